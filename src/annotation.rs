@@ -1,0 +1,140 @@
+//! What the reader decided: highlights, tags, notes and verdicts, and the records they hang on.
+//!
+//! Knows texts and documents. Must never know claims (a proposal is derived, a decision is not),
+//! files, or screens. Nothing here can be lost by deriving something anew.
+
+pub mod anchor;
+pub mod id;
+pub mod ledger;
+pub mod tag;
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil::Date};
+
+pub use anchor::Anchor;
+pub use id::Id;
+pub use ledger::{Change, Edit, Ledger};
+pub use tag::{Colour, TagDefinition, TagName};
+
+/// One thing the store keeps.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Entry {
+    /// What a tag means.
+    Tag(TagDefinition),
+    /// An article that something is attached to.
+    Article(ArticleRecord),
+    /// A set of articles opened together.
+    Story(StoryRecord),
+    /// A decision of the reader.
+    Annotation(Annotation),
+}
+
+/// What an entry is found by. The order is the order of the file.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum EntryKey {
+    /// A tag by its name.
+    Tag(TagName),
+    /// An article by its id.
+    Article(Id),
+    /// A story by its id.
+    Story(Id),
+    /// An annotation by its id.
+    Annotation(Id),
+}
+
+impl Entry {
+    /// What it is found by.
+    pub fn key(&self) -> EntryKey {
+        match self {
+            Self::Tag(tag) => EntryKey::Tag(tag.name.clone()),
+            Self::Article(article) => EntryKey::Article(article.id),
+            Self::Story(story) => EntryKey::Story(story.id),
+            Self::Annotation(annotation) => EntryKey::Annotation(annotation.id),
+        }
+    }
+}
+
+/// How an article is recognised when it is opened again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ArticleRecord {
+    /// Random, made when the first annotation is.
+    pub id: Id,
+    /// [`crate::text::hash::fnv1a`] of the file's bytes.
+    pub bytes_hash: u64,
+    /// The same of the text that was made of them.
+    pub text_hash: u64,
+    /// Where the file lay, relative to the store where that is possible.
+    pub path: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The day it was published.
+    pub published: Option<Date>,
+}
+
+/// The articles that were opened together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoryRecord {
+    /// Random, made when the first annotation in the story is.
+    pub id: Id,
+    /// What the reader sees as its name.
+    pub name: String,
+    /// The articles of it that something is attached to.
+    pub members: BTreeSet<Id>,
+}
+
+/// A decision of the reader about a passage.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Annotation {
+    /// Random.
+    pub id: Id,
+    /// The article it is in.
+    pub article: Id,
+    /// Where it sits.
+    pub anchor: Anchor,
+    /// What it makes of the passage.
+    pub role: Role,
+    /// The reader's tags.
+    pub tags: BTreeSet<TagName>,
+    /// The reader's note, empty where there is none.
+    pub note: String,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub changed: Timestamp,
+}
+
+/// What an annotation makes of its passage.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Role {
+    /// A place for tags and a note, nothing more.
+    Passage,
+    /// A highlight.
+    Highlight(Colour),
+    /// A claim, with the verdict on its proposal where there is one.
+    Claim(Option<Verdict>),
+}
+
+/// What the reader decided about a proposed claim.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Verdict {
+    /// It is a claim to keep.
+    Accepted,
+    /// It is not worth listing.
+    Dismissed,
+}
+
+impl Annotation {
+    /// Whether it still says anything; one that does not is removed.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+            && self.note.is_empty()
+            && matches!(self.role, Role::Passage | Role::Claim(None))
+    }
+}

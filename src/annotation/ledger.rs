@@ -1,0 +1,242 @@
+//! All decisions, and the one way to change them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Annotation, ArticleRecord, Entry, EntryKey, Id, StoryRecord, TagDefinition};
+
+/// Everything the store holds, in memory.
+///
+/// It changes only by [`Ledger::apply`]; an edit carries both what was and what shall be, so its
+/// inverse always exists.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Ledger {
+    entries: BTreeMap<EntryKey, Entry>,
+    by_article: BTreeMap<Id, BTreeSet<Id>>,
+}
+
+/// One entry made, changed or removed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// Which entry.
+    pub key: EntryKey,
+    /// What it was; absent where it is made.
+    pub before: Option<Entry>,
+    /// What it shall be; absent where it is removed.
+    pub after: Option<Entry>,
+}
+
+/// One act of the reader: what undo takes back in one step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// What was done, for the status line (`tagged "disputed"`).
+    pub what: String,
+    /// The entries it touches, each once.
+    pub changes: Vec<Change>,
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    pub fn inverse(&self) -> Self {
+        let turned = |change: &Change| Change {
+            key: change.key.clone(),
+            before: change.after.clone(),
+            after: change.before.clone(),
+        };
+        Self { what: self.what.clone(), changes: self.changes.iter().rev().map(turned).collect() }
+    }
+}
+
+/// An edit does not fit: an entry is no longer what the edit takes it for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stale;
+
+impl FromIterator<Entry> for Ledger {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
+        let mut ledger = Self::default();
+        for entry in entries {
+            ledger.put(entry.key(), Some(entry));
+        }
+        ledger
+    }
+}
+
+impl Ledger {
+    /// Carries out an edit, whole or not at all.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), Stale> {
+        let fits = edit
+            .changes
+            .iter()
+            .all(|change| self.entries.get(&change.key) == change.before.as_ref());
+        if !fits {
+            return Err(Stale);
+        }
+        for change in &edit.changes {
+            self.put(change.key.clone(), change.after.clone());
+        }
+        Ok(())
+    }
+
+    /// The change that sets an entry, from what it is now.
+    pub fn setting(&self, entry: Entry) -> Change {
+        let key = entry.key();
+        Change { before: self.entries.get(&key).cloned(), key, after: Some(entry) }
+    }
+
+    /// The change that removes an entry, from what it is now.
+    pub fn removing(&self, key: EntryKey) -> Change {
+        Change { before: self.entries.get(&key).cloned(), key, after: None }
+    }
+
+    /// All entries in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// An annotation by its id.
+    pub fn annotation(&self, id: Id) -> Option<&Annotation> {
+        match self.entries.get(&EntryKey::Annotation(id))? {
+            Entry::Annotation(annotation) => Some(annotation),
+            Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
+        }
+    }
+
+    /// The annotations of an article, by id.
+    pub fn annotations_of(&self, article: Id) -> impl Iterator<Item = &Annotation> {
+        self.by_article.get(&article).into_iter().flatten().filter_map(|&id| self.annotation(id))
+    }
+
+    /// The known articles.
+    pub fn articles(&self) -> impl Iterator<Item = &ArticleRecord> {
+        self.entries().filter_map(|entry| match entry {
+            Entry::Article(article) => Some(article),
+            Entry::Tag(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+        })
+    }
+
+    /// The known stories.
+    pub fn stories(&self) -> impl Iterator<Item = &StoryRecord> {
+        self.entries().filter_map(|entry| match entry {
+            Entry::Story(story) => Some(story),
+            Entry::Tag(_) | Entry::Article(_) | Entry::Annotation(_) => None,
+        })
+    }
+
+    /// The defined tags, by name.
+    pub fn tags(&self) -> impl Iterator<Item = &TagDefinition> {
+        self.entries.values().map_while(|entry| match entry {
+            Entry::Tag(tag) => Some(tag),
+            // Tags come first in the order of keys.
+            Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+        })
+    }
+
+    fn put(&mut self, key: EntryKey, entry: Option<Entry>) {
+        let before = match entry {
+            Some(entry) => {
+                if let Entry::Annotation(annotation) = &entry {
+                    self.by_article.entry(annotation.article).or_default().insert(annotation.id);
+                }
+                self.entries.insert(key, entry);
+                return;
+            }
+            None => self.entries.remove(&key),
+        };
+        if let Some(Entry::Annotation(annotation)) = before
+            && let Some(ids) = self.by_article.get_mut(&annotation.article)
+        {
+            ids.remove(&annotation.id);
+            if ids.is_empty() {
+                self.by_article.remove(&annotation.article);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::tag::default_tags;
+    use crate::annotation::{Anchor, Role};
+    use jiff::Timestamp;
+
+    fn ledger() -> Ledger {
+        default_tags().into_iter().map(Entry::Tag).collect()
+    }
+
+    fn annotation(random: &mut fastrand::Rng) -> Annotation {
+        Annotation {
+            id: Id::draw(random),
+            article: Id::draw(random),
+            anchor: Anchor::default(),
+            role: Role::Passage,
+            tags: BTreeSet::new(),
+            note: "a note".to_owned(),
+            created: Timestamp::UNIX_EPOCH,
+            changed: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn applying_and_undoing_is_identity() {
+        let mut random = fastrand::Rng::with_seed(1);
+        let mut ledger = ledger();
+        let start = ledger.clone();
+        let mut done = Vec::new();
+        for step in 0..200 {
+            let known: Vec<Id> = ledger
+                .entries()
+                .filter_map(|entry| match entry {
+                    Entry::Annotation(annotation) => Some(annotation.id),
+                    _ => None,
+                })
+                .collect();
+            let change = match (random.choice(&known), step % 3) {
+                (Some(&id), 0) => ledger.removing(EntryKey::Annotation(id)),
+                (Some(&id), 1) => {
+                    let mut changed = ledger.annotation(id).unwrap().clone();
+                    changed.note = format!("step {step}");
+                    ledger.setting(Entry::Annotation(changed))
+                }
+                _ => ledger.setting(Entry::Annotation(annotation(&mut random))),
+            };
+            let edit = Edit { what: format!("step {step}"), changes: vec![change] };
+            assert_eq!(ledger.apply(&edit), Ok(()));
+            done.push(edit);
+        }
+        for edit in done.iter().rev() {
+            assert_eq!(ledger.apply(&edit.inverse()), Ok(()));
+        }
+        assert_eq!(ledger, start);
+    }
+
+    #[test]
+    fn an_edit_that_no_longer_fits_changes_nothing() {
+        let mut random = fastrand::Rng::with_seed(2);
+        let mut ledger = ledger();
+        let made = annotation(&mut random);
+        let making = Edit {
+            what: "made".to_owned(),
+            changes: vec![ledger.setting(Entry::Annotation(made.clone()))],
+        };
+        ledger.apply(&making).unwrap();
+        let mut other = made.clone();
+        other.note = "another".to_owned();
+        let changing = Edit {
+            what: "changed".to_owned(),
+            changes: vec![ledger.setting(Entry::Annotation(other.clone()))],
+        };
+        ledger.apply(&changing).unwrap();
+
+        assert_eq!(ledger.apply(&making.inverse()), Err(Stale));
+        assert_eq!(ledger.annotation(made.id), Some(&other));
+    }
+
+    #[test]
+    fn annotations_are_found_by_article() {
+        let mut random = fastrand::Rng::with_seed(3);
+        let one = annotation(&mut random);
+        let ledger: Ledger = [Entry::Annotation(one.clone())].into_iter().collect();
+        assert_eq!(ledger.annotations_of(one.article).collect::<Vec<_>>(), [&one]);
+        assert_eq!(ledger.annotations_of(one.id).count(), 0);
+    }
+}

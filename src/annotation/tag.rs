@@ -1,0 +1,160 @@
+//! Tags and the colours of highlights.
+
+use std::fmt;
+
+/// The longest a tag's name may be, in code points.
+const LONGEST_NAME: usize = 40;
+
+/// The name of a tag: lower case, no white space, no comma, no colon, never empty.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TagName(String);
+
+impl TagName {
+    /// Makes a name of what a reader typed: white space becomes a hyphen; none where nothing is
+    /// left.
+    pub fn new(typed: &str) -> Option<Self> {
+        let name: String = typed
+            .split(|c: char| c.is_whitespace() || c.is_control() || c == ',' || c == ':')
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("-")
+            .to_lowercase()
+            .chars()
+            .take(LONGEST_NAME)
+            .collect();
+        (!name.is_empty()).then_some(Self(name))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TagName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// What a tag means and how it is reached.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TagDefinition {
+    /// Its name.
+    pub name: TagName,
+    /// What the reader means by it.
+    pub description: String,
+    /// The digit that toggles it, 1 to 9.
+    pub digit: Option<u8>,
+    /// The colour it is shown in.
+    pub colour: Colour,
+}
+
+/// The five colours of highlights and tags.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Colour {
+    /// The first one.
+    Yellow,
+    /// Green.
+    Green,
+    /// Blue.
+    Blue,
+    /// Pink.
+    Pink,
+    /// Violet.
+    Violet,
+}
+
+impl Colour {
+    /// All of them, in the order in which `h` walks them.
+    pub const ALL: [Self; 5] = [Self::Yellow, Self::Green, Self::Blue, Self::Pink, Self::Violet];
+
+    /// Its English name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yellow => "yellow",
+            Self::Green => "green",
+            Self::Blue => "blue",
+            Self::Pink => "pink",
+            Self::Violet => "violet",
+        }
+    }
+
+    /// The letter that stands for it where colour is not shown.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Yellow => 'Y',
+            Self::Green => 'G',
+            Self::Blue => 'B',
+            Self::Pink => 'P',
+            Self::Violet => 'V',
+        }
+    }
+
+    /// The colour after this one, none after the last.
+    pub fn next(self) -> Option<Self> {
+        let index = Self::ALL.iter().position(|&colour| colour == self)?;
+        Self::ALL.get(index + 1).copied()
+    }
+}
+
+/// The tags of a new store.
+pub fn default_tags() -> Vec<TagDefinition> {
+    let table = [
+        ("supported", "evidence found that bears it out", Colour::Green),
+        ("disputed", "somebody says otherwise", Colour::Pink),
+        ("unverified", "no evidence found yet", Colour::Yellow),
+        ("opinion", "a judgement, not a fact", Colour::Violet),
+        ("follow-up", "needs another look", Colour::Blue),
+    ];
+    (1..)
+        .zip(table)
+        .filter_map(|(digit, (name, description, colour))| {
+            let name = TagName::new(name)?;
+            Some(TagDefinition {
+                name,
+                description: description.to_owned(),
+                digit: Some(digit),
+                colour,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_becomes_a_name() {
+        for (typed, name) in [
+            ("Disputed", Some("disputed")),
+            ("  follow up ", Some("follow-up")),
+            ("a,b:c", Some("a-b-c")),
+            (" , ", None),
+            ("", None),
+        ] {
+            assert_eq!(TagName::new(typed).as_ref().map(TagName::as_str), name, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_survives_being_made_a_name_again() {
+        let name = TagName::new("Two Words").unwrap();
+        assert_eq!(TagName::new(name.as_str()), Some(name));
+    }
+
+    #[test]
+    fn colours_have_letters_of_their_own_and_an_end() {
+        let letters: std::collections::BTreeSet<char> =
+            Colour::ALL.iter().map(|colour| colour.letter()).collect();
+        assert_eq!(letters.len(), Colour::ALL.len());
+        assert_eq!(Colour::Violet.next(), None);
+    }
+
+    #[test]
+    fn every_default_tag_has_a_digit_of_its_own() {
+        let digits: Vec<_> = default_tags().iter().filter_map(|tag| tag.digit).collect();
+        assert_eq!(digits, [1, 2, 3, 4, 5]);
+    }
+}

@@ -1,0 +1,108 @@
+//! Statements that evidence could confirm or refute, proposed from the sentences of a document.
+//!
+//! Knows documents. Must never know annotations, stores or screens: what the reader decided about
+//! a proposal is kept elsewhere and is never touched by a new proposal.
+
+use crate::document::Document;
+use crate::text::Span;
+
+/// A sentence (or part of one) assessed as a claim.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Claim {
+    /// Where it stands in the document's text, without white space at either end.
+    pub span: Span,
+    /// What kind of statement it is.
+    pub kind: ClaimKind,
+    /// The amounts, dates and durations it states.
+    pub values: Vec<Value>,
+    /// Who says it, where the sentence names someone.
+    pub attribution: Option<Attribution>,
+    /// Whether it is weakened (*may*, *reportedly*).
+    pub hedged: bool,
+    /// Whether it denies something.
+    pub negated: bool,
+    /// How well it suits a list of checkable claims, 0 to 1.
+    pub score: f32,
+    /// Whether the sidebar shows it.
+    pub proposed: bool,
+    /// Why it got this score, in words, strongest first.
+    pub reasons: Vec<String>,
+}
+
+/// The kinds of claims.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ClaimKind {
+    /// States an amount, a share or a count.
+    Quantity,
+    /// States when something happens or how long it lasts.
+    Date,
+    /// States that something happened.
+    Event,
+    /// States rights, obligations or arrangements.
+    Terms,
+    /// States that somebody said something.
+    Attribution,
+    /// Sets two things against each other.
+    Comparison,
+    /// Checkable, but none of these.
+    Other,
+}
+
+/// Who says it, and with which verb.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attribution {
+    /// The source as the sentence names it.
+    pub source: String,
+    /// The verb of saying (`said`, `according to`).
+    pub verb: String,
+}
+
+/// An amount, date or duration as the text states it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Value {
+    /// What it measures.
+    pub kind: ValueKind,
+    /// Where it stands in the document's text.
+    pub span: Span,
+    /// The number: in units for money and counts, percent for shares, days for durations, and for
+    /// dates the day as `yyyymmdd` with zeros for what is not said (`20300000` is the year 2030).
+    pub amount: f64,
+    /// The unit (`USD`, `jobs`, `years`), empty where there is none.
+    pub unit: String,
+    /// How exactly it is stated.
+    pub bound: Bound,
+}
+
+/// What a value measures.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ValueKind {
+    /// An amount of money.
+    Money,
+    /// A share in percent.
+    Percent,
+    /// A number of things.
+    Count,
+    /// A day, month or year.
+    Date,
+    /// A length of time.
+    Duration,
+}
+
+/// How exactly a value is stated.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Bound {
+    /// As it stands.
+    Exact,
+    /// About, roughly, approximately.
+    About,
+    /// More than, at least.
+    AtLeast,
+    /// Less than, up to, at most.
+    AtMost,
+}
+
+/// Assesses every sentence outside boilerplate, in text order.
+pub fn assess(document: &Document) -> Vec<Claim> {
+    let _ = document;
+    Vec::new()
+}

@@ -1,0 +1,3 @@
+//! Keys, and what they are bound to.
+
+pub mod key;

@@ -1,0 +1,12 @@
+//! Strings and offsets. Knows nothing of articles, claims or screens.
+
+pub mod clean;
+pub mod code_points;
+pub mod decode;
+pub mod hash;
+pub mod sentence;
+pub mod span;
+pub mod span_index;
+pub mod wrap;
+
+pub use span::Span;

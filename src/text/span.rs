@@ -1,0 +1,114 @@
+//! Half-open byte ranges into one text.
+
+use std::ops::Range;
+
+/// A half-open range of bytes, on character boundaries of the text it was made for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl Span {
+    /// Makes the span from `start` up to, not including, `end`; a reversed pair becomes empty.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end: if end < start { start } else { end } }
+    }
+
+    /// The first byte.
+    pub const fn start(self) -> usize {
+        self.start
+    }
+
+    /// The byte after the last one.
+    pub const fn end(self) -> usize {
+        self.end
+    }
+
+    /// How many bytes it covers.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it covers no byte.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `offset` lies inside.
+    pub const fn contains(self, offset: usize) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether every byte of `other` lies inside.
+    pub const fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The bytes the two share; empty when they share none.
+    pub fn intersection(self, other: Self) -> Self {
+        Self::new(self.start.max(other.start), self.end.min(other.end))
+    }
+
+    /// The same span in a text in which this one's text begins `offset` bytes later.
+    pub const fn shifted(self, offset: usize) -> Self {
+        Self { start: self.start + offset, end: self.end + offset }
+    }
+
+    /// The range, for slicing.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The part of `text` it covers; empty where `text` has no such characters.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// The same part of `text` without white space at either end.
+    pub fn trimmed(self, text: &str) -> Self {
+        let slice = self.of(text);
+        let start = self.start + (slice.len() - slice.trim_start().len());
+        Self::new(start, start + slice.trim().len())
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reversed_ends_make_an_empty_span() {
+        assert!(Span::new(5, 3).is_empty());
+    }
+
+    #[test]
+    fn touching_spans_share_nothing() {
+        let (left, right) = (Span::new(0, 4), Span::new(4, 6));
+        assert!(!left.overlaps(right));
+        assert!(left.intersection(right).is_empty());
+    }
+
+    #[test]
+    fn a_cut_inside_a_character_gives_nothing_instead_of_a_panic() {
+        assert_eq!(Span::new(0, 1).of("é"), "");
+    }
+
+    #[test]
+    fn trimming_keeps_offsets_into_the_text() {
+        let text = "one \u{a0}two \n three";
+        let span = Span::new(3, 11).trimmed(text);
+        assert_eq!(span.of(text), "two");
+    }
+}
