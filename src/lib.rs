@@ -6,4 +6,5 @@ pub mod claim;
 pub mod document;
 pub mod keymap;
 pub mod problem;
+pub mod story;
 pub mod text;
