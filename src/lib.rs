@@ -2,6 +2,8 @@
 
 pub mod annotation;
 pub mod claim;
+pub mod cli;
+
 pub mod document;
 pub mod keymap;
 pub mod problem;
