@@ -8,6 +8,7 @@ mod arguments;
 mod claims;
 mod json;
 mod list;
+mod manual;
 mod output;
 mod text;
 
@@ -69,7 +70,7 @@ fn print(job: &Job, input: &mut dyn Read, output: &mut Output<'_>) -> io::Result
             claims::print(&find(paths, input), *all, *format, output)
         }
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
-        Job::Man => output.write(&arguments::manual()?),
+        Job::Man => output.write(&manual::manual(arguments::command())?),
     }
 }
 

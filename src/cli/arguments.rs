@@ -1,11 +1,10 @@
 //! The grammar of the command line. Its documentation is the help text.
 
 use std::ffi::OsString;
-use std::io;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::Notice;
@@ -191,7 +190,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
         // guess.
         Some(_) => {
             let message = "a command comes before its paths; write ./NAME for a file so called";
-            let error = Arguments::command().error(ErrorKind::ArgumentConflict, message);
+            let error = command().error(ErrorKind::ArgumentConflict, message);
             return Err(notice(&error));
         }
     };
@@ -204,16 +203,15 @@ fn notice(error: &clap::Error) -> Notice {
     Notice { text, failed: error.use_stderr() }
 }
 
-pub(super) fn completions(shell: Shell) -> String {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "variorum", &mut script);
-    String::from_utf8_lossy(&script).into_owned()
+/// The whole grammar, for what is made of it.
+pub(super) fn command() -> Command {
+    Arguments::command()
 }
 
-pub(super) fn manual() -> io::Result<String> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
-    Ok(String::from_utf8_lossy(&page).into_owned())
+pub(super) fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(), "variorum", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
 }
 
 #[cfg(test)]
@@ -234,7 +232,7 @@ mod tests {
 
     #[test]
     fn the_grammar_is_sound() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]

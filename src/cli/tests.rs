@@ -269,5 +269,10 @@ fn every_shell_has_completions_and_there_is_a_manual() {
         let printed = run_line(&["completions", shell]);
         assert!(printed.out.contains("variorum") && printed.code == 0, "{shell}");
     }
-    assert!(run_line(&["man"]).out.contains(".TH variorum 1"));
+    let manual = run_line(&["man"]).out;
+    assert!(manual.contains(".TH variorum 1"));
+    for command in ["list", "text", "claims", "completions", "man"] {
+        assert_eq!(manual.matches(&format!(".SS \"variorum {command}\"")).count(), 1, "{command}");
+    }
+    assert!(!manual.contains("variorum\\-list"), "there is no page of that name");
 }
