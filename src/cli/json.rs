@@ -188,16 +188,16 @@ fn line(value: &impl Serialize) -> String {
     escaped(serde_json::to_string(value).unwrap_or_default())
 }
 
-/// JSON escapes the controls of ASCII by itself, but for one. Other characters that a terminal would not show
-/// as they are can only come from a path, which scripts need unchanged: they are escaped too.
+/// JSON escapes the controls of ASCII by itself, but for one. Other characters that a terminal
+/// would not show as they are can only come from a path, which scripts need unchanged: then
+/// everything outside ASCII is escaped.
 fn escaped(json: String) -> String {
     if clean::clean(&json) == json {
         return json;
     }
     let mut safe = String::with_capacity(json.len());
     for letter in json.chars() {
-        let alone = letter.encode_utf8(&mut [0; 4]).to_owned();
-        if !letter.is_control() && clean::clean(&alone) == alone {
+        if letter.is_ascii() && !letter.is_control() {
             safe.push(letter);
             continue;
         }
@@ -207,4 +207,20 @@ fn escaped(json: String) -> String {
         }
     }
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_string_comes_back_and_its_line_is_clean(string in "\\PC*|.*|[\\p{M}\\p{C}a]*") {
+            let line = line(&string);
+            prop_assert_eq!(&clean::clean(&line), &line);
+            prop_assert_eq!(serde_json::from_str::<String>(&line).unwrap(), string);
+        }
+    }
 }
