@@ -3,6 +3,8 @@
 pub mod action;
 pub mod annotation;
 pub mod claim;
+pub mod cli;
+
 pub mod document;
 pub mod keymap;
 pub mod problem;

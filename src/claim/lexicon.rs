@@ -1,0 +1,260 @@
+//! Which word lists a word stands in.
+//!
+//! Knows words. Must never know sentences, rules or scores. The lists themselves are tables in
+//! [`words`]; verbs are listed once and found in every regular form.
+
+mod words;
+
+pub use words::{BOUNDS_AFTER, BOUNDS_BEFORE, CURRENCIES, DURATIONS, MONTHS, NUMBER_WORDS, SCALES};
+
+/// The word lists. A word may stand in several.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Class {
+    /// Articles, prepositions, conjunctions, adverbs of place and time: never names.
+    Function,
+    /// Words that end a noun phrase when read from right to left.
+    Boundary,
+    /// Personal and demonstrative pronouns as subjects.
+    Pronoun,
+    /// The writer and the writer's side: *I*, *we*, *our*.
+    FirstPerson,
+    /// The reader: *you*, *your*.
+    SecondPerson,
+    /// Forms of *be*, *have*, *do*.
+    Auxiliary,
+    /// *Will*, *would*, *could* and the like.
+    Modal,
+    /// Verbs of saying.
+    Speech,
+    /// Verbs that are verbs of saying only with a clause or quote beside them.
+    WeakSpeech,
+    /// What documents do: *show*, *find*.
+    Show,
+    /// Documents that can speak: *report*, *filing*.
+    Paper,
+    /// People who speak without a name: *analysts*, *officials*.
+    Group,
+    /// Words that weaken.
+    Hedge,
+    /// Words that deny.
+    Negation,
+    /// Words that judge.
+    Opinion,
+    /// Verbs by which a writer reads meaning into facts: *signals*, *underscores*.
+    Interpretation,
+    /// Verbs and nouns of going up and down.
+    Change,
+    /// Verbs for what can be seen to have happened.
+    Event,
+    /// Verbs of deals and duties.
+    Terms,
+    /// Nouns and adjectives of deals and duties.
+    Agreement,
+    /// Words that set one thing against another.
+    Comparison,
+    /// Words that call for something: *should*, *must*.
+    Advice,
+    /// Past tenses that do not end in *-ed*.
+    Past,
+    /// Month names.
+    Month,
+    /// Day names.
+    Weekday,
+    /// Words that place something in time without a date: *yesterday*.
+    When,
+    /// Nouns without a plural *-s* that can be counted.
+    PluralNoun,
+    /// Words for generalities: *often*, *typically*.
+    General,
+    /// Nouns for offices and roles that vouch for a speaker: *minister*, *spokeswoman*.
+    Role,
+}
+
+/// A set of word lists.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// Whether the set holds a list.
+    pub const fn contains(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+
+    /// Whether the set is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The lists of both sets.
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn of(class: Class) -> Self {
+        Self(1 << class as u32)
+    }
+}
+
+/// How the words of a list stand for others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Forms {
+    /// Only as written.
+    Exact,
+    /// Also with the regular endings of a verb.
+    Verb,
+}
+
+/// All lists in one sorted table, so that a word costs one search.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    word: &'static str,
+    exact: Classes,
+    verb: Classes,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Lexicon {
+    /// Merges the lists.
+    pub fn new() -> Self {
+        let mut rows: Vec<Row> = words::LISTS
+            .iter()
+            .flat_map(|(class, forms, list)| {
+                let here = Classes::of(*class);
+                let verb = if *forms == Forms::Verb { here } else { Classes::default() };
+                list.iter().map(move |word| Row { word, exact: here, verb })
+            })
+            .collect();
+        rows.sort_unstable_by_key(|row| row.word);
+        rows.dedup_by(|later, kept| {
+            let same = later.word == kept.word;
+            if same {
+                kept.exact = kept.exact.union(later.exact);
+                kept.verb = kept.verb.union(later.verb);
+            }
+            same
+        });
+        Self { rows }
+    }
+
+    /// The lists a word stands in, given in lower case with straight apostrophes.
+    pub fn classes(&self, word: &str) -> Classes {
+        let word = word.strip_suffix("'s").unwrap_or(word);
+        let mut found = self.row(word).map_or_else(Classes::default, |row| row.exact);
+        if word.len() > 3 && word.ends_with("ed") {
+            found = found.union(Classes::of(Class::Past));
+        }
+        if word.ends_with("n't") {
+            found = found.union(Classes::of(Class::Negation)).union(Classes::of(Class::Auxiliary));
+        }
+        for_each_base(word, |base| {
+            if let Some(row) = self.row(base) {
+                found = found.union(row.verb);
+            }
+        });
+        found
+    }
+
+    fn row(&self, word: &str) -> Option<&Row> {
+        self.rows.binary_search_by(|row| row.word.cmp(word)).ok().map(|index| &self.rows[index])
+    }
+}
+
+/// Calls `each` with the words of which `word` may be a regular form.
+fn for_each_base(word: &str, mut each: impl FnMut(&str)) {
+    let mut with = |stem: &str, ending: &str| {
+        let mut buffer = [0; 24];
+        let (stem, ending) = (stem.as_bytes(), ending.as_bytes());
+        let len = stem.len() + ending.len();
+        if len < 3 || len > buffer.len() {
+            return;
+        }
+        buffer[..stem.len()].copy_from_slice(stem);
+        buffer[stem.len()..len].copy_from_slice(ending);
+        if let Ok(base) = std::str::from_utf8(&buffer[..len]) {
+            each(base);
+        }
+    };
+    if let Some(stem) = word.strip_suffix("ies").or_else(|| word.strip_suffix("ied")) {
+        with(stem, "y");
+    } else if let Some(stem) = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")) {
+        with(stem, "");
+        with(stem, "e");
+        if let Some(single) = undoubled(stem) {
+            with(single, "");
+        }
+    } else if let Some(stem) = word.strip_suffix('s') {
+        with(stem, "");
+        if let Some(shorter) = stem.strip_suffix('e') {
+            with(shorter, "");
+        }
+    }
+}
+
+/// `stopp` without its second `p`.
+fn undoubled(stem: &str) -> Option<&str> {
+    let bytes = stem.as_bytes();
+    let [.., one, two] = bytes else { return None };
+    (one == two && one.is_ascii_lowercase()).then(|| stem.get(..stem.len() - 1)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_lower_case_and_without_doubles() {
+        for (class, _, list) in words::LISTS {
+            assert!(
+                list.is_sorted_by(|one, two| one < two),
+                "{class:?} is not sorted: {:?}",
+                list.windows(2).find(|w| w[0] >= w[1])
+            );
+            assert!(list.iter().all(|word| *word == word.to_lowercase()), "{class:?}");
+        }
+    }
+
+    #[test]
+    fn every_list_fits_the_set() {
+        assert!((Class::Role as u32) < u32::BITS);
+    }
+
+    #[test]
+    fn verbs_are_found_in_every_regular_form() {
+        let lexicon = Lexicon::new();
+        for word in ["deny", "denies", "denied", "denying"] {
+            assert!(lexicon.classes(word).contains(Class::Speech), "{word}");
+        }
+        for word in ["drop", "drops", "dropped", "dropping"] {
+            assert!(lexicon.classes(word).contains(Class::Change), "{word}");
+        }
+        for word in ["acquire", "acquires", "acquired", "acquiring"] {
+            assert!(lexicon.classes(word).contains(Class::Event), "{word}");
+        }
+    }
+
+    #[test]
+    fn nouns_are_not_inflected_and_possessives_are_their_noun() {
+        let lexicon = Lexicon::new();
+        assert!(lexicon.classes("minister's").contains(Class::Role));
+        assert!(!lexicon.classes("thes").contains(Class::Function));
+        assert!(lexicon.classes("won't").contains(Class::Negation));
+    }
+
+    #[test]
+    fn any_word_may_be_asked_for() {
+        let lexicon = Lexicon::new();
+        for word in ["", "s", "ed", "ing", "ies", "éed", "ééing", &"x".repeat(400)] {
+            assert!(!lexicon.classes(word).contains(Class::Speech));
+        }
+    }
+}

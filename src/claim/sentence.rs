@@ -1,0 +1,129 @@
+//! A sentence with everything the rules look at.
+//!
+//! Knows tokens, values and attributions. Must never know rules or scores.
+
+use super::attribution::attribution;
+use super::lexicon::{Class, Classes, Lexicon};
+use super::token::{TokenKind, Tokens};
+use super::value::values;
+use super::{Attribution, Value, ValueKind};
+use crate::text::Span;
+
+/// Where in an article a sentence stands.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Setting {
+    /// A title or section heading.
+    Heading,
+    /// The first running paragraph.
+    Opening,
+    /// Any other running text.
+    #[default]
+    Running,
+    /// An item of a list.
+    Listed,
+    /// An item of a list that a line such as `The new terms are:` leads to.
+    LedTo,
+}
+
+/// What surrounds a sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Place {
+    /// Where in the article it stands.
+    pub setting: Setting,
+    /// Whether it begins inside a quotation that an earlier sentence opened.
+    pub quoted: bool,
+}
+
+/// A sentence as the rules see it.
+#[derive(Clone, Debug)]
+pub struct Sentence<'a> {
+    /// Its words, numbers and marks.
+    pub tokens: Tokens<'a>,
+    /// The amounts, dates and durations it states.
+    pub values: Vec<Value>,
+    /// Who says it.
+    pub attribution: Option<Attribution>,
+    /// What surrounds it.
+    pub place: Place,
+    classes: Classes,
+}
+
+impl<'a> Sentence<'a> {
+    /// Reads the part `span` of a document's `text`.
+    pub fn new(text: &'a str, span: Span, place: Place, lexicon: &Lexicon) -> Self {
+        let tokens = Tokens::new(text, span, lexicon);
+        let classes =
+            tokens.all().iter().fold(Classes::default(), |all, token| all.union(token.classes));
+        Self { values: values(&tokens), attribution: attribution(&tokens), tokens, place, classes }
+    }
+
+    /// Whether a word of a list stands in it.
+    pub fn has(&self, class: Class) -> bool {
+        self.classes.contains(class)
+    }
+
+    /// How many words of a list stand in it.
+    pub fn count(&self, class: Class) -> usize {
+        self.tokens.all().iter().filter(|token| token.classes.contains(class)).count()
+    }
+
+    /// Whether it states a value of a kind.
+    pub fn states(&self, kind: ValueKind) -> bool {
+        self.values.iter().any(|value| value.kind == kind)
+    }
+
+    /// How many words and numbers it has.
+    pub fn words(&self) -> usize {
+        self.tokens.all().iter().filter(|token| token.kind != TokenKind::Mark).count()
+    }
+
+    /// How many words of names stand in it.
+    pub fn names(&self) -> usize {
+        (0..self.tokens.len()).filter(|&index| self.tokens.is_name(index)).count()
+    }
+
+    /// The index of its first word, behind quotes, brackets and list numbers.
+    pub fn first_word(&self) -> usize {
+        (0..self.tokens.len())
+            .find(|&index| self.tokens.is_kind(index, TokenKind::Word))
+            .unwrap_or_default()
+    }
+
+    /// Its first word in lower case.
+    pub fn opening(&self) -> &str {
+        self.tokens.word(self.first_word())
+    }
+
+    /// Its last mark, behind which only closing quotes and brackets stand; empty where it has none.
+    pub fn ending(&self) -> &str {
+        (0..self.tokens.len())
+            .rev()
+            .map(|index| self.tokens.word(index))
+            .find(|word| !matches!(*word, "\"" | "”" | "’" | "'" | ")" | "]"))
+            .filter(|word| matches!(*word, "." | "!" | "?" | ":" | "…" | ";" | ","))
+            .unwrap_or_default()
+    }
+
+    /// Whether any of these phrases stands in it.
+    pub fn has_phrase(&self, phrases: &[&[&str]]) -> bool {
+        self.tokens.has_phrase(phrases)
+    }
+
+    /// Whether it holds a verb that the lists know, or a word in the past tense.
+    pub fn has_verb(&self) -> bool {
+        VERBS.iter().any(|class| self.has(*class))
+    }
+}
+
+/// The lists that hold verbs only.
+const VERBS: &[Class] = &[
+    Class::Auxiliary,
+    Class::Modal,
+    Class::Speech,
+    Class::WeakSpeech,
+    Class::Change,
+    Class::Event,
+    Class::Terms,
+    Class::Interpretation,
+    Class::Past,
+];
