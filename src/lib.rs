@@ -1,8 +1,12 @@
 //! The library behind the `variorum` program.
 
+pub mod action;
 pub mod annotation;
 pub mod claim;
+pub mod cli;
+
 pub mod document;
 pub mod keymap;
 pub mod problem;
+pub mod story;
 pub mod text;

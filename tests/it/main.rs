@@ -1,2 +1,4 @@
 //! Tests of the whole program.
-fn main() {}
+
+#[cfg(test)]
+mod cli;

@@ -1,0 +1,98 @@
+//! The command line: what was asked for, and the commands that need no screen.
+//!
+//! Knows stories and their claims, and is the only module that speaks JSON. Must never know the
+//! reader, its keys or its panes, nor what is on the other end of its output: everything is
+//! written to writers, and the exit code is a value.
+
+mod arguments;
+mod claims;
+mod json;
+mod list;
+mod manual;
+mod output;
+mod text;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+
+pub use arguments::{Job, LineFormat, ListFormat, Options, Parsed, Task};
+use output::Output;
+
+use crate::story::{self, Found};
+
+/// The exit code when everything was done.
+pub const DONE: u8 = 0;
+/// The exit code when the command line was wrong or an input could not be read.
+pub const FAILED: u8 = 2;
+
+/// Something to tell instead of doing anything: help, the version, or what is wrong with the
+/// command line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    text: String,
+    failed: bool,
+}
+
+impl Notice {
+    /// Tells it where it belongs and gives the exit code.
+    pub fn tell(&self, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+        if self.failed {
+            return finish(err.write_all(self.text.as_bytes()), FAILED, &mut io::sink());
+        }
+        finish(out.write_all(self.text.as_bytes()).and_then(|()| out.flush()), DONE, err)
+    }
+}
+
+/// Reads the command line, the program's name first.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Notice> {
+    arguments::parse(arguments)
+}
+
+/// Does what needs no screen and gives the exit code.
+///
+/// `input` stands for `-`. Problems go to `err`, each on a line that names the input and the next
+/// step; the rest is printed all the same. That nobody reads `out` any more is no problem.
+pub fn run(job: &Job, input: &mut dyn Read, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut output = Output::new(out, err);
+    let written = print(job, input, &mut output).and_then(|()| output.flush());
+    let code = if output.is_troubled() { FAILED } else { DONE };
+    finish(written, code, err)
+}
+
+fn print(job: &Job, input: &mut dyn Read, output: &mut Output<'_>) -> io::Result<()> {
+    match job {
+        Job::List { format, paths } if paths.is_empty() => {
+            list::print(&story::sample(), *format, output)
+        }
+        Job::List { format, paths } => list::print(&find(paths, input), *format, output),
+        Job::Text { format, paths } => text::print(&find(paths, input), *format, output),
+        Job::Claims { all, format, paths } => {
+            claims::print(&find(paths, input), *all, *format, output)
+        }
+        Job::Completions { shell } => output.write(&arguments::completions(*shell)),
+        Job::Man => output.write(&manual::manual(arguments::command())?),
+    }
+}
+
+fn find(paths: &[std::path::PathBuf], input: &mut dyn Read) -> Found {
+    story::find_with(paths, input)
+}
+
+/// The exit code of work that ended so. What cannot be told on `err` is not told.
+fn finish(written: io::Result<()>, code: u8, err: &mut dyn Write) -> u8 {
+    match written {
+        Ok(()) => code,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => DONE,
+        Err(error) => {
+            let _untold = writeln!(
+                err,
+                "variorum: standard output: cannot be written: {error}; \
+                 check the disk or print elsewhere"
+            );
+            FAILED
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

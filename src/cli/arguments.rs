@@ -1,0 +1,284 @@
+//! The grammar of the command line. Its documentation is the help text.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::Notice;
+use crate::text::clean;
+
+const USAGE: &str = "variorum [OPTIONS] [PATH]...
+       variorum [OPTIONS] COMMAND [PATH]...";
+
+const ABOUT: &str = "\
+Read the several accounts of one story side by side, and tag what they claim.
+
+variorum opens articles about one event in a terminal, proposes the checkable
+claims of each, and keeps your tags, highlights and notes in one file. It never
+says what is true.";
+
+const EXAMPLES: &str = "\
+Examples:
+  variorum                           the last story, or the built-in sample story
+  variorum coverage/                 all articles in a folder
+  variorum wire.txt local.html       two accounts of one event
+  curl -s https://paper.example/a | variorum -
+  variorum claims --format jsonl coverage/ | jq -r .text
+
+PATH is a file, a folder, or - for standard input. In a folder, and in the
+folders in it, .txt .text .md .markdown .html .htm .xhtml and texts without
+extension are articles; a file named outright is read whatever its extension.
+
+Exit codes: 0 done; 2 wrong usage, or an input that cannot be read (the others
+are printed all the same).";
+
+const LIST_HELP: &str = "\
+Claims are those that the reader proposes. With --format json the list is one
+array of {\"path\",\"title\",\"outlet\",\"author\",\"published\",\"url\",\"words\",
+\"claims\"}, an article a line.
+
+Example: variorum list --format json coverage/ | jq -r '.[].title'";
+
+const TEXT_HELP: &str = "\
+The text format is the article as it is read: its title, where it is from, then
+paragraphs separated by blank lines, with headings, lists and quotes as in
+Markdown. Navigation, share lines, disclaimers and the like are left out of it.
+
+With --format jsonl every article is a line: {\"path\",\"title\",\"outlet\",
+\"author\",\"published\",\"text\",\"blocks\":[{\"kind\",\"start\",\"end\",
+\"sentences\":[[start,end],…]}]}. Here nothing is left out: what is skipped above
+has the kind \"boilerplate\". Offsets count Unicode code points of \"text\".
+
+Example: variorum text page.html | less";
+
+const CLAIMS_HELP: &str = "\
+The text format is a line for each claim: score, kind, wording, and in brackets
+who says it and the values it states. Lines that begin with # name the article.
+
+With --format jsonl every claim is a line: {\"path\",\"start\",\"end\",\"text\",
+\"score\",\"kind\",\"values\":[{\"kind\",\"text\",\"amount\",\"unit\",\"bound\"}],
+\"attribution\":{\"source\",\"verb\"},\"hedged\",\"negated\",\"why\":[…]}. Offsets
+count Unicode code points of the \"text\" of `variorum text --format jsonl`.
+
+Example: variorum claims --format jsonl coverage/ | jq -r 'select(.hedged).text'";
+
+/// What was asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parsed {
+    /// What holds for every command.
+    pub options: Options,
+    /// What to do.
+    pub task: Task,
+}
+
+/// What to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Task {
+    /// Open the reader on these paths; without any on the last story or the sample story.
+    Read(Vec<PathBuf>),
+    /// Something that needs no screen.
+    Print(Job),
+}
+
+/// What holds for every command.
+#[derive(Args, Clone, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// Keep annotations in FILE
+    #[arg(long, value_name = "FILE", global = true)]
+    pub store: Option<PathBuf>,
+    /// Use the theme NAME
+    #[arg(long, value_name = "NAME", global = true)]
+    pub theme: Option<String>,
+    /// Draw with ASCII only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long, global = true)]
+    pub no_mouse: bool,
+}
+
+/// The commands without a screen.
+#[derive(Subcommand, Clone, PartialEq, Eq, Debug)]
+pub enum Job {
+    /// List articles: title, outlet, date, words, claims
+    #[command(after_long_help = LIST_HELP)]
+    List {
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+        /// Files, folders, or - for standard input; without any the built-in sample story
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print articles without navigation and the like
+    #[command(after_long_help = TEXT_HELP)]
+    Text {
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: LineFormat,
+        /// Files, folders, or - for standard input
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the claims that articles make, in the order of the text
+    #[command(after_long_help = CLAIMS_HELP)]
+    Claims {
+        /// Print every sentence outside boilerplate, not only the proposed claims
+        #[arg(long)]
+        all: bool,
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: LineFormat,
+        /// Files, folders, or - for standard input
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the completion script of a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// How a list is printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ListFormat {
+    /// Aligned columns
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
+}
+
+/// How articles and claims are printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LineFormat {
+    /// To be read
+    #[default]
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// Read the several accounts of one story side by side, and tag what they claim.
+#[derive(Parser, Debug)]
+#[command(name = "variorum", version, override_usage = USAGE)]
+#[command(long_about = ABOUT, after_long_help = EXAMPLES)]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    job: Option<Job>,
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Notice> {
+    let Arguments { options, job, paths } =
+        Arguments::try_parse_from(arguments).map_err(|error| notice(&error))?;
+    let task = match job {
+        None => Task::Read(paths),
+        Some(job) if paths.is_empty() => Task::Print(job),
+        // A path, an option, then a command's name: which of the two is meant is not for us to
+        // guess.
+        Some(_) => {
+            let message = "a command comes before its paths; write ./NAME for a file so called";
+            let error = command().error(ErrorKind::ArgumentConflict, message);
+            return Err(notice(&error));
+        }
+    };
+    Ok(Parsed { options, task })
+}
+
+/// Arguments are foreign text too: what quotes them is made safe.
+fn notice(error: &clap::Error) -> Notice {
+    let text = clean::clean(&error.render().to_string()).into_owned();
+    Notice { text, failed: error.use_stderr() }
+}
+
+/// The whole grammar, for what is made of it.
+pub(super) fn command() -> Command {
+    Arguments::command()
+}
+
+pub(super) fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(), "variorum", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Parsed, Notice> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    fn task(line: &str) -> Task {
+        parsed(line).unwrap().task
+    }
+
+    fn paths(names: &[&str]) -> Vec<PathBuf> {
+        names.iter().map(PathBuf::from).collect()
+    }
+
+    #[test]
+    fn the_grammar_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn the_reader_is_the_default() {
+        assert_eq!(task("variorum"), Task::Read(Vec::new()));
+        assert_eq!(task("variorum a.txt -"), Task::Read(paths(&["a.txt", "-"])));
+        assert_eq!(task("variorum a.txt list"), Task::Read(paths(&["a.txt", "list"])));
+        assert_eq!(task("variorum -- list"), Task::Read(paths(&["list"])));
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        let before = parsed("variorum --store s.ron --ascii --no-mouse --theme dark list").unwrap();
+        let after = parsed("variorum list --theme dark --store s.ron --no-mouse --ascii").unwrap();
+        assert_eq!(before, after);
+        let options = Options {
+            store: Some("s.ron".into()),
+            theme: Some("dark".to_owned()),
+            ascii: true,
+            no_mouse: true,
+        };
+        assert_eq!(before.options, options);
+    }
+
+    #[test]
+    fn what_could_mean_two_things_is_refused() {
+        let notice = parsed("variorum a.txt --ascii list").unwrap_err();
+        assert!(notice.failed && notice.text.contains("a command comes before its paths"));
+    }
+
+    #[test]
+    fn commands_have_their_formats() {
+        let claims = Job::Claims { all: true, format: LineFormat::Jsonl, paths: paths(&["-"]) };
+        assert_eq!(task("variorum claims --all --format jsonl -"), Task::Print(claims));
+        assert!(parsed("variorum text").unwrap_err().failed);
+        assert!(parsed("variorum list --format jsonl").unwrap_err().failed);
+        assert!(parsed("variorum claims --format json a").unwrap_err().failed);
+    }
+
+    #[test]
+    fn help_is_no_failure() {
+        for line in ["variorum --help", "variorum -h", "variorum text --help"] {
+            assert!(!parsed(line).unwrap_err().failed, "{line}");
+        }
+        assert!(parsed("variorum --help").unwrap_err().text.contains("jq -r .text"));
+        let version = parsed("variorum --version").unwrap_err();
+        assert_eq!(version.text, concat!("variorum ", env!("CARGO_PKG_VERSION"), "\n"));
+    }
+}

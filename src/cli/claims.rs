@@ -1,0 +1,43 @@
+//! `claims`: what articles state that could be checked.
+
+use std::io;
+
+use super::arguments::LineFormat;
+use super::json;
+use super::output::Output;
+use crate::claim::Claim;
+use crate::story::{Article, Found};
+
+pub(super) fn print(
+    found: &Found,
+    all: bool,
+    format: LineFormat,
+    output: &mut Output<'_>,
+) -> io::Result<()> {
+    let mut first = true;
+    output.each_article(found, |article| {
+        let chosen = article.claims().iter().filter(|claim| all || claim.proposed);
+        match format {
+            LineFormat::Jsonl => chosen.map(|claim| json::claim(&article, claim)).collect(),
+            LineFormat::Text => {
+                let gap = if std::mem::take(&mut first) { "" } else { "\n" };
+                let head = format!("{gap}# {} ({})\n", article.title, article.source.label());
+                head + &chosen.map(|claim| line(&article, claim)).collect::<String>()
+            }
+        }
+    })
+}
+
+/// Score, kind, wording, and what was found in it.
+pub(super) fn line(article: &Article, claim: &Claim) -> String {
+    let document = &article.document;
+    let wording: Vec<&str> = document.slice(claim.span).split_whitespace().collect();
+    let says = claim.attribution.iter().map(|it| format!("{}: {}", it.source, it.verb));
+    let marks = [(claim.hedged, "hedged"), (claim.negated, "negated")];
+    let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word.to_owned());
+    let values = claim.values.iter().map(|value| document.slice(value.span).to_owned());
+    let found: Vec<String> = says.chain(marks).chain(values).collect();
+    let found = if found.is_empty() { String::new() } else { format!("  [{}]", found.join("; ")) };
+    let kind = json::kind(claim.kind);
+    format!("{:.2}  {kind:<11}  {}{found}\n", claim.score, wording.join(" "))
+}

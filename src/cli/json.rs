@@ -1,0 +1,226 @@
+//! The JSON that scripts rely on: the names and the order of the fields are fixed. Offsets count
+//! Unicode code points.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::list::Row;
+use crate::claim::{Bound, Claim, ClaimKind, Value, ValueKind};
+use crate::document::{Block, BlockKind};
+use crate::story::Article;
+use crate::text::{Span, clean};
+
+#[derive(Serialize)]
+struct RowLine<'a> {
+    path: &'a str,
+    title: &'a str,
+    outlet: Option<&'a str>,
+    author: Option<&'a str>,
+    published: Option<&'a str>,
+    url: Option<&'a str>,
+    words: usize,
+    claims: usize,
+}
+
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    path: String,
+    title: &'a str,
+    outlet: Option<&'a str>,
+    author: Option<&'a str>,
+    published: Option<String>,
+    text: &'a str,
+    blocks: Vec<BlockPart>,
+}
+
+#[derive(Serialize)]
+struct BlockPart {
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    sentences: Vec<(usize, usize)>,
+}
+
+#[derive(Serialize)]
+struct ClaimLine<'a> {
+    path: String,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    score: f32,
+    kind: &'static str,
+    values: Vec<ValuePart<'a>>,
+    attribution: Option<AttributionPart<'a>>,
+    hedged: bool,
+    negated: bool,
+    why: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ValuePart<'a> {
+    kind: &'static str,
+    text: &'a str,
+    amount: f64,
+    unit: &'a str,
+    bound: &'static str,
+}
+
+#[derive(Serialize)]
+struct AttributionPart<'a> {
+    source: &'a str,
+    verb: &'a str,
+}
+
+/// An array with an article on each line.
+pub(super) fn list(rows: &[Row]) -> String {
+    let lines: Vec<String> = rows.iter().map(|row| format!("  {}", line(&row_line(row)))).collect();
+    if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
+}
+
+/// One line for an article.
+pub(super) fn article(article: &Article) -> String {
+    let document = &article.document;
+    let metadata = document.metadata();
+    let told = ArticleLine {
+        path: article.source.address(),
+        title: &article.title,
+        outlet: metadata.outlet.as_deref(),
+        author: metadata.author.as_deref(),
+        published: metadata.published.map(|date| date.to_string()),
+        text: document.text(),
+        blocks: document.blocks().iter().map(|block| block_part(article, block)).collect(),
+    };
+    line(&told) + "\n"
+}
+
+/// One line for a claim.
+pub(super) fn claim(article: &Article, claim: &Claim) -> String {
+    let (start, end) = offsets(article, claim.span);
+    let attribution = claim.attribution.as_ref();
+    let told = ClaimLine {
+        path: article.source.address(),
+        start,
+        end,
+        text: article.document.slice(claim.span),
+        score: claim.score,
+        kind: kind(claim.kind),
+        values: claim.values.iter().map(|value| value_part(article, value)).collect(),
+        attribution: attribution.map(|it| AttributionPart { source: &it.source, verb: &it.verb }),
+        hedged: claim.hedged,
+        negated: claim.negated,
+        why: &claim.reasons,
+    };
+    line(&told) + "\n"
+}
+
+/// The name of a kind of claims.
+pub(super) const fn kind(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Quantity => "quantity",
+        ClaimKind::Date => "date",
+        ClaimKind::Event => "event",
+        ClaimKind::Terms => "terms",
+        ClaimKind::Attribution => "attribution",
+        ClaimKind::Comparison => "comparison",
+        ClaimKind::Other => "other",
+    }
+}
+
+fn row_line(row: &Row) -> RowLine<'_> {
+    RowLine {
+        path: &row.path,
+        title: &row.title,
+        outlet: row.outlet.as_deref(),
+        author: row.author.as_deref(),
+        published: row.published.as_deref(),
+        url: row.url.as_deref(),
+        words: row.words,
+        claims: row.claims,
+    }
+}
+
+fn block_part(article: &Article, block: &Block) -> BlockPart {
+    let kind = match block.kind {
+        BlockKind::Heading(_) => "heading",
+        BlockKind::Paragraph { .. } => "paragraph",
+        BlockKind::ListItem { .. } => "list_item",
+        BlockKind::Quote => "quote",
+        BlockKind::Code => "code",
+        BlockKind::Boilerplate => "boilerplate",
+    };
+    let (start, end) = offsets(article, block.span);
+    let sentences = article.document.sentences().get(block.sentences.clone()).unwrap_or_default();
+    let sentences = sentences.iter().map(|&span| offsets(article, span)).collect();
+    BlockPart { kind, start, end, sentences }
+}
+
+fn value_part<'a>(article: &'a Article, value: &'a Value) -> ValuePart<'a> {
+    ValuePart {
+        kind: match value.kind {
+            ValueKind::Money => "money",
+            ValueKind::Percent => "percent",
+            ValueKind::Count => "count",
+            ValueKind::Date => "date",
+            ValueKind::Duration => "duration",
+        },
+        text: article.document.slice(value.span),
+        amount: value.amount,
+        unit: &value.unit,
+        bound: match value.bound {
+            Bound::Exact => "exact",
+            Bound::About => "about",
+            Bound::AtLeast => "at_least",
+            Bound::AtMost => "at_most",
+        },
+    }
+}
+
+fn offsets(article: &Article, span: Span) -> (usize, usize) {
+    let of = |byte| article.code_points.of_byte(article.document.text(), byte);
+    (of(span.start()), of(span.end()))
+}
+
+/// A value on one line that any terminal can bear.
+///
+/// The shapes above have only fields that JSON can hold, so there is no error to report.
+fn line(value: &impl Serialize) -> String {
+    escaped(serde_json::to_string(value).unwrap_or_default())
+}
+
+/// JSON escapes the controls of ASCII by itself, but for one. Other characters that a terminal
+/// would not show as they are can only come from a path, which scripts need unchanged: then
+/// everything outside ASCII is escaped.
+fn escaped(json: String) -> String {
+    if clean::clean(&json) == json {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter.is_ascii() && !letter.is_control() {
+            safe.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            // Writing to a string does not fail.
+            let _never = write!(safe, "\\u{unit:04x}");
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_string_comes_back_and_its_line_is_clean(string in "\\PC*|.*|[\\p{M}\\p{C}a]*") {
+            let line = line(&string);
+            prop_assert_eq!(&clean::clean(&line), &line);
+            prop_assert_eq!(serde_json::from_str::<String>(&line).unwrap(), string);
+        }
+    }
+}

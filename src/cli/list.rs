@@ -1,0 +1,77 @@
+//! `list`: what is there, a line each.
+
+use std::io;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::arguments::ListFormat;
+use super::json;
+use super::output::Output;
+use crate::story::{Article, Found};
+
+/// One article of a list.
+pub(super) struct Row {
+    pub(super) path: String,
+    pub(super) title: String,
+    pub(super) outlet: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) words: usize,
+    pub(super) claims: usize,
+}
+
+pub(super) fn print(found: &Found, format: ListFormat, output: &mut Output<'_>) -> io::Result<()> {
+    let mut rows = Vec::new();
+    output.each_article(found, |article| {
+        rows.push(row(&article));
+        String::new()
+    })?;
+    output.write(&match format {
+        ListFormat::Text => columns(&rows),
+        ListFormat::Json => json::list(&rows),
+    })
+}
+
+fn row(article: &Article) -> Row {
+    let metadata = article.document.metadata();
+    Row {
+        path: article.source.address(),
+        title: article.title.clone(),
+        outlet: metadata.outlet.clone(),
+        author: metadata.author.clone(),
+        published: metadata.published.map(|date| date.to_string()),
+        url: metadata.url.clone(),
+        words: article.words,
+        claims: article.proposed().count(),
+    }
+}
+
+/// Columns wide enough for what is in them: text to the left, numbers to the right.
+fn columns(rows: &[Row]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let head = ["TITLE", "OUTLET", "DATE", "WORDS", "CLAIMS"].map(str::to_owned);
+    let cells = |row: &Row| {
+        [
+            row.title.clone(),
+            row.outlet.clone().unwrap_or_else(|| "-".to_owned()),
+            row.published.clone().unwrap_or_else(|| "-".to_owned()),
+            row.words.to_string(),
+            row.claims.to_string(),
+        ]
+    };
+    let lines: Vec<[String; 5]> = std::iter::once(head).chain(rows.iter().map(cells)).collect();
+    let widths: [usize; 5] =
+        std::array::from_fn(|i| lines.iter().map(|cells| cells[i].width()).max().unwrap_or(0));
+    lines.iter().map(|cells| line(cells, widths)).collect()
+}
+
+fn line(cells: &[String; 5], widths: [usize; 5]) -> String {
+    let padded = cells.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
+        let gap = " ".repeat(width.saturating_sub(cell.width()));
+        if column < 3 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+    });
+    format!("{}\n", padded.collect::<Vec<_>>().join("  "))
+}

@@ -1,0 +1,65 @@
+//! Where a command prints, and whether something went wrong on the way.
+
+use std::io::{self, Write};
+
+use crate::problem::Problem;
+use crate::story::{self, Article, Found};
+use crate::text::clean;
+
+/// The two streams of a command.
+pub(super) struct Output<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+    troubled: bool,
+}
+
+impl<'a> Output<'a> {
+    pub(super) fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+        Self { out, err, troubled: false }
+    }
+
+    pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// Whether an input could not be read.
+    pub(super) fn is_troubled(&self) -> bool {
+        self.troubled
+    }
+
+    /// Loads the articles of a story one after another and prints what `each` makes of them; what
+    /// cannot be read is told and left out. Only one article is in memory at a time.
+    pub(super) fn each_article(
+        &mut self,
+        found: &Found,
+        mut each: impl FnMut(Article) -> String,
+    ) -> io::Result<()> {
+        self.troubled |= !found.problems.is_empty();
+        self.tell(&found.problems);
+        for source in &found.sources {
+            match story::load(source) {
+                Ok(article) => {
+                    self.tell(&article.problems);
+                    let text = each(article);
+                    self.write(&text)?;
+                }
+                Err(problem) => {
+                    self.troubled = true;
+                    self.tell(&[problem]);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Problems that nobody may be there to read are not worth stopping for.
+    fn tell(&mut self, problems: &[Problem]) {
+        for problem in problems {
+            let _untold = writeln!(self.err, "variorum: {}", clean::clean(&problem.to_string()));
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! The commands over the sample story and over small folders.
+
+use std::fs::File;
+use std::path::Path;
+
+use serde_json::Value as Json;
+
+use super::*;
+use crate::claim::{Attribution, Bound, Claim, ClaimKind, Value, ValueKind};
+use crate::story::{Article, Source};
+use crate::text::{Span, clean};
+
+/// What a command printed.
+struct Printed {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+fn run_with(line: &[&str], input: &str) -> Printed {
+    let arguments = std::iter::once("variorum").chain(line.iter().copied());
+    let parsed = parse(arguments.map(OsString::from)).unwrap();
+    let Task::Print(job) = parsed.task else { panic!("{line:?} needs a screen") };
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = run(&job, &mut input.as_bytes(), &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Printed { code, out: text(out), err: text(err) }
+}
+
+fn run_line(line: &[&str]) -> Printed {
+    run_with(line, "")
+}
+
+/// A folder with the sample story in files.
+fn sample_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for source in story::sample().sources {
+        let Source::Sample(sample) = source else { panic!("the sample is embedded") };
+        put(&folder.path().join(sample.name()), sample.text());
+    }
+    folder
+}
+
+fn put(path: &Path, text: &str) {
+    File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+fn lines(out: &str) -> Vec<Json> {
+    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The part of a text between two offsets in code points.
+fn slice(text: &str, start: &Json, end: &Json) -> String {
+    let offset = |json: &Json| usize::try_from(json.as_u64().unwrap()).unwrap();
+    text.chars().take(offset(end)).skip(offset(start)).collect()
+}
+
+fn keys(line: &str) -> Vec<String> {
+    // The order of the keys is part of the shape, and a parsed object forgets it.
+    let object: Json = serde_json::from_str(line).unwrap();
+    let mut keys: Vec<String> = object.as_object().unwrap().keys().cloned().collect();
+    keys.sort_by_key(|key| line.find(&format!("\"{key}\":")).unwrap());
+    keys
+}
+
+#[test]
+fn the_sample_story_is_listed_without_paths() {
+    let printed = run_line(&["list"]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    let widths: Vec<usize> = printed.out.lines().map(|line| line.chars().count()).collect();
+    assert_eq!(widths.len(), 6);
+    assert!(widths.iter().all(|&width| width == widths[0]), "{}", printed.out);
+    assert!(printed.out.starts_with("TITLE "));
+}
+
+#[test]
+fn a_list_in_json_is_one_array() {
+    let printed = run_line(&["list", "--format", "json"]);
+    let list: Vec<Json> = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(list.len(), 5);
+    assert_eq!(list[0]["path"], "sample/1-wire.md");
+    assert!(list.iter().all(|row| row["words"].as_u64().unwrap() > 100));
+    let line = printed.out.lines().nth(1).unwrap().trim().trim_end_matches(',');
+    let expected = ["path", "title", "outlet", "author", "published", "url", "words", "claims"];
+    assert_eq!(keys(line), expected);
+}
+
+#[test]
+fn offsets_of_a_text_slice_it() {
+    let folder = sample_folder();
+    let printed = run_line(&["text", "--format", "jsonl", folder.path().to_str().unwrap()]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    let first = printed.out.lines().next().unwrap();
+    let expected = ["path", "title", "outlet", "author", "published", "text", "blocks"];
+    assert_eq!(keys(first), expected);
+    let articles = lines(&printed.out);
+    assert_eq!(articles.len(), 5);
+    for article in articles {
+        let text = article["text"].as_str().unwrap();
+        assert!(text.chars().count() < text.len(), "the test needs characters of several bytes");
+        for block in article["blocks"].as_array().unwrap() {
+            let whole = slice(text, &block["start"], &block["end"]);
+            assert_eq!(whole, whole.trim());
+            let sentences = block["sentences"].as_array().unwrap();
+            let parts = sentences.iter().map(|pair| slice(text, &pair[0], &pair[1]));
+            assert_eq!(parts.collect::<String>(), whole);
+        }
+    }
+}
+
+#[test]
+fn offsets_of_claims_slice_the_text_of_their_article() {
+    let folder = sample_folder();
+    let path = folder.path().to_str().unwrap();
+    let articles = lines(&run_line(&["text", "--format", "jsonl", path]).out);
+    let claims = lines(&run_line(&["claims", "--all", "--format", "jsonl", path]).out);
+    for claim in &claims {
+        let article = articles.iter().find(|article| article["path"] == claim["path"]).unwrap();
+        let text = article["text"].as_str().unwrap();
+        assert_eq!(slice(text, &claim["start"], &claim["end"]), claim["text"].as_str().unwrap());
+    }
+    let proposed = lines(&run_line(&["claims", "--format", "jsonl", path]).out);
+    assert!(proposed.iter().all(|claim| claims.contains(claim)));
+}
+
+/// An article with one claim that has everything a claim can have.
+fn article() -> Article {
+    let text =
+        "Überlingen kept still.\n\nThe line said it would not pay about 40 million crowns.\n";
+    let article = Article::new(Source::StandardInput(text.as_bytes().into()), text.as_bytes());
+    let shown = article.document.text();
+    let of = |words: &str| {
+        let start = shown.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let value = Value {
+        kind: ValueKind::Money,
+        span: of("about 40 million crowns"),
+        amount: 4e7,
+        unit: "crowns".to_owned(),
+        bound: Bound::About,
+    };
+    let claim = Claim {
+        span: of("The line said it would not pay about 40 million crowns."),
+        kind: ClaimKind::Terms,
+        values: vec![value],
+        attribution: Some(Attribution { source: "The line".into(), verb: "said".into() }),
+        hedged: true,
+        negated: true,
+        score: 0.75,
+        proposed: true,
+        reasons: vec!["a promise".to_owned()],
+    };
+    Article { claims: Some(vec![claim]), ..article }
+}
+
+#[test]
+fn a_claim_in_json_has_its_fixed_shape() {
+    let article = article();
+    let line = json::claim(&article, &article.claims()[0]);
+    let expected = concat!(
+        r#"{"path":"-","start":24,"end":79,"#,
+        r#""text":"The line said it would not pay about 40 million crowns.","#,
+        r#""score":0.75,"kind":"terms","values":[{"kind":"money","#,
+        r#""text":"about 40 million crowns","amount":40000000.0,"unit":"crowns","#,
+        r#""bound":"about"}],"attribution":{"source":"The line","verb":"said"},"#,
+        r#""hedged":true,"negated":true,"why":["a promise"]}"#,
+        "\n"
+    );
+    assert_eq!(line, expected);
+    let plain = Claim { attribution: None, ..article.claims()[0].clone() };
+    assert!(json::claim(&article, &plain).contains(r#""attribution":null"#));
+}
+
+#[test]
+fn a_claim_to_be_read_is_one_line() {
+    let article = article();
+    let expected = "0.75  terms        The line said it would not pay about 40 million crowns.  \
+                    [The line: said; hedged; negated; about 40 million crowns]\n";
+    assert_eq!(claims::line(&article, &article.claims()[0]), expected);
+}
+
+#[test]
+fn one_unreadable_file_among_several_is_told_and_the_rest_is_printed() {
+    let folder = sample_folder();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for (command, mark, times) in
+        [("list", "\n", 3), ("text", "canteen", 1), ("claims", "\n\n# ", 1)]
+    {
+        let names = [path("1-wire.md"), path("gone.txt"), path("2-local.md")];
+        let printed = run_line(&[command, &names[0], &names[1], &names[2]]);
+        assert_eq!(printed.code, 2, "{command}");
+        assert_eq!(printed.out.matches(mark).count(), times, "{command}: {}", printed.out);
+        let told = format!(
+            "variorum: {}: there is no such file or folder; check the spelling\n",
+            names[1]
+        );
+        assert_eq!(printed.err, told);
+    }
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let printed = run_with(&["text", "--format", "jsonl", "-"], "The boat left at noon.");
+    assert_eq!(printed.code, 0);
+    assert_eq!(lines(&printed.out)[0]["path"], "-");
+    assert!(printed.out.contains("The boat left at noon."));
+}
+
+#[test]
+fn text_is_set_with_the_marks_of_markdown() {
+    let markdown = "# The boat\n\nIt left\nat noon.\n\n## Aboard\n\n- one cook\n- two cats\n\n\
+                    > Goodbye.\n";
+    let printed = run_with(&["text", "-"], markdown);
+    assert!(printed.out.starts_with("# "), "{}", printed.out);
+    assert!(printed.out.contains("\n\n## Aboard\n\n"), "{}", printed.out);
+    assert!(printed.out.ends_with("> Goodbye.\n"), "{}", printed.out);
+    assert_eq!(printed.out.matches("# The boat").count(), 1, "{}", printed.out);
+}
+
+#[test]
+fn a_hostile_name_cannot_reach_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = "a\u{1b}[31m\u{7f}\u{202e}\u{e0041}\nb.txt";
+    put(&folder.path().join(name), "The boat left at noon.");
+    let path = folder.path().join(name).to_str().unwrap().to_owned();
+    let gone = format!("{path}.gone");
+    for command in ["list", "text", "claims"] {
+        let printed = run_line(&[command, &path, &gone]);
+        assert_eq!(clean::clean(&printed.out), printed.out, "{command}");
+        assert_eq!(clean::clean(&printed.err), printed.err, "{command}");
+        assert_eq!(printed.err.lines().count(), 1, "{command}");
+    }
+    let printed = run_line(&["text", "--format", "jsonl", &path]);
+    assert_eq!(clean::clean(&printed.out), printed.out);
+    assert_eq!(lines(&printed.out)[0]["path"], path.as_str());
+}
+
+/// A writer that fails.
+struct Failing(io::ErrorKind);
+
+impl Write for Failing {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Err(self.0.into())
+    }
+}
+
+#[test]
+fn a_broken_pipe_is_quiet_and_a_full_disk_is_not() {
+    let job = Job::List { format: ListFormat::Text, paths: Vec::new() };
+    let print = |kind| {
+        let mut err = Vec::new();
+        let code = run(&job, &mut io::empty(), &mut Failing(kind), &mut err);
+        (code, String::from_utf8(err).unwrap())
+    };
+    assert_eq!(print(io::ErrorKind::BrokenPipe), (0, String::new()));
+    let (code, told) = print(io::ErrorKind::StorageFull);
+    assert_eq!(code, 2);
+    assert!(told.starts_with("variorum: standard output: cannot be written"));
+}
+
+#[test]
+fn every_shell_has_completions_and_there_is_a_manual() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let printed = run_line(&["completions", shell]);
+        assert!(printed.out.contains("variorum") && printed.code == 0, "{shell}");
+    }
+    let manual = run_line(&["man"]).out;
+    assert!(manual.contains(".TH variorum 1"));
+    for command in ["list", "text", "claims", "completions", "man"] {
+        assert_eq!(manual.matches(&format!(".SS \"variorum {command}\"")).count(), 1, "{command}");
+    }
+    assert!(!manual.contains("variorum\\-list"), "there is no page of that name");
+}

@@ -1,0 +1,156 @@
+//! Loading: from the paths of the command line to articles with their text and their claims.
+//!
+//! Knows documents, claims and hashes, and is the only module that opens article files. Must
+//! never know where annotations are kept, how anything is shown, or who asked for it. What can be
+//! decided without touching a file is a pure function here; touching files is left to `find` and
+//! `open`.
+
+mod find;
+mod natural;
+mod open;
+mod sample;
+mod source;
+
+use std::sync::Arc;
+
+use crate::claim::{self, Claim};
+use crate::document::{self, BlockKind, Document};
+use crate::problem::Problem;
+use crate::text::code_points::CodePoints;
+use crate::text::hash::fnv1a;
+
+pub use find::{Found, find, find_with};
+pub use sample::{Sample, sample};
+pub use source::Source;
+
+/// The largest article that is read, in bytes.
+pub const LIMIT: u64 = 50 * 1024 * 1024;
+
+/// One account of a story, ready to be read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Article {
+    /// Where it came from.
+    pub source: Source,
+    /// Its title, or a readable form of its file's name where the text offers none; never empty,
+    /// always one line, and safe to show.
+    pub title: String,
+    /// Its text; shared, so that one thread may show it while another assesses it.
+    pub document: Arc<Document>,
+    /// Its claims in text order, those not proposed included; absent until they are assessed.
+    pub claims: Option<Vec<Claim>>,
+    /// The hash of the bytes it was read from.
+    pub bytes_hash: u64,
+    /// The hash of the document's text.
+    pub text_hash: u64,
+    /// Turns offsets into the document's text into code points and back.
+    pub code_points: CodePoints,
+    /// How many words it has outside boilerplate.
+    pub words: usize,
+    /// What went wrong without making it unreadable.
+    pub problems: Vec<Problem>,
+}
+
+impl Article {
+    /// Makes an article of the bytes of its source. Its claims are not assessed.
+    pub fn new(source: Source, bytes: &[u8]) -> Self {
+        let (document, problems) = document::read(&source.label(), bytes);
+        let told = document.metadata().title.as_deref().map(source::one_line);
+        let title = told.filter(|title| !title.is_empty()).unwrap_or_else(|| source.title());
+        Self {
+            title,
+            claims: None,
+            bytes_hash: fnv1a(bytes),
+            text_hash: fnv1a(document.text().as_bytes()),
+            code_points: CodePoints::new(document.text()),
+            words: words(&document),
+            problems,
+            document: Arc::new(document),
+            source,
+        }
+    }
+
+    /// The same article with its claims.
+    pub fn assessed(self) -> Self {
+        Self { claims: Some(claim::assess(&self.document)), ..self }
+    }
+
+    /// The claims in text order, those not proposed included; none before they are assessed.
+    pub fn claims(&self) -> &[Claim] {
+        self.claims.as_deref().unwrap_or_default()
+    }
+
+    /// The claims that are proposed to the reader, in text order.
+    pub fn proposed(&self) -> impl Iterator<Item = &Claim> {
+        self.claims().iter().filter(|claim| claim.proposed)
+    }
+}
+
+/// Reads an article and assesses its claims.
+pub fn load(source: &Source) -> Result<Article, Problem> {
+    load_document(source).map(Article::assessed)
+}
+
+/// Reads an article without its claims, so that its text can be shown at once. The claims are
+/// those of [`claim::assess`] over its document.
+pub fn load_document(source: &Source) -> Result<Article, Problem> {
+    let article = |bytes: &[u8]| Article::new(source.clone(), bytes);
+    match source {
+        Source::File(path) => open::read(path, &source.label()).map(|bytes| article(&bytes)),
+        Source::StandardInput(bytes) => Ok(article(bytes)),
+        Source::Sample(sample) => Ok(article(sample.text().as_bytes())),
+    }
+}
+
+/// How many words stand outside boilerplate.
+fn words(document: &Document) -> usize {
+    let read = document.blocks().iter().filter(|block| block.kind != BlockKind::Boilerplate);
+    read.map(|block| document.slice(block.span).split_whitespace().count()).sum()
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
+mod tests {
+    use super::*;
+
+    fn standard_input(text: &str) -> Source {
+        Source::StandardInput(text.as_bytes().into())
+    }
+
+    #[test]
+    fn the_text_is_there_before_the_claims() {
+        let source = standard_input("The ferry carries 40 cars. It leaves at noon.\n");
+        let first = load_document(&source).unwrap();
+        assert_eq!((first.claims.as_ref(), first.words), (None, 9));
+        let second = load(&source).unwrap();
+        assert!(second.claims.is_some());
+        assert_eq!(second.document, first.document);
+        assert_eq!(second, first.assessed());
+    }
+
+    #[test]
+    fn a_text_without_a_title_is_called_by_its_source() {
+        let article = load_document(&standard_input("")).unwrap();
+        assert_eq!(article.title, "Standard input");
+    }
+
+    #[test]
+    fn hashes_tell_bytes_from_text() {
+        let unix = load_document(&standard_input("one\ntwo\n")).unwrap();
+        let again = load_document(&standard_input("one\ntwo\n")).unwrap();
+        let other = load_document(&standard_input("one\nthree\n")).unwrap();
+        assert_eq!((unix.bytes_hash, unix.text_hash), (again.bytes_hash, again.text_hash));
+        assert_ne!(unix.bytes_hash, other.bytes_hash);
+        assert_ne!(unix.text_hash, other.text_hash);
+    }
+
+    #[test]
+    fn a_file_is_read_from_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("strait-ferry_notes.txt");
+        std::fs::write(&path, "the boat left at noon and nobody was on the quay to see it go.")
+            .unwrap();
+        let article = load(&Source::File(path)).unwrap();
+        assert!(article.document.text().contains("the boat left at noon"));
+        assert!(!article.title.is_empty());
+    }
+}

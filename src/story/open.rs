@@ -1,0 +1,129 @@
+//! Opens article files: regular files of a bearable size, and nothing else.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use rustix::fs::{FileType, Mode, OFlags};
+
+use super::LIMIT;
+use crate::problem::Problem;
+
+/// Reads a whole file. `place` names it in problems.
+pub(super) fn read(path: &Path, place: &str) -> Result<Vec<u8>, Problem> {
+    let (file, size) = regular(path, place)?;
+    if size > LIMIT {
+        return Err(too_large(place));
+    }
+    read_limited(file, place)
+}
+
+/// Reads to the end, but no more than an article may have: what a file says of its size need not
+/// be true (files of the kernel say nought), and a stream says nothing.
+pub(super) fn read_limited(input: impl Read, place: &str) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = input.take(LIMIT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(place, &error))?;
+    if bytes.len() as u64 > LIMIT { Err(too_large(place)) } else { Ok(bytes) }
+}
+
+/// The first `length` bytes of a regular file, or fewer.
+pub(super) fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
+    let (file, _) = regular(path, "").ok()?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Opens a regular file and tells its size.
+///
+/// Opening without waiting keeps a pipe nobody writes to from holding the program for ever; the
+/// kind is asked of the open file, since a name can change its meaning in between.
+fn regular(path: &Path, place: &str) -> Result<(File, u64), Problem> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let opened = rustix::fs::open(path, flags, Mode::empty());
+    let file = File::from(opened.map_err(|error| unreadable(place, &error.into()))?);
+    let status = rustix::fs::fstat(&file).map_err(|error| unreadable(place, &error.into()))?;
+    let what = match FileType::from_raw_mode(status.st_mode) {
+        FileType::RegularFile => {
+            return Ok((file, u64::try_from(status.st_size).unwrap_or_default()));
+        }
+        FileType::Directory => "is a folder",
+        FileType::Fifo => "is a pipe",
+        FileType::Socket => "is a socket",
+        FileType::CharacterDevice | FileType::BlockDevice => "is a device",
+        FileType::Symlink | FileType::Unknown => "is not a file",
+    };
+    Err(Problem::new(place, format!("{what}, not a text"))
+        .advise("name a file, a folder, or - for standard input"))
+}
+
+/// A failure of the operating system in the reader's words.
+pub(super) fn unreadable(place: &str, error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Problem::new(place, "there is no such file or folder").advise("check the spelling")
+        }
+        io::ErrorKind::PermissionDenied => Problem::new(place, "reading it is not permitted")
+            .advise("change its permissions or name another file"),
+        // A socket cannot be opened at all; this is how that is told.
+        _ if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => {
+            Problem::new(place, "is a socket or a device, not a text")
+                .advise("name a file, a folder, or - for standard input")
+        }
+        _ => Problem::new(place, format!("cannot be read: {error}"))
+            .advise("check the disk or name another file"),
+    }
+}
+
+fn too_large(place: &str) -> Problem {
+    let limit = LIMIT / (1024 * 1024);
+    Problem::new(place, format!("is larger than {limit} MB"))
+        .advise("cut it into articles and name those")
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
+mod tests {
+    use super::*;
+
+    fn refusal(path: &Path) -> String {
+        read(path, "it").unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_not_a_file_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe.txt");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
+        let socket = folder.path().join("socket.txt");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert!(refusal(&pipe).starts_with("it: is a pipe, not a text; name a file"));
+        assert!(refusal(&socket).contains("is a socket"));
+        assert!(refusal(folder.path()).contains("is a folder"));
+        assert!(refusal(Path::new("/dev/zero")).contains("is a device"));
+        assert!(refusal(Path::new("/proc/self/mem")).contains("cannot be read"));
+        assert!(refusal(&folder.path().join("none")).contains("no such file"));
+    }
+
+    #[test]
+    fn links_are_followed_and_loops_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("a.txt"), "words").unwrap();
+        std::os::unix::fs::symlink("a.txt", path("link.txt")).unwrap();
+        std::os::unix::fs::symlink("loop.txt", path("loop.txt")).unwrap();
+        assert_eq!(read(&path("link.txt"), "it"), Ok(b"words".to_vec()));
+        assert!(refusal(&path("loop.txt")).contains("cannot be read"));
+        assert_eq!(head(&path("a.txt"), 2), Some(b"wo".to_vec()));
+    }
+
+    #[test]
+    fn too_much_is_refused_whatever_the_size_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.txt");
+        File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        assert!(refusal(&path).contains("larger than 50 MB"));
+        assert!(read_limited(io::repeat(b'a'), "it").is_err());
+    }
+}
