@@ -1,3 +1,163 @@
 //! Keys, and what they are bound to.
+//!
+//! Knows the table of actions. Must never know what an action does, or where a key press comes
+//! from.
 
 pub mod key;
+pub mod mouse;
+
+use crate::action::{ACTIONS, Action, Context};
+use key::Key;
+
+/// Which keys do what, in each context.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+/// A sequence of keys that does something in a context.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Binding {
+    context: Context,
+    keys: Vec<Key>,
+    action: Action,
+}
+
+/// What a sequence of keys means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// It does this.
+    Action(Action),
+    /// It is the beginning of something.
+    Pending,
+    /// Nothing.
+    Unbound,
+}
+
+impl Default for Keymap {
+    /// The keys of the table of actions.
+    fn default() -> Self {
+        let bindings = ACTIONS
+            .iter()
+            .flat_map(|info| info.contexts.iter().map(move |&context| (info, context)))
+            .flat_map(|(info, context)| info.keys.iter().map(move |keys| (info, context, keys)))
+            .filter_map(|(info, context, keys)| {
+                let keys = Key::parse_sequence(keys)?;
+                Some(Binding { context, keys, action: info.action })
+            })
+            .collect();
+        Self { bindings }
+    }
+}
+
+impl Keymap {
+    /// What the keys pressed so far mean.
+    pub fn meaning(&self, context: Context, pressed: &[Key]) -> Meaning {
+        let same = |binding: &&Binding| {
+            binding.context == context
+                && binding.keys.len() >= pressed.len()
+                && binding.keys.iter().zip(pressed).all(|(bound, key)| is_same(*bound, *key))
+        };
+        let longest_first = self.bindings.iter().filter(same).max_by_key(|each| each.keys.len());
+        match longest_first {
+            None => Meaning::Unbound,
+            Some(binding) if binding.keys.len() > pressed.len() => Meaning::Pending,
+            Some(binding) => Meaning::Action(binding.action),
+        }
+    }
+
+    /// The keys of an action in a context, as they are written.
+    pub fn keys_of(&self, context: Context, action: Action) -> Vec<String> {
+        self.bindings
+            .iter()
+            .filter(|binding| binding.context == context && binding.action == action)
+            .map(|binding| written(&binding.keys))
+            .collect()
+    }
+
+    /// What can follow the keys pressed so far, with what it does.
+    pub fn continuations(&self, context: Context, pressed: &[Key]) -> Vec<(String, Action)> {
+        self.bindings
+            .iter()
+            .filter(|binding| binding.context == context && binding.keys.starts_with(pressed))
+            .filter_map(|binding| {
+                let rest = binding.keys.get(pressed.len()..)?;
+                (!rest.is_empty()).then(|| (written(rest), binding.action))
+            })
+            .collect()
+    }
+}
+
+/// Whether a pressed key is the bound one, as far as a plain terminal can tell them apart.
+fn is_same(bound: Key, pressed: Key) -> bool {
+    bound == pressed || bound.as_sent() == pressed.as_sent()
+}
+
+fn written(keys: &[Key]) -> String {
+    let all_plain = keys.iter().all(|key| *key == Key { ctrl: false, alt: false, ..*key });
+    let parts: Vec<String> = keys.iter().map(Key::to_string).collect();
+    let short = all_plain && parts.iter().all(|part| part.chars().count() == 1);
+    parts.join(if short { "" } else { " " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(written: &str) -> Vec<Key> {
+        Key::parse_sequence(written).unwrap()
+    }
+
+    #[test]
+    fn one_key_two_keys_and_no_key() {
+        let keymap = Keymap::default();
+        let meaning = |written: &str| keymap.meaning(Context::Text, &keys(written));
+        assert_eq!(meaning("j"), Meaning::Action(Action::Down));
+        assert_eq!(meaning("g"), Meaning::Pending);
+        assert_eq!(meaning("g g"), Meaning::Action(Action::Top));
+        assert_eq!(meaning("g x"), Meaning::Unbound);
+        assert_eq!(meaning("Ctrl-i"), Meaning::Action(Action::NextPane));
+    }
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_context() {
+        for one in &Keymap::default().bindings {
+            for other in &Keymap::default().bindings {
+                if one.context != other.context || one.action == other.action {
+                    continue;
+                }
+                let shared = one.keys.len().min(other.keys.len());
+                let same = one.keys[..shared]
+                    .iter()
+                    .zip(&other.keys[..shared])
+                    .all(|(left, right)| left.as_sent() == right.as_sent());
+                assert!(!same, "{one:?} hides {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn typing_is_never_caught_by_a_plain_character() {
+        for binding in &Keymap::default().bindings {
+            if binding.context.is_typing() {
+                let key = binding.keys[0];
+                let plain = matches!(key.code, key::KeyCode::Char(_)) && !key.ctrl && !key.alt;
+                assert!(!plain, "{binding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_follow_a_prefix() {
+        let follow = Keymap::default().continuations(Context::Text, &keys("g"));
+        assert!(follow.contains(&("g".to_owned(), Action::Top)));
+        assert!(follow.contains(&("w".to_owned(), Action::Why)));
+    }
+
+    #[test]
+    fn keys_are_written_as_they_are_pressed() {
+        let keymap = Keymap::default();
+        assert_eq!(keymap.keys_of(Context::Text, Action::Top), ["gg", "Home"]);
+        assert_eq!(keymap.keys_of(Context::Text, Action::PageDown), ["Ctrl-f", "Space", "PgDn"]);
+    }
+}

@@ -1,5 +1,6 @@
 //! The library behind the `variorum` program.
 
+pub mod action;
 pub mod annotation;
 pub mod claim;
 pub mod cli;

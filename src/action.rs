@@ -1,0 +1,211 @@
+//! Everything a reader can do, in one table.
+//!
+//! Help, the key map, the `:` commands and the README's table are made of it. Knows names and
+//! keys; must never know what an action does.
+
+mod table;
+
+pub use table::ACTIONS;
+
+/// Where keys are pressed: which meaning a key has depends on this alone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Context {
+    /// The article list.
+    List,
+    /// The reading pane.
+    Text,
+    /// The claim sidebar.
+    Sidebar,
+    /// The help page.
+    Help,
+    /// A line being typed: search, command, tags.
+    Prompt,
+    /// The note editor.
+    Note,
+}
+
+impl Context {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::List, Self::Text, Self::Sidebar, Self::Help, Self::Prompt, Self::Note];
+
+    /// What the reader sees as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "article list",
+            Self::Text => "text",
+            Self::Sidebar => "claims",
+            Self::Help => "help",
+            Self::Prompt => "prompt",
+            Self::Note => "note",
+        }
+    }
+
+    /// Whether keys that are bound to nothing here are typed into a text.
+    pub const fn is_typing(self) -> bool {
+        matches!(self, Self::Prompt | Self::Note)
+    }
+}
+
+/// What help puts under one heading.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Group {
+    /// Moving about.
+    Moving,
+    /// Articles and panes.
+    Panes,
+    /// Deciding on claims and passages.
+    Deciding,
+    /// Finding words.
+    Finding,
+    /// The program itself.
+    Program,
+    /// Typing.
+    Typing,
+}
+
+impl Group {
+    /// All of them, in the order of help.
+    pub const ALL: [Self; 6] =
+        [Self::Moving, Self::Panes, Self::Deciding, Self::Finding, Self::Program, Self::Typing];
+
+    /// The heading.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Panes => "Articles and panes",
+            Self::Deciding => "Deciding",
+            Self::Finding => "Finding",
+            Self::Program => "Program",
+            Self::Typing => "While typing",
+        }
+    }
+}
+
+/// Something a reader can do.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Action {
+    /// One line or row down.
+    Down,
+    /// One line or row up.
+    Up,
+    /// Half a page down.
+    HalfPageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// To the beginning.
+    Top,
+    /// To the end.
+    Bottom,
+    /// To the next word.
+    NextWord,
+    /// To the word before.
+    PreviousWord,
+    /// To the next sentence.
+    NextSentence,
+    /// To the sentence before.
+    PreviousSentence,
+    /// To the next paragraph.
+    NextParagraph,
+    /// To the paragraph before.
+    PreviousParagraph,
+    /// To the next claim.
+    NextClaim,
+    /// To the claim before.
+    PreviousClaim,
+    /// To the next pane.
+    NextPane,
+    /// To the pane before.
+    PreviousPane,
+    /// Opens what the cursor is on.
+    Open,
+    /// The next article.
+    NextArticle,
+    /// The article before.
+    PreviousArticle,
+    /// Accepts the proposed claim.
+    Accept,
+    /// Dismisses the proposed claim.
+    Dismiss,
+    /// Toggles the tag with this digit.
+    QuickTag(u8),
+    /// Asks for tags.
+    Tag,
+    /// Opens the note editor.
+    Note,
+    /// Highlights, or changes the colour.
+    Highlight,
+    /// Says why a claim was proposed.
+    Why,
+    /// Takes the last act back.
+    Undo,
+    /// Does the act again that was taken back.
+    Redo,
+    /// Searches the article.
+    Search,
+    /// The next hit.
+    SearchNext,
+    /// The hit before.
+    SearchPrevious,
+    /// Shows the keys.
+    Help,
+    /// Asks for a command.
+    Command,
+    /// The next theme, or the one named.
+    Theme,
+    /// Steps back one level.
+    Cancel,
+    /// Goes back, then quits.
+    Back,
+    /// Quits.
+    Quit,
+    /// Suspends the program.
+    Suspend,
+    /// Draws the screen anew.
+    Redraw,
+    /// Takes what was typed.
+    PromptAccept,
+    /// Completes what was typed.
+    PromptComplete,
+    /// The line typed before.
+    PromptPrevious,
+    /// The line typed after.
+    PromptNext,
+    /// Saves the note.
+    NoteSave,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionInfo {
+    /// What is done.
+    pub action: Action,
+    /// Its name as a `:` command, unique.
+    pub name: &'static str,
+    /// What may follow the name (`NAME`), where something may.
+    pub argument: Option<&'static str>,
+    /// What it does, in one line.
+    pub doc: &'static str,
+    /// Where help puts it.
+    pub group: Group,
+    /// Where it can be done.
+    pub contexts: &'static [Context],
+    /// The default keys, as [`crate::keymap::key::Key::parse_sequence`] reads them.
+    pub keys: &'static [&'static str],
+}
+
+impl Action {
+    /// Its row in the table.
+    pub fn info(self) -> Option<&'static ActionInfo> {
+        ACTIONS.iter().find(|info| info.action == self)
+    }
+
+    /// The action that has this name as a command.
+    pub fn named(name: &str) -> Option<&'static ActionInfo> {
+        ACTIONS.iter().find(|info| info.name == name)
+    }
+}

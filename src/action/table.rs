@@ -1,0 +1,147 @@
+//! The table of actions.
+
+use super::{Action, ActionInfo, Context, Group};
+
+const PANES: &[Context] = &[Context::List, Context::Text, Context::Sidebar];
+const PAGES: &[Context] = &[Context::List, Context::Text, Context::Sidebar, Context::Help];
+const TEXT: &[Context] = &[Context::Text];
+const READING: &[Context] = &[Context::Text, Context::Sidebar];
+const PROMPT: &[Context] = &[Context::Prompt];
+const NOTE: &[Context] = &[Context::Note];
+const EVERYWHERE: &[Context] = &Context::ALL;
+
+/// An action that takes no argument.
+const fn row(
+    action: Action,
+    name: &'static str,
+    keys: &'static [&'static str],
+    contexts: &'static [Context],
+    group: Group,
+    doc: &'static str,
+) -> ActionInfo {
+    ActionInfo { action, name, argument: None, doc, group, contexts, keys }
+}
+
+/// An action whose command may be followed by something.
+const fn with_argument(info: ActionInfo, argument: &'static str) -> ActionInfo {
+    ActionInfo { argument: Some(argument), ..info }
+}
+
+const fn quick_tag(digit: u8, name: &'static str, keys: &'static [&'static str]) -> ActionInfo {
+    row(
+        Action::QuickTag(digit),
+        name,
+        keys,
+        READING,
+        Group::Deciding,
+        "toggle the tag with this digit",
+    )
+}
+
+/// Every action, in the order of help.
+#[rustfmt::skip]
+pub static ACTIONS: &[ActionInfo] = &[
+    row(Action::Down, "down", &["j", "Down"], PAGES, Group::Moving, "one line or row down"),
+    row(Action::Up, "up", &["k", "Up"], PAGES, Group::Moving, "one line or row up"),
+    row(Action::HalfPageDown, "half-page-down", &["Ctrl-d"], PAGES, Group::Moving, "half a page down"),
+    row(Action::HalfPageUp, "half-page-up", &["Ctrl-u"], PAGES, Group::Moving, "half a page up"),
+    row(Action::PageDown, "page-down", &["Ctrl-f", "Space", "PgDn"], PAGES, Group::Moving, "a page down"),
+    row(Action::PageUp, "page-up", &["Ctrl-b", "PgUp"], PAGES, Group::Moving, "a page up"),
+    row(Action::Top, "top", &["g g", "Home"], PAGES, Group::Moving, "to the beginning"),
+    row(Action::Bottom, "bottom", &["G", "End"], PAGES, Group::Moving, "to the end"),
+    row(Action::NextWord, "next-word", &["w", "Right"], TEXT, Group::Moving, "to the next word"),
+    row(Action::PreviousWord, "previous-word", &["b", "Left"], TEXT, Group::Moving, "to the word before"),
+    row(Action::NextSentence, "next-sentence", &[")"], TEXT, Group::Moving, "to the next sentence"),
+    row(Action::PreviousSentence, "previous-sentence", &["("], TEXT, Group::Moving, "to the beginning of the sentence, then to the one before"),
+    row(Action::NextParagraph, "next-paragraph", &["}"], TEXT, Group::Moving, "to the next paragraph"),
+    row(Action::PreviousParagraph, "previous-paragraph", &["{"], TEXT, Group::Moving, "to the paragraph before"),
+    row(Action::NextClaim, "next-claim", &["]"], READING, Group::Moving, "to the next claim"),
+    row(Action::PreviousClaim, "previous-claim", &["["], READING, Group::Moving, "to the claim before"),
+
+    row(Action::NextPane, "next-pane", &["Tab"], PANES, Group::Panes, "to the next pane"),
+    row(Action::PreviousPane, "previous-pane", &["Shift-Tab"], PANES, Group::Panes, "to the pane before"),
+    row(Action::Open, "open", &["Enter"], PANES, Group::Panes, "read the article, go to the claim's sentence"),
+    row(Action::NextArticle, "next-article", &["J"], PANES, Group::Panes, "the next article"),
+    row(Action::PreviousArticle, "previous-article", &["K"], PANES, Group::Panes, "the article before"),
+
+    row(Action::Accept, "accept", &["a"], READING, Group::Deciding, "accept the claim, go to the next undecided one"),
+    row(Action::Dismiss, "dismiss", &["x"], READING, Group::Deciding, "dismiss the claim, go to the next undecided one"),
+    quick_tag(1, "tag-1", &["1"]),
+    quick_tag(2, "tag-2", &["2"]),
+    quick_tag(3, "tag-3", &["3"]),
+    quick_tag(4, "tag-4", &["4"]),
+    quick_tag(5, "tag-5", &["5"]),
+    quick_tag(6, "tag-6", &["6"]),
+    quick_tag(7, "tag-7", &["7"]),
+    quick_tag(8, "tag-8", &["8"]),
+    quick_tag(9, "tag-9", &["9"]),
+    with_argument(row(Action::Tag, "tag", &["t"], READING, Group::Deciding, "toggle tags by name; a new name makes a new tag"), "NAME…"),
+    row(Action::Note, "note", &["i"], READING, Group::Deciding, "write a note"),
+    row(Action::Highlight, "highlight", &["h"], READING, Group::Deciding, "highlight the sentence; again: the next colour, then none"),
+    row(Action::Why, "why", &["g w"], READING, Group::Deciding, "say why the claim was proposed"),
+    row(Action::Undo, "undo", &["u"], PANES, Group::Deciding, "take the last act back"),
+    row(Action::Redo, "redo", &["Ctrl-r"], PANES, Group::Deciding, "do again what was taken back"),
+
+    with_argument(row(Action::Search, "search", &["/"], PANES, Group::Finding, "search the article; capitals matter if you type one"), "WORDS"),
+    row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
+    row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
+
+    row(Action::Help, "help", &["?", "F1"], PAGES, Group::Program, "show the keys, or close them"),
+    row(Action::Command, "command", &[":"], PAGES, Group::Program, "type a command; Tab completes it"),
+    with_argument(row(Action::Theme, "theme", &["T"], PAGES, Group::Program, "the next theme, or the one named"), "NAME"),
+    row(Action::Cancel, "cancel", &["Esc", "Ctrl-c"], EVERYWHERE, Group::Program, "one level back: prompt, search, help"),
+    row(Action::Back, "back", &["q"], PAGES, Group::Program, "back, then quit"),
+    row(Action::Quit, "quit", &["Q"], PAGES, Group::Program, "quit"),
+    row(Action::Suspend, "suspend", &["Ctrl-z"], PAGES, Group::Program, "suspend; fg brings it back"),
+    row(Action::Redraw, "redraw", &["Ctrl-l"], EVERYWHERE, Group::Program, "draw the screen anew"),
+
+    row(Action::PromptAccept, "prompt-accept", &["Enter"], PROMPT, Group::Typing, "take what was typed"),
+    row(Action::PromptComplete, "prompt-complete", &["Tab"], PROMPT, Group::Typing, "complete what was typed"),
+    row(Action::PromptPrevious, "prompt-previous", &["Up"], PROMPT, Group::Typing, "the line typed before, the completion above"),
+    row(Action::PromptNext, "prompt-next", &["Down"], PROMPT, Group::Typing, "the line typed after, the completion below"),
+    row(Action::NoteSave, "note-save", &["Ctrl-s"], NOTE, Group::Typing, "save the note; Esc closes it and keeps the text as a draft"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::key::Key;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_lower_case_words() {
+        let names: BTreeSet<&str> = ACTIONS.iter().map(|info| info.name).collect();
+        assert_eq!(names.len(), ACTIONS.len());
+        for name in names {
+            let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            assert!(name.chars().all(word), "{name}");
+        }
+    }
+
+    #[test]
+    fn actions_are_unique_and_found() {
+        let actions: BTreeSet<Action> = ACTIONS.iter().map(|info| info.action).collect();
+        assert_eq!(actions.len(), ACTIONS.len());
+        for info in ACTIONS {
+            assert_eq!(info.action.info().map(|found| found.name), Some(info.name));
+            assert_eq!(Action::named(info.name).map(|found| found.action), Some(info.action));
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_doc_a_place_and_a_key_that_can_be_read() {
+        for info in ACTIONS {
+            assert!(!info.doc.is_empty() && !info.doc.ends_with('.'), "{}", info.name);
+            assert!(!info.contexts.is_empty() && !info.keys.is_empty(), "{}", info.name);
+            for keys in info.keys {
+                assert!(Key::parse_sequence(keys).is_some(), "{}: {keys}", info.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_is_sorted_by_group() {
+        let order: Vec<Group> = ACTIONS.iter().map(|info| info.group).collect();
+        assert!(order.is_sorted());
+    }
+}
