@@ -57,12 +57,7 @@ fn one(sentence: &Sentence<'_>, span: Span) -> Claim {
     let kind = fired.iter().find_map(|rule| rule.kind).unwrap_or(ClaimKind::Other);
     let odds = fired.iter().fold(BASE, |sum, rule| sum + rule.weight);
     fired.sort_by(|one, two| two.weight.abs().total_cmp(&one.weight.abs()));
-    let mut reasons: Vec<String> = Vec::with_capacity(fired.len());
-    for rule in fired {
-        if !reasons.iter().any(|said| said == rule.reason) {
-            reasons.push(rule.reason.to_owned());
-        }
-    }
+    let reasons = fired.iter().map(|rule| rule.reason.to_owned()).collect();
     Claim {
         span,
         kind,

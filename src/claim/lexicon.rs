@@ -24,6 +24,8 @@ pub enum Class {
     Auxiliary,
     /// *Will*, *would*, *could* and the like.
     Modal,
+    /// The modal verbs that look ahead.
+    Ahead,
     /// Verbs of saying.
     Speech,
     /// Verbs that are verbs of saying only with a clause or quote beside them.
@@ -150,7 +152,7 @@ impl Lexicon {
     pub fn classes(&self, word: &str) -> Classes {
         let word = word.strip_suffix("'s").unwrap_or(word);
         let mut found = self.row(word).map_or_else(Classes::default, |row| row.exact);
-        if word.len() > 3 && word.ends_with("ed") {
+        if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") {
             found = found.union(Classes::of(Class::Past));
         }
         if word.ends_with("n't") {
@@ -248,6 +250,14 @@ mod tests {
         assert!(lexicon.classes("minister's").contains(Class::Role));
         assert!(!lexicon.classes("thes").contains(Class::Function));
         assert!(lexicon.classes("won't").contains(Class::Negation));
+    }
+
+    #[test]
+    fn not_every_word_in_ed_is_past() {
+        let lexicon = Lexicon::new();
+        assert!(lexicon.classes("closed").contains(Class::Past));
+        assert!(!lexicon.classes("speed").contains(Class::Past));
+        assert!(!lexicon.classes("bed").contains(Class::Past));
     }
 
     #[test]

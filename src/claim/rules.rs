@@ -105,12 +105,12 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "event",
-        looks_for: "an act or event that could be seen to happen",
+        looks_for: "an act or event that was seen to happen",
         example: "The council closed the bridge.",
-        counter_example: "The council likes the bridge.",
+        counter_example: "The council will close the bridge.",
         weight: 0.5,
         kind: Some(Event),
-        test: |sentence| sentence.has(Class::Event),
+        test: |sentence| sentence.has_both(Class::Event, Class::Past),
         reason: "reports an event",
     },
     Rule {
@@ -167,7 +167,7 @@ pub const RULES: &[Rule] = &[
                 })
             })
         },
-        reason: "names who said it",
+        reason: "gives the speaker's name",
     },
     Rule {
         name: "time word",
@@ -210,6 +210,16 @@ pub const RULES: &[Rule] = &[
         reason: "tells what was done",
     },
     Rule {
+        name: "going on",
+        looks_for: "what is happening or has happened: be with -ing, have with a past form",
+        example: "Boats are leaving the harbour.",
+        counter_example: "Boats leave the harbour.",
+        weight: 0.5,
+        kind: None,
+        test: goes_on,
+        reason: "tells what is going on",
+    },
+    Rule {
         name: "listed fact",
         looks_for: "an item of a list that a line leads to",
         example: "• The operator may raise fares",
@@ -246,14 +256,7 @@ pub const RULES: &[Rule] = &[
         counter_example: "The mayor called it small.",
         weight: 0.3,
         kind: None,
-        test: |sentence| {
-            sentence
-                .tokens
-                .all()
-                .iter()
-                .enumerate()
-                .any(|(index, _)| matches!(sentence.tokens.word(index), "\"" | "“"))
-        },
+        test: |sentence| sentence.quotes(),
         reason: "quotes somebody's words",
     },
     Rule {
@@ -334,11 +337,33 @@ pub const RULES: &[Rule] = &[
         name: "writer",
         looks_for: "the writer speaking for himself",
         example: "I think the bridge will hold.",
-        counter_example: "The engineer thinks the bridge will hold.",
+        counter_example: "“I think the bridge will hold,” the engineer said.",
         weight: -1.0,
         kind: None,
-        test: |sentence| sentence.has(Class::FirstPerson),
+        test: |sentence| sentence.has_unquoted(Class::FirstPerson),
         reason: "speaks for the writer",
+    },
+    Rule {
+        name: "personal",
+        looks_for: "somebody speaking of himself in a quotation",
+        example: "“I like the bridge,” the mayor said.",
+        counter_example: "“The bridge is old,” the mayor said.",
+        weight: -0.5,
+        kind: None,
+        test: |sentence| {
+            sentence.has(Class::FirstPerson) && !sentence.has_unquoted(Class::FirstPerson)
+        },
+        reason: "quotes somebody speaking of himself",
+    },
+    Rule {
+        name: "short quotation",
+        looks_for: "hardly more than a quotation of a few words",
+        example: "“It was loud,” said Ada Berg.",
+        counter_example: "“The pier was sold to the ferry line in the spring,” said Ada Berg, who chairs the Harbour Trust.",
+        weight: -0.7,
+        kind: None,
+        test: |sentence| sentence.quotes() && sentence.words() < 12,
+        reason: "quotes only a few words",
     },
     Rule {
         name: "reader",
@@ -378,7 +403,7 @@ pub const RULES: &[Rule] = &[
         weight: -0.5,
         kind: None,
         test: |sentence| sentence.count(Class::Opinion) > 1,
-        reason: "judges",
+        reason: "judges more than once",
     },
     Rule {
         name: "reading of events",
@@ -397,7 +422,7 @@ pub const RULES: &[Rule] = &[
         counter_example: "The bridge will open in 2030.",
         weight: -1.0,
         kind: None,
-        test: |sentence| sentence.has(Class::Modal) && sentence.values.is_empty(),
+        test: |sentence| sentence.has(Class::Ahead) && sentence.values.is_empty(),
         reason: "looks ahead without a figure or a date",
     },
     Rule {
@@ -502,6 +527,20 @@ pub const RULES: &[Rule] = &[
         reason: "tells somebody to do something",
     },
 ];
+
+/// Whether a form of *be* stands before a word in *-ing*, or a form of *have* before a past form,
+/// with at most one adverb between.
+fn goes_on(sentence: &Sentence<'_>) -> bool {
+    let tokens = &sentence.tokens;
+    let follows = |index: usize| match tokens.word(index) {
+        "is" | "are" | "was" | "were" | "been" => (index + 1..=index + 2)
+            .any(|next| tokens.word(next).len() > 4 && tokens.word(next).ends_with("ing")),
+        "has" | "have" => (index + 1..=index + 2)
+            .any(|next| tokens.is(next, Class::Past) || tokens.word(next) == "been"),
+        _ => false,
+    };
+    (0..tokens.len()).any(follows)
+}
 
 /// Whether the first word is the plain form of a verb that is no noun.
 fn opens_with_a_plain_verb(sentence: &Sentence<'_>) -> bool {

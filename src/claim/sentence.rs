@@ -46,6 +46,7 @@ pub struct Sentence<'a> {
     /// What surrounds it.
     pub place: Place,
     classes: Classes,
+    quoted: Vec<bool>,
 }
 
 impl<'a> Sentence<'a> {
@@ -54,12 +55,47 @@ impl<'a> Sentence<'a> {
         let tokens = Tokens::new(text, span, lexicon);
         let classes =
             tokens.all().iter().fold(Classes::default(), |all, token| all.union(token.classes));
-        Self { values: values(&tokens), attribution: attribution(&tokens), tokens, place, classes }
+        let quoted = quoted(&tokens, place.quoted);
+        Self {
+            values: values(&tokens),
+            attribution: attribution(&tokens),
+            tokens,
+            place,
+            classes,
+            quoted,
+        }
     }
 
     /// Whether a word of a list stands in it.
     pub fn has(&self, class: Class) -> bool {
         self.classes.contains(class)
+    }
+
+    /// Whether a word of a list stands in it outside quotation marks.
+    pub fn has_unquoted(&self, class: Class) -> bool {
+        self.has(class)
+            && self
+                .tokens
+                .all()
+                .iter()
+                .zip(&self.quoted)
+                .any(|(token, quoted)| !quoted && token.classes.contains(class))
+    }
+
+    /// Whether any of it stands in quotation marks.
+    pub fn quotes(&self) -> bool {
+        self.quoted.contains(&true)
+    }
+
+    /// Whether a word stands in two lists at once.
+    pub fn has_both(&self, one: Class, other: Class) -> bool {
+        self.has(one)
+            && self.has(other)
+            && self
+                .tokens
+                .all()
+                .iter()
+                .any(|token| token.classes.contains(one) && token.classes.contains(other))
     }
 
     /// How many words of a list stand in it.
@@ -113,6 +149,27 @@ impl<'a> Sentence<'a> {
     pub fn has_verb(&self) -> bool {
         VERBS.iter().any(|class| self.has(*class))
     }
+}
+
+/// Which tokens stand in quotation marks, the marks included.
+fn quoted(tokens: &Tokens<'_>, mut inside: bool) -> Vec<bool> {
+    (0..tokens.len())
+        .map(|index| match tokens.word(index) {
+            "\"" => {
+                inside = !inside;
+                true
+            }
+            "“" => {
+                inside = true;
+                true
+            }
+            "”" => {
+                inside = false;
+                true
+            }
+            _ => inside,
+        })
+        .collect()
 }
 
 /// The lists that hold verbs only.

@@ -78,6 +78,8 @@ impl<'a> Tokens<'a> {
         }
         let lower = Span::new(start, self.lower.len());
         let classes = match kind {
+            // "US" and "WHO" are no pronouns.
+            TokenKind::Word if is_abbreviation(slice) => Classes::default(),
             TokenKind::Word => lexicon.classes(lower.of(&self.lower)),
             TokenKind::Number | TokenKind::Mark => Classes::default(),
         };
@@ -194,6 +196,11 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Two to four capitals.
+fn is_abbreviation(word: &str) -> bool {
+    (2..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// The kind and length in bytes of the token at the start of `rest`.
 fn measure(rest: &str, first: char) -> (TokenKind, usize) {
     if first.is_ascii_digit() {
@@ -283,6 +290,13 @@ mod tests {
         let text = "Élan DOESN’T";
         let tokens = Tokens::new(text, Span::new(0, text.len()), &Lexicon::new());
         assert_eq!((tokens.word(0), tokens.word(1), tokens.word(9)), ("élan", "doesn't", ""));
+    }
+
+    #[test]
+    fn an_abbreviation_is_no_pronoun() {
+        let text = "the US told us";
+        let tokens = Tokens::new(text, Span::new(0, text.len()), &Lexicon::new());
+        assert!(!tokens.is(1, Class::FirstPerson) && tokens.is(3, Class::FirstPerson));
     }
 
     #[test]

@@ -92,6 +92,14 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
             "would",
         ],
     ),
+    // What may or will be.
+    (
+        Class::Ahead,
+        Forms::Exact,
+        &[
+            "could", "couldn't", "might", "shall", "will", "won't", "would", "wouldn't",
+        ],
+    ),
     // Verbs of saying.
     (
         Class::Speech,
@@ -305,16 +313,16 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
             "introduce", "invade", "invest", "invite", "issue", "jail", "join", "kidnap",
             "kill", "launch", "lead", "lift", "list", "load", "lock", "loot", "mail", "march",
             "meet", "merge", "mobilize", "move", "murder", "name", "nominate", "open", "order",
-            "oust", "overturn", "own", "pardon", "park", "pass", "pay", "perform", "plead",
-            "poison", "postpone", "present", "produce", "promote", "propose", "protest",
-            "publish", "pull", "purchase", "question", "raid", "ratify", "reach", "recall",
-            "receive", "reject", "release", "relocate", "remove", "rename", "reopen", "repeal",
-            "replace", "rescue", "resign", "restore", "restrict", "restructure", "resume",
-            "retire", "return", "reveal", "revoke", "sail", "sanction", "schedule", "seize",
-            "sell", "send", "sentence", "settle", "ship", "shoot", "shut", "sign", "slash",
-            "stab", "stage", "start", "stop", "storm", "strike", "submit", "sue", "suspend",
-            "target", "test", "threaten", "topple", "trade", "transfer", "travel", "trigger",
-            "unveil", "veto", "visit", "vote", "win", "withdraw", "wound",
+            "oust", "overturn", "pardon", "park", "pass", "pay", "perform", "plead", "poison",
+            "postpone", "produce", "promote", "propose", "protest", "publish", "pull",
+            "purchase", "question", "raid", "ratify", "reach", "recall", "receive", "reject",
+            "release", "relocate", "remove", "rename", "reopen", "repeal", "replace", "rescue",
+            "resign", "restore", "restrict", "restructure", "resume", "retire", "return",
+            "reveal", "revoke", "sail", "sanction", "schedule", "seize", "sell", "send",
+            "sentence", "settle", "ship", "shoot", "shut", "sign", "slash", "stab", "stage",
+            "start", "stop", "storm", "strike", "submit", "sue", "suspend", "target", "test",
+            "threaten", "topple", "trade", "transfer", "travel", "trigger", "unveil", "veto",
+            "visit", "vote", "win", "withdraw", "wound",
         ],
     ),
     // The same, irregular forms.
@@ -339,9 +347,9 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
             "enable", "entitle", "exclude", "exempt", "expire", "extend", "forbid", "free",
             "give", "govern", "grant", "guarantee", "hold", "impose", "include", "keep",
             "lease", "license", "limit", "maintain", "need", "oblige", "obtain", "operate",
-            "own", "pay", "permit", "prevent", "prohibit", "provide", "receive", "remain",
-            "renew", "require", "reserve", "restrict", "retain", "run", "secure", "serve",
-            "share", "simplify", "supply", "terminate", "transfer", "use", "waive",
+            "pay", "permit", "prevent", "prohibit", "provide", "receive", "remain", "renew",
+            "require", "reserve", "restrict", "retain", "run", "secure", "serve", "share",
+            "simplify", "supply", "terminate", "transfer", "use", "waive",
         ],
     ),
     // The same, irregular forms.
@@ -349,7 +357,7 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::Terms,
         Forms::Exact,
         &[
-            "bound", "gave", "given", "held", "kept", "must", "paid", "ran",
+            "bound", "gave", "given", "held", "kept", "must", "owned", "owns", "paid", "ran",
         ],
     ),
     // Nouns and adjectives of deals and duties.
@@ -390,7 +398,7 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::Advice,
         Forms::Exact,
         &[
-            "must", "needs", "ought", "should", "shouldn't",
+            "ought", "should", "shouldn't",
         ],
     ),
     // Past tenses that do not end in -ed.
