@@ -1,3 +1,4 @@
-//! Keys, and what they are bound to.
+//! Keys and the other things a reader does to a terminal, and what they are bound to.
 
+pub mod input;
 pub mod key;

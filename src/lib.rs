@@ -5,4 +5,5 @@ pub mod claim;
 pub mod document;
 pub mod keymap;
 pub mod problem;
+pub mod runtime;
 pub mod text;

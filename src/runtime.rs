@@ -1,0 +1,3 @@
+//! The terminal and the clock.
+
+pub mod decoder;
