@@ -7,6 +7,7 @@ pub mod cli;
 pub mod document;
 pub mod keymap;
 pub mod problem;
+pub mod runtime;
 pub mod store;
 pub mod story;
 pub mod text;
