@@ -1,2 +1,3 @@
 //! Tests of the whole program.
-fn main() {}
+
+mod sentences;
