@@ -9,7 +9,9 @@ mod atomic;
 mod contents;
 mod error;
 mod merge;
+pub mod paths;
 mod schema;
+pub mod session;
 mod storage;
 
 use std::collections::{BTreeMap, BTreeSet};
