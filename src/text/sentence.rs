@@ -2,8 +2,8 @@
 //!
 //! Knows one block of text at a time and the marks of sentences, lists and quotations. Must never
 //! know claims, or what kind of block it is. The `sentencex` crate finds the sentences; what it
-//! gets wrong in news is repaired by small rules, each with its own tests: [`piece`] cuts a block
-//! where a sentence cannot go on, [`join`] takes a break away, [`split`] puts one in.
+//! gets wrong in news is repaired by small rules, each with its own tests: `piece` cuts a block
+//! where a sentence cannot go on, `join` takes a break away, `split` puts one in.
 
 mod join;
 mod piece;
