@@ -70,11 +70,19 @@ pub enum Class {
     General,
     /// Nouns for offices and roles that vouch for a speaker: *minister*, *spokeswoman*.
     Role,
+    /// Words that make a statement depend on another: *if*.
+    Condition,
+    /// Verbs for what holds on: *remain*.
+    Lasting,
+    /// Words with which a value may begin: *twelve*, *late*.
+    Numeral,
+    /// Words that the text itself uses as names in the middle of sentences.
+    KnownName,
 }
 
 /// A set of word lists.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether the set holds a list.
@@ -92,7 +100,7 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
-    const fn of(class: Class) -> Self {
+    pub(super) const fn of(class: Class) -> Self {
         Self(1 << class as u32)
     }
 }
@@ -106,10 +114,14 @@ enum Forms {
     Verb,
 }
 
-/// All lists in one sorted table, so that a word costs one search.
+/// All lists in one sorted table, so that a word costs one search, and the names that the text
+/// itself has been seen to use.
 #[derive(Clone, Debug)]
-pub struct Lexicon {
+pub struct Lexicon<'a> {
     rows: Vec<Row>,
+    /// Where the rows of each first letter begin, and where those of *z* end.
+    letters: [usize; 27],
+    names: Vec<&'a str>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -119,13 +131,13 @@ struct Row {
     verb: Classes,
 }
 
-impl Default for Lexicon {
+impl Default for Lexicon<'_> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Lexicon {
+impl<'a> Lexicon<'a> {
     /// Merges the lists.
     pub fn new() -> Self {
         let mut rows: Vec<Row> = words::LISTS
@@ -145,7 +157,41 @@ impl Lexicon {
             }
             same
         });
-        Self { rows }
+        let mut letters = [0; 27];
+        for (begin, letter) in letters.iter_mut().zip(b'a'..) {
+            *begin = rows.partition_point(|row| row.word.as_bytes().first() < Some(&letter));
+        }
+        Self { rows, letters, names: Vec::new() }
+    }
+
+    /// Adds the words that stand with a capital in the middle of a sentence of running text:
+    /// where one of them opens a sentence, its capital is its own.
+    pub fn learn_names(&mut self, text: &'a str) {
+        let mut before = ' ';
+        for word in text.split([' ', '\n', '\u{a0}']) {
+            let opens = !(before.is_lowercase() || before == ',');
+            let name = word.trim_matches(|character: char| !character.is_alphanumeric());
+            let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+            if !opens
+                && name.starts_with(char::is_uppercase)
+                && word.starts_with(char::is_uppercase)
+            {
+                self.names.push(name);
+            }
+            before = word.chars().next_back().unwrap_or(' ');
+        }
+    }
+
+    /// Makes the learnt names searchable; to be called after the last of them.
+    pub fn seal(&mut self) {
+        self.names.sort_unstable();
+        self.names.dedup();
+    }
+
+    /// Whether the text has been seen to use a word as a name.
+    pub fn knows_name(&self, word: &str) -> bool {
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        self.names.binary_search(&word).is_ok()
     }
 
     /// The lists a word stands in, given in lower case with straight apostrophes.
@@ -167,7 +213,9 @@ impl Lexicon {
     }
 
     fn row(&self, word: &str) -> Option<&Row> {
-        self.rows.binary_search_by(|row| row.word.cmp(word)).ok().map(|index| &self.rows[index])
+        let letter = usize::from(word.as_bytes().first()?.checked_sub(b'a')?);
+        let rows = self.rows.get(*self.letters.get(letter)?..*self.letters.get(letter + 1)?)?;
+        rows.binary_search_by(|row| row.word.cmp(word)).ok().and_then(|index| rows.get(index))
     }
 }
 
@@ -222,12 +270,16 @@ mod tests {
                 list.windows(2).find(|w| w[0] >= w[1])
             );
             assert!(list.iter().all(|word| *word == word.to_lowercase()), "{class:?}");
+            assert!(
+                list.iter().all(|word| word.starts_with(|first: char| first.is_ascii_lowercase())),
+                "{class:?}"
+            );
         }
     }
 
     #[test]
     fn every_list_fits_the_set() {
-        assert!((Class::Role as u32) < u32::BITS);
+        assert!((Class::KnownName as u32) < u64::BITS);
     }
 
     #[test]
@@ -250,6 +302,23 @@ mod tests {
         assert!(lexicon.classes("minister's").contains(Class::Role));
         assert!(!lexicon.classes("thes").contains(Class::Function));
         assert!(lexicon.classes("won't").contains(Class::Negation));
+    }
+
+    #[test]
+    fn names_are_learnt_where_no_sentence_begins() {
+        let mut lexicon = Lexicon::new();
+        lexicon.learn_names("Boats left. Rates at Nordvik rose, Ada’s letter said. “Tolls fell.”");
+        lexicon.seal();
+        assert!(
+            lexicon.knows_name("Nordvik")
+                && lexicon.knows_name("Ada")
+                && lexicon.knows_name("Nordvik's")
+        );
+        assert!(
+            !lexicon.knows_name("Boats")
+                && !lexicon.knows_name("Rates")
+                && !lexicon.knows_name("Tolls")
+        );
     }
 
     #[test]

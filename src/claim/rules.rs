@@ -72,14 +72,8 @@ pub const RULES: &[Rule] = &[
         weight: 1.0,
         kind: Some(Terms),
         test: |sentence| {
-            sentence.has_phrase(&[
-                &["no", "longer"],
-                &["remains"],
-                &["remain"],
-                &["remained"],
-                &["still", "holds"],
-                &["in", "place"],
-            ])
+            sentence.has(Class::Lasting)
+                || sentence.has_phrase(&[&["no", "longer"], &["still", "holds"], &["in", "place"]])
         },
         reason: "says what has ended or stays in force",
     },
@@ -92,6 +86,32 @@ pub const RULES: &[Rule] = &[
         kind: Some(Terms),
         test: |sentence| sentence.has(Class::Terms) && sentence.has(Class::Agreement),
         reason: "states terms of an agreement",
+    },
+    Rule {
+        name: "source",
+        looks_for: "who says it",
+        example: "Ada Berg denied that the pier is for sale.",
+        counter_example: "The pier is for sale.",
+        weight: 0.8,
+        kind: Some(Attribution),
+        test: |sentence| sentence.attribution.is_some(),
+        reason: "names who said it",
+    },
+    Rule {
+        name: "named source",
+        looks_for: "a speaker with a name",
+        example: "Ada Berg said the pier is safe.",
+        counter_example: "He said the pier is safe.",
+        weight: 0.3,
+        kind: Some(Attribution),
+        test: |sentence| {
+            sentence.attribution.as_ref().is_some_and(|said| {
+                said.source.split(' ').any(|word| {
+                    word.len() > 2 && word.starts_with(char::is_uppercase) && !matches!(word, "The")
+                })
+            })
+        },
+        reason: "gives the speaker's name",
     },
     Rule {
         name: "change",
@@ -142,32 +162,6 @@ pub const RULES: &[Rule] = &[
         kind: Some(Comparison),
         test: |sentence| sentence.has(Class::Comparison),
         reason: "compares",
-    },
-    Rule {
-        name: "source",
-        looks_for: "who says it",
-        example: "Ada Berg denied that the pier is for sale.",
-        counter_example: "The pier is for sale.",
-        weight: 0.8,
-        kind: Some(Attribution),
-        test: |sentence| sentence.attribution.is_some(),
-        reason: "names who said it",
-    },
-    Rule {
-        name: "named source",
-        looks_for: "a speaker with a name",
-        example: "Ada Berg said the pier is safe.",
-        counter_example: "He said the pier is safe.",
-        weight: 0.3,
-        kind: Some(Attribution),
-        test: |sentence| {
-            sentence.attribution.as_ref().is_some_and(|said| {
-                said.source.split(' ').any(|word| {
-                    word.len() > 2 && word.starts_with(char::is_uppercase) && !matches!(word, "The")
-                })
-            })
-        },
-        reason: "gives the speaker's name",
     },
     Rule {
         name: "time word",
@@ -374,13 +368,11 @@ pub const RULES: &[Rule] = &[
         kind: None,
         test: |sentence| {
             sentence.has(Class::SecondPerson)
-                || sentence.has_phrase(&[
-                    &["here's"],
+                || sentence.opens_with(&[
                     &["here", "is"],
                     &["here", "are"],
                     &["stay", "tuned"],
                     &["read", "more"],
-                    &["there's", "a"],
                 ])
         },
         reason: "speaks to the reader",
@@ -442,7 +434,7 @@ pub const RULES: &[Rule] = &[
         counter_example: "The toll rises and cars stay away.",
         weight: -0.5,
         kind: None,
-        test: |sentence| sentence.has_phrase(&[&["if"], &["unless"], &["whether"]]),
+        test: |sentence| sentence.has(Class::Condition),
         reason: "depends on a condition",
     },
     Rule {

@@ -41,9 +41,9 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::Boundary,
         Forms::Exact,
         &[
-            "although", "and", "as", "because", "but", "if", "nor", "or", "since", "so", "than",
-            "that", "then", "though", "unless", "until", "when", "where", "whereas", "which",
-            "while", "who", "whom", "whose", "why", "yet",
+            "although", "and", "as", "because", "but", "how", "if", "nor", "or", "since", "so",
+            "than", "that", "then", "though", "unless", "until", "what", "when", "where",
+            "whereas", "whether", "which", "while", "who", "whom", "whose", "why", "yet",
         ],
     ),
     // Subjects that stand for somebody or something named before.
@@ -70,7 +70,7 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::SecondPerson,
         Forms::Exact,
         &[
-            "you", "you'd", "you'll", "you're", "you've", "your", "yours", "yourself",
+            "here's", "you", "you'd", "you'll", "you're", "you've", "your", "yours", "yourself",
             "yourselves",
         ],
     ),
@@ -105,12 +105,13 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::Speech,
         Forms::Verb,
         &[
-            "accuse", "acknowledge", "admit", "allege", "argue", "assert", "boast", "caution",
-            "claim", "comment", "concede", "confirm", "contend", "declare", "deny", "disclose",
-            "dispute", "emphasise", "emphasize", "explain", "hint", "inform", "insist", "joke",
-            "lament", "note", "opine", "predict", "proclaim", "quip", "recall", "reiterate",
-            "remark", "reply", "respond", "reveal", "say", "state", "stress", "suggest",
-            "testify", "tweet", "urge", "vow", "warn",
+            "accuse", "acknowledge", "admit", "allege", "argue", "assert", "believe", "boast",
+            "caution", "claim", "comment", "concede", "confirm", "contend", "declare", "deny",
+            "disclose", "dispute", "emphasise", "emphasize", "estimate", "expect", "explain",
+            "fear", "hint", "indicate", "inform", "insist", "joke", "lament", "note", "opine",
+            "predict", "proclaim", "quip", "recall", "reiterate", "remark", "repeat", "reply",
+            "report", "respond", "reveal", "say", "state", "stress", "suggest", "testify",
+            "tweet", "urge", "vow", "warn",
         ],
     ),
     // Verbs of saying, irregular forms.
@@ -118,7 +119,8 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::Speech,
         Forms::Exact,
         &[
-            "said", "saying", "says", "telling", "tells", "told", "writes", "wrote",
+            "said", "saying", "says", "telling", "tells", "think", "thinks", "thought", "told",
+            "writes", "wrote",
         ],
     ),
     // Verbs of saying only beside a clause or a quote.
@@ -126,12 +128,11 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::WeakSpeech,
         Forms::Verb,
         &[
-            "add", "agree", "announce", "ask", "assess", "assume", "believe", "complain",
-            "conclude", "consider", "continue", "demand", "determine", "doubt", "estimate",
-            "expect", "fear", "figure", "find", "forecast", "hope", "indicate", "maintain",
-            "mention", "observe", "offer", "order", "pledge", "point", "praise", "promise",
-            "propose", "question", "read", "reckon", "recommend", "report", "see", "think",
-            "view", "wonder", "worry",
+            "add", "agree", "announce", "ask", "assess", "assume", "complain", "conclude",
+            "consider", "continue", "demand", "determine", "doubt", "figure", "find",
+            "forecast", "hope", "maintain", "mention", "observe", "offer", "order", "pledge",
+            "point", "post", "praise", "promise", "propose", "question", "read", "reckon",
+            "recommend", "see", "view", "wonder", "worry",
         ],
     ),
     // The same, irregular forms.
@@ -139,7 +140,7 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::WeakSpeech,
         Forms::Exact,
         &[
-            "found", "saw", "sees", "thinks", "thought",
+            "found", "saw", "sees",
         ],
     ),
     // What documents do.
@@ -180,17 +181,21 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
         Class::Group,
         Forms::Exact,
         &[
-            "activists", "advisers", "advisors", "advocates", "aides", "allies", "analyst",
-            "analysts", "attorneys", "authorities", "campaigners", "colleagues", "committee",
-            "companies", "company", "consumers", "council", "court", "critics", "customers",
-            "democrats", "diplomats", "economist", "economists", "employees", "executives",
-            "experts", "firm", "government", "group", "insiders", "investigators", "investor",
-            "investors", "journalists", "judges", "lawmakers", "lawyers", "leaders", "managers",
-            "members", "ministers", "ministry", "observers", "officer", "officers", "official",
-            "officials", "opponents", "organisers", "organizers", "people", "police",
-            "prosecutors", "regulator", "regulators", "republicans", "researchers", "residents",
-            "scholars", "scientists", "senators", "sources", "staff", "strategist",
-            "strategists", "supporters", "traders", "union", "unions", "witnesses", "workers",
+            "activists", "administration", "advisers", "advisors", "advocates", "agency",
+            "aides", "airline", "allies", "analyst", "analysts", "association", "attorneys",
+            "authorities", "authority", "bank", "board", "bureau", "campaign", "campaigners",
+            "colleagues", "commission", "committee", "companies", "company", "consumers",
+            "council", "court", "critics", "customers", "democrats", "department", "diplomats",
+            "economist", "economists", "embassy", "employees", "executives", "experts", "firm",
+            "government", "group", "hospital", "insiders", "institute", "investigators",
+            "investor", "investors", "journalists", "judges", "lawmakers", "lawyers", "leaders",
+            "magazine", "managers", "members", "ministers", "ministry", "newspaper",
+            "observers", "office", "officer", "officers", "official", "officials", "opponents",
+            "organisers", "organizers", "palace", "parliament", "party", "people", "police",
+            "prosecution", "prosecutors", "rebels", "regulator", "regulators", "republicans",
+            "researchers", "residents", "scholars", "scientists", "senators", "sources",
+            "spokespeople", "staff", "strategist", "strategists", "supporters", "team",
+            "traders", "union", "unions", "university", "witnesses", "workers",
         ],
     ),
     // Words that weaken.
@@ -476,6 +481,33 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
             "president", "prince", "professor", "prosecutor", "regulator", "representative",
             "researcher", "secretary", "senator", "sheriff", "spokesman", "spokesperson",
             "spokeswoman", "strategist",
+        ],
+    ),
+    // What makes a statement depend on another.
+    (
+        Class::Condition,
+        Forms::Exact,
+        &[
+            "if", "unless", "whether",
+        ],
+    ),
+    // That a state holds on.
+    (
+        Class::Lasting,
+        Forms::Verb,
+        &[
+            "remain",
+        ],
+    ),
+    // Words with which a value may begin.
+    (
+        Class::Numeral,
+        Forms::Exact,
+        &[
+            "a", "an", "early", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty",
+            "five", "forty", "four", "fourteen", "late", "mid", "nine", "nineteen", "ninety",
+            "one", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "ten",
+            "thirteen", "thirty", "three", "twelve", "twenty", "two",
         ],
     ),
 ];

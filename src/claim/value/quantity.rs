@@ -49,7 +49,13 @@ fn range(
     }
     let (sign_of_second, start) = sign(tokens, first.end + 1);
     let second = number::at(tokens, start)?;
-    let measure = measure(tokens, second, sign_of_second.or(sign_of_first))?;
+    let own = measure(tokens, second, sign_of_second)?;
+    let measure = match sign_of_first {
+        None => own,
+        Some(_) if own.kind == ValueKind::Money => own,
+        Some(_) if own.kind == ValueKind::Count => measure(tokens, second, sign_of_first)?,
+        Some(_) => return None,
+    };
     if measure.kind == ValueKind::Count && measure.unit.is_empty() {
         return None;
     }
@@ -126,7 +132,7 @@ fn measure(tokens: &Tokens<'_>, number: Number, sign: Option<&'static str>) -> O
             end: next + 1,
         });
     }
-    duration(tokens, next).or_else(|| count(tokens, next, number))
+    duration(tokens, next, number.digits).or_else(|| count(tokens, next, number))
 }
 
 /// `%`, `per cent`, `percentage points`, `basis points`.
@@ -143,7 +149,11 @@ fn share(tokens: &Tokens<'_>, index: usize) -> Option<Measure> {
 }
 
 /// A unit of time, also behind one adjective: `two consecutive quarters`.
-fn duration(tokens: &Tokens<'_>, index: usize) -> Option<Measure> {
+fn duration(tokens: &Tokens<'_>, index: usize, digits: bool) -> Option<Measure> {
+    // "One-quarter" is a fraction.
+    if tokens.word(index) == "quarter" && !digits {
+        return None;
+    }
     let adjective = matches!(
         tokens.word(index),
         "consecutive"
@@ -217,11 +227,16 @@ fn counts(tokens: &Tokens<'_>, first: usize, number: Number, measure: &Measure) 
     if !number.digits {
         return !bare && number.size > 1.0 && tokens.word(number.end) != "-";
     }
+    let is_time = matches!(
+        tokens.word(number.end),
+        "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock"
+    );
     let is_name = bare
         && number.scale <= 1.0
         && first.checked_sub(1).is_some_and(|before| tokens.is_name(before));
     !(is_part_of_a_code(tokens, first, number.end)
         || is_a_label(tokens, first, number.end)
+        || is_time
         || is_name)
 }
 
