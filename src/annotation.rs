@@ -6,6 +6,7 @@
 pub mod anchor;
 pub mod id;
 pub mod ledger;
+pub mod library;
 pub mod tag;
 
 use std::collections::BTreeSet;

@@ -1,10 +1,10 @@
-//! Keys, and what they are bound to.
+//! Keys and the other things a reader does to a terminal, and what they are bound to.
 //!
 //! Knows the table of actions. Must never know what an action does, or where a key press comes
 //! from.
 
+pub mod input;
 pub mod key;
-pub mod mouse;
 
 use crate::action::{ACTIONS, Action, Context};
 use key::Key;

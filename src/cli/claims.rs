@@ -5,7 +5,7 @@ use std::io;
 use super::arguments::LineFormat;
 use super::json;
 use super::output::Output;
-use crate::claim::Claim;
+use crate::claim::{Bound, Claim};
 use crate::story::{Article, Found};
 
 pub(super) fn print(
@@ -35,9 +35,19 @@ pub(super) fn line(article: &Article, claim: &Claim) -> String {
     let says = claim.attribution.iter().map(|it| format!("{}: {}", it.source, it.verb));
     let marks = [(claim.hedged, "hedged"), (claim.negated, "negated")];
     let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word.to_owned());
-    let values = claim.values.iter().map(|value| document.slice(value.span).to_owned());
+    let values = claim.values.iter().map(|it| stated(document.slice(it.span), it.bound));
     let found: Vec<String> = says.chain(marks).chain(values).collect();
     let found = if found.is_empty() { String::new() } else { format!("  [{}]", found.join("; ")) };
     let kind = json::kind(claim.kind);
     format!("{:.2}  {kind:<11}  {}{found}\n", claim.score, wording.join(" "))
+}
+
+/// A value with what the sentence says of its exactness.
+fn stated(value: &str, bound: Bound) -> String {
+    match bound {
+        Bound::Exact => value.to_owned(),
+        Bound::About => format!("about {value}"),
+        Bound::AtLeast => format!("at least {value}"),
+        Bound::AtMost => format!("at most {value}"),
+    }
 }

@@ -114,12 +114,14 @@ fn offsets_of_claims_slice_the_text_of_their_article() {
     let path = folder.path().to_str().unwrap();
     let articles = lines(&run_line(&["text", "--format", "jsonl", path]).out);
     let claims = lines(&run_line(&["claims", "--all", "--format", "jsonl", path]).out);
+    assert!(claims.len() > 50, "{}", claims.len());
     for claim in &claims {
         let article = articles.iter().find(|article| article["path"] == claim["path"]).unwrap();
         let text = article["text"].as_str().unwrap();
         assert_eq!(slice(text, &claim["start"], &claim["end"]), claim["text"].as_str().unwrap());
     }
     let proposed = lines(&run_line(&["claims", "--format", "jsonl", path]).out);
+    assert!((20..=claims.len()).contains(&proposed.len()), "{}", proposed.len());
     assert!(proposed.iter().all(|claim| claims.contains(claim)));
 }
 
@@ -135,7 +137,7 @@ fn article() -> Article {
     };
     let value = Value {
         kind: ValueKind::Money,
-        span: of("about 40 million crowns"),
+        span: of("40 million crowns"),
         amount: 4e7,
         unit: "crowns".to_owned(),
         bound: Bound::About,
@@ -162,7 +164,7 @@ fn a_claim_in_json_has_its_fixed_shape() {
         r#"{"path":"-","start":24,"end":79,"#,
         r#""text":"The line said it would not pay about 40 million crowns.","#,
         r#""score":0.75,"kind":"terms","values":[{"kind":"money","#,
-        r#""text":"about 40 million crowns","amount":40000000.0,"unit":"crowns","#,
+        r#""text":"40 million crowns","amount":40000000.0,"unit":"crowns","#,
         r#""bound":"about"}],"attribution":{"source":"The line","verb":"said"},"#,
         r#""hedged":true,"negated":true,"why":["a promise"]}"#,
         "\n"

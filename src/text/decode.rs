@@ -1,11 +1,245 @@
 //! Bytes to text.
+//!
+//! Knows encodings, line ends and tabs. Must never know formats: what it returns may be HTML.
+
+use std::borrow::Cow;
 
 use crate::problem::Problem;
+use crate::text::{clean, wrap};
 
-/// Turns the bytes of a file into clean text with `\n` line ends.
+/// A NUL among this many first bytes tells a file that is no text, as in `grep` and `git`.
+const LOOKED_AT: usize = 8 * 1024;
+
+/// The columns between tab stops.
+const TAB: usize = 4;
+
+/// The characters of Windows-1252 for the bytes 0x80 to 0x9F; all others are those of Latin-1
+/// (<https://encoding.spec.whatwg.org/index-windows-1252.txt>).
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Turns the bytes of a file into clean text with `\n` line ends and without tabs.
 ///
-/// `place` names the input in problems.
+/// The encoding is UTF-16 if a byte order mark says so, else UTF-8; what is not even mostly UTF-8
+/// is read as Windows-1252, which never fails. Every line end, form feed and vertical tab becomes
+/// `\n`, tabs become spaces up to the next of the columns 4, 8, 12 and so on, and the sanitiser
+/// does the rest. `place` names the input in problems; a file that is no text gives an empty one.
 pub fn decode(place: &str, bytes: &[u8]) -> (String, Vec<Problem>) {
-    let _ = place;
-    (String::from_utf8_lossy(bytes).into_owned(), Vec::new())
+    let (text, what) = characters(bytes);
+    let mut problems: Vec<Problem> =
+        what.map(|what| Problem::new(place, what)).into_iter().collect();
+    if text.bytes().take(LOOKED_AT).any(|byte| byte == 0) {
+        let problem =
+            Problem::new(place, "is not text").advise("open a text, Markdown or HTML file");
+        return (String::new(), vec![problem]);
+    }
+    let text = without_tabs(text);
+    let cleaned = clean::clean_counted(&text);
+    problems.extend(hidden(place, cleaned.hidden));
+    let cleaned = match cleaned.text {
+        Cow::Owned(cleaned) => cleaned,
+        // The text itself is clean, or a beginning of it is and nothing else is left.
+        Cow::Borrowed(same) if same.len() == text.len() => text,
+        Cow::Borrowed(beginning) => beginning.to_owned(),
+    };
+    (cleaned, problems)
+}
+
+fn hidden(place: &str, count: usize) -> Option<Problem> {
+    let what = match count {
+        0 => return None,
+        1 => "1 hidden character removed or made visible".to_owned(),
+        count => format!("{count} hidden characters removed or made visible"),
+    };
+    Some(Problem::new(place, what))
+}
+
+/// The characters of a file without its byte order mark, and what was wrong with their encoding.
+fn characters(bytes: &[u8]) -> (String, Option<String>) {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf_8(rest),
+        _ => utf_8(bytes),
+    }
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
+    let (pairs, odd) = bytes.as_chunks();
+    let mut bad = odd.len();
+    let mut text: String = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
+        .map(|found| {
+            found.unwrap_or_else(|_| {
+                bad += 1;
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect();
+    if !odd.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    (text, replaced(bad, "UTF-16"))
+}
+
+fn utf_8(bytes: &[u8]) -> (String, Option<String>) {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return (text.to_owned(), None);
+    }
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|found| !found.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    // Text in another encoding is hardly ever valid UTF-8 by chance; a cut or damaged file in
+    // UTF-8 still has most of its characters.
+    if good > bad {
+        return (String::from_utf8_lossy(bytes).into_owned(), replaced(bad, "UTF-8"));
+    }
+    let text = bytes.iter().map(|&byte| windows_1252(byte)).collect();
+    (text, Some("not UTF-8: read as Windows-1252".to_owned()))
+}
+
+fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+fn replaced(count: usize, encoding: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 character was not valid {encoding}: shown as �")),
+        count => Some(format!("{count} characters were not valid {encoding}: shown as �")),
+    }
+}
+
+fn without_tabs(text: String) -> String {
+    if !text.contains('\t') {
+        return text;
+    }
+    let mut expanded = String::with_capacity(text.len() + text.len() / 8);
+    for line in text.split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
+        expand(line, &mut expanded);
+    }
+    expanded
+}
+
+fn expand(line: &str, expanded: &mut String) {
+    let (mut column, mut rest) = (0, line);
+    while let Some((filled, after)) = rest.split_once('\t') {
+        column += wrap::cells(&clean::clean_line(filled));
+        let spaces = TAB - column % TAB;
+        expanded.push_str(filled);
+        expanded.extend(std::iter::repeat_n(' ', spaces));
+        (column, rest) = (column + spaces, after);
+    }
+    expanded.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode("a.txt", bytes).0
+    }
+
+    fn problems(bytes: &[u8]) -> Vec<String> {
+        decode("a.txt", bytes).1.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn plain_text_comes_through_without_problems() {
+        let bytes = "Zwölf Schiffe.\nEin Hafen.\n".as_bytes();
+        assert_eq!(text(bytes).as_bytes(), bytes);
+        assert!(problems(bytes).is_empty());
+        assert_eq!(decode("a.txt", b""), (String::new(), Vec::new()));
+    }
+
+    #[test]
+    fn byte_order_marks_are_read_and_gone() {
+        assert_eq!(text(b"\xef\xbb\xbfHarbour"), "Harbour");
+        assert_eq!(text(b"\xff\xfeH\0\xe9\0"), "Hé");
+        assert_eq!(text(b"\xfe\xff\0H\x20\xac"), "H€");
+        assert!(problems(b"\xef\xbb\xbfHarbour").is_empty());
+        assert!(problems(b"\xff\xfeH\0").is_empty());
+    }
+
+    #[test]
+    fn half_a_character_of_utf_16_is_shown() {
+        assert_eq!(text(b"\xff\xfeH\0\x00\xd8i\0z"), "H�i�");
+        let told = ["a.txt: 2 characters were not valid UTF-16: shown as �"];
+        assert_eq!(problems(b"\xff\xfeH\0\x00\xd8i\0z"), told);
+    }
+
+    #[test]
+    fn old_files_are_read_as_windows_1252() {
+        assert_eq!(text(b"\x93Z\xfcrich\x94 \x80 5"), "“Zürich” € 5");
+        assert_eq!(problems(b"\x93Z\xfcrich\x94"), ["a.txt: not UTF-8: read as Windows-1252"]);
+        assert_eq!(text(b"caf\xe9 \x81"), "café <81>");
+    }
+
+    #[test]
+    fn a_damaged_file_in_utf_8_stays_utf_8() {
+        let mut bytes = "„Größe“ – zwölf".as_bytes().to_vec();
+        bytes.push(0xc3);
+        assert_eq!(text(&bytes), "„Größe“ – zwölf�");
+        assert_eq!(problems(&bytes), ["a.txt: 1 character was not valid UTF-8: shown as �"]);
+    }
+
+    #[test]
+    fn every_line_end_is_a_line_feed() {
+        assert_eq!(text(b"a\r\nb\rc\x0cd\x0be\n"), "a\nb\nc\nd\ne\n");
+        assert!(problems(b"a\r\nb\r").is_empty());
+    }
+
+    #[test]
+    fn tabs_reach_the_next_stop() {
+        assert_eq!(text(b"a\tb\n\tc\nabcd\te\r\tf"), "a   b\n    c\nabcd    e\n    f");
+        assert_eq!(text("漢\té\t\tx".as_bytes()), "漢  é       x");
+        assert_eq!(text(b"\x1b\tx"), "␛   x");
+    }
+
+    #[test]
+    fn hidden_characters_are_counted() {
+        assert_eq!(text("a\u{1b}[1mb\u{202e}c".as_bytes()), "a␛[1mbc");
+        let told = ["a.txt: 2 hidden characters removed or made visible"];
+        assert_eq!(problems("a\u{1b}[1mb\u{202e}c".as_bytes()), told);
+        assert_eq!(text("abc\u{200b}".as_bytes()), "abc");
+        let told = ["a.txt: 1 hidden character removed or made visible"];
+        assert_eq!(problems("abc\u{200b}".as_bytes()), told);
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_read() {
+        assert_eq!(text(b"\x7fELF\x02\0\0\0"), "");
+        let told = ["a.txt: is not text; open a text, Markdown or HTML file"];
+        assert_eq!(problems(b"\x7fELF\x02\0\0\0"), told);
+        assert_eq!(problems(b"\xff\xfe\0\0a\0\0\0"), told);
+        let mut late = vec![b'a'; LOOKED_AT];
+        late.push(0);
+        assert!(text(&late).ends_with("a␀"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_give_clean_text(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let text = text(&bytes);
+            prop_assert_eq!(clean::clean(&text), text.as_str());
+            prop_assert!(!text.contains('\t'));
+        }
+
+        #[test]
+        fn tabs_end_on_a_stop(line in "[a-z漢 \t]{0,40}") {
+            let text = text(line.as_bytes());
+            let words = line.rsplit_once('\t').map_or(line.as_str(), |(_, last)| last);
+            let before = text.strip_suffix(words).map(wrap::cells);
+            prop_assert!(before.is_some_and(|cells| cells % TAB == 0));
+        }
+    }
 }

@@ -1,0 +1,158 @@
+//! Which of the known articles an opened file is.
+//!
+//! Knows the records of articles and what identifies a file. Must never know how files are read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ArticleRecord, Id, Ledger};
+
+/// What a file is recognised by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Marks<'a> {
+    /// [`crate::text::hash::fnv1a`] of its bytes.
+    pub bytes_hash: u64,
+    /// The same of the text that was made of them.
+    pub text_hash: u64,
+    /// Where it lies, told as in [`ArticleRecord::path`].
+    pub path: Option<&'a str>,
+    /// Where it stands on the web.
+    pub url: Option<&'a str>,
+}
+
+/// What became of the search for a file's article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Recognised {
+    /// It is this article.
+    Known(Id),
+    /// It is none of the known ones; perhaps one that is [`alike`].
+    New,
+}
+
+/// The ways to recognise a file, the surest first. Each is tried for all files before the next is
+/// for any, so that a file never takes the record that is more surely another's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Way {
+    BytesAndPath,
+    BytesAndUrl,
+    Bytes,
+    UrlAndText,
+    Url,
+    PathAndText,
+    Path,
+}
+
+const WAYS: [Way; 7] = [
+    Way::BytesAndPath,
+    Way::BytesAndUrl,
+    Way::Bytes,
+    Way::UrlAndText,
+    Way::Url,
+    Way::PathAndText,
+    Way::Path,
+];
+
+/// A hash and a place; two files or records are the same in some way if these are equal.
+type Trait<'a> = (Option<u64>, Option<&'a str>);
+
+impl Way {
+    /// What has to be the same; none where the file or record has no such mark.
+    fn of<'a>(self, marks: &Marks<'a>) -> Option<Trait<'a>> {
+        let (bytes, text) = (Some(marks.bytes_hash), Some(marks.text_hash));
+        match self {
+            Self::BytesAndPath => Some((bytes, Some(marks.path?))),
+            Self::BytesAndUrl => Some((bytes, Some(marks.url?))),
+            Self::Bytes => Some((bytes, None)),
+            Self::UrlAndText => Some((text, Some(marks.url?))),
+            Self::Url => Some((None, Some(marks.url?))),
+            Self::PathAndText => Some((text, Some(marks.path?))),
+            Self::Path => Some((None, Some(marks.path?))),
+        }
+    }
+
+    /// Whether two records that are the same in this way are one article twice, as they are after
+    /// two people who know the same files merge their stores.
+    const fn is_certain(self) -> bool {
+        matches!(self, Self::BytesAndPath | Self::BytesAndUrl)
+    }
+}
+
+/// Which article each of the open files is.
+///
+/// A renamed, moved or changed file is found again; of two files with the same bytes each remains
+/// an article of its own. No article is two files, and where two files or two articles are equally
+/// likely nothing is guessed.
+pub fn recognise(ledger: &Ledger, files: &[Marks<'_>]) -> Vec<Recognised> {
+    let mut found: Vec<Recognised> = vec![Recognised::New; files.len()];
+    let mut taken: BTreeSet<Id> = BTreeSet::new();
+    for way in WAYS {
+        let mut by_trait: BTreeMap<Trait<'_>, (Vec<usize>, Vec<Id>)> = BTreeMap::new();
+        for (index, file) in files.iter().enumerate() {
+            if found[index] == Recognised::New
+                && let Some(same) = way.of(file)
+            {
+                by_trait.entry(same).or_default().0.push(index);
+            }
+        }
+        for record in ledger.articles().filter(|record| !taken.contains(&record.id)) {
+            if let Some(same) = way.of(&marks_of(record))
+                && let Some((_, records)) = by_trait.get_mut(&same)
+            {
+                records.push(record.id);
+            }
+        }
+        for (files, records) in by_trait.values() {
+            if let ([file], Some(id)) = (files.as_slice(), choice(ledger, way, records)) {
+                found[*file] = Recognised::Known(id);
+                taken.insert(id);
+            }
+        }
+    }
+    found
+}
+
+fn marks_of(record: &ArticleRecord) -> Marks<'_> {
+    Marks {
+        bytes_hash: record.bytes_hash,
+        text_hash: record.text_hash,
+        path: record.path.as_deref(),
+        url: record.url.as_deref(),
+    }
+}
+
+fn choice(ledger: &Ledger, way: Way, records: &[Id]) -> Option<Id> {
+    match records {
+        [only] => Some(*only),
+        several if way.is_certain() => {
+            let weight = |id: &Id| (ledger.annotations_of(*id).count(), std::cmp::Reverse(*id));
+            several.iter().copied().max_by_key(weight)
+        }
+        _ => None,
+    }
+}
+
+/// The article that a text of no known file most likely is: at least half of its annotations quote
+/// words that occur in the text. To be asked about, never to be taken silently.
+///
+/// `open` are the articles whose files are open: a text is none of those. Takes as long as looking
+/// for every quote in the text does.
+pub fn alike(ledger: &Ledger, text: &str, open: &BTreeSet<Id>) -> Option<Id> {
+    ledger
+        .articles()
+        .filter(|record| !open.contains(&record.id))
+        .filter_map(|record| {
+            let quotes = || {
+                ledger
+                    .annotations_of(record.id)
+                    .map(|annotation| annotation.anchor.exact.as_str())
+                    .filter(|quote| !quote.is_empty())
+            };
+            let found = quotes().filter(|quote| text.contains(quote)).count();
+            let is_likely = found > 0 && 2 * found >= quotes().count();
+            is_likely.then_some((found, std::cmp::Reverse(record.id)))
+        })
+        .max()
+        .map(|(_, std::cmp::Reverse(id))| id)
+}
+
+#[cfg(test)]
+mod tests;

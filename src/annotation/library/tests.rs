@@ -1,0 +1,159 @@
+use jiff::Timestamp;
+
+use super::*;
+use crate::annotation::{Anchor, Annotation, Entry, Role};
+
+fn id(number: u64) -> Id {
+    format!("{number:016x}").parse().unwrap()
+}
+
+fn record(number: u64, marks: Marks<'_>) -> Entry {
+    Entry::Article(ArticleRecord {
+        id: id(number),
+        bytes_hash: marks.bytes_hash,
+        text_hash: marks.text_hash,
+        path: marks.path.map(str::to_owned),
+        url: marks.url.map(str::to_owned),
+        title: "Ferry late".to_owned(),
+        outlet: None,
+        author: None,
+        published: None,
+    })
+}
+
+fn quoting(number: u64, article: u64, words: &str) -> Entry {
+    Entry::Annotation(Annotation {
+        id: id(number),
+        article: id(article),
+        anchor: Anchor { exact: words.to_owned(), ..Anchor::default() },
+        role: Role::Passage,
+        tags: BTreeSet::new(),
+        note: String::new(),
+        created: Timestamp::UNIX_EPOCH,
+        changed: Timestamp::UNIX_EPOCH,
+    })
+}
+
+/// Bytes, text, path and URL; an empty place is none.
+fn marks(bytes_hash: u64, text_hash: u64, path: &'static str, url: &'static str) -> Marks<'static> {
+    let place = |place: &'static str| (!place.is_empty()).then_some(place);
+    Marks { bytes_hash, text_hash, path: place(path), url: place(url) }
+}
+
+/// Holds what [`recognise`] says of files against the numbers of the known articles, 0 for none.
+fn check(case: &str, known: &[Marks<'_>], files: &[Marks<'_>], expected: &[u64]) {
+    let ledger: Ledger = (1..).zip(known).map(|(number, &marks)| record(number, marks)).collect();
+    let expected: Vec<Recognised> = expected
+        .iter()
+        .map(|&number| if number == 0 { Recognised::New } else { Recognised::Known(id(number)) })
+        .collect();
+    assert_eq!(recognise(&ledger, files), expected, "{case}");
+}
+
+#[test]
+fn one_file_and_the_article_it_is() {
+    let page = "https://gull.example/1";
+    let known = [marks(10, 1, "a.txt", page)];
+    for (case, file, expected) in [
+        ("the same file", known[0], 1),
+        ("renamed", marks(10, 1, "b.txt", ""), 1),
+        ("moved", marks(10, 1, "x/a.txt", page), 1),
+        ("saved again with other bytes", marks(11, 1, "a.txt", ""), 1),
+        ("saved again with another text", marks(11, 2, "a.txt", ""), 1),
+        ("saved again elsewhere", marks(11, 2, "b.txt", page), 1),
+        ("another article", marks(11, 2, "b.txt", "https://gull.example/2"), 0),
+        ("another file without a name", marks(11, 1, "", ""), 0),
+    ] {
+        check(case, &known, &[file], &[expected]);
+    }
+}
+
+#[test]
+fn one_wire_copy_in_two_outlets_stays_two_articles() {
+    let (gull, tern) = (marks(10, 1, "gull.txt", ""), marks(10, 1, "tern.txt", ""));
+    let other = marks(10, 1, "skua.txt", "");
+    for (case, known, files, expected) in [
+        ("both known", vec![gull, tern], vec![gull, tern], vec![1, 2]),
+        ("the other way round", vec![gull, tern], vec![tern, gull], vec![2, 1]),
+        ("one known, the other opened first", vec![gull], vec![tern, gull], vec![0, 1]),
+        ("two copies of a third", vec![gull], vec![tern, other], vec![0, 0]),
+        ("a copy of two", vec![gull, tern], vec![other], vec![0]),
+    ] {
+        check(case, &known, &files, &expected);
+    }
+}
+
+#[test]
+fn several_files_and_the_articles_they_are() {
+    let page = "https://gull.example/1";
+    for (case, known, files, expected) in [
+        (
+            "two that swapped their names",
+            [marks(10, 1, "a.txt", ""), marks(20, 2, "b.txt", "")],
+            [marks(20, 2, "a.txt", ""), marks(10, 1, "b.txt", "")],
+            [2, 1],
+        ),
+        (
+            "one renamed, another in its place",
+            [marks(10, 1, "a.txt", ""), marks(20, 2, "z.txt", "")],
+            [marks(30, 3, "a.txt", ""), marks(10, 1, "old.txt", "")],
+            [0, 1],
+        ),
+        (
+            "two states of one page",
+            [marks(10, 1, "a.html", page), marks(20, 2, "b.html", page)],
+            [marks(21, 2, "c.html", page), marks(11, 1, "d.html", page)],
+            [2, 1],
+        ),
+        (
+            "two new states of one page",
+            [marks(10, 1, "a.html", page), marks(20, 2, "z.txt", "")],
+            [marks(11, 3, "c.html", page), marks(12, 4, "d.html", page)],
+            [0, 0],
+        ),
+    ] {
+        check(case, &known, &files, &expected);
+    }
+}
+
+#[test]
+fn of_one_article_twice_the_one_with_more_decisions_counts() {
+    let same = marks(10, 1, "a.txt", "");
+    let ledger: Ledger =
+        [record(1, same), record(2, same), quoting(9, 2, "late")].into_iter().collect();
+    assert_eq!(recognise(&ledger, &[same]), [Recognised::Known(id(2))]);
+}
+
+#[test]
+fn a_text_is_like_the_article_half_of_whose_quotes_it_holds() {
+    let text = "The ferry was late. Nobody waved. It rained for nine days.";
+    let table: [(&str, &[&str], bool); 6] = [
+        ("all", &["The ferry was late.", "Nobody waved."], true),
+        ("half", &["Nobody waved.", "It was dry."], true),
+        ("a third", &["Nobody waved.", "It was dry.", "They sang."], false),
+        ("none", &["It was dry."], false),
+        ("nothing quoted", &[""], false),
+        ("nothing decided", &[], false),
+    ];
+    for (case, quotes, expected) in table {
+        let quotes = (10..).zip(quotes).map(|(number, words)| quoting(number, 1, words));
+        let ledger: Ledger = quotes.chain([record(1, marks(1, 1, "a.txt", ""))]).collect();
+        assert_eq!(alike(&ledger, text, &BTreeSet::new()), expected.then_some(id(1)), "{case}");
+        assert_eq!(alike(&ledger, text, &[id(1)].into()), None, "{case}, open");
+    }
+}
+
+#[test]
+fn of_two_alike_the_one_with_more_quotes_is_proposed() {
+    let text = "The ferry was late. Nobody waved.";
+    let ledger: Ledger = [
+        record(1, marks(1, 1, "a.txt", "")),
+        record(2, marks(2, 2, "b.txt", "")),
+        quoting(10, 1, "late"),
+        quoting(11, 2, "late"),
+        quoting(12, 2, "Nobody"),
+    ]
+    .into_iter()
+    .collect();
+    assert_eq!(alike(&ledger, text, &BTreeSet::new()), Some(id(2)));
+}

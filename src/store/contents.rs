@@ -1,0 +1,182 @@
+//! The file as text: a version, then entries, each with its own bytes.
+//!
+//! Knows how entries stand in a file. Must never know disks or what becomes of entries. Entries
+//! keep the bytes they were read from, so that writing the file again after one change changes
+//! that entry alone.
+
+use std::collections::BTreeMap;
+
+use ron::value::RawValue;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::schema;
+use crate::annotation::{Entry, EntryKey};
+
+/// Where entries stand in the file.
+const INDENT: &str = "        ";
+
+/// All entries of a file, as text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Contents {
+    /// The entries this version reads, each with its own bytes.
+    pub(super) texts: BTreeMap<EntryKey, String>,
+    /// The entries this version cannot read, in the order of the file.
+    pub(super) carried: Vec<String>,
+}
+
+/// What the bytes of a file turned out to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Reading {
+    /// Nothing at all: no bytes, or only white space.
+    Empty,
+    /// Not a store, with the place and the reason.
+    Damaged(String),
+    /// A store of a later version.
+    Newer(u32),
+    /// A store of this version that holds more than entries, with what that is.
+    Strange(String),
+    /// A store, the entries in the order of the file, and what is odd about them.
+    Whole(Contents, Vec<Entry>, Vec<String>),
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Store", deny_unknown_fields)]
+struct File<'a> {
+    version: u32,
+    #[serde(borrow)]
+    entries: Vec<&'a RawValue>,
+}
+
+/// A file that is whole, whatever it holds.
+#[derive(Deserialize)]
+#[serde(rename = "Store")]
+struct AnyFile {
+    #[serde(rename = "version")]
+    _version: u32,
+    #[serde(rename = "entries")]
+    _entries: Vec<IgnoredAny>,
+}
+
+/// Reads a file.
+pub(super) fn read(bytes: &[u8]) -> Reading {
+    let text = match str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => {
+            return Reading::Damaged(format!("byte {} is not UTF-8", error.valid_up_to()));
+        }
+    };
+    if text.trim().is_empty() {
+        return Reading::Empty;
+    }
+    match ron::from_str::<File<'_>>(text) {
+        Ok(file) if file.version > schema::VERSION => Reading::Newer(file.version),
+        Ok(File { version: schema::VERSION, entries }) => whole(&entries),
+        Ok(file) => Reading::Damaged(format!("there is no version {}", file.version)),
+        Err(error) => match version_by_eye(text) {
+            Some(version) if version > schema::VERSION => Reading::Newer(version),
+            Some(_) if ron::from_str::<AnyFile>(text).is_ok() => {
+                Reading::Strange(error.to_string())
+            }
+            _ => Reading::Damaged(error.to_string()),
+        },
+    }
+}
+
+fn whole(raw: &[&RawValue]) -> Reading {
+    let mut contents = Contents::default();
+    let mut entries = Vec::with_capacity(raw.len());
+    let mut oddities = Vec::new();
+    for text in raw.iter().map(|raw| raw.get_ron()) {
+        let entry = match schema::read(text) {
+            Ok(entry) => entry,
+            Err(error) => {
+                contents.carried.push(text.to_owned());
+                oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
+                continue;
+            }
+        };
+        let key = entry.key();
+        match contents.texts.get(&key) {
+            None => {
+                contents.texts.insert(key, text.to_owned());
+                entries.push(entry);
+            }
+            Some(first) if schema::read(first).is_ok_and(|first| first == entry) => {}
+            Some(_) => {
+                contents.carried.push(text.to_owned());
+                oddities.push(format!("{} stands there twice; the first counts", named(&key)));
+            }
+        }
+    }
+    Reading::Whole(contents, entries, oddities)
+}
+
+/// What a key is called in messages.
+fn named(key: &EntryKey) -> String {
+    match key {
+        EntryKey::Tag(name) => format!("tag {name}"),
+        EntryKey::Article(id) => format!("article {id}"),
+        EntryKey::Story(id) => format!("story {id}"),
+        EntryKey::Annotation(id) => format!("annotation {id}"),
+    }
+}
+
+/// The version of a file whose rest cannot be read.
+fn version_by_eye(text: &str) -> Option<u32> {
+    let rest = text.trim_start().strip_prefix('(')?.trim_start();
+    let rest = rest.strip_prefix("version")?.trim_start().strip_prefix(':')?.trim_start();
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    rest.get(..digits)?.parse().ok()
+}
+
+/// The text of an entry as it stands in a file.
+pub(super) fn text_of(entry: &Entry) -> Result<String, ron::Error> {
+    Ok(schema::write(entry)?.replace('\n', &format!("\n{INDENT}")))
+}
+
+impl Contents {
+    /// Whether there is no entry at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.carried.is_empty()
+    }
+
+    /// The entry of a key, as its text tells it.
+    pub(super) fn entry(&self, key: &EntryKey) -> Option<Entry> {
+        schema::read(self.texts.get(key)?).ok()
+    }
+
+    /// The whole file, with some entries set or taken out.
+    pub(super) fn written(&self, changed: &BTreeMap<EntryKey, Option<String>>) -> String {
+        let kept = self.texts.iter().filter(|(key, _)| !changed.contains_key(key));
+        let set = changed.iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+        let mut entries: Vec<(&EntryKey, &String)> = kept.chain(set).collect();
+        // Two sorted runs: the sort merges them.
+        entries.sort_by_key(|&(key, _)| key);
+
+        let texts = || entries.iter().map(|&(_, text)| text).chain(&self.carried);
+        let length: usize = texts().map(|text| text.len() + INDENT.len() + 2).sum();
+        let mut file = String::with_capacity(length + 64);
+        file.push_str("(\n    version: 1,\n    entries: [\n");
+        for text in texts() {
+            file.push_str(INDENT);
+            file.push_str(text);
+            file.push_str(",\n");
+        }
+        file.push_str("    ],\n)\n");
+        file
+    }
+
+    /// Sets some entries or takes them out.
+    pub(super) fn set(&mut self, changed: BTreeMap<EntryKey, Option<String>>) {
+        for (key, text) in changed {
+            match text {
+                Some(text) => self.texts.insert(key, text),
+                None => self.texts.remove(&key),
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

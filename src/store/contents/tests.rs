@@ -1,0 +1,147 @@
+use std::fmt::Write;
+
+use super::*;
+use crate::annotation::{Ledger, TagName};
+use crate::store::samples::{annotation, entry, id};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn contents_of(entries: &[Entry]) -> Contents {
+    let mut contents = Contents::default();
+    for entry in entries {
+        contents.texts.insert(entry.key(), text_of(entry).unwrap());
+    }
+    contents
+}
+
+fn whole(bytes: &[u8]) -> (Contents, Vec<Entry>, Vec<String>) {
+    match read(bytes) {
+        Reading::Whole(contents, entries, oddities) => (contents, entries, oddities),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn file(entries: &str) -> String {
+    format!("(\n    version: 1,\n    entries: [\n{entries}    ],\n)\n")
+}
+
+proptest! {
+    #[test]
+    fn a_file_comes_back_byte_for_byte(entries in vec(entry(), 0..20)) {
+        let written = contents_of(&entries).written(&BTreeMap::new());
+        let (contents, read, oddities) = whole(written.as_bytes());
+        let ledger: Ledger = entries.into_iter().collect();
+        prop_assert_eq!(read.into_iter().collect::<Ledger>(), ledger);
+        prop_assert_eq!(contents.written(&BTreeMap::new()), written);
+        prop_assert_eq!(oddities, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn one_change_in_a_thousand_touches_few_lines() {
+    let entries: Vec<Entry> =
+        (0..1000).map(|number| Entry::Annotation(annotation(number, "as it was"))).collect();
+    let contents = contents_of(&entries);
+    let before = contents.written(&BTreeMap::new());
+    let changed = Entry::Annotation(annotation(500, "as it is\nnow"));
+    let text = Some(text_of(&changed).unwrap());
+    let after = contents.written(&[(changed.key(), text)].into());
+
+    let lines: std::collections::BTreeSet<&str> = before.lines().collect();
+    let new: Vec<&str> = after.lines().filter(|line| !lines.contains(line)).collect();
+    assert_eq!(new, [r#"                "as it is","#, r#"                "now","#]);
+    assert_eq!(after.lines().count(), before.lines().count() + 1);
+}
+
+#[test]
+fn untouched_entries_keep_how_a_hand_wrote_them() {
+    let by_hand = file(
+        "        // the first one\n        Tag((colour: Green,   name: \"late\")),\n\
+         \x20       Tag((name:\"wet\", colour:Blue // like water\n)),\n",
+    );
+    let (contents, _, _) = whole(by_hand.as_bytes());
+    let new = Entry::Annotation(annotation(1, ""));
+    let text = Some(text_of(&new).unwrap());
+    let after = contents.written(&[(new.key(), text)].into());
+    assert!(after.contains("// the first one\n        Tag((colour: Green,   name: \"late\")),\n"));
+    assert!(after.contains("Tag((name:\"wet\", colour:Blue // like water\n)),\n"));
+    assert_eq!(whole(after.as_bytes()).1.len(), 3);
+}
+
+#[test]
+fn what_cannot_be_read_is_carried_behind_the_rest_in_its_order() {
+    let (first, second, third) = (
+        r#"Omen((sign: "a \" raven", at: [1, 2, (3)], /* ) */ more: {"k": 'x'}))"#,
+        r#"Tag((name: "late", colour: Green, mood: r"glum"))"#,
+        "Weather",
+    );
+    let mut entries = String::new();
+    for text in [first, r#"Tag((name: "wet", colour: Blue))"#, second, third] {
+        writeln!(entries, "        {text},").unwrap();
+    }
+    let (contents, read, oddities) = whole(file(&entries).as_bytes());
+    assert_eq!(contents.carried, [first, second, third]);
+    assert_eq!((read.len(), oddities.len()), (1, 3));
+
+    let wet = EntryKey::Tag(TagName::new("wet").unwrap());
+    let after = contents.written(&[(wet, None)].into());
+    let expected = [first, second, third].map(|text| format!("        {text},\n")).concat();
+    assert_eq!(after, file(&expected));
+    assert_eq!(whole(after.as_bytes()).0.carried, [first, second, third]);
+}
+
+#[test]
+fn of_two_entries_of_one_key_the_first_counts_and_both_stay() {
+    let texts = [annotation(1, "one"), annotation(1, "one"), annotation(1, "two")]
+        .map(|annotation| text_of(&Entry::Annotation(annotation)).unwrap());
+    let entries = texts.clone().map(|text| format!("        {text},\n")).concat();
+    let (contents, read, oddities) = whole(file(&entries).as_bytes());
+    assert_eq!(read, [Entry::Annotation(annotation(1, "one"))]);
+    assert_eq!(contents.carried, [texts[2].clone()]);
+    assert_eq!(oddities, [format!("annotation {} stands there twice; the first counts", id(1))]);
+}
+
+#[test]
+fn what_a_file_turns_out_to_be() {
+    let is = |bytes: &[u8]| match read(bytes) {
+        Reading::Empty => "empty".to_owned(),
+        Reading::Damaged(_) => "damaged".to_owned(),
+        Reading::Newer(version) => format!("newer {version}"),
+        Reading::Strange(_) => "strange".to_owned(),
+        Reading::Whole(..) => "whole".to_owned(),
+    };
+    let table: [(&[u8], &str); 17] = [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"\0\0\0\0", "damaged"),
+        (b"\xff\xfe", "damaged"),
+        (b"hello", "damaged"),
+        (b"(version: 1, entries: [", "damaged"),
+        (b"(version: 0, entries: [])", "damaged"),
+        (b"(version: 1)", "damaged"),
+        (b"(entries: [])", "damaged"),
+        (b"(version: 1, entries: []) more", "damaged"),
+        (b"(version: 1, entries: [], index: [1])", "strange"),
+        (b"(version: 2, entries: [])", "newer 2"),
+        (b"(version: 2, chapters: [Omen])", "newer 2"),
+        (b" ( version : 17, <<wholly other>>", "newer 17"),
+        (b"\xef\xbb\xbf(version: 1, entries: [])", "whole"),
+        (b"(version: 1,\r\n entries: [],\r\n)\r\n", "whole"),
+    ];
+    for (bytes, expected) in table {
+        assert_eq!(is(bytes), expected, "{}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_damaged_or_empty() {
+    let entries =
+        [Entry::Annotation(annotation(1, "a note")), Entry::Annotation(annotation(2, ""))];
+    let file = contents_of(&entries).written(&BTreeMap::new());
+    let file = file.trim_end();
+    for cut in 0..file.len() {
+        let reading = read(&file.as_bytes()[..cut]);
+        assert!(matches!(reading, Reading::Damaged(_) | Reading::Empty), "{cut}: {reading:?}");
+    }
+}

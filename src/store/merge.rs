@@ -1,0 +1,110 @@
+//! Two changed versions of one entry, and what becomes of them.
+//!
+//! Knows entries only. A decision of the reader is never lost: where both sides changed one
+//! annotation in different ways both are kept.
+
+use std::collections::BTreeSet;
+
+use crate::annotation::{Annotation, Entry, Id, StoryRecord, TagDefinition};
+
+/// What becomes of an entry that may have changed on both sides.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Merged {
+    /// This, or nothing.
+    One(Option<Entry>),
+    /// Both: theirs under its id, ours under a new one.
+    Both {
+        /// Theirs.
+        theirs: Entry,
+        /// Ours, still under the same id.
+        ours: Annotation,
+    },
+}
+
+/// Merges what we made of `base` with what they made of it.
+pub(super) fn merge(base: Option<&Entry>, ours: Option<&Entry>, theirs: Option<&Entry>) -> Merged {
+    if ours == theirs || theirs == base {
+        return Merged::One(ours.cloned());
+    }
+    if ours == base {
+        return Merged::One(theirs.cloned());
+    }
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => both_changed(base, ours, theirs),
+        // One side changed what the other removed: the change stays.
+        (Some(kept), None) | (None, Some(kept)) => Merged::One(Some(kept.clone())),
+        (None, None) => Merged::One(None),
+    }
+}
+
+fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
+    let one = |entry| Merged::One(Some(entry));
+    match (ours, theirs) {
+        (Entry::Annotation(ours), Entry::Annotation(theirs)) => annotations(ours, theirs),
+        (Entry::Tag(ours), Entry::Tag(theirs)) => {
+            let base = match base {
+                Some(Entry::Tag(base)) => Some(base),
+                _ => None,
+            };
+            one(Entry::Tag(tags(base, ours, theirs)))
+        }
+        (Entry::Story(ours), Entry::Story(theirs)) => {
+            let base = match base {
+                Some(Entry::Story(base)) => Some(base),
+                _ => None,
+            };
+            one(Entry::Story(stories(base, ours, theirs)))
+        }
+        // Where an article lies and what it calls itself is read from the file, not decided.
+        (ours, _) => one(ours.clone()),
+    }
+}
+
+fn annotations(ours: &Annotation, theirs: &Annotation) -> Merged {
+    let at_their_time = Annotation { changed: theirs.changed, ..ours.clone() };
+    if at_their_time != *theirs {
+        return Merged::Both { theirs: Entry::Annotation(theirs.clone()), ours: ours.clone() };
+    }
+    let later = ours.changed.max(theirs.changed);
+    Merged::One(Some(Entry::Annotation(Annotation { changed: later, ..ours.clone() })))
+}
+
+fn tags(
+    base: Option<&TagDefinition>,
+    ours: &TagDefinition,
+    theirs: &TagDefinition,
+) -> TagDefinition {
+    TagDefinition {
+        name: ours.name.clone(),
+        description: pick(
+            base.map(|base| &base.description),
+            &ours.description,
+            &theirs.description,
+        ),
+        digit: pick(base.map(|base| &base.digit), &ours.digit, &theirs.digit),
+        colour: pick(base.map(|base| &base.colour), &ours.colour, &theirs.colour),
+    }
+}
+
+fn stories(base: Option<&StoryRecord>, ours: &StoryRecord, theirs: &StoryRecord) -> StoryRecord {
+    let before: BTreeSet<Id> = base.map(|base| base.members.clone()).unwrap_or_default();
+    let members = ours
+        .members
+        .union(&theirs.members)
+        .filter(|id| {
+            let in_both = ours.members.contains(id) && theirs.members.contains(id);
+            in_both || !before.contains(id)
+        })
+        .copied()
+        .collect();
+    let name = pick(base.map(|base| &base.name), &ours.name, &theirs.name);
+    StoryRecord { id: ours.id, name, members }
+}
+
+/// The side that changed; ours where both did.
+fn pick<T: Clone + PartialEq>(base: Option<&T>, ours: &T, theirs: &T) -> T {
+    if base == Some(ours) { theirs.clone() } else { ours.clone() }
+}
+
+#[cfg(test)]
+mod tests;

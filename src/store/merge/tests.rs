@@ -1,0 +1,73 @@
+use super::*;
+use crate::annotation::{Colour, TagName};
+use crate::store::samples::{annotation, id, moment};
+
+fn noted(note: &str) -> Entry {
+    Entry::Annotation(annotation(1, note))
+}
+
+#[test]
+fn every_combination_of_changes() {
+    let (a, b, c) = (&noted("a"), &noted("b"), &noted("c"));
+    let both = Merged::Both { theirs: c.clone(), ours: annotation(1, "b") };
+    let one = |entry: Option<&Entry>| Merged::One(entry.cloned());
+    for (base, ours, theirs, expected) in [
+        (None, None, None, one(None)),
+        (None, Some(b), None, one(Some(b))),
+        (None, None, Some(c), one(Some(c))),
+        (None, Some(b), Some(b), one(Some(b))),
+        (None, Some(b), Some(c), both.clone()),
+        (Some(a), Some(a), Some(a), one(Some(a))),
+        (Some(a), Some(b), Some(a), one(Some(b))),
+        (Some(a), Some(a), Some(c), one(Some(c))),
+        (Some(a), Some(b), Some(b), one(Some(b))),
+        (Some(a), Some(b), Some(c), both),
+        (Some(a), None, Some(a), one(None)),
+        (Some(a), Some(a), None, one(None)),
+        (Some(a), None, None, one(None)),
+        (Some(a), None, Some(c), one(Some(c))),
+        (Some(a), Some(b), None, one(Some(b))),
+    ] {
+        assert_eq!(merge(base, ours, theirs), expected, "{base:?} {ours:?} {theirs:?}");
+    }
+}
+
+#[test]
+fn the_same_change_at_two_times_is_one_change() {
+    let at =
+        |second| Entry::Annotation(Annotation { changed: moment(second), ..annotation(1, "same") });
+    let merged = merge(Some(&noted("before")), Some(&at(5)), Some(&at(9)));
+    assert_eq!(merged, Merged::One(Some(at(9))));
+}
+
+#[test]
+fn a_tag_takes_each_field_from_the_side_that_changed_it() {
+    let tag = |description: &str, digit, colour| {
+        Entry::Tag(TagDefinition {
+            name: TagName::new("late").unwrap(),
+            description: description.to_owned(),
+            digit,
+            colour,
+        })
+    };
+    let merged = merge(
+        Some(&tag("a", Some(1), Colour::Blue)),
+        Some(&tag("ours", Some(1), Colour::Pink)),
+        Some(&tag("theirs", Some(2), Colour::Blue)),
+    );
+    assert_eq!(merged, Merged::One(Some(tag("ours", Some(2), Colour::Pink))));
+}
+
+#[test]
+fn a_story_has_the_members_that_either_side_added_and_not_those_that_one_removed() {
+    let story = |name: &str, members: &[u64]| {
+        let members = members.iter().copied().map(id).collect();
+        Entry::Story(StoryRecord { id: id(1), name: name.to_owned(), members })
+    };
+    let merged = merge(
+        Some(&story("a", &[1, 2, 3])),
+        Some(&story("a", &[1, 3, 4])),
+        Some(&story("b", &[1, 2, 5])),
+    );
+    assert_eq!(merged, Merged::One(Some(story("b", &[1, 4, 5]))));
+}

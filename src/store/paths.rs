@@ -1,0 +1,133 @@
+//! Where things lie: the store, the configuration, the state of the reader, the cache.
+//!
+//! The only place that asks the environment for directories. Makes none of them.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+/// The name of a store, in the data directory and beside articles.
+pub const STORE_NAME: &str = "variorum.ron";
+/// The name of the reader's state in the state directory.
+const SESSION_NAME: &str = "session.ron";
+
+/// The program's own directories, by the custom of the system (XDG on Linux).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Directories {
+    /// What the reader made.
+    pub data: PathBuf,
+    /// What the reader set.
+    pub config: PathBuf,
+    /// Where the reader was.
+    pub state: PathBuf,
+    /// What can be deleted at any time.
+    pub cache: PathBuf,
+}
+
+impl Directories {
+    /// Asks the environment; none where it tells of no home directory.
+    pub fn find() -> Option<Self> {
+        let own = ProjectDirs::from("", "", "variorum")?;
+        Some(Self {
+            data: own.data_dir().to_owned(),
+            config: own.config_dir().to_owned(),
+            // Systems without a directory for state keep it with the data.
+            state: own.state_dir().unwrap_or_else(|| own.data_local_dir()).to_owned(),
+            cache: own.cache_dir().to_owned(),
+        })
+    }
+
+    /// The store that is used where no other is.
+    pub fn store(&self) -> PathBuf {
+        self.data.join(STORE_NAME)
+    }
+
+    /// The file of [`super::session::Session`].
+    pub fn session(&self) -> PathBuf {
+        self.state.join(SESSION_NAME)
+    }
+}
+
+/// The store found beside articles, the first where there are several: in a folder that is read,
+/// or in the folder of a file that is read.
+pub fn store_beside(articles: &[PathBuf]) -> Option<PathBuf> {
+    articles.iter().find_map(|article| {
+        let folder = if article.is_dir() { article } else { super::storage::directory_of(article) };
+        let store = folder.join(STORE_NAME);
+        // Also a link that leads nowhere yet was put there to be used.
+        store.symlink_metadata().is_ok().then_some(store)
+    })
+}
+
+/// How a store tells where an article lies: relative to its own directory where the article is in
+/// it or below, else from the root, so that both can be moved together. None for a name that is
+/// not Unicode. Both paths have to be absolute.
+pub fn told_by(store: &Path, article: &Path) -> Option<String> {
+    let below = store.parent().and_then(|directory| article.strip_prefix(directory).ok());
+    below.unwrap_or(article).to_str().map(str::to_owned)
+}
+
+/// Where an article lies that a store tells of so.
+pub fn meant_by(store: &Path, told: &str) -> PathBuf {
+    store.with_file_name(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directories_follow_the_environment() {
+        let Some(base) = std::env::var_os("VARIORUM_TEST_BASE").map(PathBuf::from) else {
+            let this = std::env::current_exe().unwrap();
+            let base = tempfile::tempdir().unwrap();
+            let mut again = std::process::Command::new(this);
+            again.args(["--exact", "store::paths::tests::directories_follow_the_environment"]);
+            again.env("VARIORUM_TEST_BASE", base.path());
+            for name in ["DATA", "CONFIG", "STATE", "CACHE"] {
+                again.env(format!("XDG_{name}_HOME"), base.path().join(name));
+            }
+            let output = again.output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+            return;
+        };
+        let directories = Directories::find().unwrap();
+        assert_eq!(directories.store(), base.join("DATA/variorum/variorum.ron"));
+        assert_eq!(directories.config, base.join("CONFIG/variorum"));
+        assert_eq!(directories.session(), base.join("STATE/variorum/session.ron"));
+        assert_eq!(directories.cache, base.join("CACHE/variorum"));
+    }
+
+    #[test]
+    fn a_store_beside_the_articles_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir_all(path("with/inner")).unwrap();
+        std::fs::create_dir(path("without")).unwrap();
+        std::fs::File::create(path("with/variorum.ron")).unwrap();
+        for (articles, expected) in [
+            (vec![], None),
+            (vec![path("with")], Some(path("with/variorum.ron"))),
+            (vec![path("with/a.txt")], Some(path("with/variorum.ron"))),
+            (vec![path("with/inner")], None),
+            (vec![path("without")], None),
+            (vec![path("without/a.txt"), path("with/a.txt")], Some(path("with/variorum.ron"))),
+        ] {
+            assert_eq!(store_beside(&articles), expected, "{articles:?}");
+        }
+    }
+
+    #[test]
+    fn articles_below_the_store_are_told_relative_to_it() {
+        let store = Path::new("/desk/case/variorum.ron");
+        for (article, told) in [
+            ("/desk/case/a.txt", "a.txt"),
+            ("/desk/case/x/a.txt", "x/a.txt"),
+            ("/desk/a.txt", "/desk/a.txt"),
+            ("/desk/casework/a.txt", "/desk/casework/a.txt"),
+        ] {
+            assert_eq!(told_by(store, Path::new(article)).as_deref(), Some(told));
+            assert_eq!(meant_by(store, told), Path::new(article));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Entries for tests: plain ones, and random ones with every odd character.
+
+use proptest::collection::{btree_set, vec};
+use proptest::option::of;
+use proptest::prelude::*;
+
+use super::*;
+use crate::annotation::{
+    Anchor, ArticleRecord, Colour, Role, StoryRecord, TagDefinition, TagName, Verdict,
+};
+
+/// An id by number.
+pub(super) fn id(number: u64) -> Id {
+    format!("{number:016x}").parse().unwrap()
+}
+
+/// A moment by its seconds.
+pub(super) fn moment(second: i64) -> Timestamp {
+    Timestamp::from_second(second).unwrap()
+}
+
+/// A highlight with a note.
+pub(super) fn annotation(number: u64, note: &str) -> Annotation {
+    Annotation {
+        id: id(number),
+        article: id(1),
+        anchor: Anchor {
+            exact: format!("The {number}th ferry left at noon."),
+            prefix: "Nobody waved. ".to_owned(),
+            suffix: " It rained.".to_owned(),
+            start: 14,
+            end: 44,
+        },
+        role: Role::Highlight(Colour::Green),
+        tags: [TagName::new("disputed").unwrap()].into(),
+        note: note.to_owned(),
+        created: moment(1_700_000_000),
+        changed: moment(1_700_000_000),
+    }
+}
+
+/// The change that makes or replaces an annotation.
+pub(super) fn setting(ledger: &Ledger, annotation: &Annotation) -> Change {
+    ledger.setting(Entry::Annotation(annotation.clone()))
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        '"',
+        '\\',
+        '\'',
+        '\n',
+        '\r',
+        '\t',
+        '\0',
+        '\u{1b}',
+        '\u{7f}',
+        '\u{85}',
+        '\u{301}',
+        '\u{200d}',
+        '\u{202e}',
+        '\u{2028}',
+        '\u{feff}',
+        '\u{e0041}',
+        '#',
+        '{',
+        '}',
+        ',',
+        '(',
+        '/',
+        '*',
+        'é',
+        '漢',
+        '🙂',
+        'u',
+        'n',
+        'x',
+        '\u{10ffff}',
+        '\u{93f}',
+    ]);
+    vec(prop_oneof![odd, any::<char>(), prop::char::range('a', 'z')], 0..12)
+        .prop_map(|characters| characters.into_iter().collect())
+}
+
+fn name() -> impl Strategy<Value = TagName> {
+    text().prop_filter_map("nothing left of the name", |typed| TagName::new(&typed))
+}
+
+fn ids() -> impl Strategy<Value = Id> {
+    (0_u64..1_000_000).prop_map(id)
+}
+
+fn colour() -> impl Strategy<Value = Colour> {
+    prop::sample::select(Colour::ALL.to_vec())
+}
+
+fn role() -> impl Strategy<Value = Role> {
+    prop_oneof![
+        Just(Role::Passage),
+        colour().prop_map(Role::Highlight),
+        prop::sample::select(vec![None, Some(Verdict::Accepted), Some(Verdict::Dismissed)])
+            .prop_map(Role::Claim),
+    ]
+}
+
+fn time() -> impl Strategy<Value = Timestamp> {
+    (-3_000_000_000_i64..9_000_000_000, 0..1_000_000_000)
+        .prop_map(|(second, nanosecond)| Timestamp::new(second, nanosecond).unwrap())
+}
+
+fn tag() -> impl Strategy<Value = Entry> {
+    (name(), text(), of(1_u8..10), colour()).prop_map(|(name, description, digit, colour)| {
+        Entry::Tag(TagDefinition { name, description, digit, colour })
+    })
+}
+
+fn article() -> impl Strategy<Value = Entry> {
+    let texts = (of(text()), of(text()), text(), of(text()), of(text()));
+    let day = of((-999_i16..9999, 1_i8..13, 1_i8..29));
+    (ids(), any::<u64>(), any::<u64>(), texts, day).prop_map(
+        |(id, bytes_hash, text_hash, (path, url, title, outlet, author), day)| {
+            let published = day.map(|(year, month, day)| jiff::civil::date(year, month, day));
+            Entry::Article(ArticleRecord {
+                id,
+                bytes_hash,
+                text_hash,
+                path,
+                url,
+                title,
+                outlet,
+                author,
+                published,
+            })
+        },
+    )
+}
+
+fn story() -> impl Strategy<Value = Entry> {
+    (ids(), text(), btree_set(ids(), 0..4))
+        .prop_map(|(id, name, members)| Entry::Story(StoryRecord { id, name, members }))
+}
+
+fn decision() -> impl Strategy<Value = Entry> {
+    let anchor = (text(), text(), text(), 0_usize..9999, 0_usize..9999).prop_map(
+        |(exact, prefix, suffix, start, end)| Anchor { exact, prefix, suffix, start, end },
+    );
+    let times = (time(), time());
+    (ids(), ids(), anchor, role(), btree_set(name(), 0..4), text(), times).prop_map(
+        |(id, article, anchor, role, tags, note, (created, changed))| {
+            Entry::Annotation(Annotation {
+                id,
+                article,
+                anchor,
+                role,
+                tags,
+                note,
+                created,
+                changed,
+            })
+        },
+    )
+}
+
+/// Any entry.
+pub(super) fn entry() -> impl Strategy<Value = Entry> {
+    prop_oneof![tag(), article(), story(), decision()]
+}

@@ -1,0 +1,103 @@
+use super::*;
+use crate::store::samples::{annotation, entry, id};
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn every_entry_comes_back(entry in entry()) {
+        let text = write(&entry).unwrap();
+        let read = read(&text).unwrap();
+        prop_assert_eq!(&read, &entry, "{}", text);
+        prop_assert_eq!(write(&read).unwrap(), text);
+    }
+
+    #[test]
+    fn no_control_character_and_no_reversing_one_is_written(entry in entry()) {
+        let text = write(&entry).unwrap();
+        let hidden = |c: char| {
+            c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c)
+        };
+        prop_assert!(!text.contains(hidden), "{}", text);
+    }
+}
+
+#[test]
+fn an_annotation_reads_well() {
+    let mut annotation = annotation(0x2a, "It's \"late\".\n\nAsk Zoé\u{301}.");
+    annotation.role = Role::Claim(Some(annotation::Verdict::Accepted));
+    let text = write(&Entry::Annotation(annotation)).unwrap();
+    assert_eq!(
+        text,
+        r#"Annotation((
+    id: "000000000000002a",
+    article: "0000000000000001",
+    anchor: (
+        exact: "The 42th ferry left at noon.",
+        prefix: "Nobody waved. ",
+        suffix: " It rained.",
+        start: 14,
+        end: 44,
+    ),
+    role: AcceptedClaim,
+    tags: [
+        "disputed",
+    ],
+    note: [
+        "It's \"late\".",
+        "",
+        "Ask ZoéX.",
+    ],
+    created: "2023-11-14T22:13:20Z",
+    changed: "2023-11-14T22:13:20Z",
+))"#
+        .replace('X', "\u{301}")
+    );
+}
+
+#[test]
+fn what_is_empty_is_left_out() {
+    let article = ArticleRecord {
+        id: id(7),
+        bytes_hash: 1,
+        text_hash: u64::MAX,
+        path: None,
+        url: None,
+        title: "Ferry late".to_owned(),
+        outlet: None,
+        author: None,
+        published: None,
+    };
+    assert_eq!(
+        write(&Entry::Article(article)).unwrap(),
+        r#"Article((
+    id: "0000000000000007",
+    bytes_hash: "0000000000000001",
+    text_hash: "ffffffffffffffff",
+    title: "Ferry late",
+))"#
+    );
+}
+
+#[test]
+fn what_is_not_quite_an_entry_is_not_read() {
+    for text in [
+        r#"Tag((name: "late", colour: Green, mood: "glum"))"#,
+        r#"Tag((name: "late", colour: Mauve))"#,
+        r#"Tag((name: "Late", colour: Green))"#,
+        r#"Tag((name: "", colour: Green))"#,
+        r#"Story((id: "12", name: "x"))"#,
+        r#"Story((id: "+00000000000000a", name: "x"))"#,
+        r#"Chapter((id: "0000000000000001"))"#,
+        r#"Story((id: "0000000000000001"))"#,
+    ] {
+        assert!(read(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn what_a_hand_wrote_more_loosely_is_read() {
+    let loose = r#"Tag( // mine
+        (colour: Green, name: "late", digit: 3))"#;
+    let Entry::Tag(tag) = read(loose).unwrap() else { panic!("not a tag") };
+    assert_eq!((tag.name.as_str(), tag.digit), ("late", Some(3)));
+}

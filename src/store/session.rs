@@ -1,0 +1,235 @@
+//! Where the reader was: positions, the last story, the layout of the screen.
+//!
+//! Knows places and names. Must never hold a decision of the reader: the file may be deleted at any
+//! time, and one that cannot be read is replaced.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use super::atomic::{self, Failure};
+use super::storage::{Disk, Lock, Storage, directory_of};
+use super::{SaveError, Step};
+use crate::text::hash::fnv1a;
+
+/// The version of the format.
+const VERSION: u32 = 1;
+/// How many articles, and how many stories, are remembered.
+const MOST: usize = 500;
+
+/// Where the reader was, in articles and in stories.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    version: u32,
+    /// The paths that were last opened together.
+    pub last_story: Vec<PathBuf>,
+    /// The theme last chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    articles: BTreeMap<String, Used<Place>>,
+    stories: BTreeMap<String, Used<Desk>>,
+}
+
+/// Where the reader was in an article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The code points before the sentence that was being read.
+    pub position: usize,
+    /// How much of it was read, in per cent.
+    pub progress: u8,
+}
+
+/// How the screen was laid out for a story.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Desk {
+    /// [`fnv1a`] of the bytes of the article in front.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub front: Option<u64>,
+    /// The name of the pane that had the keys.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub focus: String,
+    /// The widths of the panes that were set by hand, in columns, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub widths: BTreeMap<String, u16>,
+}
+
+/// Something, and when it was last used: the greater the later.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Used<T> {
+    turn: u64,
+    what: T,
+}
+
+impl Session {
+    /// Reads the state; that of a first start where there is none that can be read.
+    pub fn load(path: &Path) -> Self {
+        Disk.read(path)
+            .ok()
+            .and_then(|bytes| ron::de::from_bytes::<Self>(&bytes).ok())
+            .filter(|session| session.version == VERSION)
+            .unwrap_or_default()
+    }
+
+    /// Puts the state in the place of the one that was there. Where it is the same already, the
+    /// disk is left alone.
+    pub fn save(&self, path: &Path) -> Result<(), SaveError> {
+        let failed =
+            |(step, error): Failure| SaveError::Failed { path: path.to_owned(), step, error };
+        let text =
+            self.text().map_err(|error| failed((Step::Serialise, io::Error::other(error))))?;
+        let target = Disk.resolve(path).map_err(|error| failed((Step::Resolve, error)))?;
+        if Disk.read(&target).is_ok_and(|bytes| bytes == text.as_bytes()) {
+            return Ok(());
+        }
+        Disk.create_directory(directory_of(&target))
+            .map_err(|error| failed((Step::CreateDirectory, error)))?;
+        let lock =
+            Disk.lock(&atomic::lock_path(&target)).map_err(|error| failed((Step::Lock, error)))?;
+        if matches!(lock, Lock::Busy) {
+            return Err(SaveError::Busy { path: path.to_owned() });
+        }
+        atomic::replace(&Disk, &target, text.as_bytes(), None).map_err(failed)
+    }
+
+    fn text(&self) -> Result<String, ron::Error> {
+        let mut session = self.clone();
+        session.version = VERSION;
+        // The format has no way to tell other names.
+        session.last_story.retain(|path| path.to_str().is_some());
+        let pretty = PrettyConfig::new().new_line("\n").depth_limit(2);
+        Ok(ron::ser::to_string_pretty(&session, pretty)? + "\n")
+    }
+
+    /// Where the reader was in the article whose bytes have this hash.
+    pub fn place(&self, bytes_hash: u64) -> Option<Place> {
+        Some(self.articles.get(&hex(bytes_hash))?.what)
+    }
+
+    /// Remembers where the reader is; the article used longest ago is forgotten where there are
+    /// more than 500.
+    pub fn set_place(&mut self, bytes_hash: u64, place: Place) {
+        put(&mut self.articles, hex(bytes_hash), place);
+    }
+
+    /// How the screen was laid out for the story of these paths.
+    pub fn desk(&self, story: &[PathBuf]) -> Option<&Desk> {
+        Some(&self.stories.get(&key_of(story))?.what)
+    }
+
+    /// Remembers how the screen is laid out.
+    pub fn set_desk(&mut self, story: &[PathBuf], desk: Desk) {
+        put(&mut self.stories, key_of(story), desk);
+    }
+}
+
+fn put<T>(uses: &mut BTreeMap<String, Used<T>>, key: String, what: T) {
+    let last = uses.values().map(|used| used.turn).max().unwrap_or_default();
+    uses.insert(key, Used { turn: last.saturating_add(1), what });
+    while uses.len() > MOST {
+        let oldest = uses.iter().min_by_key(|(_, used)| used.turn).map(|(key, _)| key.clone());
+        let Some(oldest) = oldest else { return };
+        uses.remove(&oldest);
+    }
+}
+
+fn hex(hash: u64) -> String {
+    format!("{hash:016x}")
+}
+
+fn key_of(story: &[PathBuf]) -> String {
+    let mut bytes = Vec::new();
+    for path in story {
+        bytes.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        bytes.push(0);
+    }
+    hex(fnv1a(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn session() -> Session {
+        let mut session = Session {
+            last_story: vec!["/desk/a \"b\".txt".into(), "/desk/ü".into()],
+            theme: Some("dark".to_owned()),
+            ..Session::default()
+        };
+        session.set_place(7, Place { position: 120, progress: 40 });
+        let widths = [("list".to_owned(), 30)].into();
+        let desk = Desk { front: Some(u64::MAX), focus: "text".to_owned(), widths };
+        session.set_desk(&["/desk".into()], desk);
+        session
+    }
+
+    #[test]
+    fn what_was_saved_is_there_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state/session.ron");
+        let session = session();
+        session.save(&path).unwrap();
+        let loaded = Session::load(&path);
+        assert_eq!(loaded.last_story, session.last_story);
+        assert_eq!(loaded.theme, session.theme);
+        assert_eq!(loaded.place(7), Some(Place { position: 120, progress: 40 }));
+        assert_eq!(loaded.desk(&["/desk".into()]), session.desk(&["/desk".into()]));
+        assert_eq!(loaded.desk(&["/".into(), "desk".into()]), None);
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn what_did_not_change_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("session.ron");
+        session().save(&path).unwrap();
+        std::fs::remove_file(atomic::lock_path(&path)).unwrap();
+        Session::load(&path).save(&path).unwrap();
+        assert!(!atomic::lock_path(&path).exists());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_replaced() {
+        for text in ["", "(version: 1, articles", "(version: 2)", "(version: 1, theme: 3)", "\u{0}"]
+        {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("session.ron");
+            std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+            assert_eq!(Session::load(&path), Session::default(), "{text}");
+            session().save(&path).unwrap();
+            assert_eq!(Session::load(&path).place(7), session().place(7), "{text}");
+        }
+        let nowhere = Path::new("/nowhere/at/all");
+        assert_eq!(Session::load(nowhere), Session::default());
+    }
+
+    #[test]
+    fn a_part_that_is_missing_or_unknown_does_no_harm() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("session.ron");
+        let text = r#"(version: 1, theme: Some("dark"), mood: "glum")"#;
+        std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+        assert_eq!(Session::load(&path).theme.as_deref(), Some("dark"));
+    }
+
+    #[test]
+    fn the_articles_used_last_are_remembered() {
+        let mut session = Session::default();
+        for hash in (0..500).chain([0]).chain(500..600) {
+            session.set_place(hash, Place { position: 1, progress: 1 });
+        }
+        assert_eq!(session.articles.len(), MOST);
+        let forgotten: Vec<u64> = (0..600).filter(|&hash| session.place(hash).is_none()).collect();
+        assert_eq!(forgotten, (1..=100).collect::<Vec<_>>());
+    }
+}

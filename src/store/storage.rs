@@ -1,0 +1,203 @@
+//! The file system as a save sees it, call by call.
+//!
+//! Knows disks. Must never know what is written. A trait, so that tests can let any one call fail.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rustix::fs::{CWD, OFlags, RenameFlags};
+
+/// The mode of a new file: the reader's own.
+const PRIVATE_FILE: u32 = 0o600;
+/// The mode of a new directory.
+const PRIVATE_DIRECTORY: u32 = 0o700;
+/// How many symbolic links are followed one after another; as many as Linux follows.
+const MOST_LINKS: usize = 40;
+/// How often a lock that somebody else holds is tried, and the pause between: a save of the
+/// largest stores takes less than the second that this adds up to.
+const LOCK_TRIES: usize = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
+
+/// What came of asking for a lock.
+#[derive(Debug)]
+pub(super) enum Lock {
+    /// Held for as long as the file is open.
+    Held(#[expect(dead_code, reason = "held until it is dropped")] File),
+    /// Somebody else holds it.
+    Busy,
+    /// This file system has no locks.
+    Unsupported,
+}
+
+/// The calls that opening and saving make.
+pub(super) trait Storage: Send {
+    /// The path with every symbolic link at its end followed, also one that leads to no file.
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
+    /// All bytes of a regular file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The permission bits of a file.
+    fn mode(&self, path: &Path) -> io::Result<u32>;
+    /// Makes a directory and those above it, for the reader alone, to last.
+    fn create_directory(&self, path: &Path) -> io::Result<()>;
+    /// Asks for the lock of a lock file, which is made where it is missing.
+    fn lock(&self, path: &Path) -> io::Result<Lock>;
+    /// Makes a file that is not there yet, for the reader alone.
+    fn create(&self, path: &Path) -> io::Result<File>;
+    /// Writes all bytes.
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()>;
+    /// Sets the permission bits.
+    fn set_mode(&self, file: &File, mode: u32) -> io::Result<()>;
+    /// Waits until the file's bytes are on the disk.
+    fn sync(&self, file: &File) -> io::Result<()>;
+    /// Puts a file in the place of another.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives a file a name that no file has.
+    fn rename_aside(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Waits until the names in a directory are on the disk.
+    fn sync_directory(&self, path: &Path) -> io::Result<()>;
+    /// Takes a file away.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+}
+
+/// The disk itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Disk;
+
+impl Storage for Disk {
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        let mut path = path.to_owned();
+        for _ in 0..MOST_LINKS {
+            match fs::symlink_metadata(&path) {
+                Ok(found) if found.is_symlink() => {
+                    path = directory_of(&path).join(fs::read_link(&path)?);
+                }
+                Ok(_) => return Ok(path),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(path),
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::Error::other("its symbolic links lead in a circle"))
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        // Without this flag opening a named pipe would wait for a writer.
+        let flags = OFlags::NONBLOCK.bits().cast_signed();
+        let mut file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("it is not a regular file"));
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn mode(&self, path: &Path) -> io::Result<u32> {
+        Ok(fs::metadata(path)?.permissions().mode() & 0o7777)
+    }
+
+    fn create_directory(&self, path: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = path
+            .ancestors()
+            .filter(|above| !above.as_os_str().is_empty())
+            .take_while(|above| !above.exists())
+            .collect();
+        for directory in missing.into_iter().rev() {
+            match DirBuilder::new().mode(PRIVATE_DIRECTORY).create(directory) {
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+                _ => self.sync_directory(directory_of(directory))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Lock> {
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(PRIVATE_FILE)
+            .open(path)?;
+        for attempt in 0..LOCK_TRIES {
+            if attempt > 0 {
+                thread::sleep(LOCK_PAUSE);
+            }
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock::Held(file)),
+                Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) => {
+                    return if has_no_locks(&error) { Ok(Lock::Unsupported) } else { Err(error) };
+                }
+            }
+        }
+        Ok(Lock::Busy)
+    }
+
+    fn create(&self, path: &Path) -> io::Result<File> {
+        OpenOptions::new().write(true).create_new(true).mode(PRIVATE_FILE).open(path)
+    }
+
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    fn set_mode(&self, file: &File, mode: u32) -> io::Result<()> {
+        file.set_permissions(Permissions::from_mode(mode))
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn rename_aside(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match rustix::fs::renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {
+                // This file system cannot rename so; a link does not replace either.
+                fs::hard_link(from, to)?;
+                fs::remove_file(from)
+            }
+            done => Ok(done?),
+        }
+    }
+
+    fn sync_directory(&self, path: &Path) -> io::Result<()> {
+        match File::open(path)?.sync_all() {
+            // Some file systems have nothing to wait for here and say so.
+            Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(()),
+            done => done,
+        }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+}
+
+/// The mode that a file gets where there was none.
+pub(super) const fn mode_of_new_files() -> u32 {
+    PRIVATE_FILE
+}
+
+/// The directory a path is in; the current one for a bare name.
+pub(super) fn directory_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+fn has_no_locks(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let code = error.raw_os_error();
+    [Errno::OPNOTSUPP, Errno::NOLCK, Errno::NOSYS].iter().any(|no| code == Some(no.raw_os_error()))
+}
+
+#[cfg(test)]
+mod tests;
