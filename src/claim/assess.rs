@@ -47,13 +47,11 @@ fn is_prose(block: &Block) -> bool {
 
 /// The lexicon with the names of the article's running text.
 fn lexicon_of(document: &Document) -> Lexicon<'_> {
-    let mut lexicon = Lexicon::new();
-    let running = |block: &&Block| is_prose(block) && !matches!(block.kind, BlockKind::Heading(_));
-    for block in document.blocks().iter().filter(running) {
-        lexicon.learn_names(document.slice(block.span));
-    }
-    lexicon.seal();
-    lexicon
+    let running = document
+        .blocks()
+        .iter()
+        .filter(|block| is_prose(block) && !matches!(block.kind, BlockKind::Heading(_)));
+    Lexicon::learnt_from(running.map(|block| document.slice(block.span)))
 }
 
 fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
@@ -81,8 +79,6 @@ fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
 struct Surroundings {
     /// Whether the last line before the current list ended with a colon.
     led_to: bool,
-    /// Whether a running paragraph has been read.
-    under_way: bool,
 }
 
 impl Surroundings {
@@ -91,7 +87,6 @@ impl Surroundings {
             BlockKind::Heading(_) => Setting::Heading,
             BlockKind::ListItem { .. } if self.led_to => Setting::LedTo,
             BlockKind::ListItem { .. } => Setting::Listed,
-            BlockKind::Paragraph { .. } if !self.under_way => Setting::Opening,
             _ => Setting::Running,
         }
     }
@@ -100,7 +95,6 @@ impl Surroundings {
         if !matches!(block.kind, BlockKind::ListItem { .. }) {
             self.led_to = text.ends_with(':');
         }
-        self.under_way |= matches!(block.kind, BlockKind::Paragraph { .. });
     }
 }
 

@@ -164,28 +164,14 @@ impl<'a> Lexicon<'a> {
         Self { rows, letters, names: Vec::new() }
     }
 
-    /// Adds the words that stand with a capital in the middle of a sentence of running text:
-    /// where one of them opens a sentence, its capital is its own.
-    pub fn learn_names(&mut self, text: &'a str) {
-        let mut before = ' ';
-        for word in text.split([' ', '\n', '\u{a0}']) {
-            let opens = !(before.is_lowercase() || before == ',');
-            let name = word.trim_matches(|character: char| !character.is_alphanumeric());
-            let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-            if !opens
-                && name.starts_with(char::is_uppercase)
-                && word.starts_with(char::is_uppercase)
-            {
-                self.names.push(name);
-            }
-            before = word.chars().next_back().unwrap_or(' ');
-        }
-    }
-
-    /// Makes the learnt names searchable; to be called after the last of them.
-    pub fn seal(&mut self) {
-        self.names.sort_unstable();
-        self.names.dedup();
+    /// Merges the lists and learns names from running text: the words that stand with a capital in
+    /// the middle of a sentence. Where one of them opens a sentence, its capital is its own.
+    pub fn learnt_from(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut lexicon = Self::new();
+        lexicon.names = texts.into_iter().flat_map(names_in).collect();
+        lexicon.names.sort_unstable();
+        lexicon.names.dedup();
+        lexicon
     }
 
     /// Whether the text has been seen to use a word as a name.
@@ -217,6 +203,18 @@ impl<'a> Lexicon<'a> {
         let rows = self.rows.get(*self.letters.get(letter)?..*self.letters.get(letter + 1)?)?;
         rows.binary_search_by(|row| row.word.cmp(word)).ok().and_then(|index| rows.get(index))
     }
+}
+
+/// The words with a capital behind a word in lower case or a comma.
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    let mut before = ' ';
+    text.split([' ', '\n', '\u{a0}']).filter_map(move |word| {
+        let inside = before.is_lowercase() || before == ',';
+        before = word.chars().next_back().unwrap_or(before);
+        let name = word.trim_end_matches(|last: char| !last.is_alphanumeric());
+        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+        (inside && name.starts_with(char::is_uppercase)).then_some(name)
+    })
 }
 
 /// Calls `each` with the words of which `word` may be a regular form.
@@ -306,9 +304,8 @@ mod tests {
 
     #[test]
     fn names_are_learnt_where_no_sentence_begins() {
-        let mut lexicon = Lexicon::new();
-        lexicon.learn_names("Boats left. Rates at Nordvik rose, Ada’s letter said. “Tolls fell.”");
-        lexicon.seal();
+        let text = "Boats left. Rates at Nordvik rose, Ada’s letter said. “Tolls fell.”";
+        let lexicon = Lexicon::learnt_from([text]);
         assert!(
             lexicon.knows_name("Nordvik")
                 && lexicon.knows_name("Ada")

@@ -14,9 +14,7 @@ use crate::text::Span;
 pub enum Setting {
     /// A title or section heading.
     Heading,
-    /// The first running paragraph.
-    Opening,
-    /// Any other running text.
+    /// Running text.
     #[default]
     Running,
     /// An item of a list.
