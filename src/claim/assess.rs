@@ -216,4 +216,24 @@ mod tests {
             }
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn spans_and_values_lie_in_the_text(
+            text in "([A-Za-z’é]{1,9}|[0-9,.]{1,6}|[ \n$%€“”\"'.,:?/-]|said |per cent|May |million |19[0-9]{2}){0,40}"
+        ) {
+            let document = article(&text);
+            let mut before = 0;
+            for claim in assess(&document) {
+                proptest::prop_assert!(claim.span.start() >= before);
+                before = claim.span.end();
+                proptest::prop_assert_eq!(claim.span, claim.span.trimmed(&text));
+                for value in &claim.values {
+                    proptest::prop_assert!(claim.span.covers(value.span));
+                    proptest::prop_assert!(!value.span.of(&text).is_empty());
+                    proptest::prop_assert!(value.amount.is_finite());
+                }
+            }
+        }
+    }
 }

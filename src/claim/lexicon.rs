@@ -70,6 +70,8 @@ pub enum Class {
     General,
     /// Nouns for offices and roles that vouch for a speaker: *minister*, *spokeswoman*.
     Role,
+    /// Words of commentary: *landscape*, *flexibility*.
+    Abstract,
     /// Words that make a statement depend on another: *if*.
     Condition,
     /// Verbs for what holds on: *remain*.

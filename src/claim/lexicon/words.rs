@@ -510,6 +510,38 @@ pub(super) const LISTS: &[(Class, Forms, &[&str])] = &[
             "thirteen", "thirty", "three", "twelve", "twenty", "two",
         ],
     ),
+    // Nouns and adjectives of commentary, which nobody can look up.
+    (
+        Class::Abstract,
+        Forms::Exact,
+        &[
+            "adaptability", "adaptation", "advantage", "advantages", "agility", "alignment",
+            "ambition", "ambitions", "approach", "autonomy", "balance", "benefits", "broader",
+            "capabilities", "capability", "certainty", "challenge", "challenges", "climate",
+            "collaboration", "commitment", "competition", "competitive", "competitiveness",
+            "complexity", "confidence", "context", "convergence", "critical", "debate",
+            "demands", "dependence", "dependency", "dialogue", "differentiator", "direction",
+            "disruption", "diversification", "dominance", "dynamic", "dynamics", "economics",
+            "ecosystem", "ecosystems", "efficiency", "emergence", "environment", "era",
+            "evolution", "evolving", "expectations", "experience", "flexibility", "force",
+            "forces", "foundation", "freedom", "future", "generation", "global", "growth",
+            "identity", "implication", "implications", "importance", "incentives",
+            "independence", "influence", "innovation", "insight", "integration",
+            "interdependence", "interplay", "journey", "landscape", "leadership", "leverage",
+            "liberty", "lifeblood", "long-term", "maturation", "maturity", "message", "mindset",
+            "model", "models", "momentum", "nature", "necessity", "openness", "opportunities",
+            "opportunity", "paradigm", "path", "perception", "perspective", "philosophy",
+            "positioning", "possibilities", "power", "presence", "pressure", "principle",
+            "priorities", "progression", "prospects", "purpose", "question", "questions",
+            "realities", "reality", "recognition", "reflection", "relevance", "reliance",
+            "resilience", "rhetoric", "risk", "risks", "scalability", "scalable", "scale",
+            "sense", "shift", "shifting", "shifts", "significance", "society", "spirit",
+            "stability", "strategic", "strategically", "strategies", "strategy", "strength",
+            "strengths", "structural", "success", "synergy", "tension", "tensions", "thinking",
+            "timing", "trajectory", "transformation", "transition", "transparency", "trend",
+            "trends", "uncertainties", "uncertainty", "understanding", "values", "vision",
+        ],
+    ),
 ];
 
 /// Month names and their short forms, with the number of the month. Sorted.
