@@ -1,7 +1,7 @@
 //! The sanitiser: the one door between foreign text and any screen, title, error or stdout.
 //!
 //! Knows characters and nothing else: which may pass, which are shown as something visible, which
-//! are removed ([`fate`]). Must never know what the text is for. Cleaning twice changes nothing.
+//! are removed (`fate`). Must never know what the text is for. Cleaning twice changes nothing.
 
 mod fate;
 

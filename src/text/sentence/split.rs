@@ -11,6 +11,9 @@ const RULES: [Rule; 3] = [after_bracket, within_quotation, after_label];
 /// Quotation marks that open, and what closes them.
 const QUOTATIONS: [(char, char); 2] = [('“', '”'), ('"', '"')];
 
+/// Quoted words of more bytes are no title.
+const LONGEST_TITLE: usize = 100;
+
 /// Words after which a single letter is a label, not the initial of a name.
 const LABELLED: &[&str] = &[
     "appendix",
@@ -76,8 +79,7 @@ fn after_bracket(sentence: &str) -> Vec<usize> {
     vec![sentence.len() - next.len()]
 }
 
-/// `“It is over. | We go,” she said`: a quotation that begins the sentence, or follows a comma or
-/// colon, holds sentences of its own; elsewhere it is a title.
+/// `“It is over. | We go,” she said`: a quotation holds sentences of its own, a title does not.
 fn within_quotation(sentence: &str) -> Vec<usize> {
     QUOTATIONS.iter().flat_map(|&marks| quoted(sentence, marks)).collect()
 }
@@ -91,7 +93,7 @@ fn quoted(sentence: &str, (open, close): (char, char)) -> Vec<usize> {
         from = closed + close.len_utf8();
         let before = Span::new(0, opened).of(sentence).trim_end();
         let text = Span::new(inner, closed).of(sentence);
-        if (before.is_empty() || before.ends_with([',', ':'])) && may_hold_sentences(text) {
+        if !is_title(before, text) && may_hold_sentences(text) {
             let found = super::found(text).into_iter().filter(|&start| start > 0);
             starts.extend(found.map(|start| inner + start));
         }
@@ -101,6 +103,13 @@ fn quoted(sentence: &str, (open, close): (char, char)) -> Vec<usize> {
 
 fn find(text: &str, from: usize, wanted: char) -> Option<usize> {
     Some(from + text.get(from..)?.find(wanted)?)
+}
+
+/// A title is short, begins with a capital and follows other words; a quotation begins the
+/// sentence, follows a comma or colon, goes on with the words before it, or is long.
+fn is_title(before: &str, text: &str) -> bool {
+    let introduced = before.is_empty() || before.ends_with([',', ':']);
+    !introduced && text.len() <= LONGEST_TITLE && !text.starts_with(char::is_lowercase)
 }
 
 /// A cheap look before the dear one.
@@ -158,6 +167,7 @@ mod tests {
         check("She said: “The quay is closed. |We wait.” |Then she left.");
         check("\"The quay is closed. |We wait,\" she said.");
         check("His book “Who Knew? A Memoir” sold well.");
+        check("She told us to “wait in the office. |We are closed.” |Then she left.");
         check("“We waited ... and waited,” she said.");
         check("“Gov. Holm lied,” she said.");
     }
