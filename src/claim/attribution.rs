@@ -15,11 +15,14 @@ const TITLES: &[&str] = &[
     "rev", "sen", "sgt", "sr", "st",
 ];
 
-/// Words behind which a verb form is a noun.
+/// Pronouns that are a whole source.
+const PRONOUNS: &[&str] = &["he", "i", "it", "she", "they", "we"];
+
+/// Words behind which a verb form is a noun or has no subject of its own.
 const NOUN_COMES: &[&str] = &[
-    "a", "about", "an", "any", "every", "for", "from", "her", "his", "in", "into", "its", "latest",
-    "my", "new", "no", "of", "our", "over", "some", "the", "their", "these", "this", "those",
-    "with", "your",
+    "a", "about", "an", "any", "by", "every", "for", "from", "her", "his", "in", "into", "its",
+    "latest", "my", "new", "no", "of", "our", "over", "some", "the", "their", "these", "this",
+    "those", "to", "with", "without", "your",
 ];
 
 /// Verb forms that are nouns unless a speaker stands before and a clause behind them.
@@ -90,10 +93,22 @@ fn speaker(tokens: &Tokens<'_>, index: usize) -> Option<String> {
         let by = tokens.word(index + 1) == "by";
         return by.then(|| named(tokens, index + 2, end_of_source(tokens, index + 2))).flatten();
     }
+    if tokens.word(index).ends_with("ing")
+        && index.checked_sub(1).is_some_and(|before| tokens.word(before) == ",")
+    {
+        return subject(tokens);
+    }
     if says && let Some(source) = inverted(tokens, index) {
         return Some(source);
     }
     before(tokens, index, says)
+}
+
+/// The noun phrase that opens the sentence, for `The mayor shut the pier, saying it was old`.
+fn subject(tokens: &Tokens<'_>) -> Option<String> {
+    let start = usize::from(matches!(tokens.word(0), "but" | "and" | "so" | "still" | "yet"));
+    let end = end_of_source(tokens, start);
+    (start..end).any(|index| can_speak(tokens, index)).then(|| named(tokens, start, end)).flatten()
 }
 
 /// `were expected`, `was first reported`.
@@ -218,6 +233,10 @@ fn before(tokens: &Tokens<'_>, verb: usize, can_be_anyone: bool) -> Option<Strin
         }
         end = before;
     }
+    let pronoun = end.checked_sub(1).filter(|&before| PRONOUNS.contains(&tokens.word(before)));
+    if let Some(pronoun) = pronoun {
+        return can_be_anyone.then(|| named(tokens, pronoun, end)).flatten();
+    }
     if let Some(comma) = end.checked_sub(1).filter(|&before| tokens.word(before) == ",") {
         end = before_the_apposition(tokens, comma)?;
     }
@@ -245,6 +264,7 @@ fn start_of_source(tokens: &Tokens<'_>, end: usize) -> usize {
                 || tokens.is_kind(before, TokenKind::Number)
                 || is_inside_a_name(tokens, before));
         let stops = tokens.is(before, Class::Boundary) && tokens.word(before) != "and"
+            || matches!(tokens.word(before), "after" | "before" | "until")
             || tokens.is(before, Class::Auxiliary)
             || tokens.is(before, Class::Modal)
             || tokens.is(before, Class::Speech)
@@ -381,6 +401,12 @@ mod tests {
     }
 
     #[test]
+    fn a_participle_has_the_subject_of_its_sentence() {
+        says("But the mayor shut the pier, saying it was old.", "the mayor", "saying");
+        assert_eq!(who("Prices rose, making it hard to say."), None);
+    }
+
+    #[test]
     fn according_to_somebody() {
         says(
             "The toll is low, according to the Harbour Trust, which runs it.",
@@ -426,6 +452,9 @@ mod tests {
 
     #[test]
     fn clauses_before_the_speaker_are_left_out() {
+        says("It came just days after the mayor told guests.", "the mayor", "told");
+        says("The paper has a list it said was old.", "it", "said");
+        assert_eq!(who("The chair began the day by saying no."), None);
         says("However, today the council reported a loss.", "the council", "reported");
         says(
             "It came a day after they installed what officials said was a pump.",
@@ -436,7 +465,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [TITLES, NOUN_COMES, NOUNS] {
+        for table in [TITLES, PRONOUNS, NOUN_COMES, NOUNS] {
             assert!(table.is_sorted_by(|one, two| one < two));
         }
     }

@@ -35,7 +35,7 @@ pub struct Rule {
 
 /// The log-odds of a sentence in which no rule finds anything. Lower than the regression has it:
 /// a false proposal costs the reader more than a missed one, which stays one key away.
-pub const BASE: f32 = -0.8;
+pub const BASE: f32 = -0.7;
 
 /// Every rule. Those that state a kind come first, the surest kind on top.
 pub const RULES: &[Rule] = &[
@@ -54,7 +54,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a share in percent",
         example: "The trust keeps 20 per cent of each toll.",
         counter_example: "The trust keeps a share of each toll.",
-        weight: 2.0,
+        weight: 2.1,
         kind: Some(Quantity),
         test: |sentence| sentence.states(ValueKind::Percent),
         reason: "states a share",
@@ -64,7 +64,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a number of things",
         example: "The yard dismissed 1,200 welders.",
         counter_example: "The yard runs 24/7.",
-        weight: 1.0,
+        weight: 1.1,
         kind: Some(Quantity),
         test: |sentence| sentence.states(ValueKind::Count),
         reason: "states a number",
@@ -74,7 +74,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "that something no longer holds, or still does",
         example: "The line is no longer the only carrier.",
         counter_example: "The line is a carrier.",
-        weight: 0.6,
+        weight: 0.5,
         kind: Some(Terms),
         test: |sentence| {
             sentence.has(Class::Lasting)
@@ -87,7 +87,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a verb of rights and duties together with a word of deals",
         example: "The contract lets the operator keep the exclusive licence and extend the lease.",
         counter_example: "The operator keeps its boats clean.",
-        weight: 0.4,
+        weight: 0.3,
         kind: Some(Terms),
         test: |sentence| sentence.has(Class::Terms) && sentence.has(Class::Agreement),
         reason: "states terms of an agreement",
@@ -107,7 +107,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a speaker with a name",
         example: "Ada Berg said the pier is safe.",
         counter_example: "He said the pier is safe.",
-        weight: 0.5,
+        weight: 0.6,
         kind: Some(Attribution),
         test: |sentence| {
             sentence.attribution.as_ref().is_some_and(|said| {
@@ -133,7 +133,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "an act or event that was seen to happen",
         example: "The council closed the bridge.",
         counter_example: "The council will close the bridge.",
-        weight: 0.9,
+        weight: 1.0,
         kind: Some(Event),
         test: |sentence| sentence.has_both(Class::Event, Class::Past),
         reason: "reports an event",
@@ -143,7 +143,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a day, month or year",
         example: "The lease runs until 2032.",
         counter_example: "The lease runs for a long time.",
-        weight: 1.7,
+        weight: 2.0,
         kind: Some(Date),
         test: |sentence| sentence.states(ValueKind::Date),
         reason: "states a date",
@@ -213,7 +213,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "an item of a list that a line leads to",
         example: "• The operator may raise fares",
         counter_example: "The operator may raise fares.",
-        weight: 0.9,
+        weight: 1.0,
         kind: None,
         test: |sentence| sentence.place.setting == Setting::LedTo,
         reason: "stands in a list of facts",
@@ -297,7 +297,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "fewer than seven words",
         example: "It was a long night.",
         counter_example: "The council closed the bridge on Monday night.",
-        weight: -1.5,
+        weight: -1.6,
         kind: None,
         test: |sentence| sentence.words() < 7,
         reason: "says little",
@@ -307,7 +307,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "the writer speaking for himself",
         example: "I think the bridge will hold.",
         counter_example: "“I think the bridge will hold,” the engineer said.",
-        weight: -1.7,
+        weight: -1.9,
         kind: None,
         test: |sentence| sentence.has_unquoted(Class::FirstPerson),
         reason: "speaks for the writer",
@@ -339,7 +339,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "the reader being spoken to",
         example: "You will find the tickets at the pier.",
         counter_example: "Passengers find the tickets at the pier.",
-        weight: -0.9,
+        weight: -1.0,
         kind: None,
         test: |sentence| {
             sentence.has(Class::SecondPerson)
@@ -367,7 +367,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "two or more words that judge",
         example: "The plan is a brave and truly remarkable step.",
         counter_example: "The plan is a brave step.",
-        weight: -0.9,
+        weight: -1.0,
         kind: None,
         test: |sentence| sentence.count(Class::Opinion) > 1,
         reason: "judges more than once",
@@ -387,7 +387,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "two or more words of commentary, which nobody can look up",
         example: "The bridge is part of the landscape and of an era.",
         counter_example: "The bridge is part of the landscape.",
-        weight: -0.8,
+        weight: -0.9,
         kind: None,
         test: |sentence| sentence.count(Class::Abstract) >= 2,
         reason: "comments in general terms",
@@ -417,7 +417,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what ought to be done",
         example: "The council should build a bridge.",
         counter_example: "The council built a bridge.",
-        weight: -1.6,
+        weight: -1.8,
         kind: None,
         test: |sentence| sentence.has(Class::Advice),
         reason: "gives advice",
@@ -472,7 +472,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "neither a name, a value nor a source",
         example: "Cars stay away when tolls rise.",
         counter_example: "Cars stay away from Lund when tolls rise.",
-        weight: -0.2,
+        weight: -0.1,
         kind: None,
         test: |sentence| {
             sentence.values.is_empty() && sentence.attribution.is_none() && sentence.names() == 0
@@ -484,7 +484,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a line that tells somebody to do something",
         example: "Avoid the bridge at night.",
         counter_example: "Cars avoid the bridge at night.",
-        weight: -1.7,
+        weight: -1.8,
         kind: None,
         test: opens_with_a_plain_verb,
         reason: "tells somebody to do something",

@@ -130,6 +130,7 @@ mod tests {
         one("It lost <count two dozen boats>.", 24.0, "boats", Exact);
         one("It serves <count 2 million households>.", 2e6, "households", Exact);
         one("The index stood at <count 106>.", 106.0, "", Exact);
+        one("An <count 18-year-old> pilot.", 18.0, "years old", Exact);
         one("They met with <count 2000 workers>.", 2000.0, "workers", Exact);
     }
 
@@ -202,6 +203,8 @@ mod tests {
             "They won 3-2 at home.",
             "It leaves about 7 p.m. and at 9 am.",
             "It runs at one-quarter the cost.",
+            "It took three quarters of the boats.",
+            "Then Ada Berg, 52, said so.",
         ] {
             check(text);
         }

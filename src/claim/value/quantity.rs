@@ -150,8 +150,9 @@ fn share(tokens: &Tokens<'_>, index: usize) -> Option<Measure> {
 
 /// A unit of time, also behind one adjective: `two consecutive quarters`.
 fn duration(tokens: &Tokens<'_>, index: usize, digits: bool) -> Option<Measure> {
-    // "One-quarter" is a fraction.
-    if tokens.word(index) == "quarter" && !digits {
+    // "One-quarter" and "three quarters of the boats" are fractions.
+    let of = tokens.word(index + 1) == "of";
+    if !digits && (tokens.word(index) == "quarter" || tokens.word(index) == "quarters" && of) {
         return None;
     }
     let adjective = matches!(
@@ -171,6 +172,16 @@ fn duration(tokens: &Tokens<'_>, index: usize, digits: bool) -> Option<Measure> 
     let word = tokens.word(index);
     let (_, unit, days) =
         DURATIONS.iter().find(|(single, plural, _)| *single == word || *plural == word)?;
+    let hyphen = usize::from(tokens.word(index + 1) == "-");
+    if tokens.word(index + 1 + hyphen) == "old" {
+        let end = index + 2 + hyphen;
+        return Some(Measure {
+            kind: ValueKind::Count,
+            unit: format!("{unit} old"),
+            factor: 1.0,
+            end,
+        });
+    }
     Some(Measure {
         kind: ValueKind::Duration,
         unit: (*unit).to_owned(),
@@ -224,8 +235,13 @@ pub(super) fn plural(tokens: &Tokens<'_>, index: usize) -> bool {
 /// Whether a number without a unit of money, share or time is a count at all.
 fn counts(tokens: &Tokens<'_>, first: usize, number: Number, measure: &Measure) -> bool {
     let bare = measure.unit.is_empty();
+    if measure.unit.ends_with(" old") {
+        return true;
+    }
     if !number.digits {
-        return !bare && number.size > 1.0 && tokens.word(number.end) != "-";
+        let fraction =
+            matches!(measure.unit.as_str(), "halves" | "thirds" | "quarters" | "fifths" | "tenths");
+        return !bare && !fraction && number.size > 1.0 && tokens.word(number.end) != "-";
     }
     let is_time = matches!(
         tokens.word(number.end),
@@ -251,7 +267,7 @@ fn is_part_of_a_code(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
     glued_behind || glued_ahead
 }
 
-/// `1.` at the start, `No. 1`, `Article 50`.
+/// `1.` at the start, `No. 1`, `Article 50`, the age in `Ada Berg, 52, said`.
 fn is_a_label(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
     const LABELS: &[&str] = &[
         "#", "article", "chapter", "figure", "no", "number", "page", "part", "section", "step",
@@ -262,7 +278,10 @@ fn is_a_label(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
         return matches!(tokens.word(end), "." | ")" | ":");
     };
     let short = before.checked_sub(1).map_or("", |label| tokens.word(label));
-    LABELS.contains(&tokens.word(before))
+    let age = tokens.word(before) == ","
+        && tokens.word(end) == ","
+        && before.checked_sub(1).is_some_and(|name| tokens.is_name(name));
+    age || LABELS.contains(&tokens.word(before))
         || tokens.word(before) == "." && SHORT_LABELS.contains(&short)
 }
 
