@@ -128,6 +128,8 @@ pub struct Lexicon<'a> {
 
 #[derive(Clone, Copy, Debug)]
 struct Row {
+    /// The first eight letters as a number, which settles most comparisons in one step.
+    key: u64,
     word: &'static str,
     exact: Classes,
     verb: Classes,
@@ -147,10 +149,11 @@ impl<'a> Lexicon<'a> {
             .flat_map(|(class, forms, list)| {
                 let here = Classes::of(*class);
                 let verb = if *forms == Forms::Verb { here } else { Classes::default() };
-                list.iter().map(move |word| Row { word, exact: here, verb })
+                list.iter().map(move |word| Row { key: key(word), word, exact: here, verb })
             })
             .collect();
-        rows.sort_unstable_by_key(|row| row.word);
+        // The stable sort merges lists that are sorted already in a fraction of the time.
+        rows.sort_by(|one, two| one.key.cmp(&two.key).then_with(|| one.word.cmp(two.word)));
         rows.dedup_by(|later, kept| {
             let same = later.word == kept.word;
             if same {
@@ -202,9 +205,21 @@ impl<'a> Lexicon<'a> {
 
     fn row(&self, word: &str) -> Option<&Row> {
         let letter = usize::from(word.as_bytes().first()?.checked_sub(b'a')?);
+        let key = key(word);
         let rows = self.rows.get(*self.letters.get(letter)?..*self.letters.get(letter + 1)?)?;
-        rows.binary_search_by(|row| row.word.cmp(word)).ok().and_then(|index| rows.get(index))
+        rows.binary_search_by(|row| row.key.cmp(&key).then_with(|| row.word.cmp(word)))
+            .ok()
+            .and_then(|index| rows.get(index))
     }
+}
+
+/// The first eight bytes of a word, so that numbers sort as the words do.
+fn key(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(word.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// The words with a capital behind a word in lower case or a comma.
@@ -302,6 +317,14 @@ mod tests {
         assert!(lexicon.classes("minister's").contains(Class::Role));
         assert!(!lexicon.classes("thes").contains(Class::Function));
         assert!(lexicon.classes("won't").contains(Class::Negation));
+    }
+
+    #[test]
+    fn keys_sort_as_words_do() {
+        let words = ["a", "ab", "abandon", "abandoned", "abandoning", "b", "é"];
+        assert!(words.is_sorted_by_key(|word| (key(word), *word)));
+        let lexicon = Lexicon::new();
+        assert!(lexicon.rows.is_sorted_by(|one, two| one.word < two.word));
     }
 
     #[test]

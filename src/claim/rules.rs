@@ -502,7 +502,7 @@ fn goes_on(sentence: &Sentence<'_>) -> bool {
             .any(|next| tokens.is(next, Class::Past) || tokens.word(next) == "been"),
         _ => false,
     };
-    (0..tokens.len()).any(follows)
+    (0..tokens.len()).any(|index| tokens.is(index, Class::Auxiliary) && follows(index))
 }
 
 /// Whether the first word is the plain form of a verb that is no noun.

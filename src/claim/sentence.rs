@@ -93,6 +93,9 @@ impl<'a> Sentence<'a> {
 
     /// How many words of a list stand in it.
     pub fn count(&self, class: Class) -> usize {
+        if !self.has(class) {
+            return 0;
+        }
         self.tokens.all().iter().filter(|token| token.classes.contains(class)).count()
     }
 
