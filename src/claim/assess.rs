@@ -12,52 +12,55 @@ use crate::document::{Block, BlockKind, Document};
 use crate::text::{Span, hash};
 
 /// The score from which a sentence is proposed.
-const CUT: f32 = 0.5;
+pub const CUT: f32 = 0.5;
 
 /// Assesses every sentence outside boilerplate and code, in text order.
 ///
-/// The score is the logistic function of the summed weights of the rules that fire.
+/// The score is the logistic function of the summed weights of the rules that fire. Proposed are
+/// the sentences from [`CUT`] on, but no heading, no question and no sentence that the article has
+/// already said in the same words.
 pub fn assess(document: &Document) -> Vec<Claim> {
-    let lexicon = Lexicon::new();
+    let lexicon = lexicon_of(document);
     let mut claims = Vec::with_capacity(document.sentences().len());
-    let mut seen = BTreeSet::new();
+    let mut said = BTreeSet::new();
     let mut around = Surroundings::default();
-    for block in document.blocks() {
-        around.enter(block);
-        if matches!(block.kind, BlockKind::Boilerplate | BlockKind::Code) {
-            continue;
-        }
+    for block in document.blocks().iter().filter(|block| is_prose(block)) {
+        let mut quoted = false;
         for sentence in &document.sentences()[block.sentences.clone()] {
             let span = sentence.trimmed(document.text());
-            if span.is_empty() {
-                continue;
-            }
-            let place = around.place(block);
-            let mut claim = one(&Sentence::new(document.text(), span, place, &lexicon), span);
-            let first = seen.insert(fingerprint(document.slice(span)));
-            claim.proposed =
-                claim.score >= CUT && may_be_proposed(block, document.slice(span)) && first;
-            claims.push(claim);
-            around.read(document.slice(span));
+            let place = Place { setting: around.setting(block), quoted };
+            let sentence = Sentence::new(document.text(), span, place, &lexicon);
+            let Some(last) = sentence.tokens.all().last() else { continue };
+            quoted = last.quoted && !matches!(document.slice(last.span), "\"" | "”");
+            let new = said.insert(hash::fnv1a(sentence.tokens.lower().as_bytes()));
+            claims.push(claim(&sentence, span, new));
         }
         around.leave(block, document.slice(block.span));
     }
     claims
 }
 
-/// Whether a sentence can be a claim at all: no heading and no question.
-fn may_be_proposed(block: &Block, sentence: &str) -> bool {
-    let heading = matches!(block.kind, BlockKind::Heading(_));
-    let bare = sentence.trim_end_matches(['"', '”', '’', '\'', ')']);
-    !heading && !bare.ends_with('?')
+/// Whether a block holds sentences of the article.
+fn is_prose(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Boilerplate | BlockKind::Code)
 }
 
-fn one(sentence: &Sentence<'_>, span: Span) -> Claim {
+/// The lexicon with the names of the article's running text.
+fn lexicon_of(document: &Document) -> Lexicon<'_> {
+    let running = document
+        .blocks()
+        .iter()
+        .filter(|block| is_prose(block) && !matches!(block.kind, BlockKind::Heading(_)));
+    Lexicon::learnt_from(running.map(|block| document.slice(block.span)))
+}
+
+fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
     let mut fired: Vec<&Rule> = RULES.iter().filter(|rule| (rule.test)(sentence)).collect();
     let kind = fired.iter().find_map(|rule| rule.kind).unwrap_or(ClaimKind::Other);
     let odds = fired.iter().fold(BASE, |sum, rule| sum + rule.weight);
+    let score = 1.0 / (1.0 + (-odds).exp());
     fired.sort_by(|one, two| two.weight.abs().total_cmp(&one.weight.abs()));
-    let reasons = fired.iter().map(|rule| rule.reason.to_owned()).collect();
+    let asserts = sentence.place.setting != Setting::Heading && sentence.ending() != "?";
     Claim {
         span,
         kind,
@@ -65,69 +68,172 @@ fn one(sentence: &Sentence<'_>, span: Span) -> Claim {
         attribution: sentence.attribution.clone(),
         hedged: sentence.has(Class::Hedge),
         negated: sentence.has(Class::Negation),
-        score: 1.0 / (1.0 + (-odds).exp()),
-        proposed: false,
-        reasons,
+        score,
+        proposed: score >= CUT && asserts && new,
+        reasons: fired.iter().map(|rule| rule.reason.to_owned()).collect(),
     }
-}
-
-/// A hash of the words of a sentence, the same for copies set differently.
-fn fingerprint(sentence: &str) -> u64 {
-    let plain: String = sentence
-        .chars()
-        .filter(|character| character.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    hash::fnv1a(plain.as_bytes())
 }
 
 /// What has been read so far, as far as it bears on the next sentence.
 #[derive(Default)]
 struct Surroundings {
-    /// The last line before the current list ended with a colon.
+    /// Whether the last line before the current list ended with a colon.
     led_to: bool,
-    /// Inside a quotation.
-    quoted: bool,
-    /// Running paragraphs left behind.
-    paragraphs: usize,
 }
 
 impl Surroundings {
-    /// Quotations may go on over paragraphs only with a new opening mark.
-    fn enter(&mut self, _: &Block) {
-        self.quoted = false;
-    }
-
-    fn place(&self, block: &Block) -> Place {
-        let setting = match block.kind {
+    fn setting(&self, block: &Block) -> Setting {
+        match block.kind {
             BlockKind::Heading(_) => Setting::Heading,
             BlockKind::ListItem { .. } if self.led_to => Setting::LedTo,
             BlockKind::ListItem { .. } => Setting::Listed,
-            BlockKind::Paragraph { .. } if self.paragraphs == 0 => Setting::Opening,
             _ => Setting::Running,
-        };
-        Place { setting, quoted: self.quoted }
-    }
-
-    fn read(&mut self, sentence: &str) {
-        for character in sentence.chars() {
-            match character {
-                '“' => self.quoted = true,
-                '”' => self.quoted = false,
-                '"' => self.quoted = !self.quoted,
-                _ => {}
-            }
         }
     }
 
     fn leave(&mut self, block: &Block, text: &str) {
-        match block.kind {
-            BlockKind::ListItem { .. } => {}
-            BlockKind::Paragraph { .. } => {
-                self.led_to = text.trim_end().ends_with(':');
-                self.paragraphs += 1;
+        if !matches!(block.kind, BlockKind::ListItem { .. }) {
+            self.led_to = text.ends_with(':');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+    use crate::document::builder::Builder;
+
+    /// An article of one block a line: `# heading`, `* item`, `! boilerplate`, else a paragraph.
+    fn article(lines: &str) -> Document {
+        let mut builder = Builder::over(lines.to_owned());
+        let mut offset = 0;
+        for line in lines.split_inclusive('\n') {
+            let (kind, skipped) = match line.get(..2) {
+                Some("# ") => (BlockKind::Heading(1), 2),
+                Some("* ") => (BlockKind::ListItem { marker: "•".to_owned() }, 2),
+                Some("! ") => (BlockKind::Boilerplate, 2),
+                _ => (BlockKind::Paragraph { continues: false }, 0),
+            };
+            let span = Span::new(offset + skipped, offset + line.len()).trimmed(lines);
+            builder.block(kind, span, 0);
+            offset += line.len();
+        }
+        builder.finish(Metadata::default())
+    }
+
+    fn proposed(lines: &str) -> Vec<String> {
+        let document = article(lines);
+        let claims = assess(&document);
+        claims
+            .iter()
+            .filter(|claim| claim.proposed)
+            .map(|claim| document.slice(claim.span).to_owned())
+            .collect()
+    }
+
+    const SALE: &str = "The Harbour Trust sold the north pier for 40 million crowns on Monday.";
+
+    #[test]
+    fn facts_are_proposed_and_opinions_are_not() {
+        let lines = format!("{SALE} It is a brave step. Who would have thought so?\n");
+        assert_eq!(proposed(&lines), [SALE]);
+    }
+
+    #[test]
+    fn every_sentence_outside_boilerplate_is_assessed_in_text_order() {
+        let document = article("# A sale\nOne boat left. Two came.\n! Share this page.\n* Terms\n");
+        let texts: Vec<&str> =
+            assess(&document).iter().map(|claim| document.slice(claim.span)).collect();
+        assert_eq!(texts, ["A sale", "One boat left.", "Two came.", "Terms"]);
+    }
+
+    #[test]
+    fn headings_boilerplate_and_questions_are_never_proposed() {
+        for line in [
+            format!("# {SALE}\n"),
+            format!("! {SALE}\n"),
+            "Did the Harbour Trust sell the north pier for 40 million crowns on Monday?\n"
+                .to_owned(),
+            "“Did the Harbour Trust sell the north pier for 40 million crowns in 2024?”\n"
+                .to_owned(),
+        ] {
+            assert!(proposed(&line).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_said_twice_is_proposed_once() {
+        assert_eq!(proposed(&format!("{SALE}\nBoats left.\n{SALE}\n")), [SALE]);
+    }
+
+    #[test]
+    fn items_of_a_list_know_the_line_that_leads_to_them() {
+        let reasons = |lines: &str| assess(&article(lines)).pop().unwrap().reasons;
+        let fact = "stands in a list of facts".to_owned();
+        assert!(
+            reasons("The new terms are:\n* one pier\n* Nordvik keeps the pier\n").contains(&fact)
+        );
+        assert!(!reasons("The new terms are harsh.\n* Nordvik keeps the pier\n").contains(&fact));
+    }
+
+    #[test]
+    fn a_quotation_goes_on_until_it_is_closed() {
+        let lines = "He said: “It is late. They will come back. We wait.”\n";
+        let going_on = "continues a quotation".to_owned();
+        let document = article(lines);
+        let inside: Vec<bool> =
+            assess(&document).iter().map(|claim| claim.reasons.contains(&going_on)).collect();
+        assert_eq!(inside.first(), Some(&false));
+        assert!(inside.len() == 1 || inside[1..].iter().all(|inside| *inside), "{inside:?}");
+    }
+
+    #[test]
+    fn reasons_come_strongest_first() {
+        let weight =
+            |reason: &String| RULES.iter().find(|rule| rule.reason == reason).unwrap().weight.abs();
+        let claims = assess(&article(SALE));
+        assert!(claims[0].reasons.len() > 3);
+        assert!(claims[0].reasons.is_sorted_by(|one, two| weight(one) >= weight(two)));
+    }
+
+    #[test]
+    fn hedges_and_denials_are_told() {
+        let claims = assess(&article("The pier may close. The pier did not close. It closed.\n"));
+        let told: Vec<_> = claims.iter().map(|claim| (claim.hedged, claim.negated)).collect();
+        assert_eq!(told, [(true, false), (false, true), (false, false)]);
+    }
+
+    #[test]
+    fn any_text_is_assessed_without_a_panic_and_within_bounds() {
+        for text in [
+            "", "\n", "…", "“", "$", "13", "a a a", "\u{301}x", "5:", "US$", "2026-", "١٢", "said",
+            "– said",
+        ] {
+            for claim in assess(&article(text)) {
+                assert!((0.0..=1.0).contains(&claim.score), "{text:?}");
+                assert!(!claim.span.is_empty());
             }
-            _ => self.led_to = false,
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn spans_and_values_lie_in_the_text(
+            text in "([A-Za-z’é]{1,9}|[0-9,.]{1,6}|[ \n$%€“”\"'.,:?/-]|said |per cent|May |million |19[0-9]{2}){0,40}"
+        ) {
+            let document = article(&text);
+            let mut before = 0;
+            for claim in assess(&document) {
+                proptest::prop_assert!(claim.span.start() >= before);
+                before = claim.span.end();
+                proptest::prop_assert_eq!(claim.span, claim.span.trimmed(&text));
+                for value in &claim.values {
+                    proptest::prop_assert!(claim.span.covers(value.span));
+                    proptest::prop_assert!(!value.span.of(&text).is_empty());
+                    proptest::prop_assert!(value.amount.is_finite());
+                }
+            }
         }
     }
 }

@@ -70,11 +70,21 @@ pub enum Class {
     General,
     /// Nouns for offices and roles that vouch for a speaker: *minister*, *spokeswoman*.
     Role,
+    /// Words of commentary: *landscape*, *flexibility*.
+    Abstract,
+    /// Words that make a statement depend on another: *if*.
+    Condition,
+    /// Verbs for what holds on: *remain*.
+    Lasting,
+    /// Words with which a value may begin: *twelve*, *late*.
+    Numeral,
+    /// Words that the text itself uses as names in the middle of sentences.
+    KnownName,
 }
 
 /// A set of word lists.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether the set holds a list.
@@ -92,7 +102,7 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
-    const fn of(class: Class) -> Self {
+    pub(super) const fn of(class: Class) -> Self {
         Self(1 << class as u32)
     }
 }
@@ -106,26 +116,32 @@ enum Forms {
     Verb,
 }
 
-/// All lists in one sorted table, so that a word costs one search.
+/// All lists in one sorted table, so that a word costs one search, and the names that the text
+/// itself has been seen to use.
 #[derive(Clone, Debug)]
-pub struct Lexicon {
+pub struct Lexicon<'a> {
     rows: Vec<Row>,
+    /// Where the rows of each first letter begin, and where those of *z* end.
+    letters: [usize; 27],
+    names: Vec<&'a str>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Row {
+    /// The first eight letters as a number, which settles most comparisons in one step.
+    key: u64,
     word: &'static str,
     exact: Classes,
     verb: Classes,
 }
 
-impl Default for Lexicon {
+impl Default for Lexicon<'_> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Lexicon {
+impl<'a> Lexicon<'a> {
     /// Merges the lists.
     pub fn new() -> Self {
         let mut rows: Vec<Row> = words::LISTS
@@ -133,10 +149,11 @@ impl Lexicon {
             .flat_map(|(class, forms, list)| {
                 let here = Classes::of(*class);
                 let verb = if *forms == Forms::Verb { here } else { Classes::default() };
-                list.iter().map(move |word| Row { word, exact: here, verb })
+                list.iter().map(move |word| Row { key: key(word), word, exact: here, verb })
             })
             .collect();
-        rows.sort_unstable_by_key(|row| row.word);
+        // The stable sort merges lists that are sorted already in a fraction of the time.
+        rows.sort_by(|one, two| one.key.cmp(&two.key).then_with(|| one.word.cmp(two.word)));
         rows.dedup_by(|later, kept| {
             let same = later.word == kept.word;
             if same {
@@ -145,7 +162,27 @@ impl Lexicon {
             }
             same
         });
-        Self { rows }
+        let mut letters = [0; 27];
+        for (begin, letter) in letters.iter_mut().zip(b'a'..) {
+            *begin = rows.partition_point(|row| row.word.as_bytes().first() < Some(&letter));
+        }
+        Self { rows, letters, names: Vec::new() }
+    }
+
+    /// Merges the lists and learns names from running text: the words that stand with a capital in
+    /// the middle of a sentence. Where one of them opens a sentence, its capital is its own.
+    pub fn learnt_from(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut lexicon = Self::new();
+        lexicon.names = texts.into_iter().flat_map(names_in).collect();
+        lexicon.names.sort_unstable();
+        lexicon.names.dedup();
+        lexicon
+    }
+
+    /// Whether the text has been seen to use a word as a name.
+    pub fn knows_name(&self, word: &str) -> bool {
+        let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        self.names.binary_search(&word).is_ok()
     }
 
     /// The lists a word stands in, given in lower case with straight apostrophes.
@@ -167,8 +204,34 @@ impl Lexicon {
     }
 
     fn row(&self, word: &str) -> Option<&Row> {
-        self.rows.binary_search_by(|row| row.word.cmp(word)).ok().map(|index| &self.rows[index])
+        let letter = usize::from(word.as_bytes().first()?.checked_sub(b'a')?);
+        let key = key(word);
+        let rows = self.rows.get(*self.letters.get(letter)?..*self.letters.get(letter + 1)?)?;
+        rows.binary_search_by(|row| row.key.cmp(&key).then_with(|| row.word.cmp(word)))
+            .ok()
+            .and_then(|index| rows.get(index))
     }
+}
+
+/// The first eight bytes of a word, so that numbers sort as the words do.
+fn key(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(word.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(bytes)
+}
+
+/// The words with a capital behind a word in lower case or a comma.
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    let mut before = ' ';
+    text.split([' ', '\n', '\u{a0}']).filter_map(move |word| {
+        let inside = before.is_lowercase() || before == ',';
+        before = word.chars().next_back().unwrap_or(before);
+        let name = word.trim_end_matches(|last: char| !last.is_alphanumeric());
+        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+        (inside && name.starts_with(char::is_uppercase)).then_some(name)
+    })
 }
 
 /// Calls `each` with the words of which `word` may be a regular form.
@@ -222,12 +285,16 @@ mod tests {
                 list.windows(2).find(|w| w[0] >= w[1])
             );
             assert!(list.iter().all(|word| *word == word.to_lowercase()), "{class:?}");
+            assert!(
+                list.iter().all(|word| word.starts_with(|first: char| first.is_ascii_lowercase())),
+                "{class:?}"
+            );
         }
     }
 
     #[test]
     fn every_list_fits_the_set() {
-        assert!((Class::Role as u32) < u32::BITS);
+        assert!((Class::KnownName as u32) < u64::BITS);
     }
 
     #[test]
@@ -250,6 +317,30 @@ mod tests {
         assert!(lexicon.classes("minister's").contains(Class::Role));
         assert!(!lexicon.classes("thes").contains(Class::Function));
         assert!(lexicon.classes("won't").contains(Class::Negation));
+    }
+
+    #[test]
+    fn keys_sort_as_words_do() {
+        let words = ["a", "ab", "abandon", "abandoned", "abandoning", "b", "é"];
+        assert!(words.is_sorted_by_key(|word| (key(word), *word)));
+        let lexicon = Lexicon::new();
+        assert!(lexicon.rows.is_sorted_by(|one, two| one.word < two.word));
+    }
+
+    #[test]
+    fn names_are_learnt_where_no_sentence_begins() {
+        let text = "Boats left. Rates at Nordvik rose, Ada’s letter said. “Tolls fell.”";
+        let lexicon = Lexicon::learnt_from([text]);
+        assert!(
+            lexicon.knows_name("Nordvik")
+                && lexicon.knows_name("Ada")
+                && lexicon.knows_name("Nordvik's")
+        );
+        assert!(
+            !lexicon.knows_name("Boats")
+                && !lexicon.knows_name("Rates")
+                && !lexicon.knows_name("Tolls")
+        );
     }
 
     #[test]

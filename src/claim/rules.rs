@@ -2,6 +2,10 @@
 //!
 //! Knows one sentence at a time. Must never know documents or what a score is used for. A rule
 //! stands in one place, here, and a test holds it to its own example and counter-example.
+//!
+//! The weights are those of a logistic regression over the rules, drawn towards weights set by
+//! hand (so that a rule that is seldom seen keeps a sensible one) and rounded. Nothing else is
+//! learnt: to change what is proposed, change a line here.
 
 use super::ClaimKind::{self, Attribution, Comparison, Date, Event, Quantity, Terms};
 use super::ValueKind;
@@ -29,8 +33,9 @@ pub struct Rule {
     pub reason: &'static str,
 }
 
-/// The log-odds of a sentence in which no rule finds anything.
-pub const BASE: f32 = -1.0;
+/// The log-odds of a sentence in which no rule finds anything. Lower than the regression has it:
+/// a false proposal costs the reader more than a missed one, which stays one key away.
+pub const BASE: f32 = -0.7;
 
 /// Every rule. Those that state a kind come first, the surest kind on top.
 pub const RULES: &[Rule] = &[
@@ -49,7 +54,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a share in percent",
         example: "The trust keeps 20 per cent of each toll.",
         counter_example: "The trust keeps a share of each toll.",
-        weight: 1.5,
+        weight: 2.1,
         kind: Some(Quantity),
         test: |sentence| sentence.states(ValueKind::Percent),
         reason: "states a share",
@@ -59,7 +64,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a number of things",
         example: "The yard dismissed 1,200 welders.",
         counter_example: "The yard runs 24/7.",
-        weight: 1.0,
+        weight: 1.1,
         kind: Some(Quantity),
         test: |sentence| sentence.states(ValueKind::Count),
         reason: "states a number",
@@ -69,17 +74,11 @@ pub const RULES: &[Rule] = &[
         looks_for: "that something no longer holds, or still does",
         example: "The line is no longer the only carrier.",
         counter_example: "The line is a carrier.",
-        weight: 1.0,
+        weight: 0.5,
         kind: Some(Terms),
         test: |sentence| {
-            sentence.has_phrase(&[
-                &["no", "longer"],
-                &["remains"],
-                &["remain"],
-                &["remained"],
-                &["still", "holds"],
-                &["in", "place"],
-            ])
+            sentence.has(Class::Lasting)
+                || sentence.has_phrase(&[&["no", "longer"], &["still", "holds"], &["in", "place"]])
         },
         reason: "says what has ended or stays in force",
     },
@@ -88,17 +87,43 @@ pub const RULES: &[Rule] = &[
         looks_for: "a verb of rights and duties together with a word of deals",
         example: "The contract lets the operator keep the exclusive licence and extend the lease.",
         counter_example: "The operator keeps its boats clean.",
-        weight: 1.0,
+        weight: 0.3,
         kind: Some(Terms),
         test: |sentence| sentence.has(Class::Terms) && sentence.has(Class::Agreement),
         reason: "states terms of an agreement",
+    },
+    Rule {
+        name: "source",
+        looks_for: "who says it",
+        example: "Ada Berg denied that the pier is for sale.",
+        counter_example: "The pier is for sale.",
+        weight: 0.7,
+        kind: Some(Attribution),
+        test: |sentence| sentence.attribution.is_some(),
+        reason: "names who said it",
+    },
+    Rule {
+        name: "named source",
+        looks_for: "a speaker with a name",
+        example: "Ada Berg said the pier is safe.",
+        counter_example: "He said the pier is safe.",
+        weight: 0.6,
+        kind: Some(Attribution),
+        test: |sentence| {
+            sentence.attribution.as_ref().is_some_and(|said| {
+                said.source.split(' ').any(|word| {
+                    word.len() > 2 && word.starts_with(char::is_uppercase) && !matches!(word, "The")
+                })
+            })
+        },
+        reason: "gives the speaker's name",
     },
     Rule {
         name: "change",
         looks_for: "that something went up or down",
         example: "Fares have fallen since the strike.",
         counter_example: "Fares are low.",
-        weight: 0.5,
+        weight: 0.9,
         kind: Some(Event),
         test: |sentence| sentence.has(Class::Change),
         reason: "reports a rise or a fall",
@@ -108,7 +133,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "an act or event that was seen to happen",
         example: "The council closed the bridge.",
         counter_example: "The council will close the bridge.",
-        weight: 0.5,
+        weight: 1.0,
         kind: Some(Event),
         test: |sentence| sentence.has_both(Class::Event, Class::Past),
         reason: "reports an event",
@@ -118,7 +143,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a day, month or year",
         example: "The lease runs until 2032.",
         counter_example: "The lease runs for a long time.",
-        weight: 1.0,
+        weight: 2.0,
         kind: Some(Date),
         test: |sentence| sentence.states(ValueKind::Date),
         reason: "states a date",
@@ -138,63 +163,27 @@ pub const RULES: &[Rule] = &[
         looks_for: "one thing set against another",
         example: "The new toll is lower than the old one.",
         counter_example: "The new toll is low.",
-        weight: 0.5,
+        weight: 0.1,
         kind: Some(Comparison),
         test: |sentence| sentence.has(Class::Comparison),
         reason: "compares",
-    },
-    Rule {
-        name: "source",
-        looks_for: "who says it",
-        example: "Ada Berg denied that the pier is for sale.",
-        counter_example: "The pier is for sale.",
-        weight: 0.8,
-        kind: Some(Attribution),
-        test: |sentence| sentence.attribution.is_some(),
-        reason: "names who said it",
-    },
-    Rule {
-        name: "named source",
-        looks_for: "a speaker with a name",
-        example: "Ada Berg said the pier is safe.",
-        counter_example: "He said the pier is safe.",
-        weight: 0.3,
-        kind: Some(Attribution),
-        test: |sentence| {
-            sentence.attribution.as_ref().is_some_and(|said| {
-                said.source.split(' ').any(|word| {
-                    word.len() > 2 && word.starts_with(char::is_uppercase) && !matches!(word, "The")
-                })
-            })
-        },
-        reason: "gives the speaker's name",
     },
     Rule {
         name: "time word",
         looks_for: "when it happened, without a date",
         example: "The bridge was shut on Monday.",
         counter_example: "The bridge was shut.",
-        weight: 0.5,
+        weight: 0.8,
         kind: None,
         test: |sentence| sentence.has(Class::When),
         reason: "says when",
-    },
-    Rule {
-        name: "name",
-        looks_for: "a name",
-        example: "Later the Harbour Trust closed it.",
-        counter_example: "Later the owners closed it.",
-        weight: 0.4,
-        kind: None,
-        test: |sentence| sentence.names() > 0,
-        reason: "names who or what is meant",
     },
     Rule {
         name: "several names",
         looks_for: "names of two or more",
         example: "The Harbour Trust sued the Nordvik Line.",
         counter_example: "The Harbour Trust sued.",
-        weight: 0.4,
+        weight: 0.6,
         kind: None,
         test: |sentence| sentence.names() > 2,
         reason: "names several",
@@ -204,7 +193,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a verb in the past",
         example: "The pilot steered the boat aground.",
         counter_example: "The pilot steers boats.",
-        weight: 0.4,
+        weight: 0.3,
         kind: None,
         test: |sentence| sentence.has(Class::Past),
         reason: "tells what was done",
@@ -214,7 +203,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what is happening or has happened: be with -ing, have with a past form",
         example: "Boats are leaving the harbour.",
         counter_example: "Boats leave the harbour.",
-        weight: 0.5,
+        weight: 1.0,
         kind: None,
         test: goes_on,
         reason: "tells what is going on",
@@ -224,7 +213,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "an item of a list that a line leads to",
         example: "• The operator may raise fares",
         counter_example: "The operator may raise fares.",
-        weight: 0.8,
+        weight: 1.0,
         kind: None,
         test: |sentence| sentence.place.setting == Setting::LedTo,
         reason: "stands in a list of facts",
@@ -234,7 +223,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "fifteen words or more",
         example: "The council closed the old bridge over the northern channel for repairs that nobody had planned or paid for.",
         counter_example: "The council closed the bridge.",
-        weight: 0.5,
+        weight: 1.1,
         kind: None,
         test: |sentence| sentence.words() >= 15,
         reason: "gives detail",
@@ -244,30 +233,10 @@ pub const RULES: &[Rule] = &[
         looks_for: "twenty-five words or more",
         example: "The council closed the old bridge over the northern channel for repairs that nobody had planned or paid for, and it told the ferry line to carry all cars.",
         counter_example: "The council closed the old bridge over the northern channel for repairs that nobody had planned or paid for.",
-        weight: 0.3,
+        weight: 0.4,
         kind: None,
         test: |sentence| sentence.words() >= 25,
         reason: "gives much detail",
-    },
-    Rule {
-        name: "quoted words",
-        looks_for: "words quoted from somebody",
-        example: "The mayor called it “a small fire”.",
-        counter_example: "The mayor called it small.",
-        weight: 0.3,
-        kind: None,
-        test: |sentence| sentence.quotes(),
-        reason: "quotes somebody's words",
-    },
-    Rule {
-        name: "first paragraph",
-        looks_for: "the first running paragraph",
-        example: "¶ The council closed the bridge.",
-        counter_example: "The council closed the bridge.",
-        weight: 0.3,
-        kind: None,
-        test: |sentence| sentence.place.setting == Setting::Opening,
-        reason: "opens the article",
     },
     // What speaks against a sentence.
     Rule {
@@ -295,7 +264,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a line that only leads to what follows",
         example: "The new terms are:",
         counter_example: "The new terms are harsh.",
-        weight: -2.0,
+        weight: -2.1,
         kind: None,
         test: |sentence| sentence.ending() == ":",
         reason: "only leads to what follows",
@@ -305,7 +274,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a line without a verb",
         example: "A cheap ferry for commuters",
         counter_example: "Fares for commuters have fallen.",
-        weight: -1.5,
+        weight: -1.6,
         kind: None,
         test: |sentence| !sentence.has_verb(),
         reason: "says nothing of what happened",
@@ -328,7 +297,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "fewer than seven words",
         example: "It was a long night.",
         counter_example: "The council closed the bridge on Monday night.",
-        weight: -1.0,
+        weight: -1.6,
         kind: None,
         test: |sentence| sentence.words() < 7,
         reason: "says little",
@@ -338,7 +307,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "the writer speaking for himself",
         example: "I think the bridge will hold.",
         counter_example: "“I think the bridge will hold,” the engineer said.",
-        weight: -1.0,
+        weight: -1.9,
         kind: None,
         test: |sentence| sentence.has_unquoted(Class::FirstPerson),
         reason: "speaks for the writer",
@@ -348,7 +317,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "somebody speaking of himself in a quotation",
         example: "“I like the bridge,” the mayor said.",
         counter_example: "“The bridge is old,” the mayor said.",
-        weight: -0.5,
+        weight: -0.8,
         kind: None,
         test: |sentence| {
             sentence.has(Class::FirstPerson) && !sentence.has_unquoted(Class::FirstPerson)
@@ -360,7 +329,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "hardly more than a quotation of a few words",
         example: "“It was loud,” said Ada Berg.",
         counter_example: "“The pier was sold to the ferry line in the spring,” said Ada Berg, who chairs the Harbour Trust.",
-        weight: -0.7,
+        weight: -0.9,
         kind: None,
         test: |sentence| sentence.quotes() && sentence.words() < 12,
         reason: "quotes only a few words",
@@ -374,13 +343,11 @@ pub const RULES: &[Rule] = &[
         kind: None,
         test: |sentence| {
             sentence.has(Class::SecondPerson)
-                || sentence.has_phrase(&[
-                    &["here's"],
+                || sentence.opens_with(&[
                     &["here", "is"],
                     &["here", "are"],
                     &["stay", "tuned"],
                     &["read", "more"],
-                    &["there's", "a"],
                 ])
         },
         reason: "speaks to the reader",
@@ -390,7 +357,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a word that judges",
         example: "The plan is a brave step.",
         counter_example: "The plan is a first step.",
-        weight: -0.8,
+        weight: -1.0,
         kind: None,
         test: |sentence| sentence.has(Class::Opinion),
         reason: "judges",
@@ -400,7 +367,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "two or more words that judge",
         example: "The plan is a brave and truly remarkable step.",
         counter_example: "The plan is a brave step.",
-        weight: -0.5,
+        weight: -1.0,
         kind: None,
         test: |sentence| sentence.count(Class::Opinion) > 1,
         reason: "judges more than once",
@@ -410,17 +377,37 @@ pub const RULES: &[Rule] = &[
         looks_for: "a verb by which a writer reads meaning into facts",
         example: "The sale signals a new mood on the coast.",
         counter_example: "The sale ended on the coast.",
-        weight: -1.0,
+        weight: -1.4,
         kind: None,
         test: |sentence| sentence.has(Class::Interpretation),
         reason: "reads meaning into events",
+    },
+    Rule {
+        name: "commentary",
+        looks_for: "two or more words of commentary, which nobody can look up",
+        example: "The bridge is part of the landscape and of an era.",
+        counter_example: "The bridge is part of the landscape.",
+        weight: -0.9,
+        kind: None,
+        test: |sentence| sentence.count(Class::Abstract) >= 2,
+        reason: "comments in general terms",
+    },
+    Rule {
+        name: "much commentary",
+        looks_for: "three or more words of commentary",
+        example: "Scale, flexibility and resilience are the future of ferries.",
+        counter_example: "Scale and resilience matter to ferries.",
+        weight: -0.6,
+        kind: None,
+        test: |sentence| sentence.count(Class::Abstract) >= 3,
+        reason: "comments in many general terms",
     },
     Rule {
         name: "prediction",
         looks_for: "what will or would be, without a figure or a date",
         example: "The bridge would change the coast.",
         counter_example: "The bridge will open in 2030.",
-        weight: -1.0,
+        weight: -0.6,
         kind: None,
         test: |sentence| sentence.has(Class::Ahead) && sentence.values.is_empty(),
         reason: "looks ahead without a figure or a date",
@@ -430,7 +417,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what ought to be done",
         example: "The council should build a bridge.",
         counter_example: "The council built a bridge.",
-        weight: -1.0,
+        weight: -1.8,
         kind: None,
         test: |sentence| sentence.has(Class::Advice),
         reason: "gives advice",
@@ -440,9 +427,9 @@ pub const RULES: &[Rule] = &[
         looks_for: "what holds only if something else does",
         example: "If the toll rises, cars stay away.",
         counter_example: "The toll rises and cars stay away.",
-        weight: -0.5,
+        weight: -0.2,
         kind: None,
-        test: |sentence| sentence.has_phrase(&[&["if"], &["unless"], &["whether"]]),
+        test: |sentence| sentence.has(Class::Condition),
         reason: "depends on a condition",
     },
     Rule {
@@ -450,7 +437,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what is usually so",
         example: "Ferries are typically slow.",
         counter_example: "The ferry was slow on Monday.",
-        weight: -0.7,
+        weight: -0.9,
         kind: None,
         test: |sentence| sentence.has(Class::General),
         reason: "speaks in general",
@@ -460,7 +447,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a sentence that begins with what only the one before names",
         example: "This makes the toll matter.",
         counter_example: "The lease makes the toll matter.",
-        weight: -0.5,
+        weight: -0.1,
         kind: None,
         test: |sentence| {
             matches!(
@@ -471,35 +458,11 @@ pub const RULES: &[Rule] = &[
         reason: "points back to what came before",
     },
     Rule {
-        name: "turn",
-        looks_for: "a sentence that opens with a turn of the argument",
-        example: "But the toll is only half of it.",
-        counter_example: "The toll is only half of it, but it counts.",
-        weight: -0.4,
-        kind: None,
-        test: |sentence| {
-            matches!(
-                sentence.opening(),
-                "but"
-                    | "and"
-                    | "so"
-                    | "yet"
-                    | "however"
-                    | "still"
-                    | "rather"
-                    | "now"
-                    | "therefore"
-                    | "thus"
-            )
-        },
-        reason: "turns the argument",
-    },
-    Rule {
         name: "speech goes on",
         looks_for: "the middle of a speech, without its speaker",
         example: "“ They will come back.",
         counter_example: "They will come back, the mayor said.",
-        weight: -0.8,
+        weight: -0.6,
         kind: None,
         test: |sentence| sentence.place.quoted && sentence.attribution.is_none(),
         reason: "continues a quotation",
@@ -509,7 +472,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "neither a name, a value nor a source",
         example: "Cars stay away when tolls rise.",
         counter_example: "Cars stay away from Lund when tolls rise.",
-        weight: -0.8,
+        weight: -0.1,
         kind: None,
         test: |sentence| {
             sentence.values.is_empty() && sentence.attribution.is_none() && sentence.names() == 0
@@ -521,7 +484,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a line that tells somebody to do something",
         example: "Avoid the bridge at night.",
         counter_example: "Cars avoid the bridge at night.",
-        weight: -1.5,
+        weight: -1.8,
         kind: None,
         test: opens_with_a_plain_verb,
         reason: "tells somebody to do something",
@@ -539,7 +502,7 @@ fn goes_on(sentence: &Sentence<'_>) -> bool {
             .any(|next| tokens.is(next, Class::Past) || tokens.word(next) == "been"),
         _ => false,
     };
-    (0..tokens.len()).any(follows)
+    (0..tokens.len()).any(|index| tokens.is(index, Class::Auxiliary) && follows(index))
 }
 
 /// Whether the first word is the plain form of a verb that is no noun.
@@ -624,16 +587,14 @@ mod tests {
     use super::*;
     use crate::text::Span;
 
-    /// Reads an example: `#` marks a heading, `•` a led-to list item, `¶` the first paragraph, a
-    /// lone `“` the inside of a quotation.
+    /// Reads an example: `#` marks a heading, `•` a led-to list item, a lone `“` the inside of a
+    /// quotation.
     fn fires(rule: &Rule, example: &str) -> bool {
         let mark = example.chars().next();
-        let text =
-            example.trim_start_matches(['#', '•', '¶']).trim_start_matches("“ ").trim_start();
+        let text = example.trim_start_matches(['#', '•']).trim_start_matches("“ ").trim_start();
         let setting = match mark {
             Some('#') => Setting::Heading,
             Some('•') => Setting::LedTo,
-            Some('¶') => Setting::Opening,
             _ => Setting::Running,
         };
         let place = Place { setting, quoted: example.starts_with("“ ") };

@@ -14,9 +14,7 @@ use crate::text::Span;
 pub enum Setting {
     /// A title or section heading.
     Heading,
-    /// The first running paragraph.
-    Opening,
-    /// Any other running text.
+    /// Running text.
     #[default]
     Running,
     /// An item of a list.
@@ -46,23 +44,23 @@ pub struct Sentence<'a> {
     /// What surrounds it.
     pub place: Place,
     classes: Classes,
-    quoted: Vec<bool>,
+    names: usize,
 }
 
 impl<'a> Sentence<'a> {
     /// Reads the part `span` of a document's `text`.
-    pub fn new(text: &'a str, span: Span, place: Place, lexicon: &Lexicon) -> Self {
-        let tokens = Tokens::new(text, span, lexicon);
+    pub fn new(text: &'a str, span: Span, place: Place, lexicon: &Lexicon<'_>) -> Self {
+        let tokens = Tokens::new(text, span, place.quoted, lexicon);
         let classes =
             tokens.all().iter().fold(Classes::default(), |all, token| all.union(token.classes));
-        let quoted = quoted(&tokens, place.quoted);
+        let names = (0..tokens.len()).filter(|&index| tokens.is_name(index)).count();
         Self {
             values: values(&tokens),
             attribution: attribution(&tokens),
             tokens,
             place,
             classes,
-            quoted,
+            names,
         }
     }
 
@@ -74,17 +72,12 @@ impl<'a> Sentence<'a> {
     /// Whether a word of a list stands in it outside quotation marks.
     pub fn has_unquoted(&self, class: Class) -> bool {
         self.has(class)
-            && self
-                .tokens
-                .all()
-                .iter()
-                .zip(&self.quoted)
-                .any(|(token, quoted)| !quoted && token.classes.contains(class))
+            && self.tokens.all().iter().any(|token| !token.quoted && token.classes.contains(class))
     }
 
     /// Whether any of it stands in quotation marks.
     pub fn quotes(&self) -> bool {
-        self.quoted.contains(&true)
+        self.tokens.all().iter().any(|token| token.quoted)
     }
 
     /// Whether a word stands in two lists at once.
@@ -100,6 +93,9 @@ impl<'a> Sentence<'a> {
 
     /// How many words of a list stand in it.
     pub fn count(&self, class: Class) -> usize {
+        if !self.has(class) {
+            return 0;
+        }
         self.tokens.all().iter().filter(|token| token.classes.contains(class)).count()
     }
 
@@ -115,7 +111,7 @@ impl<'a> Sentence<'a> {
 
     /// How many words of names stand in it.
     pub fn names(&self) -> usize {
-        (0..self.tokens.len()).filter(|&index| self.tokens.is_name(index)).count()
+        self.names
     }
 
     /// The index of its first word, behind quotes, brackets and list numbers.
@@ -145,31 +141,15 @@ impl<'a> Sentence<'a> {
         self.tokens.has_phrase(phrases)
     }
 
+    /// Whether it begins with any of these phrases.
+    pub fn opens_with(&self, phrases: &[&[&str]]) -> bool {
+        phrases.iter().any(|phrase| self.tokens.phrase_at(self.first_word(), phrase))
+    }
+
     /// Whether it holds a verb that the lists know, or a word in the past tense.
     pub fn has_verb(&self) -> bool {
         VERBS.iter().any(|class| self.has(*class))
     }
-}
-
-/// Which tokens stand in quotation marks, the marks included.
-fn quoted(tokens: &Tokens<'_>, mut inside: bool) -> Vec<bool> {
-    (0..tokens.len())
-        .map(|index| match tokens.word(index) {
-            "\"" => {
-                inside = !inside;
-                true
-            }
-            "“" => {
-                inside = true;
-                true
-            }
-            "”" => {
-                inside = false;
-                true
-            }
-            _ => inside,
-        })
-        .collect()
 }
 
 /// The lists that hold verbs only.

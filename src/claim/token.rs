@@ -25,6 +25,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether it touches the token before it.
     pub glued: bool,
+    /// Whether it stands in quotation marks, or is one.
+    pub quoted: bool,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// The word lists it stands in.
@@ -42,8 +44,9 @@ pub struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Splits the part `span` of a document's `text`.
-    pub fn new(text: &'a str, span: Span, lexicon: &Lexicon) -> Self {
+    /// Splits the part `span` of a document's `text`; `quoted` where an earlier sentence opened a
+    /// quotation that goes on.
+    pub fn new(text: &'a str, span: Span, quoted: bool, lexicon: &Lexicon<'_>) -> Self {
         let mut made = Self {
             text,
             items: Vec::with_capacity(span.len() / 5 + 1),
@@ -51,7 +54,7 @@ impl<'a> Tokens<'a> {
         };
         let slice = span.of(text);
         let mut offset = 0;
-        let mut glued = false;
+        let (mut glued, mut quoted) = (false, quoted);
         while let Some(first) = slice[offset..].chars().next() {
             if first.is_whitespace() {
                 offset += first.len_utf8();
@@ -59,37 +62,62 @@ impl<'a> Tokens<'a> {
                 continue;
             }
             let (kind, len) = measure(&slice[offset..], first);
-            made.push(Span::new(offset, offset + len).shifted(span.start()), kind, glued, lexicon);
+            let inside = quoted;
+            quoted = match first {
+                '"' => !quoted,
+                '“' => true,
+                '”' => false,
+                _ => quoted,
+            };
+            let span = Span::new(offset, offset + len).shifted(span.start());
+            made.push(span, kind, glued, inside || quoted, lexicon);
             offset += len;
             glued = true;
         }
         made
     }
 
-    fn push(&mut self, span: Span, kind: TokenKind, glued: bool, lexicon: &Lexicon) {
+    fn push(
+        &mut self,
+        span: Span,
+        kind: TokenKind,
+        glued: bool,
+        quoted: bool,
+        lexicon: &Lexicon<'_>,
+    ) {
         let start = self.lower.len();
         let slice = span.of(self.text);
-        for character in slice.chars() {
-            match character {
-                '\u{2019}' => self.lower.push('\''),
-                ascii if ascii.is_ascii() => self.lower.push(ascii.to_ascii_lowercase()),
-                other => self.lower.extend(other.to_lowercase()),
-            }
+        if slice.is_ascii() {
+            self.lower.push_str(slice);
+            self.lower[start..].make_ascii_lowercase();
+        } else {
+            let straight = slice.chars().map(|each| if each == '\u{2019}' { '\'' } else { each });
+            self.lower.extend(straight.flat_map(char::to_lowercase));
         }
         let lower = Span::new(start, self.lower.len());
+        let capital = slice.chars().next().is_some_and(char::is_uppercase);
         let classes = match kind {
             // "US" and "WHO" are no pronouns.
             TokenKind::Word if is_abbreviation(slice) => Classes::default(),
             TokenKind::Word => lexicon.classes(lower.of(&self.lower)),
             TokenKind::Number | TokenKind::Mark => Classes::default(),
         };
-        let capital = slice.chars().next().is_some_and(char::is_uppercase);
-        self.items.push(Token { span, kind, glued, capital, classes, lower });
+        // "May" and "March" inside a sentence are months and nothing else.
+        let month = capital && start > 0 && classes.contains(Class::Month);
+        let classes = if month { Classes::of(Class::Month) } else { classes };
+        let named = capital && lexicon.knows_name(slice);
+        let classes = if named { classes.union(Classes::of(Class::KnownName)) } else { classes };
+        self.items.push(Token { span, kind, glued, quoted, capital, classes, lower });
     }
 
     /// The tokens in text order.
     pub fn all(&self) -> &[Token] {
         &self.items
+    }
+
+    /// All of it in lower case with straight apostrophes and without white space.
+    pub fn lower(&self) -> &str {
+        &self.lower
     }
 
     /// How many there are.
@@ -157,18 +185,21 @@ impl<'a> Tokens<'a> {
     fn looks_like_a_name(&self, index: usize) -> bool {
         let raw = self.raw(index);
         let inner_capital = raw.chars().skip(1).any(char::is_uppercase);
-        let next = index + 1;
+        let next = index + 1 + usize::from(self.word(index + 1) == "also");
         let next_is_name = self.items.get(next).is_some_and(|token| {
             token.capital
                 && token.kind == TokenKind::Word
                 && !token.classes.contains(Class::Function)
         });
         let word = self.word(index);
-        inner_capital
+        self.is(index, Class::KnownName)
+            || inner_capital
             || word.ends_with("'s")
             || next_is_name
             || (self.items.get(index).is_some_and(|token| token.classes.is_empty())
-                && (self.is(next, Class::Auxiliary) || self.is(next, Class::Past))
+                && (self.is(next, Class::Auxiliary)
+                    || self.is(next, Class::Past)
+                    || self.is(next, Class::Speech))
                 && !word.ends_with('s'))
     }
 
@@ -257,7 +288,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        let tokens = Tokens::new(text, Span::new(0, text.len()), &Lexicon::new());
+        let tokens = Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new());
         tokens.all().iter().map(|token| token.span.of(text)).collect()
     }
 
@@ -280,7 +311,7 @@ mod tests {
     #[test]
     fn hyphens_split_but_the_parts_stay_glued() {
         let text = "an 18-month deal";
-        let tokens = Tokens::new(text, Span::new(0, text.len()), &Lexicon::new());
+        let tokens = Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new());
         assert_eq!(split(text), ["an", "18", "-", "month", "deal"]);
         assert!(tokens.is_glued(2) && tokens.is_glued(3) && !tokens.is_glued(4));
     }
@@ -288,21 +319,30 @@ mod tests {
     #[test]
     fn words_are_looked_up_in_lower_case_with_straight_apostrophes() {
         let text = "Élan DOESN’T";
-        let tokens = Tokens::new(text, Span::new(0, text.len()), &Lexicon::new());
+        let tokens = Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new());
         assert_eq!((tokens.word(0), tokens.word(1), tokens.word(9)), ("élan", "doesn't", ""));
     }
 
     #[test]
     fn an_abbreviation_is_no_pronoun() {
         let text = "the US told us";
-        let tokens = Tokens::new(text, Span::new(0, text.len()), &Lexicon::new());
+        let tokens = Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new());
         assert!(!tokens.is(1, Class::FirstPerson) && tokens.is(3, Class::FirstPerson));
+    }
+
+    #[test]
+    fn a_month_is_no_modal_verb() {
+        let text = "It may open in May";
+        let tokens = Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new());
+        assert!(
+            tokens.is(1, Class::Modal) && !tokens.is(4, Class::Modal) && tokens.is(4, Class::Month)
+        );
     }
 
     #[test]
     fn names_are_told_from_sentence_starts() {
         let name = |text: &str, index: usize| {
-            Tokens::new(text, Span::new(0, text.len()), &Lexicon::new()).is_name(index)
+            Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new()).is_name(index)
         };
         assert!(name("the Harbour Trust agreed", 1));
         assert!(name("Nordvik has agreed", 0));

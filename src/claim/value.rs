@@ -9,14 +9,17 @@ mod number;
 mod quantity;
 
 use super::Value;
-use super::token::Tokens;
+use super::lexicon::Class;
+use super::token::{TokenKind, Tokens};
 
 /// The values of a sentence in text order; they do not overlap.
 pub fn values(tokens: &Tokens<'_>) -> Vec<Value> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
-        if let Some((value, end)) = date::at(tokens, index) {
+        if !may_begin(tokens, index) {
+            index += 1;
+        } else if let Some((value, end)) = date::at(tokens, index) {
             found.push(value);
             index = end;
         } else if let Some((values, end)) = quantity::at(tokens, index) {
@@ -27,6 +30,16 @@ pub fn values(tokens: &Tokens<'_>) -> Vec<Value> {
         }
     }
     found
+}
+
+/// Whether a value can begin at a token: most cannot, and this is cheap to tell.
+fn may_begin(tokens: &Tokens<'_>, index: usize) -> bool {
+    let before_a_figure =
+        tokens.is_kind(index + 1, TokenKind::Number) || tokens.word(index + 1) == "$";
+    tokens.is_kind(index, TokenKind::Number)
+        || tokens.is(index, Class::Numeral)
+        || tokens.is(index, Class::Month)
+        || before_a_figure
 }
 
 #[cfg(test)]
@@ -53,7 +66,7 @@ mod tests {
             }
         }
         text.push_str(rest);
-        let found = values(&Tokens::new(&text, Span::new(0, text.len()), &Lexicon::new()));
+        let found = values(&Tokens::new(&text, Span::new(0, text.len()), false, &Lexicon::new()));
         let have: Vec<String> = found
             .iter()
             .map(|value| {
@@ -117,6 +130,7 @@ mod tests {
         one("It lost <count two dozen boats>.", 24.0, "boats", Exact);
         one("It serves <count 2 million households>.", 2e6, "households", Exact);
         one("The index stood at <count 106>.", 106.0, "", Exact);
+        one("An <count 18-year-old> pilot.", 18.0, "years old", Exact);
         one("They met with <count 2000 workers>.", 2000.0, "workers", Exact);
     }
 
@@ -168,6 +182,7 @@ mod tests {
         let found = check("It takes <duration three> to <duration four months>.");
         assert!((found[0].amount - 90.0).abs() < 1e-9 && found[0].kind == ValueKind::Duration);
         check("It keeps <percent 20>-<percent 25%> of it.");
+        check("It rose <money $9.14> or <percent 0.52%> to <money $1,765.34>.");
         check("It hired between <count 200> and <count 300 welders>.");
     }
 
@@ -186,6 +201,10 @@ mod tests {
             "You may march on.",
             "It was two-thirds full.",
             "They won 3-2 at home.",
+            "It leaves about 7 p.m. and at 9 am.",
+            "It runs at one-quarter the cost.",
+            "It took three quarters of the boats.",
+            "Then Ada Berg, 52, said so.",
         ] {
             check(text);
         }

@@ -49,7 +49,13 @@ fn range(
     }
     let (sign_of_second, start) = sign(tokens, first.end + 1);
     let second = number::at(tokens, start)?;
-    let measure = measure(tokens, second, sign_of_second.or(sign_of_first))?;
+    let own = measure(tokens, second, sign_of_second)?;
+    let measure = match sign_of_first {
+        None => own,
+        Some(_) if own.kind == ValueKind::Money => own,
+        Some(_) if own.kind == ValueKind::Count => measure(tokens, second, sign_of_first)?,
+        Some(_) => return None,
+    };
     if measure.kind == ValueKind::Count && measure.unit.is_empty() {
         return None;
     }
@@ -126,7 +132,7 @@ fn measure(tokens: &Tokens<'_>, number: Number, sign: Option<&'static str>) -> O
             end: next + 1,
         });
     }
-    duration(tokens, next).or_else(|| count(tokens, next, number))
+    duration(tokens, next, number.digits).or_else(|| count(tokens, next, number))
 }
 
 /// `%`, `per cent`, `percentage points`, `basis points`.
@@ -143,7 +149,12 @@ fn share(tokens: &Tokens<'_>, index: usize) -> Option<Measure> {
 }
 
 /// A unit of time, also behind one adjective: `two consecutive quarters`.
-fn duration(tokens: &Tokens<'_>, index: usize) -> Option<Measure> {
+fn duration(tokens: &Tokens<'_>, index: usize, digits: bool) -> Option<Measure> {
+    // "One-quarter" and "three quarters of the boats" are fractions.
+    let of = tokens.word(index + 1) == "of";
+    if !digits && (tokens.word(index) == "quarter" || tokens.word(index) == "quarters" && of) {
+        return None;
+    }
     let adjective = matches!(
         tokens.word(index),
         "consecutive"
@@ -161,6 +172,16 @@ fn duration(tokens: &Tokens<'_>, index: usize) -> Option<Measure> {
     let word = tokens.word(index);
     let (_, unit, days) =
         DURATIONS.iter().find(|(single, plural, _)| *single == word || *plural == word)?;
+    let hyphen = usize::from(tokens.word(index + 1) == "-");
+    if tokens.word(index + 1 + hyphen) == "old" {
+        let end = index + 2 + hyphen;
+        return Some(Measure {
+            kind: ValueKind::Count,
+            unit: format!("{unit} old"),
+            factor: 1.0,
+            end,
+        });
+    }
     Some(Measure {
         kind: ValueKind::Duration,
         unit: (*unit).to_owned(),
@@ -214,14 +235,24 @@ pub(super) fn plural(tokens: &Tokens<'_>, index: usize) -> bool {
 /// Whether a number without a unit of money, share or time is a count at all.
 fn counts(tokens: &Tokens<'_>, first: usize, number: Number, measure: &Measure) -> bool {
     let bare = measure.unit.is_empty();
-    if !number.digits {
-        return !bare && number.size > 1.0 && tokens.word(number.end) != "-";
+    if measure.unit.ends_with(" old") {
+        return true;
     }
+    if !number.digits {
+        let fraction =
+            matches!(measure.unit.as_str(), "halves" | "thirds" | "quarters" | "fifths" | "tenths");
+        return !bare && !fraction && number.size > 1.0 && tokens.word(number.end) != "-";
+    }
+    let is_time = matches!(
+        tokens.word(number.end),
+        "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" | "o'clock"
+    );
     let is_name = bare
         && number.scale <= 1.0
         && first.checked_sub(1).is_some_and(|before| tokens.is_name(before));
     !(is_part_of_a_code(tokens, first, number.end)
         || is_a_label(tokens, first, number.end)
+        || is_time
         || is_name)
 }
 
@@ -236,7 +267,7 @@ fn is_part_of_a_code(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
     glued_behind || glued_ahead
 }
 
-/// `1.` at the start, `No. 1`, `Article 50`.
+/// `1.` at the start, `No. 1`, `Article 50`, the age in `Ada Berg, 52, said`.
 fn is_a_label(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
     const LABELS: &[&str] = &[
         "#", "article", "chapter", "figure", "no", "number", "page", "part", "section", "step",
@@ -247,7 +278,10 @@ fn is_a_label(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
         return matches!(tokens.word(end), "." | ")" | ":");
     };
     let short = before.checked_sub(1).map_or("", |label| tokens.word(label));
-    LABELS.contains(&tokens.word(before))
+    let age = tokens.word(before) == ","
+        && tokens.word(end) == ","
+        && before.checked_sub(1).is_some_and(|name| tokens.is_name(name));
+    age || LABELS.contains(&tokens.word(before))
         || tokens.word(before) == "." && SHORT_LABELS.contains(&short)
 }
 
