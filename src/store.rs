@@ -10,6 +10,7 @@ mod contents;
 mod error;
 mod merge;
 pub mod paths;
+mod scan;
 mod schema;
 pub mod session;
 mod storage;

@@ -10,7 +10,7 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::schema;
+use super::{scan, schema};
 use crate::annotation::{Entry, EntryKey};
 
 /// Where entries stand in the file.
@@ -69,10 +69,25 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
+    if let Some((schema::VERSION, pieces)) = scan::pieces(text)
+        && let Some(reading) = whole(&pieces)
+    {
+        return reading;
+    }
+    slowly(text)
+}
+
+/// Reads a file that is not as a save leaves it.
+fn slowly(text: &str) -> Reading {
     match ron::from_str::<File<'_>>(text) {
         Ok(file) if file.version > schema::VERSION => Reading::Newer(file.version),
-        Ok(File { version: schema::VERSION, entries }) => whole(&entries),
-        Ok(file) => Reading::Damaged(format!("there is no version {}", file.version)),
+        Ok(file) if file.version < schema::VERSION => {
+            Reading::Damaged(format!("there is no version {}", file.version))
+        }
+        Ok(file) => {
+            let pieces: Vec<&str> = file.entries.iter().map(|raw| trimmed(raw)).collect();
+            whole(&pieces).unwrap_or_else(|| Reading::Damaged("it cannot be read".to_owned()))
+        }
         Err(error) => match version_by_eye(text) {
             Some(version) if version > schema::VERSION => Reading::Newer(version),
             Some(_) if ron::from_str::<AnyFile>(text).is_ok() => {
@@ -83,14 +98,22 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     }
 }
 
-fn whole(raw: &[&RawValue]) -> Reading {
+/// The text of a piece without white space at its ends, except a line's end that closes a comment.
+fn trimmed(raw: &RawValue) -> &str {
+    let text = raw.get_ron().trim();
+    if RawValue::from_ron(text).is_ok() { text } else { raw.get_ron() }
+}
+
+/// The entries that stand in pieces of a file; none where one of them is nothing at all.
+fn whole(pieces: &[&str]) -> Option<Reading> {
     let mut contents = Contents::default();
-    let mut entries = Vec::with_capacity(raw.len());
+    let mut entries = Vec::with_capacity(pieces.len());
     let mut oddities = Vec::new();
-    for text in raw.iter().map(|raw| raw.get_ron()) {
+    for &text in pieces {
         let entry = match schema::read(text) {
             Ok(entry) => entry,
             Err(error) => {
+                RawValue::from_ron(text).ok()?;
                 contents.carried.push(text.to_owned());
                 oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
                 continue;
@@ -109,7 +132,7 @@ fn whole(raw: &[&RawValue]) -> Reading {
             }
         }
     }
-    Reading::Whole(contents, entries, oddities)
+    Some(Reading::Whole(contents, entries, oddities))
 }
 
 /// What a key is called in messages.

@@ -37,6 +37,40 @@ proptest! {
     }
 }
 
+/// Texts that may or may not be entries, as a hand or another program may leave them.
+fn piece() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        "Omen((sign: \"a ] raven\"))",
+        "Weather",
+        "Omen(r#\"\"]\"#)",
+        "/* , */ Omen('\"')",
+        "Omen(1) // why\n",
+        "// why\nOmen(2)",
+        "Omen[",
+        "Omen(\"\\\")",
+        "{1: [2, 3]}",
+        "",
+        ",",
+        "]",
+        "Tag((name: \"wet\", colour: Blue))",
+        "\u{200e}Weather",
+    ]);
+    prop_oneof![odd.prop_map(str::to_owned), entry().prop_map(|entry| text_of(&entry).unwrap())]
+}
+
+proptest! {
+    #[test]
+    fn scanning_reads_what_the_parser_of_ron_reads(
+        pieces in vec(piece(), 0..6),
+        cut in 0_usize..4000,
+    ) {
+        let text = file(&(pieces.join(",\n") + "\n"));
+        prop_assert_eq!(read(text.as_bytes()), slowly(&text));
+        let cut = text.get(..cut).unwrap_or(&text);
+        prop_assert!(cut.trim().is_empty() || read(cut.as_bytes()) == slowly(cut));
+    }
+}
+
 #[test]
 fn one_change_in_a_thousand_touches_few_lines() {
     let entries: Vec<Entry> =

@@ -1,0 +1,48 @@
+use super::*;
+
+fn file(entries: &str) -> String {
+    format!("(version: 1, entries: [{entries}])")
+}
+
+#[test]
+fn pieces_end_where_the_parser_of_ron_ends_them() {
+    let table: [(&str, &[&str]); 14] = [
+        ("", &[]),
+        (" ", &[]),
+        ("A", &["A"]),
+        ("A, B(1, 2),", &["A", "B(1, 2)"]),
+        (r#"A("],\""), B"#, &[r#"A("],\"")"#, "B"]),
+        (r##"A(r#"]","#), B"##, &[r##"A(r#"]","#)"##, "B"]),
+        (r#"A(r"\"), B"#, &[r#"A(r"\")"#, "B"]),
+        (r#"A('"', '\'', ']', '漢'), B"#, &[r#"A('"', '\'', ']', '漢')"#, "B"]),
+        ("A(/* ], /* ( */ , */), B", &["A(/* ], /* ( */ , */)", "B"]),
+        ("A( // ],\n), B", &["A( // ],\n)", "B"]),
+        ("// first\nA, B", &["// first\nA", "B"]),
+        ("A /* one */, B", &["A /* one */", "B"]),
+        ("A([{\"k\": (1,)}]), é(\"漢]\")", &["A([{\"k\": (1,)}])", "é(\"漢]\")"]),
+        ("A(b\"]\"), B(br#\"]\"#)", &["A(b\"]\")", "B(br#\"]\"#)"]),
+    ];
+    for (entries, expected) in table {
+        assert_eq!(pieces(&file(entries)), Some((1, expected.to_vec())), "{entries}");
+    }
+}
+
+#[test]
+fn other_forms_are_left_to_the_parser() {
+    for text in [
+        String::new(),
+        "(entries: [], version: 1)".to_owned(),
+        "(version: 1, entries: [], more: 1)".to_owned(),
+        "// mine\n(version: 1, entries: [])".to_owned(),
+        "(version: 1, entries: []) // mine".to_owned(),
+        "(version: 1, entries: [A".to_owned(),
+        "(version: 99999999999, entries: [])".to_owned(),
+        file("A)"),
+        file("\"open"),
+        file("'"),
+        file("/* open"),
+        file("A // the comma would go with this\n, B"),
+    ] {
+        assert_eq!(pieces(&text), None, "{text}");
+    }
+}
