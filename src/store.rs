@@ -43,6 +43,8 @@ pub struct Store {
     contents: Contents,
     /// The file those are from; none where there is no such file.
     on_disk: Option<Fingerprint>,
+    /// Whether the contents are those of a new store that was never written.
+    is_new: bool,
     pending: BTreeMap<EntryKey, Pending>,
     /// Whether the file in place may not outlast a power cut.
     unsynced: bool,
@@ -110,6 +112,7 @@ impl Store {
             storage,
             contents: Contents::default(),
             on_disk: None,
+            is_new: false,
             pending: BTreeMap::new(),
             unsynced: false,
             merged: Vec::new(),
@@ -145,6 +148,7 @@ impl Store {
     }
 
     fn into_new(mut self, mut problems: Vec<Problem>) -> (Self, Ledger, Vec<Problem>) {
+        self.is_new = true;
         let mut ledger = Vec::new();
         for entry in default_tags().into_iter().map(Entry::Tag) {
             match contents::text_of(&entry) {
@@ -221,13 +225,19 @@ impl Store {
             self.commit(resolved);
             return Ok(self.saved());
         }
-        let bytes = self.contents.written(&resolved.texts).into_bytes();
+        let lineage = match self.on_disk {
+            Some(_) => self.contents.lineage,
+            None => None,
+        };
+        let lineage = lineage.unwrap_or_else(|| Id::draw(random));
+        let bytes = self.contents.written(Some(lineage), &resolved.texts).into_bytes();
         let aside = damaged.then(|| aside_path(&target, now));
         let replaced = atomic::replace(&*self.storage, &target, &bytes, aside.as_deref())
             .map_err(|failure| self.failed(failure));
         let is_in_place = replaced.as_ref().err().is_none_or(SaveError::is_in_place);
         if is_in_place {
             self.on_disk = Some(Fingerprint::of(&bytes));
+            self.contents.lineage = Some(lineage);
             self.unsynced = replaced.is_err();
             self.commit(resolved);
         }
@@ -306,22 +316,30 @@ impl Store {
     }
 
     /// Makes the contents of the changed file those to start from.
+    ///
+    /// In a file of the same lineage an entry that is not there was removed. Any other file was
+    /// written by somebody who did not know ours: what it lacks is put in again.
     fn adopt(&mut self, theirs: Contents) {
+        let knew_ours = self.is_new || theirs.lineage == self.contents.lineage;
         let keys: BTreeSet<&EntryKey> =
             self.contents.texts.keys().chain(theirs.texts.keys()).collect();
-        let changes = keys
-            .into_iter()
-            .filter(|key| self.contents.texts.get(key) != theirs.texts.get(key))
-            .filter(|key| !self.pending.contains_key(key))
-            .map(|key| Change {
-                key: key.clone(),
-                before: self.contents.entry(key),
-                after: theirs.entry(key),
-            })
-            .filter(|change| change.before != change.after)
-            .collect::<Vec<_>>();
-        self.merged.extend(changes);
+        for key in keys {
+            let is_same = self.contents.texts.get(key) == theirs.texts.get(key);
+            if is_same || self.pending.contains_key(key) {
+                continue;
+            }
+            let (before, after) = (self.contents.entry(key), theirs.entry(key));
+            if before == after {
+                continue;
+            }
+            if before.is_some() && !knew_ours {
+                self.pending.insert(key.clone(), Pending { before: None, after: before });
+            } else {
+                self.merged.push(Change { key: key.clone(), before, after });
+            }
+        }
         self.contents = theirs;
+        self.is_new = false;
     }
 
     /// Merges what is pending with what the file holds.
@@ -356,6 +374,7 @@ impl Store {
 
     fn commit(&mut self, resolved: Resolved) {
         self.pending.clear();
+        self.is_new = false;
         self.contents.set(resolved.texts);
         self.merged.extend(resolved.changes);
         if resolved.conflicts > 0 {

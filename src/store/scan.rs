@@ -4,15 +4,31 @@
 //! entries say. Only a way past reading everything twice: what is not in the form that a save
 //! writes is left to the parser of RON, and every piece is still held against it.
 
-/// The version of a file and the pieces its entries stand in, with the comments around them.
-///
-/// None where the file has another form, or a piece ends in a comment that only the end of the
-/// line closes.
-pub(super) fn pieces(text: &str) -> Option<(u32, Vec<&str>)> {
+use crate::annotation::Id;
+
+/// The outer form of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct File<'a> {
+    /// The version of the format.
+    pub(super) version: u32,
+    /// The lineage, where it tells one.
+    pub(super) lineage: Option<Id>,
+    /// What its entries stand in, with the comments around them.
+    pub(super) pieces: Vec<&'a str>,
+}
+
+/// Cuts a file into pieces; none where it has another form than a save gives it, or a piece ends
+/// in a comment that only the end of the line closes.
+pub(super) fn file(text: &str) -> Option<File<'_>> {
     let mut scanner = Scanner { text, at: 0, comment_end: None };
     scanner.words(&["(", "version", ":"])?;
     let version = scanner.number()?;
-    scanner.words(&[",", "entries", ":", "["])?;
+    scanner.words(&[","])?;
+    let lineage = match scanner.words(&["lineage", ":", "\""]) {
+        Some(()) => Some(scanner.id()?),
+        None => None,
+    };
+    scanner.words(&["entries", ":", "["])?;
     let mut pieces = Vec::new();
     loop {
         let (piece, closing) = scanner.piece()?;
@@ -24,7 +40,7 @@ pub(super) fn pieces(text: &str) -> Option<(u32, Vec<&str>)> {
         }
     }
     scanner.words(&[",", ")"]).or_else(|| scanner.words(&[")"]))?;
-    scanner.rest().trim().is_empty().then_some((version, pieces))
+    scanner.rest().trim().is_empty().then_some(File { version, lineage, pieces })
 }
 
 struct Scanner<'a> {
@@ -55,6 +71,14 @@ impl<'a> Scanner<'a> {
         let length = rest.find(|c: char| !c.is_ascii_digit())?;
         let (digits, rest) = rest.split_at(length);
         self.at = self.text.len() - rest.len();
+        digits.parse().ok()
+    }
+
+    /// From the first digit of an id to the comma after it.
+    fn id(&mut self) -> Option<Id> {
+        let (digits, rest) = self.rest().split_once('"')?;
+        self.at = self.text.len() - rest.len();
+        self.words(&[","])?;
         digits.parse().ok()
     }
 

@@ -5,6 +5,7 @@ use super::samples::{annotation, id, moment, setting};
 use super::*;
 
 mod faults;
+mod interleaved;
 
 /// A folder of its own with the path of a store in it.
 struct Place {

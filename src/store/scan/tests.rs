@@ -1,6 +1,6 @@
 use super::*;
 
-fn file(entries: &str) -> String {
+fn with(entries: &str) -> String {
     format!("(version: 1, entries: [{entries}])")
 }
 
@@ -23,7 +23,8 @@ fn pieces_end_where_the_parser_of_ron_ends_them() {
         ("A(b\"]\"), B(br#\"]\"#)", &["A(b\"]\")", "B(br#\"]\"#)"]),
     ];
     for (entries, expected) in table {
-        assert_eq!(pieces(&file(entries)), Some((1, expected.to_vec())), "{entries}");
+        let expected = File { version: 1, lineage: None, pieces: expected.to_vec() };
+        assert_eq!(file(&with(entries)), Some(expected), "{entries}");
     }
 }
 
@@ -37,12 +38,19 @@ fn other_forms_are_left_to_the_parser() {
         "(version: 1, entries: []) // mine".to_owned(),
         "(version: 1, entries: [A".to_owned(),
         "(version: 99999999999, entries: [])".to_owned(),
-        file("A)"),
-        file("\"open"),
-        file("'"),
-        file("/* open"),
-        file("A // the comma would go with this\n, B"),
+        "(version: 1, lineage: \"12\", entries: [])".to_owned(),
+        with("A)"),
+        with("\"open"),
+        with("'"),
+        with("/* open"),
+        with("A // the comma would go with this\n, B"),
     ] {
-        assert_eq!(pieces(&text), None, "{text}");
+        assert_eq!(file(&text), None, "{text}");
     }
+}
+
+#[test]
+fn the_lineage_is_read() {
+    let read = file("(version: 1, lineage: \"00000000000000ab\", entries: [])").unwrap();
+    assert_eq!(read.lineage.unwrap().to_string(), "00000000000000ab");
 }
