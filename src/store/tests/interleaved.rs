@@ -1,5 +1,7 @@
 //! Two programs and a careless third on one file, in any order.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
