@@ -9,13 +9,15 @@ mod atomic;
 mod contents;
 mod error;
 mod merge;
+mod outside;
 pub mod paths;
+mod scan;
 mod schema;
 pub mod session;
 mod storage;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, ErrorKind};
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -23,12 +25,11 @@ use jiff::Timestamp;
 pub use error::{ReadOnly, SaveError, Step};
 
 use crate::annotation::tag::default_tags;
-use crate::annotation::{Annotation, Change, Entry, EntryKey, Id, Ledger};
+use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
 use atomic::Failure;
 use contents::{Contents, Reading};
-use merge::Merged;
 use storage::{Disk, Lock, Storage};
 
 /// How many oddities of a file are told one by one.
@@ -42,9 +43,13 @@ pub struct Store {
     contents: Contents,
     /// The file those are from; none where there is no such file.
     on_disk: Option<Fingerprint>,
+    /// Whether the contents are those of a new store that was never written.
+    is_new: bool,
     pending: BTreeMap<EntryKey, Pending>,
     /// Whether the file in place may not outlast a power cut.
     unsynced: bool,
+    /// Whether it was told that the file system has no locks.
+    is_lockless: bool,
     /// What came in from outside and was not yet reported.
     merged: Vec<Change>,
     /// What is to be told with the next save.
@@ -80,14 +85,6 @@ struct Fingerprint {
     hash: u64,
 }
 
-/// What pending changes come to, with what the file holds now.
-#[derive(Default)]
-struct Resolved {
-    texts: BTreeMap<EntryKey, Option<String>>,
-    changes: Vec<Change>,
-    conflicts: usize,
-}
-
 impl Fingerprint {
     fn of(bytes: &[u8]) -> Self {
         Self { length: bytes.len(), hash: fnv1a(bytes) }
@@ -109,8 +106,10 @@ impl Store {
             storage,
             contents: Contents::default(),
             on_disk: None,
+            is_new: false,
             pending: BTreeMap::new(),
             unsynced: false,
+            is_lockless: false,
             merged: Vec::new(),
             problems: Vec::new(),
             set_aside: None,
@@ -144,6 +143,7 @@ impl Store {
     }
 
     fn into_new(mut self, mut problems: Vec<Problem>) -> (Self, Ledger, Vec<Problem>) {
+        self.is_new = true;
         let mut ledger = Vec::new();
         for entry in default_tags().into_iter().map(Entry::Tag) {
             match contents::text_of(&entry) {
@@ -220,13 +220,15 @@ impl Store {
             self.commit(resolved);
             return Ok(self.saved());
         }
-        let bytes = self.contents.written(&resolved.texts).into_bytes();
+        let lineage = self.on_disk.and(self.contents.lineage).unwrap_or_else(|| Id::draw(random));
+        let bytes = self.contents.written(Some(lineage), &resolved.texts).into_bytes();
         let aside = damaged.then(|| aside_path(&target, now));
         let replaced = atomic::replace(&*self.storage, &target, &bytes, aside.as_deref())
             .map_err(|failure| self.failed(failure));
         let is_in_place = replaced.as_ref().err().is_none_or(SaveError::is_in_place);
         if is_in_place {
             self.on_disk = Some(Fingerprint::of(&bytes));
+            self.contents.lineage = Some(lineage);
             self.unsynced = replaced.is_err();
             self.commit(resolved);
         }
@@ -248,120 +250,15 @@ impl Store {
             .map_err(|error| self.failed((Step::Lock, error)))?;
         match lock {
             Lock::Busy => return Err(SaveError::Busy { path: self.path.clone() }),
-            Lock::Unsupported => {
+            Lock::Unsupported if !self.is_lockless => {
+                self.is_lockless = true;
                 let problem = self.problem("this file system has no locks");
                 let advice = "do not save from two programs at the same moment";
                 self.problems.push(problem.advise(advice));
             }
-            Lock::Held(_) => {}
+            Lock::Held(_) | Lock::Unsupported => {}
         }
         Ok(lock)
-    }
-
-    /// Compares the file with what it held when it was last read or written, and takes in what
-    /// others made of it. Tells whether what is there now is damaged.
-    ///
-    /// The bytes decide, not the time or the number of the file: these can stay the same when the
-    /// bytes change, and change when the bytes stay. A file that is gone or empty tells nothing:
-    /// that is never taken as the removal of entries.
-    fn take_in(&mut self, target: &Path) -> Result<bool, SaveError> {
-        let bytes = match self.storage.read(target) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok(self.written_again("gone"));
-            }
-            Err(error) => return Err(self.failed((Step::Compare, error))),
-        };
-        let fingerprint = Fingerprint::of(&bytes);
-        if self.on_disk == Some(fingerprint) {
-            return Ok(false);
-        }
-        let read_only = match contents::read(&bytes) {
-            Reading::Empty => return Ok(self.written_again("emptied")),
-            Reading::Whole(theirs, ..) if theirs.is_empty() => {
-                return Ok(self.written_again("emptied"));
-            }
-            Reading::Whole(theirs, ..) => {
-                self.adopt(theirs);
-                self.on_disk = Some(fingerprint);
-                return Ok(false);
-            }
-            Reading::Damaged(_) => {
-                self.on_disk = None;
-                return Ok(true);
-            }
-            Reading::Newer(version) => ReadOnly::Newer(version),
-            Reading::Strange(what) => ReadOnly::Strange(what),
-        };
-        Err(SaveError::ReadOnly { path: self.path.clone(), reason: read_only })
-    }
-
-    fn written_again(&mut self, what: &str) -> bool {
-        if self.on_disk.take().is_some() {
-            let problem = format!("another program has {what} the file: it is written again");
-            self.problems.push(self.problem(problem));
-        }
-        false
-    }
-
-    /// Makes the contents of the changed file those to start from.
-    fn adopt(&mut self, theirs: Contents) {
-        let keys: BTreeSet<&EntryKey> =
-            self.contents.texts.keys().chain(theirs.texts.keys()).collect();
-        let changes = keys
-            .into_iter()
-            .filter(|key| self.contents.texts.get(key) != theirs.texts.get(key))
-            .filter(|key| !self.pending.contains_key(key))
-            .map(|key| Change {
-                key: key.clone(),
-                before: self.contents.entry(key),
-                after: theirs.entry(key),
-            })
-            .filter(|change| change.before != change.after)
-            .collect::<Vec<_>>();
-        self.merged.extend(changes);
-        self.contents = theirs;
-    }
-
-    /// Merges what is pending with what the file holds.
-    fn resolved(&self, random: &mut fastrand::Rng) -> Result<Resolved, SaveError> {
-        let mut resolved = Resolved::default();
-        for (key, Pending { before, after }) in &self.pending {
-            let theirs = self.contents.entry(key);
-            match merge::merge(before.as_ref(), after.as_ref(), theirs.as_ref()) {
-                Merged::One(entry) => {
-                    if entry != theirs {
-                        let text = entry.as_ref().map(|entry| self.text_of(entry)).transpose()?;
-                        resolved.texts.insert(key.clone(), text);
-                    }
-                    resolved.note(key.clone(), after.clone(), entry);
-                }
-                Merged::Both { theirs, ours } => {
-                    let ours = Entry::Annotation(Annotation { id: Id::draw(random), ..ours });
-                    resolved.texts.insert(ours.key(), Some(self.text_of(&ours)?));
-                    resolved.note(key.clone(), after.clone(), Some(theirs));
-                    resolved.note(ours.key(), None, Some(ours));
-                    resolved.conflicts += 1;
-                }
-            }
-        }
-        Ok(resolved)
-    }
-
-    fn text_of(&self, entry: &Entry) -> Result<String, SaveError> {
-        contents::text_of(entry)
-            .map_err(|error| self.failed((Step::Serialise, io::Error::other(error))))
-    }
-
-    fn commit(&mut self, resolved: Resolved) {
-        self.pending.clear();
-        self.contents.set(resolved.texts);
-        self.merged.extend(resolved.changes);
-        if resolved.conflicts > 0 {
-            let count = resolved.conflicts;
-            let told = format!("annotations changed here and by another program: {count}");
-            self.problems.push(self.problem(told).advise("both versions of each are kept"));
-        }
     }
 
     fn tell_set_aside(&mut self, aside: PathBuf) {
@@ -394,14 +291,6 @@ impl Store {
 
     fn failed(&self, (step, error): Failure) -> SaveError {
         SaveError::Failed { path: self.path.clone(), step, error }
-    }
-}
-
-impl Resolved {
-    fn note(&mut self, key: EntryKey, before: Option<Entry>, after: Option<Entry>) {
-        if before != after {
-            self.changes.push(Change { key, before, after });
-        }
     }
 }
 

@@ -10,8 +10,9 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::schema;
-use crate::annotation::{Entry, EntryKey};
+use super::scan::{self, File};
+use super::schema::{self, Shown};
+use crate::annotation::{Entry, EntryKey, Id};
 
 /// Where entries stand in the file.
 const INDENT: &str = "        ";
@@ -19,6 +20,9 @@ const INDENT: &str = "        ";
 /// All entries of a file, as text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Contents {
+    /// Drawn when a file is written that does not follow from the one before it. Of two files of
+    /// one lineage the later one lacks an entry only because somebody removed it.
+    pub(super) lineage: Option<Id>,
     /// The entries this version reads, each with its own bytes.
     pub(super) texts: BTreeMap<EntryKey, String>,
     /// The entries this version cannot read, in the order of the file.
@@ -42,8 +46,10 @@ pub(super) enum Reading {
 
 #[derive(Deserialize)]
 #[serde(rename = "Store", deny_unknown_fields)]
-struct File<'a> {
+struct Parsed<'a> {
     version: u32,
+    #[serde(default, with = "schema::present")]
+    lineage: Option<Shown<Id>>,
     #[serde(borrow)]
     entries: Vec<&'a RawValue>,
 }
@@ -51,7 +57,7 @@ struct File<'a> {
 /// A file that is whole, whatever it holds.
 #[derive(Deserialize)]
 #[serde(rename = "Store")]
-struct AnyFile {
+struct AnyParsed {
     #[serde(rename = "version")]
     _version: u32,
     #[serde(rename = "entries")]
@@ -69,13 +75,29 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
-    match ron::from_str::<File<'_>>(text) {
+    if let Some(File { version: schema::VERSION, lineage, pieces }) = scan::file(text)
+        && let Some(reading) = whole(lineage, &pieces)
+    {
+        return reading;
+    }
+    slowly(text)
+}
+
+/// Reads a file that is not as a save leaves it.
+fn slowly(text: &str) -> Reading {
+    match ron::from_str::<Parsed<'_>>(text) {
         Ok(file) if file.version > schema::VERSION => Reading::Newer(file.version),
-        Ok(File { version: schema::VERSION, entries }) => whole(&entries),
-        Ok(file) => Reading::Damaged(format!("there is no version {}", file.version)),
+        Ok(file) if file.version < schema::VERSION => {
+            Reading::Damaged(format!("there is no version {}", file.version))
+        }
+        Ok(file) => {
+            let pieces: Vec<&str> = file.entries.iter().map(|raw| trimmed(raw)).collect();
+            whole(file.lineage.map(|Shown(id)| id), &pieces)
+                .unwrap_or_else(|| Reading::Damaged("it cannot be read".to_owned()))
+        }
         Err(error) => match version_by_eye(text) {
             Some(version) if version > schema::VERSION => Reading::Newer(version),
-            Some(_) if ron::from_str::<AnyFile>(text).is_ok() => {
+            Some(_) if ron::from_str::<AnyParsed>(text).is_ok() => {
                 Reading::Strange(error.to_string())
             }
             _ => Reading::Damaged(error.to_string()),
@@ -83,14 +105,22 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     }
 }
 
-fn whole(raw: &[&RawValue]) -> Reading {
-    let mut contents = Contents::default();
-    let mut entries = Vec::with_capacity(raw.len());
+/// The text of a piece without white space at its ends, except a line's end that closes a comment.
+fn trimmed(raw: &RawValue) -> &str {
+    let text = raw.get_ron().trim();
+    if RawValue::from_ron(text).is_ok() { text } else { raw.get_ron() }
+}
+
+/// The entries that stand in pieces of a file; none where one of them is nothing at all.
+fn whole(lineage: Option<Id>, pieces: &[&str]) -> Option<Reading> {
+    let mut contents = Contents { lineage, ..Contents::default() };
+    let mut entries = Vec::with_capacity(pieces.len());
     let mut oddities = Vec::new();
-    for text in raw.iter().map(|raw| raw.get_ron()) {
+    for &text in pieces {
         let entry = match schema::read(text) {
             Ok(entry) => entry,
             Err(error) => {
+                RawValue::from_ron(text).ok()?;
                 contents.carried.push(text.to_owned());
                 oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
                 continue;
@@ -109,7 +139,7 @@ fn whole(raw: &[&RawValue]) -> Reading {
             }
         }
     }
-    Reading::Whole(contents, entries, oddities)
+    Some(Reading::Whole(contents, entries, oddities))
 }
 
 /// What a key is called in messages.
@@ -146,8 +176,12 @@ impl Contents {
         schema::read(self.texts.get(key)?).ok()
     }
 
-    /// The whole file, with some entries set or taken out.
-    pub(super) fn written(&self, changed: &BTreeMap<EntryKey, Option<String>>) -> String {
+    /// The whole file, of this lineage, with some entries set or taken out.
+    pub(super) fn written(
+        &self,
+        lineage: Option<Id>,
+        changed: &BTreeMap<EntryKey, Option<String>>,
+    ) -> String {
         let kept = self.texts.iter().filter(|(key, _)| !changed.contains_key(key));
         let set = changed.iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
         let mut entries: Vec<(&EntryKey, &String)> = kept.chain(set).collect();
@@ -156,8 +190,14 @@ impl Contents {
 
         let texts = || entries.iter().map(|&(_, text)| text).chain(&self.carried);
         let length: usize = texts().map(|text| text.len() + INDENT.len() + 2).sum();
-        let mut file = String::with_capacity(length + 64);
-        file.push_str("(\n    version: 1,\n    entries: [\n");
+        let mut file = String::with_capacity(length + 128);
+        file.push_str("(\n    version: 1,\n");
+        if let Some(id) = lineage {
+            file.push_str("    lineage: \"");
+            file.push_str(&id.to_string());
+            file.push_str("\",\n");
+        }
+        file.push_str("    entries: [\n");
         for text in texts() {
             file.push_str(INDENT);
             file.push_str(text);

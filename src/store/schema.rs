@@ -184,7 +184,7 @@ struct Label(#[serde(with = "tag_name")] TagName);
 /// A value written as the text it is shown as.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent, bound = "T: fmt::Display + std::str::FromStr, T::Err: fmt::Display")]
-struct Shown<T>(#[serde(with = "shown")] T);
+pub(super) struct Shown<T>(#[serde(with = "shown")] pub(super) T);
 
 /// Writes a value as the text it is shown as.
 mod shown {
@@ -270,7 +270,7 @@ mod tag_name {
 }
 
 /// Writes what is there without `Some`; what is not there is left out.
-mod present {
+pub(super) mod present {
     use serde::de::{Deserialize, Deserializer};
     use serde::ser::{Serialize, Serializer};
 
@@ -285,7 +285,7 @@ mod present {
         }
     }
 
-    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    pub(in crate::store) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<T>, D::Error> {
         T::deserialize(deserializer).map(Some)

@@ -1,10 +1,11 @@
-use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::{fs, io};
 
 use super::samples::{annotation, id, moment, setting};
 use super::*;
 
 mod faults;
+mod interleaved;
 
 /// A folder of its own with the path of a store in it.
 struct Place {
@@ -354,6 +355,37 @@ fn a_file_that_vanished_or_was_emptied_removes_nothing() {
         assert_eq!((saved.merged.len(), saved.problems.len()), (0, 1), "{outside:?}");
         assert_eq!(place.open().notes(), ["one", "two"], "{outside:?}");
     }
+}
+
+#[test]
+fn what_was_written_anew_without_knowing_ours_removes_nothing() {
+    let place = Place::new();
+    let (mut one, mut other) = (place.open(), place.open());
+    other.random = fastrand::Rng::with_seed(8);
+    one.set(1, "by one");
+    one.save();
+    fs::remove_file(place.path()).unwrap();
+    other.set(2, "by the other");
+    other.save();
+    assert_eq!(place.open().notes(), ["by the other"]);
+    one.set(3, "by one again");
+    one.save();
+    assert_eq!(place.open().notes(), ["by one", "by one again", "by the other"]);
+}
+
+#[test]
+fn an_entry_taken_out_of_the_file_is_taken_out_of_the_ledger() {
+    let place = Place::new();
+    let mut program = place.open();
+    program.set(1, "one");
+    program.save();
+    let earlier = place.text();
+    program.set(2, "two");
+    program.save();
+    place.put(&earlier);
+    program.set(3, "three");
+    program.save();
+    assert_eq!(program.notes(), ["one", "three"]);
 }
 
 #[test]

@@ -27,13 +27,49 @@ fn file(entries: &str) -> String {
 
 proptest! {
     #[test]
-    fn a_file_comes_back_byte_for_byte(entries in vec(entry(), 0..20)) {
-        let written = contents_of(&entries).written(&BTreeMap::new());
+    fn a_file_comes_back_byte_for_byte(entries in vec(entry(), 0..20), lineage in any::<bool>()) {
+        let lineage = lineage.then(|| id(77));
+        let written = contents_of(&entries).written(lineage, &BTreeMap::new());
         let (contents, read, oddities) = whole(written.as_bytes());
         let ledger: Ledger = entries.into_iter().collect();
         prop_assert_eq!(read.into_iter().collect::<Ledger>(), ledger);
-        prop_assert_eq!(contents.written(&BTreeMap::new()), written);
+        prop_assert_eq!(contents.lineage, lineage);
+        prop_assert_eq!(contents.written(lineage, &BTreeMap::new()), written);
         prop_assert_eq!(oddities, Vec::<String>::new());
+    }
+}
+
+/// Texts that may or may not be entries, as a hand or another program may leave them.
+fn piece() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        "Omen((sign: \"a ] raven\"))",
+        "Weather",
+        "Omen(r#\"\"]\"#)",
+        "/* , */ Omen('\"')",
+        "Omen(1) // why\n",
+        "// why\nOmen(2)",
+        "Omen[",
+        "Omen(\"\\\")",
+        "{1: [2, 3]}",
+        "",
+        ",",
+        "]",
+        "Tag((name: \"wet\", colour: Blue))",
+        "\u{200e}Weather",
+    ]);
+    prop_oneof![odd.prop_map(str::to_owned), entry().prop_map(|entry| text_of(&entry).unwrap())]
+}
+
+proptest! {
+    #[test]
+    fn scanning_reads_what_the_parser_of_ron_reads(
+        pieces in vec(piece(), 0..6),
+        cut in 0_usize..4000,
+    ) {
+        let text = file(&(pieces.join(",\n") + "\n"));
+        prop_assert_eq!(read(text.as_bytes()), slowly(&text));
+        let cut = text.get(..cut).unwrap_or(&text);
+        prop_assert!(cut.trim().is_empty() || read(cut.as_bytes()) == slowly(cut));
     }
 }
 
@@ -42,10 +78,10 @@ fn one_change_in_a_thousand_touches_few_lines() {
     let entries: Vec<Entry> =
         (0..1000).map(|number| Entry::Annotation(annotation(number, "as it was"))).collect();
     let contents = contents_of(&entries);
-    let before = contents.written(&BTreeMap::new());
+    let before = contents.written(None, &BTreeMap::new());
     let changed = Entry::Annotation(annotation(500, "as it is\nnow"));
     let text = Some(text_of(&changed).unwrap());
-    let after = contents.written(&[(changed.key(), text)].into());
+    let after = contents.written(None, &[(changed.key(), text)].into());
 
     let lines: std::collections::BTreeSet<&str> = before.lines().collect();
     let new: Vec<&str> = after.lines().filter(|line| !lines.contains(line)).collect();
@@ -62,7 +98,7 @@ fn untouched_entries_keep_how_a_hand_wrote_them() {
     let (contents, _, _) = whole(by_hand.as_bytes());
     let new = Entry::Annotation(annotation(1, ""));
     let text = Some(text_of(&new).unwrap());
-    let after = contents.written(&[(new.key(), text)].into());
+    let after = contents.written(None, &[(new.key(), text)].into());
     assert!(after.contains("// the first one\n        Tag((colour: Green,   name: \"late\")),\n"));
     assert!(after.contains("Tag((name:\"wet\", colour:Blue // like water\n)),\n"));
     assert_eq!(whole(after.as_bytes()).1.len(), 3);
@@ -84,7 +120,7 @@ fn what_cannot_be_read_is_carried_behind_the_rest_in_its_order() {
     assert_eq!((read.len(), oddities.len()), (1, 3));
 
     let wet = EntryKey::Tag(TagName::new("wet").unwrap());
-    let after = contents.written(&[(wet, None)].into());
+    let after = contents.written(None, &[(wet, None)].into());
     let expected = [first, second, third].map(|text| format!("        {text},\n")).concat();
     assert_eq!(after, file(&expected));
     assert_eq!(whole(after.as_bytes()).0.carried, [first, second, third]);
@@ -138,7 +174,7 @@ fn what_a_file_turns_out_to_be() {
 fn a_file_cut_short_anywhere_is_damaged_or_empty() {
     let entries =
         [Entry::Annotation(annotation(1, "a note")), Entry::Annotation(annotation(2, ""))];
-    let file = contents_of(&entries).written(&BTreeMap::new());
+    let file = contents_of(&entries).written(None, &BTreeMap::new());
     let file = file.trim_end();
     for cut in 0..file.len() {
         let reading = read(&file.as_bytes()[..cut]);

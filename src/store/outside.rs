@@ -1,0 +1,146 @@
+//! What other programs made of the file, and how our changes go with it.
+//!
+//! Knows the store's memory of the file and the file as it is now. Must never write.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::contents::{self, Contents, Reading};
+use super::error::{ReadOnly, SaveError, Step};
+use super::merge::{self, Merged};
+use super::{Fingerprint, Pending, Store};
+use crate::annotation::{Annotation, Change, Entry, EntryKey, Id};
+
+/// What pending changes come to, with what the file holds now.
+#[derive(Default)]
+pub(super) struct Resolved {
+    pub(super) texts: BTreeMap<EntryKey, Option<String>>,
+    changes: Vec<Change>,
+    conflicts: usize,
+}
+
+impl Store {
+    /// Compares the file with what it held when it was last read or written, and takes in what
+    /// others made of it. Tells whether what is there now is damaged.
+    ///
+    /// The bytes decide, not the time or the number of the file: these can stay the same when the
+    /// bytes change, and change when the bytes stay. A file that is gone or empty tells nothing:
+    /// that is never taken as the removal of entries.
+    pub(super) fn take_in(&mut self, target: &Path) -> Result<bool, SaveError> {
+        let bytes = match self.storage.read(target) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Ok(self.written_again("gone"));
+            }
+            Err(error) => return Err(self.failed((Step::Compare, error))),
+        };
+        let fingerprint = Fingerprint::of(&bytes);
+        if self.on_disk == Some(fingerprint) {
+            return Ok(false);
+        }
+        let read_only = match contents::read(&bytes) {
+            Reading::Empty => return Ok(self.written_again("emptied")),
+            Reading::Whole(theirs, ..) if theirs.is_empty() => {
+                return Ok(self.written_again("emptied"));
+            }
+            Reading::Whole(theirs, ..) => {
+                self.adopt(theirs);
+                self.on_disk = Some(fingerprint);
+                return Ok(false);
+            }
+            Reading::Damaged(_) => {
+                self.on_disk = None;
+                return Ok(true);
+            }
+            Reading::Newer(version) => ReadOnly::Newer(version),
+            Reading::Strange(what) => ReadOnly::Strange(what),
+        };
+        Err(SaveError::ReadOnly { path: self.path.clone(), reason: read_only })
+    }
+
+    fn written_again(&mut self, what: &str) -> bool {
+        if self.on_disk.take().is_some() {
+            let problem = format!("another program has {what} the file: it is written again");
+            self.problems.push(self.problem(problem));
+        }
+        false
+    }
+
+    /// Makes the contents of the changed file those to start from.
+    ///
+    /// In a file of the same lineage an entry that is not there was removed. Any other file was
+    /// written by somebody who did not know ours: what it lacks is put in again.
+    fn adopt(&mut self, theirs: Contents) {
+        let knew_ours = self.is_new || theirs.lineage == self.contents.lineage;
+        let keys: BTreeSet<&EntryKey> =
+            self.contents.texts.keys().chain(theirs.texts.keys()).collect();
+        for key in keys {
+            let is_same = self.contents.texts.get(key) == theirs.texts.get(key);
+            if is_same || self.pending.contains_key(key) {
+                continue;
+            }
+            let (before, after) = (self.contents.entry(key), theirs.entry(key));
+            if before == after {
+                continue;
+            }
+            if before.is_some() && !knew_ours {
+                self.pending.insert(key.clone(), Pending { before: None, after: before });
+            } else {
+                self.merged.push(Change { key: key.clone(), before, after });
+            }
+        }
+        self.contents = theirs;
+        self.is_new = false;
+    }
+
+    /// Merges what is pending with what the file holds.
+    pub(super) fn resolved(&self, random: &mut fastrand::Rng) -> Result<Resolved, SaveError> {
+        let mut resolved = Resolved::default();
+        for (key, Pending { before, after }) in &self.pending {
+            let theirs = self.contents.entry(key);
+            match merge::merge(before.as_ref(), after.as_ref(), theirs.as_ref()) {
+                Merged::One(entry) => {
+                    if entry != theirs {
+                        let text = entry.as_ref().map(|entry| self.text_of(entry)).transpose()?;
+                        resolved.texts.insert(key.clone(), text);
+                    }
+                    resolved.note(key.clone(), after.clone(), entry);
+                }
+                Merged::Both { theirs, ours } => {
+                    let ours = Entry::Annotation(Annotation { id: Id::draw(random), ..ours });
+                    resolved.texts.insert(ours.key(), Some(self.text_of(&ours)?));
+                    resolved.note(key.clone(), after.clone(), Some(theirs));
+                    resolved.note(ours.key(), None, Some(ours));
+                    resolved.conflicts += 1;
+                }
+            }
+        }
+        Ok(resolved)
+    }
+
+    fn text_of(&self, entry: &Entry) -> Result<String, SaveError> {
+        contents::text_of(entry)
+            .map_err(|error| self.failed((Step::Serialise, io::Error::other(error))))
+    }
+
+    pub(super) fn commit(&mut self, resolved: Resolved) {
+        self.pending.clear();
+        self.is_new = false;
+        self.contents.set(resolved.texts);
+        self.merged.extend(resolved.changes);
+        if resolved.conflicts > 0 {
+            let count = resolved.conflicts;
+            let told = format!("annotations changed here and by another program: {count}");
+            self.problems.push(self.problem(told).advise("both versions of each are kept"));
+        }
+    }
+}
+
+impl Resolved {
+    fn note(&mut self, key: EntryKey, before: Option<Entry>, after: Option<Entry>) {
+        if before != after {
+            self.changes.push(Change { key, before, after });
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Two programs and a careless third on one file, in any order.
+
+use std::collections::BTreeSet;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    /// One of the programs notes something on one of five annotations.
+    Note(usize, u64),
+    /// One of the programs removes one of them.
+    Remove(usize, u64),
+    /// One of the programs saves.
+    Save(usize),
+    /// One of the programs is started anew, after a save.
+    Restart(usize),
+    /// Something happens to the file.
+    Outside(Mishap),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Mishap {
+    Deleted,
+    Emptied,
+    Damaged,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let mishap = prop::sample::select(vec![Mishap::Deleted, Mishap::Emptied, Mishap::Damaged]);
+    prop_oneof![
+        6 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Note(who, number)),
+        2 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Remove(who, number)),
+        4 => (0..2_usize).prop_map(Act::Save),
+        1 => (0..2_usize).prop_map(Act::Restart),
+        1 => mishap.prop_map(Act::Outside),
+    ]
+}
+
+/// A save at a moment of its own, so that no two damaged files want the same name.
+fn save_at(program: &mut Program, second: i64) {
+    let saved = program.store.save(moment(second), &mut program.random).unwrap();
+    let edit = crate::annotation::Edit { what: "merged".to_owned(), changes: saved.merged };
+    program.ledger.apply(&edit).unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn nothing_that_was_noted_is_lost(acts in vec(act(), 1..25)) {
+        let place = Place::new();
+        let mut programs = [place.open(), place.open()];
+        programs[1].random = fastrand::Rng::with_seed(8);
+        let mut noted: BTreeSet<String> = BTreeSet::new();
+        let mut superseded: BTreeSet<String> = BTreeSet::new();
+        for (second, act) in (0..).zip(&acts) {
+            match *act {
+                Act::Note(who, number) => {
+                    let note = format!("note {second}");
+                    superseded.extend(programs[who].note(number).map(str::to_owned));
+                    programs[who].set(number, &note);
+                    noted.insert(note);
+                }
+                Act::Remove(who, number) => {
+                    if let Some(note) = programs[who].note(number).map(str::to_owned) {
+                        superseded.insert(note);
+                        programs[who].remove(number);
+                    }
+                }
+                Act::Save(who) => save_at(&mut programs[who], second),
+                Act::Restart(who) => {
+                    // An act, since a program that has nothing to save never looks at the file.
+                    programs[who].set(8, &format!("restart {second}"));
+                    save_at(&mut programs[who], second);
+                    let again = place.open();
+                    programs[who].store = again.store;
+                    programs[who].ledger = again.ledger;
+                }
+                Act::Outside(mishap) if place.path().exists() => match mishap {
+                    Mishap::Deleted => fs::remove_file(place.path()).unwrap(),
+                    Mishap::Emptied => place.put(""),
+                    Mishap::Damaged => place.put("(version: 1, entr"),
+                },
+                Act::Outside(_) => {}
+            }
+        }
+        for (second, who) in (100..).zip([0, 1, 0]) {
+            // An act, so that there is something to save.
+            programs[who].set(9, &format!("last {second}"));
+            save_at(&mut programs[who], second);
+        }
+        let kept: BTreeSet<String> = place.open().notes().into_iter().map(str::to_owned).collect();
+        let lost: Vec<&String> =
+            noted.iter().filter(|note| !superseded.contains(*note) && !kept.contains(*note)).collect();
+        prop_assert!(lost.is_empty(), "lost: {lost:?}");
+    }
+}
