@@ -1,2 +1,6 @@
 //! Tests of the whole program.
-fn main() {}
+
+#[cfg(test)]
+mod pty;
+#[cfg(test)]
+mod terminal;
