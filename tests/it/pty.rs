@@ -207,6 +207,14 @@ impl Session {
         }
     }
 
+    /// Waits until it has written something that nobody reads.
+    pub(crate) fn wait_until_it_speaks(&self) {
+        assert!(self.reader.is_none(), "someone reads");
+        let mut ends = [PollFd::new(&**self.pty(), PollFlags::IN)];
+        let patience = PATIENCE.try_into().unwrap();
+        assert_eq!(poll(&mut ends, Some(&patience)).unwrap(), 1, "it never wrote anything");
+    }
+
     /// Its home.
     pub(crate) fn home(&self) -> &Path {
         self.home.as_ref().unwrap().path()

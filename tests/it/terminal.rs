@@ -87,6 +87,24 @@ fn restored_while_suspended_and_taken_again() {
 }
 
 #[test]
+fn restored_while_stopped_by_another_process() {
+    stop_and_go_on(|session| session.send("s"));
+}
+
+#[test]
+fn ended_while_it_is_stopped() {
+    // A shell tells of the stop first.
+    let script = "set -m; \"$@\"; code=$?; kill -TERM %1; kill -CONT %1; \
+                  while [ $code -eq 147 ]; do wait %1; code=$?; done; echo ended $code";
+    let mut session = demo::setup_in_shell(script).start();
+    session.wait_for("size 80x24\nkeys 0");
+    session.send(b"\x1a");
+    session.wait_for("ended 143");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+}
+
+#[test]
 fn where_no_shell_waits_it_is_not_suspended() {
     let mut session = started();
     session.send(b"\x1a");
@@ -103,13 +121,24 @@ fn it_ends_when_the_terminal_vanishes() {
 }
 
 #[test]
+fn it_ends_when_the_terminal_vanishes_in_the_middle_of_a_frame() {
+    let mut session = demo::setup().size(200, 60).start();
+    session.wait_for("size 200x60");
+    session.look_away();
+    session.send("c");
+    session.wait_until_it_speaks();
+    session.vanish();
+    assert_eq!(session.wait_for_end(), 129);
+}
+
+#[test]
 fn a_terminal_that_stops_reading_cannot_hold_it() {
     let mut session = demo::setup().size(200, 60).start();
     session.wait_for("size 200x60");
-    session.send("c");
-    session.wait_for("last c.");
     session.look_away();
-    session.send("jjjjjjjj");
+    // One frame of colours is more than the kernel keeps.
+    session.send("c");
+    session.wait_until_it_speaks();
     session.signal(Signal::TERM);
     assert_eq!(session.wait_for_end(), 143);
     assert!(session.is_cooked());

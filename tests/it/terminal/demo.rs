@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::text::Text;
+use rustix::process::{Signal, getpid, kill_process};
 use std::process::exit;
 use std::thread;
 use variorum::keymap::input::Input;
@@ -65,6 +66,7 @@ impl Demo {
                 let waker = self.waker.clone();
                 drop(thread::spawn(move || waker.send("hello from a thread")));
             }
+            "s" => kill_process(getpid(), Signal::TSTP).unwrap(),
             "c" => self.colours = true,
             // A key that changes nothing.
             "n" => self.keys -= 1,
