@@ -62,10 +62,10 @@ fn restored_after_a_panic_and_before_its_message() {
     }
 }
 
-/// Stops the demo with `stop`, looks at the shell, and goes on.
-fn stop_and_go_on(stop: impl Fn(&Session)) {
-    let script = "set -m; \"$@\"; echo stopped $?; read line; fg >/dev/null; echo ended $?";
-    let mut session = demo::setup_in_shell(script).start();
+/// Stops the demo with `stop`, looks at the shell, and goes on by `resume`.
+fn stop_and_go_on(stop: impl Fn(&Session), resume: &str) {
+    let script = format!("set -m; \"$@\"; echo stopped $?; read line; {resume}; echo ended $?");
+    let mut session = demo::setup_in_shell(&script).start();
     session.wait_for("size 80x24\nkeys 0");
     stop(&session);
     session.wait_for("stopped");
@@ -83,12 +83,19 @@ fn stop_and_go_on(stop: impl Fn(&Session)) {
 
 #[test]
 fn restored_while_suspended_and_taken_again() {
-    stop_and_go_on(|session| session.send(b"\x1a"));
+    stop_and_go_on(|session| session.send(b"\x1a"), "fg >/dev/null");
 }
 
 #[test]
 fn restored_while_stopped_by_another_process() {
-    stop_and_go_on(|session| session.send("s"));
+    stop_and_go_on(|session| session.send("s"), "fg >/dev/null");
+}
+
+#[test]
+fn not_taken_again_in_the_background() {
+    // The job is listed as stopped once more before it is called to the front.
+    let resume = "bg; until jobs >j; grep -qi -e stop -e susp j; do :; done; fg >/dev/null";
+    stop_and_go_on(|session| session.send(b"\x1a"), resume);
 }
 
 #[test]
