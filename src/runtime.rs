@@ -57,12 +57,11 @@ use crate::problem::Problem;
 use ratatui::Frame;
 use ratatui::layout::Size;
 use signals::Signals;
-use sources::{Alarm, Events, Happening, Sources, Waker};
+use sources::{Events, Happening, Sources, Waker};
 use std::io;
-use std::panic;
 use std::sync::Arc;
 use std::time::Duration;
-use terminal::{Guard, Terminal};
+use terminal::{Guard, Terminal, restore_on_panic};
 use tty::Tty;
 
 /// A program with a screen.
@@ -195,15 +194,6 @@ impl<M: Send + 'static> Runtime<M> {
     }
 }
 
-fn restore_on_panic(guard: Arc<Guard>, alarm: Alarm) {
-    let print = panic::take_hook();
-    panic::set_hook(Box::new(move |panic| {
-        guard.break_off();
-        alarm.ring();
-        print(panic);
-    }));
-}
-
 /// Where the loop draws.
 pub(crate) trait Screen {
     /// The size as it is now; the next frame has it.
@@ -216,8 +206,8 @@ pub(crate) trait Screen {
     fn suspend(&mut self, whole_job: bool) -> io::Result<()>;
     /// Takes the screen again after someone else stopped the process.
     fn resume(&mut self) -> io::Result<()>;
-    /// Whether the screen has not been given back because of a panic.
-    fn is_ours(&self) -> bool;
+    /// Whether a thread panicked; the screen is then lost for good.
+    fn has_panicked(&self) -> bool;
 }
 
 /// The loop; a terminal that vanishes while it is written to is an end like any other.
@@ -254,7 +244,7 @@ fn turn_until_end<P: Program>(
                 return Ok(ended);
             }
         }
-        if !screen.is_ours() {
+        if screen.has_panicked() {
             return Ok(Ended::Panicked);
         }
     }
@@ -270,7 +260,6 @@ fn take_in<P: Program>(
         Happening::Message(message) => program.handle(Event::Message(message)),
         Happening::Waited => program.handle(Event::Waited),
         Happening::Resized => measure(program, screen)?,
-        Happening::Resumed if !screen.is_ours() => {}
         Happening::Resumed => {
             screen.resume()?;
             measure(program, screen)?;

@@ -3,7 +3,7 @@
 //! A handler does nothing else: whatever a signal asks for is done by the loop, in its turn.
 
 use super::tty::retry;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::{flag, low_level};
 use std::io::{self, Read};
@@ -91,10 +91,16 @@ impl Signals {
     /// the thread that the kernel chose for it.
     pub(super) fn wait_for_resumed(&self) -> io::Result<()> {
         while !self.resumed() && !self.is_ending() {
-            let mut ends = [PollFd::new(&self.pipe, PollFlags::IN)];
-            retry(|| poll(&mut ends, None))?;
-            self.quiet();
+            self.wait(None)?;
         }
+        Ok(())
+    }
+
+    /// Waits for any signal, or for that long.
+    pub(super) fn wait(&self, patience: Option<&Timespec>) -> io::Result<()> {
+        let mut ends = [PollFd::new(&self.pipe, PollFlags::IN)];
+        retry(|| poll(&mut ends, patience))?;
+        self.quiet();
         Ok(())
     }
 

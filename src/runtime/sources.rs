@@ -200,8 +200,7 @@ impl<M> Events<M> for Sources<M> {
             if batch.is_empty() && end.is_some_and(|end| self.now() >= end) {
                 batch.push(Happening::Waited);
             }
-            // A bell may ring for nothing but to make the loop look at the terminal's state.
-            if !batch.is_empty() || !self.guard.is_entered() {
+            if !batch.is_empty() || self.guard.has_panicked() {
                 return Ok(batch);
             }
         }

@@ -6,6 +6,7 @@
 use super::Screen;
 use super::canvas::Canvas;
 use super::signals::Signals;
+use super::sources::Alarm;
 use super::tty::Tty;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -14,34 +15,44 @@ use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlte
 use crossterm::{Command, queue};
 use ratatui::Frame;
 use ratatui::layout::Size;
+use rustix::event::Timespec;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::Termios;
+use signal_hook::consts::SIGTSTP;
 use std::fmt;
 use std::io;
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What is to become of the keys that nobody has read when the terminal is left.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Unread {
-    /// The shell gets them: the reader went on typing.
-    Keep,
-    /// Nobody gets them: the program broke off, and the rest of a paste would be run as commands.
-    Discard,
-}
+/// How long a signal may take from one thread to another.
+const GRACE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 
 /// The one place that turns the terminal's modes on and off.
 #[derive(Debug)]
 pub(super) struct Guard {
     tty: Tty,
     mouse: bool,
-    /// The settings from before, while it is entered.
-    before: Mutex<Option<Termios>>,
+    hold: Mutex<Hold>,
+    /// Whether a thread panicked, and has said so.
+    panicked: AtomicBool,
+}
+
+/// Whose the terminal is.
+#[derive(Debug)]
+enum Hold {
+    /// Someone else's.
+    Free,
+    /// Ours; the settings from before are kept.
+    Ours(Termios),
+    /// Someone else's, for good.
+    Lost,
 }
 
 impl Guard {
     /// A guard for a terminal that is not entered yet.
     pub(super) fn new(tty: Tty, mouse: bool) -> Self {
-        Self { tty, mouse, before: Mutex::new(None) }
+        Self { tty, mouse, hold: Mutex::new(Hold::Free), panicked: AtomicBool::new(false) }
     }
 
     /// The device it guards.
@@ -49,51 +60,79 @@ impl Guard {
         &self.tty
     }
 
-    /// Whether the terminal is ours.
-    pub(super) fn is_entered(&self) -> bool {
-        self.before().is_some()
-    }
-
     /// Makes the terminal ours: first the settings, then the other screen, then the modes that
-    /// belong to it. When it is ours already, what another process may have undone is done again.
+    /// belong to it. When it is ours already, what another process may have undone is done again;
+    /// when something broke off, nothing is done.
     fn enter(&self) -> io::Result<()> {
-        let mut before = self.before();
+        let mut hold = self.hold();
         let now = self.tty.settings()?;
         let mut raw = now.clone();
         raw.make_raw();
-        before.get_or_insert(now);
+        match *hold {
+            Hold::Free => *hold = Hold::Ours(now),
+            Hold::Ours(_) => {}
+            Hold::Lost => return Ok(()),
+        }
         self.tty.set(&raw)?;
         self.tty.write_in_passing(&entering(self.mouse)?)
     }
 
-    /// Gives the terminal back, in the reverse order; does nothing when it is not ours. Nothing
-    /// here fails: each step is tried even if the one before could not be done.
-    fn leave(&self, unread: Unread) {
-        let Some(settings) = self.before().take() else { return };
-        // There is no place left to tell of an error.
-        drop(leaving(self.mouse).and_then(|bytes| self.tty.write_in_passing(&bytes)));
-        if unread == Unread::Discard {
-            drop(self.tty.discard_input());
+    /// Gives the terminal back because the reader goes back to the shell, which gets the keys that
+    /// nobody has read.
+    fn leave(&self) {
+        let mut hold = self.hold();
+        if let Hold::Ours(before) = std::mem::replace(&mut *hold, Hold::Free) {
+            self.restore(&before);
         }
-        drop(self.tty.set(&settings));
     }
 
-    /// Gives the terminal back because something broke off.
-    pub(super) fn break_off(&self) {
-        self.leave(Unread::Discard);
+    /// Gives the terminal back for good because something broke off. Nobody gets the keys that
+    /// have not been read: a shell would run the rest of a paste as commands.
+    fn break_off(&self) {
+        let mut hold = self.hold();
+        if let Hold::Ours(before) = std::mem::replace(&mut *hold, Hold::Lost) {
+            drop(self.tty.discard_input());
+            self.restore(&before);
+        }
     }
 
-    /// Sends a frame, unless the terminal has been given back.
+    /// Undoes [`Self::enter`] in the reverse order. There is no place left to tell of an error:
+    /// each step is tried even if the one before could not be done.
+    fn restore(&self, before: &Termios) {
+        drop(leaving(self.mouse).and_then(|bytes| self.tty.write_in_passing(&bytes)));
+        drop(self.tty.set(before));
+    }
+
+    /// Sends a frame, if the terminal is ours.
     fn send(&self, frame: &[u8], signals: &Signals) -> io::Result<()> {
-        let before = self.before();
-        if before.is_some() { self.tty.write(frame, signals) } else { Ok(()) }
+        match *self.hold() {
+            Hold::Ours(_) => self.tty.write(frame, signals),
+            Hold::Free | Hold::Lost => Ok(()),
+        }
+    }
+
+    /// Whether a thread panicked.
+    pub(super) fn has_panicked(&self) -> bool {
+        self.panicked.load(Ordering::SeqCst)
     }
 
     /// Held while something is written, so that a panic elsewhere does not restore the terminal in
     /// the middle of a frame.
-    fn before(&self) -> MutexGuard<'_, Option<Termios>> {
-        self.before.lock().unwrap_or_else(PoisonError::into_inner)
+    fn hold(&self) -> MutexGuard<'_, Hold> {
+        self.hold.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// From now on a panic in any thread gives the terminal back, then says what it says, then ends the
+/// loop: not before, since the process may end with the loop.
+pub(super) fn restore_on_panic(guard: Arc<Guard>, alarm: Alarm) {
+    let say = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        guard.break_off();
+        say(panic);
+        guard.panicked.store(true, Ordering::SeqCst);
+        alarm.ring();
+    }));
 }
 
 /// The terminal while the program runs: dropping it gives the terminal back.
@@ -118,7 +157,30 @@ impl Terminal {
 
     /// Gives the terminal back because the reader is done.
     pub(super) fn leave(self) {
-        self.guard.leave(Unread::Keep);
+        self.guard.leave();
+    }
+
+    /// Stops until the shell puts this process in front.
+    ///
+    /// Touching the terminal from the background would stop it as well, but again and again, and
+    /// even when it has been woken only to end.
+    fn wait_for_foreground(&self) -> io::Result<()> {
+        while self.guard.tty.is_in_background() {
+            // The signal that ends it may have come to another thread, with the one that woke it.
+            self.signals.wait(Some(&GRACE))?;
+            if self.signals.is_ending() || !self.guard.tty.is_in_background() {
+                break;
+            }
+            self.stop()?;
+        }
+        Ok(())
+    }
+
+    /// Stops this process alone, and waits until it goes on.
+    fn stop(&self) -> io::Result<()> {
+        self.signals.forget_resumed();
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+        self.signals.wait_for_resumed()
     }
 }
 
@@ -156,26 +218,28 @@ impl Screen for Terminal {
         if getpgrp() == getsid(None)? {
             return Ok(());
         }
-        self.guard.leave(Unread::Keep);
-        self.signals.forget_resumed();
-        if whole_job {
-            kill_current_process_group(Signal::STOP)?;
-        } else {
-            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        self.guard.leave();
+        if !whole_job {
+            self.stop()?;
+            return self.resume();
         }
+        self.signals.forget_resumed();
+        kill_current_process_group(Signal::STOP)?;
         self.signals.wait_for_resumed()?;
-        // When it goes on only to end, it may be in the background, where touching the terminal
-        // would stop it again.
-        if self.signals.is_ending() { Ok(()) } else { self.resume() }
+        self.resume()
     }
 
     fn resume(&mut self) -> io::Result<()> {
+        self.wait_for_foreground()?;
+        if self.signals.is_ending() {
+            return Ok(());
+        }
         self.guard.enter()?;
         self.redraw()
     }
 
-    fn is_ours(&self) -> bool {
-        self.guard.is_entered()
+    fn has_panicked(&self) -> bool {
+        self.guard.has_panicked()
     }
 }
 

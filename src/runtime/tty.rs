@@ -11,8 +11,9 @@ use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
+use rustix::process::getpgrp;
 use rustix::termios::{OptionalActions, QueueSelector, SpecialCodeIndex, Termios};
-use rustix::termios::{isatty, tcflush, tcgetattr, tcgetwinsize, tcsetattr, ttyname};
+use rustix::termios::{isatty, tcflush, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr, ttyname};
 use std::ffi::OsStr;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -125,6 +126,11 @@ impl Tty {
     /// Puts settings in force at once, whatever is still unwritten.
     pub(super) fn set(&self, settings: &Termios) -> io::Result<()> {
         Ok(retry(|| tcsetattr(&self.device, OptionalActions::Now, settings))?)
+    }
+
+    /// Whether another job has the terminal; not when it is no terminal of jobs at all.
+    pub(super) fn is_in_background(&self) -> bool {
+        tcgetpgrp(&self.device).is_ok_and(|front| front != getpgrp())
     }
 
     /// Forgets the keys that nobody has read.

@@ -3,4 +3,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod pty;
+#[cfg(test)]
 mod sentences;
+#[cfg(test)]
+mod terminal;
