@@ -22,12 +22,21 @@ pub enum Context {
     Prompt,
     /// The note editor.
     Note,
+    /// A question to be answered with yes or no.
+    Question,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::List, Self::Text, Self::Sidebar, Self::Help, Self::Prompt, Self::Note];
+    pub const ALL: [Self; 7] = [
+        Self::List,
+        Self::Text,
+        Self::Sidebar,
+        Self::Help,
+        Self::Prompt,
+        Self::Note,
+        Self::Question,
+    ];
 
     /// What the reader sees as its name.
     pub const fn name(self) -> &'static str {
@@ -38,6 +47,7 @@ impl Context {
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
+            Self::Question => "question",
         }
     }
 
@@ -177,6 +187,16 @@ pub enum Action {
     PromptNext,
     /// Saves the note.
     NoteSave,
+    /// Takes back what was typed last.
+    TypingUndo,
+    /// Types again what was taken back.
+    TypingRedo,
+    /// Removes the line up to the cursor.
+    TypingClear,
+    /// Answers yes.
+    Yes,
+    /// Answers no.
+    No,
 }
 
 /// One row of the table.

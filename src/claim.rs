@@ -57,6 +57,21 @@ pub enum ClaimKind {
     Other,
 }
 
+impl ClaimKind {
+    /// What readers and scripts see as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Quantity => "quantity",
+            Self::Date => "date",
+            Self::Event => "event",
+            Self::Terms => "terms",
+            Self::Attribution => "attribution",
+            Self::Comparison => "comparison",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Who says it, and with which verb.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attribution {

@@ -1,7 +1,88 @@
-//! The library behind the `variorum` program.
+//! The library behind the `variorum` program: a terminal reader and annotator for the several
+//! accounts of one story.
+//!
+//! # Bird's eye
+//!
+//! Two pipelines and one loop.
+//!
+//! ```text
+//! bytes -> text -> document -> claims                                 pure; cannot fail
+//! event -> update(&mut Model) -> effects;   view(&Model) -> screen    the loop
+//! act -> edit -> ledger (and its inverse) -> save -> worker -> file   what the reader decided
+//! ```
+//!
+//! The first pipeline makes what the reader sees of what files hold. It returns what it has and a
+//! list of [`problem::Problem`]s; it never fails. What it derives is never saved.
+//!
+//! The second is the program. Everything that can happen is an [`app::Event`], everything that can
+//! be asked of the world an [`app::Effect`]; between them [`app::update`] changes a
+//! [`app::Model`], and `ui::view` draws it and changes nothing. The window's size is part of the
+//! model, so that what is on the screen is computed in `update` by functions without side effects.
+//!
+//! The third keeps what the reader decided. An [`annotation::Edit`] holds every entry it touches as
+//! it was and as it shall be, so its inverse always exists; the same changes go to the store's
+//! worker, which replaces one file as a whole.
+//!
+//! # The modules, from bottom to top
+//!
+//! A module imports only what stands above it in this list; `tests/it/layers.rs` reads every
+//! `crate::` path against it.
+//!
+//! | module | knows | must never know |
+//! |---|---|---|
+//! | [`problem`] | what to tell the reader of a fault | where faults come from |
+//! | [`text`] | strings, offsets, sentences, lines | articles |
+//! | [`document`] | formats, blocks, what an article says of itself | claims, files |
+//! | [`claim`] | which sentences evidence could bear out | decisions, screens |
+//! | [`annotation`] | what the reader decided, and where it sits | claims, files |
+//! | [`story`] | article files, and how they are found | decisions, the store |
+//! | [`store`] | the one RON file, and the reader's whereabouts | claims, screens |
+//! | [`action`] | what a reader can do, by name and key | what an action does |
+//! | [`keymap`] | keys, and what they are bound to | terminals |
+//! | [`app`] | the model, and what changes it | files, threads, the clock, the screen |
+//! | `ui` | how the model looks | files, threads, the terminal |
+//! | [`cli`] | the command line, and commands without a screen | the reader, its panes |
+//! | [`runtime`] | the terminal, its signals, the loop | what the program is about |
+//! | `program` | how all of these come together | rules of any of them |
+//!
+//! # What holds everywhere
+//!
+//! - Text from outside passes [`text::clean`] before it reaches a screen, a title, an error or
+//!   standard output. A document's text has passed it.
+//! - Offsets in memory are half-open byte ranges on character boundaries ([`text::Span`]); on disk
+//!   and in JSON they count Unicode code points.
+//! - Work for a key depends on the screen, never on the document, the story or the store. Text is
+//!   set to lines block by block from the place being read ([`app::page`]).
+//! - Reading files, finding claims and saving run on worker threads and arrive as events.
+//! - A file that could not be read is never overwritten. Reading without annotating writes nothing
+//!   to the store.
+//!
+//! # Dependencies
+//!
+//! | crate | why it is here |
+//! |---|---|
+//! | ratatui, crossterm | the screen's cells, and the sequences that draw them |
+//! | terminput | what the bytes of a terminal's keys mean; framed by our own reader, because a paste without an end must not swallow the keys after it |
+//! | rustix, signal-hook | poll, terminal settings and signals without `unsafe` |
+//! | serde, ron | the store, the session and themes |
+//! | serde_json | JSON output of the commands without a screen |
+//! | textwrap | optimal line breaks |
+//! | unicode-segmentation, unicode-width | characters as readers and terminals count them |
+//! | sentencex | sentence boundaries to start from; it measured best of eight |
+//! | dom_smoothie | the main text of a saved page; fastest of the good ones, with the best titles |
+//! | pulldown-cmark | Markdown with offsets |
+//! | jiff | dates that exist |
+//! | directories | where data, configuration and state belong |
+//! | clap, clap_complete, clap_mangen | the command line, completions, the manual page |
+//! | ratatui-textarea | typing with undo |
+//! | nucleo-matcher | fuzzy completion |
+//! | strsim | "did you mean"; clap brings it along |
+//! | regex | searching with smart case |
+//! | fastrand | ids of annotations |
 
 pub mod action;
 pub mod annotation;
+pub mod app;
 pub mod claim;
 pub mod cli;
 pub mod document;

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod code_points;
 pub mod decode;
+pub mod find;
 pub mod hash;
 pub mod sentence;
 pub mod span;

@@ -8,6 +8,8 @@ const TEXT: &[Context] = &[Context::Text];
 const READING: &[Context] = &[Context::Text, Context::Sidebar];
 const PROMPT: &[Context] = &[Context::Prompt];
 const NOTE: &[Context] = &[Context::Note];
+const TYPING: &[Context] = &[Context::Prompt, Context::Note];
+const QUESTION: &[Context] = &[Context::Question];
 const EVERYWHERE: &[Context] = &Context::ALL;
 
 /// An action that takes no argument.
@@ -75,7 +77,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     quick_tag(7, "tag-7", &["7"]),
     quick_tag(8, "tag-8", &["8"]),
     quick_tag(9, "tag-9", &["9"]),
-    with_argument(row(Action::Tag, "tag", &["t"], READING, Group::Deciding, "toggle tags by name; a new name makes a new tag"), "NAME…"),
+    with_argument(row(Action::Tag, "tag", &["t"], READING, Group::Deciding, "toggle tags by name; a new name makes a new tag"), "NAME..."),
     row(Action::Note, "note", &["i"], READING, Group::Deciding, "write a note"),
     row(Action::Highlight, "highlight", &["h"], READING, Group::Deciding, "highlight the sentence; again: the next colour, then none"),
     row(Action::Why, "why", &["g w"], READING, Group::Deciding, "say why the claim was proposed"),
@@ -100,6 +102,11 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::PromptPrevious, "prompt-previous", &["Up"], PROMPT, Group::Typing, "the line typed before, the completion above"),
     row(Action::PromptNext, "prompt-next", &["Down"], PROMPT, Group::Typing, "the line typed after, the completion below"),
     row(Action::NoteSave, "note-save", &["Ctrl-s"], NOTE, Group::Typing, "save the note; Esc closes it and keeps the text as a draft"),
+    row(Action::TypingUndo, "typing-undo", &["Ctrl-z"], TYPING, Group::Typing, "take back what was typed last"),
+    row(Action::TypingRedo, "typing-redo", &["Ctrl-y"], TYPING, Group::Typing, "type again what was taken back"),
+    row(Action::TypingClear, "typing-clear", &["Ctrl-u"], TYPING, Group::Typing, "remove the line up to the cursor"),
+    row(Action::Yes, "yes", &["y", "Enter"], QUESTION, Group::Typing, "answer yes"),
+    row(Action::No, "no", &["n", "q"], QUESTION, Group::Typing, "answer no"),
 ];
 
 #[cfg(test)]

@@ -76,6 +76,19 @@ impl Ledger {
         Ok(())
     }
 
+    /// Takes over what came in from outside; a change that no longer fits is left out, since the
+    /// reader has gone on with that entry in the meantime. Returns those that were carried out.
+    pub fn take_over(&mut self, changes: Vec<Change>) -> Vec<Change> {
+        let mut taken = Vec::new();
+        for change in changes {
+            if self.entries.get(&change.key) == change.before.as_ref() {
+                self.put(change.key.clone(), change.after.clone());
+                taken.push(change);
+            }
+        }
+        taken
+    }
+
     /// The change that sets an entry, from what it is now.
     pub fn setting(&self, entry: Entry) -> Change {
         let key = entry.key();
@@ -229,6 +242,22 @@ mod tests {
 
         assert_eq!(ledger.apply(&making.inverse()), Err(Stale));
         assert_eq!(ledger.annotation(made.id), Some(&other));
+    }
+
+    #[test]
+    fn what_comes_in_gives_way_to_what_was_done_since() {
+        let mut random = fastrand::Rng::with_seed(5);
+        let mut ledger = ledger();
+        let (one, two) = (annotation(&mut random), annotation(&mut random));
+        let coming: Vec<Change> =
+            [&one, &two].map(|each| ledger.setting(Entry::Annotation(each.clone()))).into();
+        let mut later = one.clone();
+        later.note = "later".to_owned();
+        let making = ledger.setting(Entry::Annotation(later.clone()));
+        ledger.apply(&Edit { what: String::new(), changes: vec![making] }).unwrap();
+        assert_eq!(ledger.take_over(coming.clone()), coming[1..]);
+        assert_eq!(ledger.annotation(one.id), Some(&later));
+        assert_eq!(ledger.annotation(two.id), Some(&two));
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub(super) fn line(article: &Article, claim: &Claim) -> String {
     let values = claim.values.iter().map(|it| stated(document.slice(it.span), it.bound));
     let found: Vec<String> = says.chain(marks).chain(values).collect();
     let found = if found.is_empty() { String::new() } else { format!("  [{}]", found.join("; ")) };
-    let kind = json::kind(claim.kind);
+    let kind = claim.kind.name();
     format!("{:.2}  {kind:<11}  {}{found}\n", claim.score, wording.join(" "))
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::list::Row;
-use crate::claim::{Bound, Claim, ClaimKind, Value, ValueKind};
+use crate::claim::{Bound, Claim, Value, ValueKind};
 use crate::document::{Block, BlockKind};
 use crate::story::Article;
 use crate::text::{Span, clean};
@@ -104,7 +104,7 @@ pub(super) fn claim(article: &Article, claim: &Claim) -> String {
         end,
         text: article.document.slice(claim.span),
         score: claim.score,
-        kind: kind(claim.kind),
+        kind: claim.kind.name(),
         values: claim.values.iter().map(|value| value_part(article, value)).collect(),
         attribution: attribution.map(|it| AttributionPart { source: &it.source, verb: &it.verb }),
         hedged: claim.hedged,
@@ -112,19 +112,6 @@ pub(super) fn claim(article: &Article, claim: &Claim) -> String {
         why: &claim.reasons,
     };
     line(&told) + "\n"
-}
-
-/// The name of a kind of claims.
-pub(super) const fn kind(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Quantity => "quantity",
-        ClaimKind::Date => "date",
-        ClaimKind::Event => "event",
-        ClaimKind::Terms => "terms",
-        ClaimKind::Attribution => "attribution",
-        ClaimKind::Comparison => "comparison",
-        ClaimKind::Other => "other",
-    }
 }
 
 fn row_line(row: &Row) -> RowLine<'_> {

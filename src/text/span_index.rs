@@ -39,6 +39,47 @@ impl<T> SpanIndex<T> {
         &self.items
     }
 
+    /// Puts an item in.
+    pub fn insert(&mut self, span: Span, item: T)
+    where
+        T: Ord,
+    {
+        let at =
+            self.items.partition_point(|(other, other_item)| (*other, other_item) < (span, &item));
+        self.items.insert(at, (span, item));
+        let before = at.checked_sub(1).map_or(0, |index| self.reach[index]);
+        self.reach.insert(at, before.max(span.end()));
+        for reach in self.reach.iter_mut().skip(at + 1) {
+            if *reach >= span.end() {
+                break;
+            }
+            *reach = span.end();
+        }
+    }
+
+    /// Takes an item out.
+    pub fn remove(&mut self, span: Span, item: &T)
+    where
+        T: Ord,
+    {
+        let Ok(at) = self
+            .items
+            .binary_search_by(|(other, other_item)| (*other, other_item).cmp(&(span, item)))
+        else {
+            return;
+        };
+        self.items.remove(at);
+        self.reach.remove(at);
+        let mut furthest = at.checked_sub(1).map_or(0, |index| self.reach[index]);
+        for ((span, _), reach) in self.items.iter().zip(&mut self.reach).skip(at) {
+            furthest = furthest.max(span.end());
+            if *reach == furthest {
+                break;
+            }
+            *reach = furthest;
+        }
+    }
+
     /// The items that share a byte with `place`, last first.
     pub fn overlapping(&self, place: Span) -> impl Iterator<Item = &(Span, T)> {
         let end = self.items.partition_point(|(span, _)| span.start() < place.end());
@@ -85,6 +126,26 @@ mod tests {
         assert_eq!(names(10, 12), "a");
         assert_eq!(names(20, 30), "");
         assert_eq!(names(39, 90), "d");
+    }
+
+    #[test]
+    fn putting_in_and_taking_out_equals_making_anew() {
+        let mut random = fastrand::Rng::with_seed(4);
+        let mut index = SpanIndex::default();
+        let mut kept: Vec<(Span, u32)> = Vec::new();
+        for name in 0..300 {
+            let start = random.usize(..50);
+            let span = Span::new(start, start + random.usize(..30));
+            index.insert(span, name);
+            kept.push((span, name));
+            if name % 3 == 0 {
+                let (span, name) = kept.swap_remove(random.usize(..kept.len()));
+                index.remove(span, &name);
+            }
+            let anew: SpanIndex<u32> = kept.iter().copied().collect();
+            assert_eq!(index.items, anew.items);
+            assert_eq!(index.reach, anew.reach);
+        }
     }
 
     #[test]

@@ -1,0 +1,208 @@
+//! The program without a terminal: a model, what changes it, and what it asks of the world.
+//!
+//! `update` takes an event and answers with effects; a view is made of the model alone. Knows
+//! everything below it. Must never know files, threads, the clock or the screen: time, random
+//! numbers, articles and the store's content arrive from outside.
+
+pub mod cards;
+pub mod claim_rows;
+pub mod editor;
+pub mod effect;
+pub mod event;
+pub mod front;
+pub mod help;
+pub mod layout;
+pub mod page;
+pub mod prompt;
+pub mod reader;
+pub mod remembered;
+pub mod status;
+pub mod story;
+pub mod update;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::action::Context;
+use crate::annotation::{Edit, Id, Ledger};
+use crate::keymap::Keymap;
+use crate::keymap::key::Key;
+use crate::text::Span;
+
+use cards::Card;
+use editor::Editor;
+use front::Front;
+use layout::{Pane, Places, Size};
+use prompt::{Asking, Prompt};
+use reader::Reader;
+use remembered::Remembered;
+use status::{SaveState, Status};
+use story::Story;
+
+pub use effect::Effect;
+pub use event::{Event, Opened};
+pub use update::update;
+
+/// Everything the screen shows and every key depends on.
+#[derive(Debug)]
+pub struct Model {
+    /// The window's size.
+    pub size: Size,
+    /// Where the panes stand; absent where the window is too small.
+    pub places: Option<Places>,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The pane that shares a window of middling width with the text.
+    pub side: Pane,
+    /// What lies over the panes.
+    pub mode: Mode,
+    /// The articles.
+    pub story: Story,
+    /// The first article shown in the list.
+    pub list_top: usize,
+    /// The article in front, set for the screen; absent while it is being read.
+    pub front: Option<Front>,
+    /// Where the reader is in the article in front.
+    pub reader: Reader,
+    /// The claim the sidebar's cursor is on.
+    pub claim_cursor: usize,
+    /// The claims on the screen.
+    pub cards: Vec<Card>,
+    /// The reader's decisions.
+    pub ledger: Ledger,
+    /// Acts that can be taken back, oldest first.
+    pub done: Vec<Edit>,
+    /// Acts taken back that can be done again, oldest first.
+    pub undone: Vec<Edit>,
+    /// Notes that were closed without being saved.
+    pub drafts: BTreeMap<DraftKey, String>,
+    /// The words searched last.
+    pub searched: String,
+    /// The lines typed into prompts before, oldest first.
+    pub histories: BTreeMap<Asking, Vec<String>>,
+    /// The keys of a sequence that is not yet whole.
+    pub pending: Vec<Key>,
+    /// What keys mean.
+    pub keymap: Keymap,
+    /// The bottom line's message.
+    pub status: Status,
+    /// How things stand with the store.
+    pub save: SaveState,
+    /// The themes' names.
+    pub themes: Vec<String>,
+    /// Which of them is used.
+    pub theme: usize,
+    /// Where the reader was in articles that are not read yet.
+    pub remembered: Remembered,
+    /// What the clock said when the last event came.
+    pub now: Timestamp,
+    /// Where new ids come from.
+    pub random: fastrand::Rng,
+}
+
+/// What a draft belongs to: an article by its place in the story, and a passage of it.
+pub type DraftKey = (usize, Span);
+
+/// What lies over the panes and takes the keys.
+#[derive(Debug)]
+pub enum Mode {
+    /// Nothing: the panes take them.
+    Panes,
+    /// The keys, from this line on.
+    Help {
+        /// The first line shown.
+        top: usize,
+        /// The context whose keys are shown.
+        about: Context,
+    },
+    /// Why a claim was proposed.
+    Why,
+    /// Whether the article in front is a known one that was changed and moved.
+    SameArticle {
+        /// The known one.
+        record: Id,
+    },
+    /// A line being asked for.
+    Prompt(Prompt),
+    /// A note being written.
+    Note {
+        /// What is typed.
+        editor: Editor,
+        /// What it is about.
+        target: update::Target,
+    },
+}
+
+/// What the program starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// The window's size.
+    pub size: Size,
+    /// The articles, none of them read yet.
+    pub story: Story,
+    /// The themes' names.
+    pub themes: Vec<String>,
+    /// Which of them is used.
+    pub theme: usize,
+    /// Where the reader was when the program last ended.
+    pub remembered: Remembered,
+    /// What the clock says.
+    pub now: Timestamp,
+    /// Where new ids come from.
+    pub random: fastrand::Rng,
+}
+
+impl Model {
+    /// The model before the first event.
+    pub fn new(start: Start) -> Self {
+        let mut model = Self {
+            size: start.size,
+            places: None,
+            focus: start.remembered.focus.unwrap_or(Pane::Text),
+            side: Pane::Sidebar,
+            mode: Mode::Panes,
+            story: start.story,
+            list_top: 0,
+            front: None,
+            reader: Reader::default(),
+            claim_cursor: 0,
+            cards: Vec::new(),
+            ledger: Ledger::default(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            drafts: BTreeMap::new(),
+            searched: String::new(),
+            histories: BTreeMap::new(),
+            pending: Vec::new(),
+            keymap: Keymap::default(),
+            status: Status::default(),
+            save: SaveState::default(),
+            themes: start.themes,
+            theme: start.theme,
+            remembered: start.remembered,
+            now: start.now,
+            random: start.random,
+        };
+        update::settle(&mut model);
+        model
+    }
+
+    /// Which meaning keys have now.
+    pub fn context(&self) -> Context {
+        match self.mode {
+            Mode::Panes => match self.focus {
+                Pane::List => Context::List,
+                Pane::Text => Context::Text,
+                Pane::Sidebar => Context::Sidebar,
+            },
+            Mode::Help { .. } | Mode::Why => Context::Help,
+            Mode::Prompt(_) => Context::Prompt,
+            Mode::Note { .. } => Context::Note,
+            Mode::SameArticle { .. } => Context::Question,
+        }
+    }
+}

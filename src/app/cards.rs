@@ -1,0 +1,132 @@
+//! The sidebar's claims set for the screen: only those that are on it.
+
+use crate::annotation::Ledger;
+use crate::story::Article;
+use crate::text::{Span, wrap};
+
+use super::claim_rows::{ClaimRow, ClaimRows};
+
+/// A claim on the screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Card {
+    /// Its index among the sidebar's claims.
+    pub index: usize,
+    /// The claim.
+    pub row: ClaimRow,
+    /// Its lines.
+    pub lines: Vec<CardLine>,
+}
+
+/// A line of a card.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CardLine {
+    /// A line of the claim's own words.
+    Wording {
+        /// The bytes of the document's text.
+        span: Span,
+        /// Whether words are left out after it.
+        cut: bool,
+    },
+    /// Who says it.
+    Source,
+    /// What the reader decided.
+    Decision,
+    /// Nothing, to set claims apart.
+    Gap,
+}
+
+/// Cells before a claim's words: number and kind.
+pub const LEAD: u16 = 6;
+/// Lines of a claim's words that are shown while the cursor is elsewhere.
+const SHORT: usize = 2;
+/// Lines that are shown of the claim under the cursor.
+const LONG: usize = 6;
+
+/// What the cards are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Deck<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its claims.
+    pub claims: &'a ClaimRows,
+    /// The reader's decisions.
+    pub ledger: &'a Ledger,
+    /// The claim under the cursor.
+    pub cursor: usize,
+    /// The pane's inner width in cells.
+    pub width: u16,
+}
+
+impl Deck<'_> {
+    /// The cards of a pane of `height` lines: those from `top` on, or others if the one under the
+    /// cursor would not be among them.
+    pub fn lay_out(&self, top: usize, height: usize) -> Vec<Card> {
+        let from = top.min(self.cursor);
+        let cards = self.from(from, height);
+        let last_whole = cards.iter().scan(0, |sum, card| {
+            *sum += card.lines.len();
+            Some((*sum, card.index))
+        });
+        let shown = last_whole.take_while(|(sum, _)| *sum <= height + 1).last();
+        if shown.is_some_and(|(_, index)| index >= self.cursor) {
+            return cards;
+        }
+        self.from(self.top_for_cursor(height), height)
+    }
+
+    fn from(&self, first: usize, height: usize) -> Vec<Card> {
+        let mut left = height;
+        let mut cards = Vec::new();
+        for index in first..self.claims.rows().len() {
+            if left == 0 {
+                break;
+            }
+            let Some(card) = self.card(index) else { break };
+            left = left.saturating_sub(card.lines.len());
+            cards.push(card);
+        }
+        cards
+    }
+
+    /// The first card of a pane in which the card under the cursor is the last.
+    fn top_for_cursor(&self, height: usize) -> usize {
+        let mut left = height + 1;
+        let mut top = self.cursor;
+        for index in (0..=self.cursor).rev() {
+            let lines = self.card(index).map_or(0, |card| card.lines.len());
+            if lines > left {
+                break;
+            }
+            left -= lines;
+            top = index;
+        }
+        top
+    }
+
+    fn card(&self, index: usize) -> Option<Card> {
+        let row = self.claims.get(index)?;
+        let text = self.article.document.slice(row.span);
+        let width = usize::from(self.width.saturating_sub(LEAD));
+        let most = if index == self.cursor { LONG } else { SHORT };
+        let set = wrap::wrap(text, width, wrap::Setting::Flowing);
+        let cut = set.len() > most;
+        let mut lines: Vec<CardLine> = set
+            .into_iter()
+            .take(most)
+            .map(|line| CardLine::Wording { span: line.span.shifted(row.span.start()), cut: false })
+            .collect();
+        if let Some(CardLine::Wording { cut: last_cut, .. }) = lines.last_mut() {
+            *last_cut = cut;
+        }
+        let claim = row.claim.and_then(|claim| self.article.claims().get(claim));
+        if claim.is_some_and(|claim| claim.attribution.is_some()) {
+            lines.push(CardLine::Source);
+        }
+        let decided = row.annotation.and_then(|id| self.ledger.annotation(id));
+        if decided.is_some_and(|annotation| !annotation.is_empty()) {
+            lines.push(CardLine::Decision);
+        }
+        lines.push(CardLine::Gap);
+        Some(Card { index, row, lines })
+    }
+}

@@ -1,0 +1,23 @@
+//! Everything the program can ask of the world: a closed list.
+
+use crate::annotation::Change;
+
+/// Something to be done outside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Read this article before the others.
+    Load(usize),
+    /// Bring these changes to the store.
+    Save {
+        /// The number of the last act among them; it comes back when they are on disk.
+        revision: u64,
+        /// Entries made, changed or removed.
+        changes: Vec<Change>,
+    },
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Give the terminal back to the shell until the program is continued.
+    Suspend,
+    /// End, after everything is saved.
+    Quit,
+}

@@ -1,0 +1,68 @@
+//! Everything that can happen to the program: a closed list.
+
+use crate::annotation::{Change, Ledger};
+use crate::claim::Claim;
+use crate::keymap::input::{Mouse, Paste};
+use crate::keymap::key::Key;
+use crate::problem::Problem;
+use crate::story::Article;
+
+use super::layout::Size;
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted, as one piece.
+    Paste(Paste),
+    /// The window has a new size.
+    Resize(Size),
+    /// An article of the story was read, or could not be.
+    Loaded {
+        /// Its place in the story.
+        index: usize,
+        /// Where it lies, as the store tells it.
+        location: Option<String>,
+        /// The article.
+        result: Result<Box<Article>, Problem>,
+    },
+    /// The claims of an article were found.
+    Assessed {
+        /// Its place in the story.
+        index: usize,
+        /// The claims.
+        claims: Vec<Claim>,
+    },
+    /// The store was opened.
+    Opened(Box<Opened>),
+    /// A save ended well.
+    Saved {
+        /// The revision that is now on disk.
+        revision: u64,
+        /// What came in from outside and was taken over.
+        merged: Vec<Change>,
+    },
+    /// A save failed; what it held is still to be saved.
+    SaveFailed {
+        /// What happened, to which file, and what to do.
+        what: String,
+    },
+    /// Something that the reader should know of, from a worker.
+    Notice(String),
+}
+
+/// What the store held when it was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The reader's decisions so far.
+    pub ledger: Ledger,
+    /// The store's file as shown to the reader.
+    pub file: String,
+    /// Why nothing can be saved, where that is so.
+    pub read_only: Option<String>,
+    /// What was wrong with it.
+    pub problems: Vec<Problem>,
+}

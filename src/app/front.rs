@@ -1,0 +1,97 @@
+//! What the article in front looks like to the reader: its annotations found in its text.
+//!
+//! All of it is derived from the article and the ledger, and is followed up act by act, so that
+//! no key waits for the whole.
+
+use std::collections::BTreeMap;
+
+use crate::annotation::anchor::Placement;
+use crate::annotation::{Annotation, Id, Ledger, Role};
+use crate::story::Article;
+use crate::text::span_index::SpanIndex;
+use crate::text::{Span, find};
+
+use super::claim_rows::{ClaimRows, is_undecided, verdict};
+use super::story::Counts;
+use crate::annotation::Verdict;
+
+/// The article in front, with everything attached to it.
+#[derive(Debug, Default)]
+pub struct Front {
+    /// Where each annotation sits.
+    pub placed: BTreeMap<Id, Placement>,
+    /// The annotations that have a place, by place.
+    pub marks: SpanIndex<Id>,
+    /// The claims of the sidebar.
+    pub claims: ClaimRows,
+    /// Where the words searched for stand.
+    pub hits: Vec<Span>,
+}
+
+impl Front {
+    /// Finds everything that is attached to an article.
+    pub fn new(article: &Article, record: Option<Id>, ledger: &Ledger, searched: &str) -> Self {
+        let text = article.document.text();
+        let mut front = Self { hits: find::find(text, searched), ..Self::default() };
+        let annotations = || record.into_iter().flat_map(|id| ledger.annotations_of(id));
+        for annotation in annotations() {
+            let placement = annotation.anchor.place(text, &article.code_points);
+            front.placed.insert(annotation.id, placement);
+        }
+        front.marks =
+            front.placed.iter().filter_map(|(&id, place)| Some((place.span()?, id))).collect();
+        front.find_claims(article, ledger);
+        front
+    }
+
+    /// Lists the claims anew: they were found, or found otherwise.
+    pub fn find_claims(&mut self, article: &Article, ledger: &Ledger) {
+        let decided = self
+            .marks
+            .items()
+            .iter()
+            .filter(|(_, id)| ledger.annotation(*id).is_some_and(is_claim));
+        self.claims = ClaimRows::new(article.claims(), decided.copied());
+    }
+
+    /// Follows a change of one annotation.
+    pub fn follow(&mut self, article: &Article, id: Id, after: Option<&Annotation>) {
+        if let Some(span) = self.placed.remove(&id).and_then(Placement::span) {
+            self.marks.remove(span, &id);
+        }
+        self.claims.forget(article.claims(), id);
+        let Some(annotation) = after else { return };
+        let placement = annotation.anchor.place(article.document.text(), &article.code_points);
+        self.placed.insert(id, placement);
+        let Some(span) = placement.span() else { return };
+        self.marks.insert(span, id);
+        if is_claim(annotation) {
+            self.claims.decide(article.claims(), span, id);
+        }
+    }
+
+    /// Where an annotation sits, when that is certain.
+    pub fn span_of(&self, id: Id) -> Option<Span> {
+        self.placed.get(&id).and_then(|placement| placement.span())
+    }
+
+    /// What the list says of the article.
+    pub fn counts(&self, ledger: &Ledger) -> Counts {
+        let mut counts = Counts::default();
+        for row in self.claims.rows() {
+            let decided = row.annotation.and_then(|id| ledger.annotation(id));
+            counts.claims += usize::from(verdict(decided) != Some(Verdict::Dismissed));
+            counts.undecided += usize::from(is_undecided(decided));
+        }
+        let tagged = |id: &&Id| ledger.annotation(**id).is_some_and(|each| !each.tags.is_empty());
+        counts.tagged = self.placed.keys().filter(tagged).count();
+        counts
+    }
+}
+
+fn is_claim(annotation: &Annotation) -> bool {
+    match annotation.role {
+        Role::Claim(_) => true,
+        Role::Passage | Role::Highlight(_) => false,
+    }
+}

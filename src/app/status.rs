@@ -1,0 +1,83 @@
+//! What the bottom line says.
+
+/// The message of the bottom line.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Status {
+    message: Option<Message>,
+}
+
+/// A message and how serious it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// One line, clean.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+impl Status {
+    /// The message, where there is one.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// Says what was done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_error: false });
+    }
+
+    /// Says what went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_error: true });
+    }
+
+    /// Says nothing more.
+    pub fn clear(&mut self) {
+        self.message = None;
+    }
+}
+
+/// How things stand with the store.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SaveState {
+    /// The store's file as shown to the reader, once it is opened.
+    pub file: Option<String>,
+    /// Why nothing can be saved, where that is so.
+    pub read_only: Option<String>,
+    /// The number of the last act.
+    pub revision: u64,
+    /// The number of the last act that is on disk.
+    pub saved: u64,
+    /// Why the last save failed, until one ends well.
+    pub failed: Option<String>,
+}
+
+impl SaveState {
+    /// What the bottom line says of it.
+    pub fn summary(&self) -> &'static str {
+        match (&self.file, &self.read_only, &self.failed) {
+            (None, _, _) => "opening store...",
+            (_, Some(_), _) => "read-only",
+            (_, _, Some(_)) => "NOT SAVED",
+            _ if self.saved < self.revision => "saving...",
+            _ => "saved",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn saved_is_said_only_when_the_last_act_is_on_disk() {
+        let mut save = SaveState { file: Some("x".to_owned()), ..SaveState::default() };
+        save.revision = 2;
+        save.saved = 1;
+        assert_eq!(save.summary(), "saving...");
+        save.saved = 2;
+        assert_eq!(save.summary(), "saved");
+        save.failed = Some("disk full".to_owned());
+        assert_eq!(save.summary(), "NOT SAVED");
+    }
+}

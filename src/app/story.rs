@@ -1,0 +1,143 @@
+//! The articles of the story that is open.
+
+use crate::annotation::Id;
+use crate::claim::Claim;
+use crate::problem::Problem;
+use crate::story::{Article, Source};
+
+/// The articles opened together.
+#[derive(Debug)]
+pub struct Story {
+    /// Its name as shown to the reader.
+    pub name: String,
+    /// The articles, in the order of the list.
+    pub articles: Vec<Slot>,
+    /// Which of them is in front.
+    pub front: usize,
+    /// How many of them are still to be read.
+    waiting: usize,
+}
+
+/// An article's place in the story, whether it is read yet or not.
+#[derive(Debug)]
+pub struct Slot {
+    /// Where it comes from.
+    pub source: Source,
+    /// How far it is loaded.
+    pub state: Loading,
+    /// Where it lies, as the store tells it.
+    pub location: Option<String>,
+    /// Whether the reader said that it is none of the known articles.
+    pub is_new: bool,
+    /// Its record in the store, where something is attached to it.
+    pub record: Option<Id>,
+    /// The reader's place in it, in bytes of its text.
+    pub cursor: usize,
+    /// The furthest byte that was on the screen.
+    pub seen: usize,
+    /// What the list says of it.
+    pub counts: Counts,
+}
+
+/// How far an article is loaded.
+#[derive(Debug)]
+pub enum Loading {
+    /// Not read yet.
+    Waiting,
+    /// It cannot be read.
+    Failed(Problem),
+    /// It is here.
+    Ready(Box<Article>),
+}
+
+/// What the list says of an article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// Claims in the sidebar that are not dismissed.
+    pub claims: usize,
+    /// Those among them that are not decided on.
+    pub undecided: usize,
+    /// Passages that carry a tag.
+    pub tagged: usize,
+}
+
+impl Story {
+    /// A story of articles that are still to be read.
+    pub fn new(name: String, sources: Vec<Source>) -> Self {
+        let articles: Vec<Slot> = sources.into_iter().map(Slot::new).collect();
+        Self { name, waiting: articles.len(), articles, front: 0 }
+    }
+
+    /// The same story with another article in front.
+    pub fn with_front(self, front: usize) -> Self {
+        Self { front, ..self }
+    }
+
+    /// Takes in how an article was loaded.
+    pub fn put(&mut self, index: usize, state: Loading) {
+        let Some(slot) = self.articles.get_mut(index) else { return };
+        let was_waiting = matches!(slot.state, Loading::Waiting);
+        slot.state = state;
+        self.waiting -= usize::from(was_waiting);
+    }
+
+    /// The article in front, when it is here.
+    pub fn article(&self) -> Option<&Article> {
+        self.articles.get(self.front)?.article()
+    }
+
+    /// The place of the article in front.
+    pub fn slot(&self) -> Option<&Slot> {
+        self.articles.get(self.front)
+    }
+
+    /// The same, to change it.
+    pub fn slot_mut(&mut self) -> Option<&mut Slot> {
+        self.articles.get_mut(self.front)
+    }
+
+    /// How many articles are still to be read.
+    pub fn waiting(&self) -> usize {
+        self.waiting
+    }
+}
+
+impl Slot {
+    /// An article that is still to be read.
+    pub fn new(source: Source) -> Self {
+        Self {
+            source,
+            state: Loading::Waiting,
+            location: None,
+            is_new: false,
+            record: None,
+            cursor: 0,
+            seen: 0,
+            counts: Counts::default(),
+        }
+    }
+
+    /// The article, when it is here.
+    pub fn article(&self) -> Option<&Article> {
+        match &self.state {
+            Loading::Ready(article) => Some(article),
+            Loading::Waiting | Loading::Failed(_) => None,
+        }
+    }
+
+    /// Its title, or its file where it is not here.
+    pub fn title(&self) -> String {
+        self.article().map_or_else(|| self.source.label(), |article| article.title.clone())
+    }
+
+    /// The claims, none before they are found.
+    pub fn claims(&self) -> &[Claim] {
+        self.article().map_or(&[], Article::claims)
+    }
+
+    /// How much of it was on the screen, in percent.
+    pub fn progress(&self) -> usize {
+        let length = self.article().map_or(0, |article| article.document.text().len());
+        (self.seen.min(length) * 100).checked_div(length).unwrap_or(0)
+    }
+}

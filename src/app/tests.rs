@@ -1,0 +1,532 @@
+//! Keys in, marked text and decisions out.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::layout::{Pane, Size};
+use super::remembered::Remembered;
+use super::story::{Loading, Story};
+use super::{Effect, Event, Mode, Model, Opened, Start, update};
+use crate::action::{ACTIONS, Action};
+use crate::annotation::tag::default_tags;
+use crate::annotation::{Annotation, Entry, Ledger, Role, Verdict};
+use crate::keymap::input::{Mouse, MouseKind, Paste};
+use crate::keymap::key::Key;
+use crate::problem::Problem;
+use crate::story::{Article, Source};
+
+const FERRY: &str = "The ferry\n\n\
+    The harbour board sold 40 ferries on 3 May 2027. Everybody likes boats. \
+    The buyer paid 12 million crowns.\n\n\
+    Why now? The mayor said the board had lost 5 million crowns in 2026.\n\n\
+    - first item\n- second item\n";
+const BRIDGE: &str = "The bridge\n\nThe bridge opened on 9 June 2025. It cost 80 million crowns.\n";
+
+/// A model with two articles, the store opened and empty.
+fn model() -> Model {
+    let mut model = unopened();
+    open_store(&mut model, None);
+    model
+}
+
+fn open_store(model: &mut Model, read_only: Option<&str>) {
+    let ledger: Ledger = default_tags().into_iter().map(Entry::Tag).collect();
+    let opened = Opened {
+        ledger,
+        file: "test.ron".to_owned(),
+        read_only: read_only.map(str::to_owned),
+        problems: Vec::new(),
+    };
+    update(model, Event::Opened(Box::new(opened)));
+}
+
+fn started(sources: Vec<Source>) -> Model {
+    Model::new(Start {
+        size: Size { columns: 120, rows: 40 },
+        story: Story::new("two".to_owned(), sources),
+        themes: vec!["dark".to_owned(), "light".to_owned()],
+        theme: 0,
+        remembered: Remembered::default(),
+        now: Timestamp::UNIX_EPOCH,
+        random: fastrand::Rng::with_seed(1),
+    })
+}
+
+fn unopened() -> Model {
+    let sources: Vec<Source> =
+        [FERRY, BRIDGE].map(|text| Source::StandardInput(text.as_bytes().into())).to_vec();
+    let mut model = started(sources.clone());
+    for (index, (source, text)) in sources.into_iter().zip([FERRY, BRIDGE]).enumerate() {
+        let article = Article::new(source, text.as_bytes());
+        let claims = crate::claim::assess(&article.document);
+        let result = Ok(Box::new(article));
+        update(&mut model, Event::Loaded { index, location: None, result });
+        update(&mut model, Event::Assessed { index, claims });
+    }
+    model
+}
+
+/// Presses keys as they are written in the table: `j j ] 1`.
+fn play(model: &mut Model, keys: &str) -> Vec<Effect> {
+    let keys = Key::parse_sequence(keys).expect(keys);
+    keys.into_iter().flat_map(|key| update(model, Event::Key(key))).collect()
+}
+
+/// Types a text key by key.
+fn type_in(model: &mut Model, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|character| update(model, Event::Key(Key::char(character)))).collect()
+}
+
+/// The text with `|` where the cursor is, from its sentence on.
+fn at_cursor(model: &Model) -> String {
+    let text = model.story.article().unwrap().document.text();
+    let rest: String = text[model.reader.cursor..].chars().take(18).collect();
+    format!("|{rest}")
+}
+
+fn message(model: &Model) -> String {
+    model.status.message().map_or_else(String::new, |message| message.text.clone())
+}
+
+/// The annotations of the article in front: role, words, tags and note.
+fn decided(model: &Model) -> Vec<(Role, String, String, String)> {
+    let Some(record) = model.story.slot().unwrap().record else { return Vec::new() };
+    let told = |annotation: &Annotation| {
+        let tags: Vec<&str> = annotation.tags.iter().map(|tag| tag.as_str()).collect();
+        let words: String = annotation.anchor.exact.chars().take(12).collect();
+        (annotation.role, words, tags.join(" "), annotation.note.clone())
+    };
+    let mut all: Vec<_> = model.ledger.annotations_of(record).map(told).collect();
+    all.sort();
+    all
+}
+
+/// One act: what it is about, the keys, and what must hold after them.
+type Play = (Action, &'static str, fn(&Model) -> bool);
+
+/// A play for every action.
+#[rustfmt::skip]
+const PLAYS: &[Play] = &[
+    (Action::Down, "j", |model| at_cursor(model).starts_with("|The harbour")),
+    (Action::Up, "j j k", |model| at_cursor(model).starts_with("|The harbour")),
+    (Action::HalfPageDown, "Ctrl-d", |model| model.reader.cursor > 100),
+    (Action::HalfPageUp, "G Ctrl-u", |model| model.reader.cursor < 100),
+    (Action::PageDown, "Space", |model| model.reader.cursor > 150),
+    (Action::PageUp, "G PgUp", |model| model.reader.cursor < 12),
+    (Action::Top, "G g g", |model| model.reader.cursor == 0),
+    (Action::Bottom, "G", |model| model.reader.cursor == model.story.article().unwrap().document.text().len()),
+    (Action::NextWord, "w w", |model| at_cursor(model).starts_with("|The harbour")),
+    (Action::PreviousWord, "w w b", |model| at_cursor(model).starts_with("|ferry")),
+    (Action::NextSentence, "j )", |model| at_cursor(model).starts_with("|Everybody")),
+    (Action::PreviousSentence, "j ) w (", |model| at_cursor(model).starts_with("|Everybody")),
+    (Action::NextParagraph, "} }", |model| at_cursor(model).starts_with("|Why now?")),
+    (Action::PreviousParagraph, "} } {", |model| at_cursor(model).starts_with("|The harbour")),
+    (Action::NextClaim, "]", |model| at_cursor(model).starts_with("|The harbour")),
+    (Action::PreviousClaim, "] ] [", |model| at_cursor(model).starts_with("|The harbour")),
+    (Action::NextPane, "Tab", |model| model.focus == Pane::Sidebar),
+    (Action::PreviousPane, "Shift-Tab", |model| model.focus == Pane::List),
+    (Action::Open, "Shift-Tab j Enter", |model| model.focus == Pane::Text && model.story.front == 1),
+    (Action::NextArticle, "J", |model| model.story.front == 1),
+    (Action::PreviousArticle, "J K", |model| model.story.front == 0),
+    (Action::Accept, "] a", |model| decided(model)[0].0 == Role::Claim(Some(Verdict::Accepted)) && at_cursor(model).starts_with("|The buyer")),
+    (Action::Dismiss, "] x", |model| decided(model)[0].0 == Role::Claim(Some(Verdict::Dismissed)) && at_cursor(model).starts_with("|The buyer")),
+    (Action::QuickTag(1), "] 1", |model| decided(model)[0].2 == "supported" && at_cursor(model).starts_with("|The harbour")),
+    (Action::QuickTag(2), "] 2", |model| decided(model)[0].2 == "disputed"),
+    (Action::QuickTag(3), "] 3", |model| decided(model)[0].2 == "unverified"),
+    (Action::QuickTag(4), "] 4", |model| decided(model)[0].2 == "opinion"),
+    (Action::QuickTag(5), "] 5 1", |model| decided(model)[0].2 == "follow-up supported"),
+    (Action::QuickTag(6), "] 6", |model| decided(model).is_empty() && message(model).contains('6')),
+    (Action::QuickTag(7), "] t n e w Enter 6", |model| decided(model).is_empty()),
+    (Action::QuickTag(8), "] 8", |model| decided(model).is_empty()),
+    (Action::QuickTag(9), "] 9", |model| decided(model).is_empty()),
+    (Action::Tag, "] t d i s p Tab Enter", |model| decided(model)[0].2 == "disputed"),
+    (Action::Note, "] i h i Ctrl-s", |model| decided(model)[0].3 == "hi"),
+    (Action::NoteSave, "] i a Enter b Ctrl-s", |model| decided(model)[0].3 == "a\nb"),
+    (Action::Highlight, "j ) h h", |model| matches!(decided(model)[0], (Role::Highlight(crate::annotation::Colour::Green), ..))),
+    (Action::Why, "] g w", |model| matches!(model.mode, Mode::Why)),
+    (Action::Undo, "] 1 u", |model| decided(model).is_empty()),
+    (Action::Redo, "] 1 u Ctrl-r", |model| decided(model).len() == 1),
+    (Action::Search, "/ m a y o r Enter", |model| at_cursor(model).starts_with("|mayor") && message(model).contains("[1/1]")),
+    (Action::SearchNext, "/ c r o w n Enter n", |model| message(model).contains("[2/2]")),
+    (Action::SearchPrevious, "/ c r o w n Enter N", |model| message(model).contains("[2/2]") && message(model).contains("past")),
+    (Action::Help, "?", |model| matches!(model.mode, Mode::Help { .. })),
+    (Action::Command, ": b o t t o m Enter", |model| model.reader.cursor > 200),
+    (Action::Theme, "T", |model| model.theme == 1),
+    (Action::Cancel, "? Esc", |model| matches!(model.mode, Mode::Panes)),
+    (Action::Back, "? q", |model| matches!(model.mode, Mode::Panes)),
+    (Action::Quit, "", |_| true),
+    (Action::Suspend, "", |_| true),
+    (Action::Redraw, "", |_| true),
+    (Action::PromptAccept, ": t o p Enter", |model| matches!(model.mode, Mode::Panes)),
+    (Action::PromptComplete, ": t h e m Tab", |model| prompt_text(model) == "theme"),
+    (Action::PromptPrevious, "/ o n e Enter / Up", |model| prompt_text(model) == "one"),
+    (Action::PromptNext, "/ o n e Enter / Up Down", |model| prompt_text(model).is_empty()),
+    (Action::Yes, "", |_| true),
+    (Action::No, "", |_| true),
+    (Action::TypingUndo, "/ o n Ctrl-z", |model| prompt_text(model) == "o"),
+    (Action::TypingRedo, "/ o n Ctrl-z Ctrl-y", |model| prompt_text(model) == "on"),
+    (Action::TypingClear, "/ o n Ctrl-u", |model| prompt_text(model).is_empty()),
+];
+
+fn prompt_text(model: &Model) -> String {
+    match &model.mode {
+        Mode::Prompt(prompt) => prompt.editor.text(),
+        _ => "no prompt".to_owned(),
+    }
+}
+
+#[test]
+fn every_action_has_a_play_and_every_play_ends_well() {
+    let played: BTreeSet<Action> = PLAYS.iter().map(|(action, ..)| *action).collect();
+    for info in ACTIONS {
+        assert!(played.contains(&info.action), "{} is not played", info.name);
+    }
+    for (action, keys, holds) in PLAYS {
+        let mut model = model();
+        if !keys.is_empty() {
+            play(&mut model, keys);
+        }
+        assert!(
+            holds(&model),
+            "{action:?} by {keys}: at {} with {:?}, “{}”, {:?}",
+            at_cursor(&model),
+            decided(&model),
+            message(&model),
+            model.mode,
+        );
+    }
+}
+
+#[test]
+fn quitting_suspending_and_redrawing_are_asked_of_the_world() {
+    for (keys, effect) in [
+        ("Q", Effect::Quit),
+        ("q", Effect::Quit),
+        ("Ctrl-z", Effect::Suspend),
+        ("Ctrl-l", Effect::Redraw),
+    ] {
+        assert_eq!(play(&mut model(), keys), [effect], "{keys}");
+    }
+}
+
+#[test]
+fn every_act_can_be_undone_and_done_again() {
+    let mut model = model();
+    let start = model.ledger.clone();
+    let acts =
+        ["] 1", "] a", "x", "g g j ) h", "h", "j i n o t e Ctrl-s", "t n e w Enter", "J ] 2 a"];
+    let mut states = vec![start];
+    for keys in acts {
+        play(&mut model, keys);
+        states.push(model.ledger.clone());
+    }
+    let undone = model.done.len();
+    for _ in 0..undone {
+        play(&mut model, "u");
+    }
+    assert_eq!(model.ledger, states[0]);
+    for _ in 0..undone {
+        play(&mut model, "Ctrl-r");
+    }
+    assert_eq!(Some(&model.ledger), states.last());
+}
+
+#[test]
+fn every_act_is_sent_to_the_store_with_a_number_of_its_own() {
+    let mut model = model();
+    let mut revisions = Vec::new();
+    for effect in play(&mut model, "] 1 2 u") {
+        let Effect::Save { revision, changes } = effect else { panic!("{effect:?}") };
+        assert!(!changes.is_empty());
+        revisions.push(revision);
+    }
+    assert_eq!(revisions, [1, 2, 3]);
+    assert_eq!(model.save.summary(), "saving...");
+    update(&mut model, Event::Saved { revision: 3, merged: Vec::new() });
+    assert_eq!(model.save.summary(), "saved");
+}
+
+#[test]
+fn the_first_annotation_records_article_and_story_and_reading_records_nothing() {
+    let mut model = model();
+    assert_eq!(play(&mut model, "j j Space J K ] Tab Tab"), []);
+    play(&mut model, "Tab ] 1");
+    assert_eq!(model.ledger.articles().count(), 1);
+    assert_eq!(model.ledger.stories().map(|story| story.members.len()).collect::<Vec<_>>(), [1]);
+    play(&mut model, "J ] 1");
+    assert_eq!(model.ledger.stories().map(|story| story.members.len()).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn nothing_can_be_decided_while_the_store_is_closed_or_read_only() {
+    let mut model = unopened();
+    assert_eq!(play(&mut model, "] 1"), []);
+    assert!(message(&model).contains("being opened"));
+    open_store(&mut model, Some("a newer version wrote it"));
+    assert_eq!(play(&mut model, "] 1"), []);
+    assert!(message(&model).contains("newer version"));
+}
+
+#[test]
+fn decisions_are_found_again_when_the_store_is_opened_after_the_articles() {
+    let mut first = model();
+    play(&mut first, "] 1 a");
+    let mut second = unopened();
+    let opened = Opened {
+        ledger: first.ledger.clone(),
+        file: "test.ron".to_owned(),
+        read_only: None,
+        problems: Vec::new(),
+    };
+    update(&mut second, Event::Opened(Box::new(opened)));
+    assert_eq!(decided(&second), decided(&first));
+    assert_eq!(second.story.slot().unwrap().counts.tagged, 1);
+}
+
+#[test]
+fn claims_that_come_late_or_otherwise_leave_decisions_alone() {
+    let mut model = model();
+    play(&mut model, "] 1 ] a");
+    let before = decided(&model);
+    update(&mut model, Event::Assessed { index: 0, claims: Vec::new() });
+    assert_eq!(decided(&model), before);
+    assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), 2);
+}
+
+#[test]
+fn sidebar_and_text_go_together() {
+    let mut model = model();
+    play(&mut model, "Tab j");
+    assert!(at_cursor(&model).starts_with("|The buyer"), "{}", at_cursor(&model));
+    play(&mut model, "Tab Tab g g");
+    assert_eq!(model.claim_cursor, 0);
+    play(&mut model, "j ) )");
+    assert_eq!(model.claim_cursor, 1);
+}
+
+#[test]
+fn in_the_text_tags_go_to_the_highlight_first() {
+    let mut model = model();
+    play(&mut model, "] h 2");
+    assert_eq!(decided(&model).len(), 1);
+    assert_eq!(decided(&model)[0].2, "disputed");
+    play(&mut model, "Tab 1");
+    assert_eq!(decided(&model).len(), 2);
+}
+
+#[test]
+fn a_sentence_without_claim_can_be_tagged_and_becomes_neither() {
+    let mut model = model();
+    play(&mut model, "j ) 4");
+    assert_eq!(decided(&model)[0].0, Role::Passage);
+    play(&mut model, "4");
+    assert_eq!(decided(&model), []);
+}
+
+#[test]
+fn after_the_last_colour_the_highlight_is_gone_but_not_its_note() {
+    let mut model = model();
+    play(&mut model, "j ) h i x Ctrl-s h h h h h");
+    assert_eq!(
+        decided(&model),
+        [(Role::Passage, "Everybody li".to_owned(), String::new(), "x".to_owned())]
+    );
+}
+
+#[test]
+fn a_note_closed_unsaved_is_kept_as_a_draft() {
+    let mut model = model();
+    play(&mut model, "] i h i Esc");
+    assert_eq!(decided(&model), []);
+    play(&mut model, "i ! Ctrl-s");
+    assert_eq!(decided(&model)[0].3, "hi!");
+    play(&mut model, "i Esc i");
+    assert!(model.drafts.is_empty());
+}
+
+fn pasted(text: &str) -> Event {
+    Event::Paste(Paste { text: text.to_owned(), truncated: false })
+}
+
+#[test]
+fn pasted_text_never_runs_commands() {
+    let mut model = model();
+    assert_eq!(update(&mut model, pasted("] 1 a Q")), []);
+    assert_eq!(decided(&model), []);
+    play(&mut model, "] i");
+    update(&mut model, pasted("two\nlines"));
+    play(&mut model, "Ctrl-s");
+    assert_eq!(decided(&model)[0].3, "two\nlines");
+}
+
+#[test]
+fn a_search_shows_hits_while_typing_and_goes_back_on_escape() {
+    let mut model = model();
+    play(&mut model, "j / c r o");
+    assert_eq!(model.front.as_ref().unwrap().hits.len(), 2);
+    assert!(at_cursor(&model).starts_with("|crowns"));
+    play(&mut model, "Esc");
+    assert!(at_cursor(&model).starts_with("|The harbour"));
+    assert!(model.front.as_ref().unwrap().hits.is_empty());
+}
+
+#[test]
+fn escape_puts_the_lights_out_and_n_lights_them_again() {
+    let mut model = model();
+    play(&mut model, "/ c r o w n Enter Esc");
+    assert!(model.front.as_ref().unwrap().hits.is_empty());
+    play(&mut model, "n");
+    assert_eq!(model.front.as_ref().unwrap().hits.len(), 2);
+}
+
+#[test]
+fn commands_say_what_is_wrong_with_them() {
+    for (typed, told) in [
+        ("hihglight", "did you mean highlight?"),
+        ("down 3", "takes nothing"),
+        ("theme purple", "there are dark, light"),
+        ("note-save", "works in the note only"),
+    ] {
+        let mut model = model();
+        play(&mut model, ":");
+        type_in(&mut model, typed);
+        play(&mut model, "Enter");
+        assert!(message(&model).contains(told), "{typed}: {}", message(&model));
+    }
+}
+
+#[test]
+fn commands_do_what_keys_do() {
+    let mut model = model();
+    play(&mut model, "] :");
+    type_in(&mut model, "tag disputed two words");
+    play(&mut model, "Enter");
+    assert_eq!(decided(&model)[0].2, "disputed two words");
+    play(&mut model, ":");
+    assert_eq!(
+        {
+            type_in(&mut model, "q");
+            play(&mut model, "Enter")
+        },
+        [Effect::Quit]
+    );
+}
+
+#[test]
+fn an_article_that_cannot_be_read_says_so_and_the_rest_goes_on() {
+    let mut model = model();
+    let problem = Problem::new("b.txt", "is a directory");
+    update(&mut model, Event::Loaded { index: 1, location: None, result: Err(problem) });
+    play(&mut model, "J");
+    assert!(matches!(model.story.slot().unwrap().state, Loading::Failed(_)));
+    play(&mut model, "] 1 / x Enter n h i g w K");
+    assert_eq!(model.story.front, 0);
+}
+
+#[test]
+fn the_place_in_each_article_is_kept() {
+    let mut model = model();
+    play(&mut model, "j ) J j K");
+    assert!(at_cursor(&model).starts_with("|Everybody"));
+}
+
+#[test]
+fn back_leads_to_the_list_where_only_one_pane_is_shown() {
+    let mut model = model();
+    update(&mut model, Event::Resize(Size { columns: 60, rows: 20 }));
+    assert_eq!(play(&mut model, "q"), []);
+    assert_eq!(model.focus, Pane::List);
+    assert_eq!(play(&mut model, "q"), [Effect::Quit]);
+}
+
+#[test]
+fn the_mouse_scrolls_and_points() {
+    let mut model = model();
+    let mut mouse =
+        |kind, column, row| update(&mut model, Event::Mouse(Mouse { kind, column, row }));
+    mouse(MouseKind::Press, 100, 1);
+    mouse(MouseKind::WheelDown, 5, 5);
+    assert_eq!((model.focus, model.story.front), (Pane::Sidebar, 1));
+    let text = model.places.unwrap().text.unwrap();
+    let body = super::layout::text_body(text);
+    let press = Mouse { kind: MouseKind::Press, column: body.x + 4, row: body.y + 2 };
+    update(&mut model, Event::Mouse(press));
+    assert_eq!(model.focus, Pane::Text);
+    assert!(at_cursor(&model).starts_with("|bridge opened"), "{}", at_cursor(&model));
+}
+
+#[test]
+fn any_keys_at_any_size_do_no_harm() {
+    let mut random = fastrand::Rng::with_seed(9);
+    let keys: Vec<Key> = ACTIONS
+        .iter()
+        .flat_map(|info| info.keys.iter().filter_map(|keys| Key::parse_sequence(keys)))
+        .flatten()
+        .chain(["x", "é", "漢", "Enter", "Esc"].into_iter().filter_map(Key::parse))
+        .collect();
+    let mut model = model();
+    for step in 0..6000 {
+        if step % 10 == 0 {
+            let size = Size { columns: random.u16(0..130), rows: random.u16(0..45) };
+            update(&mut model, Event::Resize(size));
+        }
+        let key = keys[random.usize(..keys.len())];
+        update(&mut model, Event::Key(key));
+        let length = model.story.article().map_or(0, |article| article.document.text().len());
+        assert!(model.reader.cursor <= length);
+    }
+}
+
+#[test]
+fn a_changed_copy_is_attached_only_when_the_reader_says_so() {
+    let mut first = model();
+    play(&mut first, "] 1");
+    let changed = FERRY.replace("Everybody likes boats.", "Nobody minded.");
+    for (answer, attached) in [("y", 1), ("n", 0)] {
+        let source = Source::StandardInput(changed.as_bytes().into());
+        let mut second = started(vec![source.clone()]);
+        let article = Box::new(Article::new(source, changed.as_bytes()));
+        update(&mut second, Event::Loaded { index: 0, location: None, result: Ok(article) });
+        let opened = Opened {
+            ledger: first.ledger.clone(),
+            file: "test.ron".to_owned(),
+            read_only: None,
+            problems: Vec::new(),
+        };
+        update(&mut second, Event::Opened(Box::new(opened)));
+        assert!(matches!(second.mode, Mode::SameArticle { .. }));
+        play(&mut second, answer);
+        assert_eq!(decided(&second).len(), attached, "{answer}");
+        assert!(matches!(second.mode, Mode::Panes));
+    }
+}
+
+#[test]
+fn the_program_begins_where_it_ended() {
+    let mut first = model();
+    play(&mut first, "j ) Tab J ] K");
+    let remembered = first.whereabouts();
+    let sources = vec![Source::StandardInput(FERRY.as_bytes().into())];
+    let mut second = started(sources.clone());
+    second.remembered = remembered.clone();
+    let article = Box::new(Article::new(sources[0].clone(), FERRY.as_bytes()));
+    update(&mut second, Event::Loaded { index: 0, location: None, result: Ok(article) });
+    assert_eq!(at_cursor(&second), at_cursor(&first));
+    assert_eq!(remembered.focus, Some(Pane::Sidebar));
+    assert_eq!(remembered.places.len(), 2);
+}
+
+#[test]
+fn a_failed_save_is_said_and_holds_the_program_back_once() {
+    let mut model = model();
+    play(&mut model, "] 1");
+    update(&mut model, Event::SaveFailed { what: "disk full".to_owned() });
+    assert_eq!(model.save.summary(), "NOT SAVED");
+    assert_eq!(play(&mut model, "q"), []);
+    assert!(message(&model).contains("Q quits all the same"));
+    assert_eq!(play(&mut model, "Q"), [Effect::Quit]);
+    update(&mut model, Event::Saved { revision: 1, merged: Vec::new() });
+    assert_eq!(model.save.summary(), "saved");
+    assert_eq!(play(&mut model, "q"), [Effect::Quit]);
+}

@@ -1,0 +1,201 @@
+//! From an event to a changed model and what is to be done outside.
+
+mod deciding;
+mod list;
+mod loading;
+mod mouse;
+mod overlay;
+mod prompt;
+mod reading;
+mod recognising;
+mod search;
+
+use crate::action::{Action, Context};
+use crate::keymap::Meaning;
+use crate::keymap::key::Key;
+
+use super::layout::{self, Pane};
+use super::prompt::Asking;
+use super::{Effect, Event, Mode, Model};
+
+pub use deciding::{Target, target};
+pub use recognising::question;
+
+/// Takes an event in.
+pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
+    let effects = match event {
+        Event::Key(key) => press(model, key),
+        Event::Mouse(mouse) => mouse::handle(model, mouse),
+        Event::Paste(paste) => prompt::paste(model, &paste),
+        Event::Resize(size) => {
+            model.size = size;
+            Vec::new()
+        }
+        Event::Loaded { index, location, result } => {
+            loading::loaded(model, index, location, result)
+        }
+        Event::Assessed { index, claims } => loading::assessed(model, index, claims),
+        Event::Opened(opened) => loading::opened(model, *opened),
+        Event::Saved { revision, merged } => loading::saved(model, revision, merged),
+        Event::SaveFailed { what } => {
+            model.status.complain(what.clone());
+            model.save.failed = Some(what);
+            Vec::new()
+        }
+        Event::Notice(text) => {
+            model.status.say(text);
+            Vec::new()
+        }
+    };
+    settle(model);
+    effects
+}
+
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let context = model.context();
+    model.status.clear();
+    model.pending.push(key);
+    match model.keymap.meaning(context, &model.pending) {
+        Meaning::Pending => Vec::new(),
+        Meaning::Action(action) => {
+            model.pending.clear();
+            perform(model, action, None)
+        }
+        Meaning::Unbound => {
+            let pending = std::mem::take(&mut model.pending);
+            if context.is_typing() {
+                prompt::typed(model, key);
+            } else if let [Key { .. }] = pending.as_slice() {
+                model.status.say(format!("{key} is not bound here; ? shows the keys"));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Does what an action says; `argument` is what followed its name in a command.
+fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
+    match action {
+        Action::Down
+        | Action::Up
+        | Action::HalfPageDown
+        | Action::HalfPageUp
+        | Action::PageDown
+        | Action::PageUp
+        | Action::Top
+        | Action::Bottom => return go(model, action),
+        Action::NextWord
+        | Action::PreviousWord
+        | Action::NextSentence
+        | Action::PreviousSentence
+        | Action::NextParagraph
+        | Action::PreviousParagraph => reading::motion(model, action),
+        Action::NextClaim => reading::step_claim(model, true),
+        Action::PreviousClaim => reading::step_claim(model, false),
+        Action::NextPane => focus(model, model.focus.neighbour(true)),
+        Action::PreviousPane => focus(model, model.focus.neighbour(false)),
+        Action::Open => focus(model, Pane::Text),
+        Action::NextArticle => return list::step(model, 1),
+        Action::PreviousArticle => return list::step(model, -1),
+        Action::Accept | Action::Dismiss => return deciding::judge(model, action),
+        Action::QuickTag(digit) => return deciding::quick_tag(model, digit),
+        Action::Tag => match argument {
+            Some(names) => return deciding::toggle_tags(model, names),
+            None => prompt::open(model, Asking::Tags),
+        },
+        Action::Note => deciding::open_note(model),
+        Action::NoteSave => return deciding::save_note(model),
+        Action::Highlight => return deciding::highlight(model),
+        Action::Why => overlay::why(model),
+        Action::Undo => return deciding::undo(model),
+        Action::Redo => return deciding::redo(model),
+        Action::Search => match argument {
+            Some(words) => search::look_for(model, words),
+            None => prompt::open(model, Asking::Search),
+        },
+        Action::SearchNext => search::step(model, true),
+        Action::SearchPrevious => search::step(model, false),
+        Action::Help => overlay::help(model),
+        Action::Yes => return recognising::attach(model),
+        Action::No => recognising::decline(model),
+        Action::Command => prompt::open(model, Asking::Command),
+        Action::Theme => overlay::theme(model, argument),
+        Action::Cancel => cancel(model),
+        Action::Back => return back(model),
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::PromptAccept => return prompt::accept(model),
+        Action::PromptComplete => prompt::complete(model),
+        Action::PromptPrevious => prompt::step(model, false),
+        Action::PromptNext => prompt::step(model, true),
+        Action::TypingUndo | Action::TypingRedo | Action::TypingClear => {
+            prompt::edit(model, action);
+        }
+    }
+    Vec::new()
+}
+
+/// Moves in the pane or page that has the keys.
+fn go(model: &mut Model, action: Action) -> Vec<Effect> {
+    match model.context() {
+        Context::List => return list::go(model, action),
+        Context::Text => reading::motion(model, action),
+        Context::Sidebar => reading::go_in_sidebar(model, action),
+        Context::Help => overlay::scroll(model, action),
+        Context::Prompt | Context::Note | Context::Question => {}
+    }
+    Vec::new()
+}
+
+fn focus(model: &mut Model, pane: Pane) {
+    model.focus = pane;
+    if pane != Pane::Text {
+        model.side = pane;
+    }
+}
+
+/// One level back: what is typed, an overlay, the lights of a search.
+fn cancel(model: &mut Model) {
+    match model.mode {
+        Mode::Prompt(_) => prompt::cancel(model),
+        Mode::Note { .. } => deciding::close_note(model),
+        Mode::Help { .. } | Mode::Why => model.mode = Mode::Panes,
+        Mode::SameArticle { .. } => recognising::decline(model),
+        Mode::Panes => search::put_out(model),
+    }
+}
+
+/// Back from an overlay, from the only pane shown to the list, then out.
+fn back(model: &mut Model) -> Vec<Effect> {
+    if !matches!(model.mode, Mode::Panes) {
+        cancel(model);
+        return Vec::new();
+    }
+    let alone = model.places.is_some_and(|places| {
+        Pane::ALL.into_iter().filter(|&pane| places.of(pane).is_some()).count() == 1
+    });
+    if alone && model.focus != Pane::List {
+        focus(model, Pane::List);
+        return Vec::new();
+    }
+    quit_when_saved(model)
+}
+
+/// Ends the program, unless the last save failed: then it takes a second word.
+fn quit_when_saved(model: &mut Model) -> Vec<Effect> {
+    if let Some(reason) = &model.save.failed {
+        model.status.complain(format!("{reason}; Q quits all the same"));
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+/// Brings everything that is derived from the state up to date: places, page, cards.
+pub(super) fn settle(model: &mut Model) {
+    let note_open = matches!(model.mode, Mode::Note { .. });
+    model.places = layout::lay_out(model.size, model.focus, model.side, note_open);
+    list::settle(model);
+    reading::settle(model);
+    overlay::settle(model);
+}

@@ -1,0 +1,103 @@
+//! The article list: moving in it puts another article in front.
+
+use crate::action::Action;
+use crate::app::front::Front;
+use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
+use crate::app::reader::Reader;
+use crate::app::story::Loading;
+use crate::app::{Effect, Model};
+
+use super::recognising;
+
+/// Moves the list's cursor.
+pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = page_len(model).max(1).cast_signed();
+    let far = model.story.articles.len().cast_signed();
+    step(
+        model,
+        match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::HalfPageDown => (page / 2).max(1),
+            Action::HalfPageUp => -(page / 2).max(1),
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::Bottom => far,
+            _ => -far,
+        },
+    )
+}
+
+/// Puts the article in front that is `by` further on; at either end it says so.
+pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    let last = model.story.articles.len().saturating_sub(1);
+    let to = model.story.front.saturating_add_signed(by).min(last);
+    if to == model.story.front {
+        model.status.say(if by > 0 {
+            "this is the last article"
+        } else {
+            "this is the first article"
+        });
+        return Vec::new();
+    }
+    bring_forward(model, to)
+}
+
+/// Puts an article in front; where it is not read yet, asks for it.
+pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
+    model.story.front = index.min(model.story.articles.len().saturating_sub(1));
+    show_front(model);
+    match model.story.slot().map(|slot| &slot.state) {
+        Some(Loading::Waiting) => vec![Effect::Load(model.story.front)],
+        Some(Loading::Failed(_) | Loading::Ready(_)) | None => Vec::new(),
+    }
+}
+
+/// Sets what is derived from the article in front anew.
+pub(super) fn show_front(model: &mut Model) {
+    model.cards = Vec::new();
+    model.claim_cursor = 0;
+    let cursor = model.story.slot().map_or(0, |slot| slot.cursor);
+    model.reader = Reader::at(cursor);
+    model.front = model.story.slot().and_then(|slot| {
+        let article = slot.article()?;
+        Some(Front::new(article, slot.record, &model.ledger, &model.searched))
+    });
+    count(model);
+    tell_unplaced(model);
+    recognising::ask(model);
+}
+
+/// Says how many annotations have no certain place in the text: they are kept, but not shown.
+fn tell_unplaced(model: &mut Model) {
+    let Some(front) = &model.front else { return };
+    let unplaced = front.placed.values().filter(|placement| placement.span().is_none()).count();
+    if unplaced > 0 {
+        model.status.say(format!(
+            "{unplaced} of your annotations fit no place in this text; the store keeps them"
+        ));
+    }
+}
+
+/// Counts anew what the list says of the article in front.
+pub(super) fn count(model: &mut Model) {
+    let Some(front) = &model.front else { return };
+    let counts = front.counts(&model.ledger);
+    if let Some(slot) = model.story.slot_mut() {
+        slot.counts = counts;
+    }
+}
+
+/// How many articles the list shows at once.
+fn page_len(model: &Model) -> usize {
+    let area = model.places.and_then(|places| places.of(Pane::List)).map(Area::inside);
+    area.map_or(1, |area| usize::from(area.height / ROWS_PER_ARTICLE).max(1))
+}
+
+/// Scrolls the list as little as possible so that the article in front is on it.
+pub(super) fn settle(model: &mut Model) {
+    let page = page_len(model);
+    let front = model.story.front;
+    let last_top = model.story.articles.len().saturating_sub(page);
+    model.list_top = model.list_top.min(front).max((front + 1).saturating_sub(page)).min(last_top);
+}

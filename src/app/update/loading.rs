@@ -1,0 +1,132 @@
+//! What arrives from the workers: articles, claims, the store, saves.
+
+use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
+use crate::app::event::Opened;
+use crate::app::front::Front;
+use crate::app::story::{Counts, Loading, Slot};
+use crate::app::{Effect, Model};
+use crate::claim::Claim;
+use crate::problem::Problem;
+use crate::story::Article;
+
+use super::{list, recognising};
+
+/// An article was read, or could not be.
+pub(super) fn loaded(
+    model: &mut Model,
+    index: usize,
+    location: Option<String>,
+    result: Result<Box<Article>, Problem>,
+) -> Vec<Effect> {
+    let is_front = index == model.story.front;
+    let told = match &result {
+        Ok(article) => article.problems.first(),
+        Err(problem) => Some(problem),
+    };
+    if let Some(problem) = told.filter(|_| is_front) {
+        model.status.complain(problem.to_string());
+    }
+    if let Some(slot) = model.story.articles.get_mut(index)
+        && let Ok(article) = &result
+    {
+        if let Some(place) = model.remembered.places.get(&article.bytes_hash) {
+            let text = article.document.text();
+            slot.cursor = article.code_points.to_byte(text, place.position);
+            slot.seen = article.code_points.to_byte(text, place.seen);
+        }
+        slot.location = location;
+    }
+    model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
+    if model.story.waiting() == 0 {
+        recognising::recognise_all(model);
+    } else if is_front {
+        recognising::recognise_front(model);
+    }
+    if is_front {
+        list::show_front(model);
+    }
+    Vec::new()
+}
+
+/// The claims of an article were found.
+pub(super) fn assessed(model: &mut Model, index: usize, claims: Vec<Claim>) -> Vec<Effect> {
+    let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
+    let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
+    article.claims = Some(claims);
+    if index == model.story.front {
+        let article = model.story.article().zip(model.front.as_mut());
+        if let Some((article, front)) = article {
+            front.find_claims(article, &model.ledger);
+        }
+        list::count(model);
+    } else {
+        slot.counts = counts_behind(slot, &model.ledger);
+    }
+    Vec::new()
+}
+
+/// The store was opened: everything that is attached to the articles is found.
+pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    let Opened { ledger, file, read_only, problems } = opened;
+    model.ledger = ledger;
+    model.save.file = Some(file);
+    model.save.read_only = read_only;
+    if let Some(problem) = problems.first() {
+        model.status.complain(problem.to_string());
+    }
+    recognising::recognise_all(model);
+    let cursor = model.reader.cursor;
+    list::show_front(model);
+    model.reader.cursor = cursor;
+    Vec::new()
+}
+
+/// A save ended well; what came in from outside is taken over.
+pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Vec<Effect> {
+    model.save.saved = model.save.saved.max(revision);
+    if model.save.failed.take().is_some() {
+        model.status.say("saved again");
+    }
+    let merged = model.ledger.take_over(merged);
+    if !merged.is_empty() {
+        follow(model, &merged);
+        let count = merged.len();
+        model.status.say(format!("the store was changed outside: {count} entries taken over"));
+    }
+    Vec::new()
+}
+
+/// Follows changes of the ledger in what is derived from it.
+pub(super) fn follow(model: &mut Model, changes: &[Change]) {
+    for change in changes {
+        let EntryKey::Annotation(id) = change.key else { continue };
+        let of = |entry: &Option<Entry>| match entry {
+            Some(Entry::Annotation(annotation)) => Some(annotation.article),
+            Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_)) | None => None,
+        };
+        let Some(record) = of(&change.after).or_else(|| of(&change.before)) else { continue };
+        let Some(index) = model.story.articles.iter().position(|slot| slot.record == Some(record))
+        else {
+            continue;
+        };
+        if index == model.story.front {
+            follow_front(model, id);
+        } else if let Some(slot) = model.story.articles.get_mut(index) {
+            slot.counts = counts_behind(slot, &model.ledger);
+        }
+    }
+    list::count(model);
+}
+
+fn follow_front(model: &mut Model, id: Id) {
+    if let Some((article, front)) = model.story.article().zip(model.front.as_mut()) {
+        front.follow(article, id, model.ledger.annotation(id));
+    }
+}
+
+/// The counts of an article that is not in front.
+pub(super) fn counts_behind(slot: &Slot, ledger: &Ledger) -> Counts {
+    slot.article().map_or_else(Counts::default, |article| {
+        Front::new(article, slot.record, ledger, "").counts(ledger)
+    })
+}

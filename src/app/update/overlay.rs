@@ -1,0 +1,79 @@
+//! What lies over the panes: help, and why a claim was proposed. And themes.
+
+use crate::action::Action;
+use crate::app::help;
+use crate::app::layout::help_height;
+use crate::app::{Mode, Model};
+
+use super::deciding;
+
+/// Opens the help page about the pane in focus, or closes it.
+pub(super) fn help(model: &mut Model) {
+    model.mode = match model.mode {
+        Mode::Help { .. } => Mode::Panes,
+        Mode::Panes
+        | Mode::Why
+        | Mode::Prompt(_)
+        | Mode::Note { .. }
+        | Mode::SameArticle { .. } => {
+            let about = match model.mode {
+                Mode::Panes => model.context(),
+                _ => crate::action::Context::Text,
+            };
+            Mode::Help { top: 0, about }
+        }
+    };
+}
+
+/// Says why the claim under the cursor was proposed.
+pub(super) fn why(model: &mut Model) {
+    let is_claim = deciding::target(model)
+        .is_some_and(|target| matches!(target.role, crate::annotation::Role::Claim(_)));
+    if is_claim {
+        model.mode = Mode::Why;
+    } else {
+        model.status.say("no claim in this sentence; ] goes to the next one");
+    }
+}
+
+/// Scrolls the help page.
+pub(super) fn scroll(model: &mut Model, action: Action) {
+    let page = help_height(model.size);
+    let Mode::Help { top, .. } = &mut model.mode else { return };
+    *top = match action {
+        Action::Down => *top + 1,
+        Action::Up => top.saturating_sub(1),
+        Action::HalfPageDown => *top + page / 2,
+        Action::HalfPageUp => top.saturating_sub(page / 2),
+        Action::PageDown => *top + page,
+        Action::PageUp => top.saturating_sub(page),
+        Action::Bottom => usize::MAX,
+        _ => 0,
+    };
+}
+
+/// Keeps the help page from scrolling past its end.
+pub(super) fn settle(model: &mut Model) {
+    let height = help_height(model.size);
+    let Mode::Help { top, about } = &mut model.mode else { return };
+    let lines = help::lines(&model.keymap, *about).len();
+    *top = (*top).min(lines.saturating_sub(height));
+}
+
+/// Takes the theme that is named, or the next one.
+pub(super) fn theme(model: &mut Model, name: Option<&str>) {
+    let index = match name {
+        None => Some((model.theme + 1) % model.themes.len().max(1)),
+        Some(name) => model.themes.iter().position(|theme| theme == name),
+    };
+    if let Some(index) = index {
+        model.theme = index;
+        let name = model.themes.get(index).map_or("", String::as_str);
+        model.status.say(format!("theme: {name}"));
+    } else {
+        let all = model.themes.join(", ");
+        model
+            .status
+            .complain(format!("no theme is called {}; there are {all}", name.unwrap_or("")));
+    }
+}

@@ -1,0 +1,225 @@
+//! Typing: prompts and the note editor.
+
+use crate::action::{ACTIONS, Action};
+use crate::app::prompt::{Asking, Prompt};
+use crate::app::{Effect, Mode, Model};
+use crate::keymap::input::Paste;
+use crate::keymap::key::{Key, KeyCode};
+use crate::text::clean;
+
+use super::{deciding, reading, search};
+
+/// Other names for commands that vim's and less's users type.
+const ALIASES: [(&str, &str); 5] =
+    [("q", "quit"), ("q!", "quit"), ("wq", "quit"), ("x", "quit"), ("h", "help")];
+
+/// From which likeness on (Jaro and Winkler, 0 to 1) a name is proposed for a mistyped one.
+const LEAST_LIKENESS: f64 = 0.75;
+
+/// How many lines of each prompt are remembered.
+const REMEMBERED: usize = 100;
+
+/// Opens a prompt.
+pub(super) fn open(model: &mut Model, asking: Asking) {
+    if asking == Asking::Tags && deciding::target(model).is_none() {
+        return;
+    }
+    model.mode = Mode::Prompt(Prompt::new(asking, model.reader.cursor));
+    offer(model);
+}
+
+/// Takes a key that is typed.
+pub(super) fn typed(model: &mut Model, key: Key) {
+    match &mut model.mode {
+        Mode::Prompt(prompt) => {
+            if key.code == KeyCode::Backspace && prompt.editor.text().is_empty() {
+                cancel(model);
+                return;
+            }
+            if prompt.editor.press(key) {
+                changed(model);
+            }
+        }
+        Mode::Note { editor, .. } => {
+            editor.press(key);
+        }
+        Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::SameArticle { .. } => {}
+    }
+}
+
+/// Takes pasted text as one piece where something is being typed; elsewhere it does nothing.
+pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
+    let text = clean::clean(&paste.text).into_owned();
+    match &mut model.mode {
+        Mode::Prompt(prompt) => {
+            prompt.editor.insert(&text);
+            changed(model);
+        }
+        Mode::Note { editor, .. } => editor.insert(&text),
+        Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::SameArticle { .. } => {
+            model.status.say("pasted text is ignored here; / i t and : take it");
+            return Vec::new();
+        }
+    }
+    if paste.truncated {
+        model.status.complain("the pasted text was too long: only its beginning was taken");
+    }
+    Vec::new()
+}
+
+/// Undo, redo and clearing of what is typed.
+pub(super) fn edit(model: &mut Model, action: Action) {
+    let editor = match &mut model.mode {
+        Mode::Prompt(prompt) => &mut prompt.editor,
+        Mode::Note { editor, .. } => editor,
+        Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::SameArticle { .. } => return,
+    };
+    match action {
+        Action::TypingUndo => editor.undo(),
+        Action::TypingRedo => editor.redo(),
+        _ => editor.clear_line(),
+    }
+    changed(model);
+}
+
+/// What is typed has changed: hits are lit and completions offered as one types.
+fn changed(model: &mut Model) {
+    let Mode::Prompt(prompt) = &model.mode else { return };
+    if prompt.asking == Asking::Search {
+        let (words, origin) = (prompt.editor.text(), prompt.origin);
+        search::light(model, &words);
+        reading::go_to(model, origin);
+        search::go_to_hit(model, origin);
+    }
+    offer(model);
+}
+
+fn offer(model: &mut Model) {
+    let Model { mode, ledger, themes, .. } = model;
+    let Mode::Prompt(prompt) = mode else { return };
+    let line = prompt.editor.text();
+    match prompt.asking {
+        Asking::Search => {}
+        Asking::Tags => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
+        Asking::Command => match line.split_once(' ') {
+            None => prompt.offer(ACTIONS.iter().map(|info| info.name)),
+            Some(("theme", _)) => prompt.offer(themes.iter().map(String::as_str)),
+            Some(("tag", _)) => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
+            Some(_) => prompt.offer([]),
+        },
+    }
+}
+
+/// Completes the word being typed; again: with the next completion.
+pub(super) fn complete(model: &mut Model) {
+    if let Mode::Prompt(prompt) = &mut model.mode {
+        prompt.complete(true);
+    }
+}
+
+/// Goes through the completions where some are shown, else through the lines typed before.
+pub(super) fn step(model: &mut Model, forward: bool) {
+    let Mode::Prompt(prompt) = &mut model.mode else { return };
+    let typed_nothing = prompt.editor.text().is_empty() || prompt.history.is_some();
+    if !typed_nothing && !prompt.completions.is_empty() {
+        prompt.complete(forward);
+        return;
+    }
+    let lines = model.histories.get(&prompt.asking).map_or(&[][..], Vec::as_slice);
+    let back = match (prompt.history, forward) {
+        (None, true) => return,
+        (None, false) => 0,
+        (Some(0), true) => {
+            prompt.history = None;
+            prompt.editor.replace("");
+            changed(model);
+            return;
+        }
+        (Some(back), true) => back - 1,
+        (Some(back), false) => back + 1,
+    };
+    if let Some(line) = lines.iter().rev().nth(back) {
+        prompt.history = Some(back);
+        prompt.editor.replace(line);
+        changed(model);
+    }
+}
+
+/// Closes the prompt; a search goes back to where it began.
+pub(super) fn cancel(model: &mut Model) {
+    let mode = std::mem::replace(&mut model.mode, Mode::Panes);
+    let Mode::Prompt(prompt) = mode else { return };
+    if prompt.asking == Asking::Search {
+        search::put_out(model);
+        reading::go_to(model, prompt.origin);
+    }
+}
+
+/// Takes the line.
+pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
+    let mode = std::mem::replace(&mut model.mode, Mode::Panes);
+    let Mode::Prompt(prompt) = mode else { return Vec::new() };
+    let line = prompt.editor.text();
+    remember(model, prompt.asking, &line);
+    match prompt.asking {
+        Asking::Search => {
+            let words = if line.is_empty() { model.searched.clone() } else { line };
+            reading::go_to(model, prompt.origin);
+            if !words.is_empty() {
+                search::look_for(model, &words);
+            }
+            Vec::new()
+        }
+        Asking::Tags => deciding::toggle_tags(model, &line),
+        Asking::Command => run(model, &line),
+    }
+}
+
+fn remember(model: &mut Model, asking: Asking, line: &str) {
+    if line.trim().is_empty() {
+        return;
+    }
+    let lines = model.histories.entry(asking).or_default();
+    lines.retain(|before| before != line);
+    lines.push(line.to_owned());
+    if lines.len() > REMEMBERED {
+        lines.remove(0);
+    }
+}
+
+/// Runs a command line.
+fn run(model: &mut Model, line: &str) -> Vec<Effect> {
+    let line = line.trim();
+    let (typed, argument) = line.split_once(' ').unwrap_or((line, ""));
+    let argument = Some(argument.trim()).filter(|argument| !argument.is_empty());
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let name = ALIASES.iter().find(|(alias, _)| *alias == typed).map_or(typed, |(_, name)| name);
+    let Some(info) = Action::named(name) else {
+        let hint = nearest(typed)
+            .map_or_else(|| "? shows them all".to_owned(), |name| format!("did you mean {name}?"));
+        model.status.complain(format!("no command is called {typed}; {hint}"));
+        return Vec::new();
+    };
+    if argument.is_some() && info.argument.is_none() {
+        model.status.complain(format!("{name} takes nothing after its name"));
+        return Vec::new();
+    }
+    if !info.contexts.contains(&model.context()) {
+        let place = info.contexts.first().map_or("", |context| context.name());
+        model.status.complain(format!("{name} works in the {place} only; Tab goes there"));
+        return Vec::new();
+    }
+    super::perform(model, info.action, argument)
+}
+
+/// The command whose name is most like what was typed.
+fn nearest(typed: &str) -> Option<&'static str> {
+    let likeness = |name: &str| strsim::jaro_winkler(typed, name);
+    let best = ACTIONS
+        .iter()
+        .map(|info| info.name)
+        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
+    (likeness(best) > LEAST_LIKENESS).then_some(best)
+}

@@ -1,0 +1,128 @@
+//! Moving in the text and among its claims.
+
+use crate::action::Action;
+use crate::app::Model;
+use crate::app::cards::Deck;
+use crate::app::layout::{Area, Pane, text_body};
+use crate::app::story::Story;
+
+/// Moves the cursor in the text.
+pub(super) fn motion(model: &mut Model, action: Action) {
+    let Some(article) = model.story.article() else { return };
+    let document = article.document.clone();
+    let reader = &mut model.reader;
+    match action {
+        Action::Down => reader.move_lines(&document, 1),
+        Action::Up => reader.move_lines(&document, -1),
+        Action::HalfPageDown => reader.scroll_pages(&document, 1),
+        Action::HalfPageUp => reader.scroll_pages(&document, -1),
+        Action::PageDown => reader.scroll_pages(&document, 2),
+        Action::PageUp => reader.scroll_pages(&document, -2),
+        Action::Top => reader.go_to(&document, 0),
+        Action::Bottom => reader.go_to(&document, document.text().len()),
+        Action::NextWord => reader.move_word(&document, true),
+        Action::PreviousWord => reader.move_word(&document, false),
+        Action::NextSentence => reader.move_sentence(&document, true),
+        Action::PreviousSentence => reader.move_sentence(&document, false),
+        Action::NextParagraph => reader.move_paragraph(&document, true),
+        Action::PreviousParagraph => reader.move_paragraph(&document, false),
+        _ => {}
+    }
+}
+
+/// Moves the sidebar's cursor; the text follows.
+pub(super) fn go_in_sidebar(model: &mut Model, action: Action) {
+    let Some(front) = &model.front else { return };
+    let last = front.claims.rows().len().saturating_sub(1);
+    let page = model.cards.len().saturating_sub(1).max(1);
+    let cursor = model.claim_cursor;
+    let to = match action {
+        Action::Down => cursor + 1,
+        Action::Up => cursor.saturating_sub(1),
+        Action::HalfPageDown => cursor + page.div_ceil(2),
+        Action::HalfPageUp => cursor.saturating_sub(page.div_ceil(2)),
+        Action::PageDown => cursor + page,
+        Action::PageUp => cursor.saturating_sub(page),
+        Action::Bottom => last,
+        _ => 0,
+    };
+    go_to_claim(model, to.min(last));
+}
+
+/// Goes to the claim after the cursor, or before it.
+pub(super) fn step_claim(model: &mut Model, forward: bool) {
+    let Some(front) = &model.front else { return };
+    let cursor = model.reader.cursor;
+    let rows = front.claims.rows();
+    let on_cursor = rows.get(model.claim_cursor).filter(|row| row.span.start() == cursor);
+    let to = match (on_cursor, forward) {
+        (Some(_), true) => Some(model.claim_cursor + 1),
+        (Some(_), false) => model.claim_cursor.checked_sub(1),
+        (None, true) => Some(rows.partition_point(|row| row.span.start() <= cursor)),
+        (None, false) => rows.partition_point(|row| row.span.start() < cursor).checked_sub(1),
+    };
+    match to.filter(|&to| to < rows.len()) {
+        Some(to) => go_to_claim(model, to),
+        None if rows.is_empty() => model.status.say("no claims are proposed in this article"),
+        None if forward => {
+            model.status.say("no claim further down; [ goes back, J to the next article");
+        }
+        None => model.status.say("no claim further up"),
+    }
+}
+
+/// Puts both cursors on a claim.
+pub(super) fn go_to_claim(model: &mut Model, index: usize) {
+    let Some(row) = model.front.as_ref().and_then(|front| front.claims.get(index)) else { return };
+    model.claim_cursor = index;
+    go_to(model, row.span.start());
+}
+
+/// Puts the text's cursor on a byte of the article in front.
+pub(super) fn go_to(model: &mut Model, offset: usize) {
+    let Some(article) = model.story.article() else { return };
+    model.reader.go_to(&article.document, offset);
+}
+
+/// Brings page, sidebar and what is remembered of the reader's place up to date.
+pub(super) fn settle(model: &mut Model) {
+    let Model { story, reader, front, places, .. } = model;
+    let Story { articles, front: index, .. } = story;
+    let Some(slot) = articles.get_mut(*index) else { return };
+    let Some(article) = slot.article() else { return };
+    let document = article.document.clone();
+    // A pane that is not shown keeps its page: what was read stays where it was.
+    if let Some(area) = places.as_ref().and_then(|places| places.text).map(text_body) {
+        reader.fit(&document, usize::from(area.width), usize::from(area.height));
+        slot.seen = slot.seen.max(reader.seen());
+    }
+    slot.cursor = reader.cursor;
+    let Some(front) = front else { return };
+
+    let sentence = reader.sentence(&document);
+    let under_cursor = front.claims.get(model.claim_cursor).zip(sentence);
+    let stays = under_cursor.is_some_and(|(row, sentence)| row.span.overlaps(sentence));
+    if !stays {
+        let found = sentence.and_then(|sentence| front.claims.overlapping(sentence));
+        let nearest = found.or_else(|| front.claims.nearest(reader.cursor));
+        model.claim_cursor = nearest.unwrap_or_default();
+    }
+    settle_cards(model);
+}
+
+fn settle_cards(model: &mut Model) {
+    let sidebar = model.places.and_then(|places| places.of(Pane::Sidebar)).map(Area::inside);
+    let (Some(area), Some(article), Some(front)) = (sidebar, model.story.article(), &model.front)
+    else {
+        return;
+    };
+    let deck = Deck {
+        article,
+        claims: &front.claims,
+        ledger: &model.ledger,
+        cursor: model.claim_cursor,
+        width: area.width,
+    };
+    let top = model.cards.first().map_or(0, |card| card.index);
+    model.cards = deck.lay_out(top, usize::from(area.height));
+}

@@ -1,0 +1,50 @@
+//! Finding words in a text.
+
+use regex::RegexBuilder;
+
+use super::Span;
+
+/// The most hits that are collected.
+pub const MOST_HITS: usize = 100_000;
+
+/// Where `words` stand in `text`, as they are typed: small letters match capitals too, capitals
+/// only themselves (*smart case*), a space matches any white space.
+pub fn find(text: &str, words: &str) -> Vec<Span> {
+    let pattern: Vec<String> = words.split(' ').map(regex::escape).collect();
+    let has_capital = words.chars().any(char::is_uppercase);
+    let finder = RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(!has_capital).build();
+    let Ok(finder) = finder else { return Vec::new() };
+    finder
+        .find_iter(text)
+        .map(|hit| Span::from(hit.range()))
+        .filter(|span| !span.is_empty())
+        .take(MOST_HITS)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hits(text: &str, words: &str) -> Vec<usize> {
+        find(text, words).into_iter().map(Span::start).collect()
+    }
+
+    #[test]
+    fn small_letters_match_capitals_but_not_the_other_way() {
+        assert_eq!(hits("Port, port, PORT", "port"), [0, 6, 12]);
+        assert_eq!(hits("Port, port, PORT", "Port"), [0]);
+    }
+
+    #[test]
+    fn signs_are_taken_as_they_are() {
+        assert_eq!(hits("a.b axb $5 (x", "a.b"), [0]);
+        assert_eq!(hits("a.b axb $5 (x", "$5 ("), [8]);
+        assert!(hits("anything", "").is_empty());
+    }
+
+    #[test]
+    fn a_space_spans_a_line_end() {
+        assert_eq!(hits("two\n  words", "two words"), [0]);
+    }
+}
