@@ -16,7 +16,7 @@
 //!
 //! The second is the program. Everything that can happen is an [`app::Event`], everything that can
 //! be asked of the world an [`app::Effect`]; between them [`app::update`] changes a
-//! [`app::Model`], and `ui::view` draws it and changes nothing. The window's size is part of the
+//! [`app::Model`], and [`ui::view`] draws it and changes nothing. The window's size is part of the
 //! model, so that what is on the screen is computed in `update` by functions without side effects.
 //!
 //! The third keeps what the reader decided. An [`annotation::Edit`] holds every entry it touches as
@@ -40,7 +40,7 @@
 //! | [`action`] | what a reader can do, by name and key | what an action does |
 //! | [`keymap`] | keys, and what they are bound to | terminals |
 //! | [`app`] | the model, and what changes it | files, threads, the clock, the screen |
-//! | `ui` | how the model looks | files, threads, the terminal |
+//! | [`ui`] | how the model looks | files, threads, the terminal |
 //! | [`cli`] | the command line, and commands without a screen | the reader, its panes |
 //! | [`runtime`] | the terminal, its signals, the loop | what the program is about |
 //! | `program` | how all of these come together | rules of any of them |
@@ -92,3 +92,4 @@ pub mod runtime;
 pub mod store;
 pub mod story;
 pub mod text;
+pub mod ui;

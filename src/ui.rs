@@ -1,0 +1,75 @@
+//! The screen, made of the model alone.
+//!
+//! Knows the model, themes and glyphs. Must never know files, threads or the terminal, and
+//! changes nothing: what is drawn was laid out before.
+
+mod article_list;
+mod glyphs;
+mod help;
+mod note;
+mod paint;
+mod prompt;
+mod reading_pane;
+mod sidebar;
+mod status_bar;
+pub mod theme;
+mod why;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+
+use crate::app::layout::{Pane, SMALLEST};
+use crate::app::{Mode, Model};
+
+pub use glyphs::Glyphs;
+use paint::Painter;
+use theme::{Role, Theme};
+
+/// How things look: which theme, which glyphs.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The colours.
+    pub theme: &'a Theme,
+    /// The signs that are not text.
+    pub glyphs: &'a Glyphs,
+}
+
+/// Draws the whole screen into a buffer of the window's size.
+pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
+    let mut painter = Painter::new(buffer, look);
+    painter.fill(Role::Text);
+    let Some(places) = model.places else {
+        let wanted = format!("window too small: {}x{} at least", SMALLEST.columns, SMALLEST.rows);
+        painter.text(0, 0, &wanted, painter.width(), Role::Text);
+        return;
+    };
+    match &model.mode {
+        Mode::Help { top, about } => help::draw(model, *top, *about, &mut painter),
+        Mode::Panes
+        | Mode::Why
+        | Mode::Prompt(_)
+        | Mode::Note { .. }
+        | Mode::SameArticle { .. } => {
+            for pane in Pane::ALL {
+                let Some(area) = places.of(pane) else { continue };
+                match pane {
+                    Pane::List => article_list::draw(model, area, &mut painter),
+                    Pane::Text => reading_pane::draw(model, area, &mut painter),
+                    Pane::Sidebar => sidebar::draw(model, area, &mut painter),
+                }
+            }
+        }
+    }
+    if let (Mode::Note { editor, target }, Some(area)) = (&model.mode, places.note) {
+        note::draw(model, editor, *target, area, &mut painter);
+    }
+    if matches!(model.mode, Mode::Why) {
+        why::draw(model, &mut painter);
+    }
+    status_bar::draw(model, places.status, &mut painter);
+    if let Mode::Prompt(prompt) = &model.mode {
+        prompt::draw(prompt, places.status, &mut painter);
+    }
+}

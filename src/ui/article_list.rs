@@ -1,0 +1,67 @@
+//! The article list.
+
+use super::paint::Painter;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
+use crate::app::story::{Loading, Slot};
+
+pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
+    let story = &model.story;
+    let has_focus = model.focus == Pane::List;
+    let count = story.articles.len();
+    let foot = match story.waiting() {
+        0 => String::new(),
+        waiting => format!("reading {} of {count}", count - waiting),
+    };
+    painter.frame(area, &format!("{} ({count})", story.name), &foot, has_focus);
+    let inside = area.inside();
+    let mut y = inside.y;
+    let bottom = inside.y + inside.height;
+    let visible = usize::from(inside.height.div_ceil(ROWS_PER_ARTICLE));
+    for (index, slot) in story.articles.iter().enumerate().skip(model.list_top).take(visible) {
+        let is_front = index == story.front;
+        draw_slot(slot, is_front, has_focus, Area { y, height: bottom - y, ..inside }, painter);
+        y += ROWS_PER_ARTICLE;
+    }
+}
+
+fn draw_slot(slot: &Slot, is_front: bool, has_focus: bool, area: Area, painter: &mut Painter<'_>) {
+    let glyphs = painter.glyphs();
+    let width = area.width.saturating_sub(2);
+    let title = if is_front { Role::ItemCurrent } else { Role::Item };
+    let sign = if is_front { glyphs.cursor } else { " " };
+    painter.text(area.x, area.y, sign, 1, title);
+    painter.cut_text(area.x + 2, area.y, &slot.title(), width, title);
+    if area.height > 1 {
+        let role = if matches!(slot.state, Loading::Failed(_)) { Role::Error } else { Role::Dim };
+        painter.cut_text(area.x + 2, area.y + 1, &facts(slot, glyphs.dot), width, role);
+    }
+    if is_front && has_focus {
+        painter.tint(Area { height: area.height.min(ROWS_PER_ARTICLE), ..area }, Role::Selected);
+    }
+}
+
+/// Outlet, date, progress, claims left and tags.
+fn facts(slot: &Slot, dot: &str) -> String {
+    let article = match &slot.state {
+        Loading::Waiting => return "reading...".to_owned(),
+        Loading::Failed(problem) => return problem.what.clone(),
+        Loading::Ready(article) => article,
+    };
+    let metadata = article.document.metadata();
+    let mut facts = vec![format!("{}%", slot.progress())];
+    if article.claims.is_some() {
+        let counts = slot.counts;
+        facts.push(match counts.undecided {
+            0 => format!("{}c", counts.claims),
+            left => format!("{}c {left} left", counts.claims),
+        });
+        if counts.tagged > 0 {
+            facts.push(format!("{}#", counts.tagged));
+        }
+    }
+    facts.extend(metadata.outlet.clone());
+    facts.extend(metadata.published.map(|date| date.strftime("%-d %b %Y").to_string()));
+    facts.join(&format!(" {dot} "))
+}

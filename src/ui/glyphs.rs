@@ -1,0 +1,109 @@
+//! The signs that are not text, in two sets.
+
+use crate::claim::ClaimKind;
+
+/// Signs one cell wide each.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Glyphs {
+    /// Beside the sentence under the cursor.
+    pub bar: &'static str,
+    /// Before the item under the cursor.
+    pub cursor: &'static str,
+    /// A claim not decided on.
+    pub claim: &'static str,
+    /// A claim that was accepted.
+    pub accepted: &'static str,
+    /// A claim that was dismissed.
+    pub dismissed: &'static str,
+    /// A passage with a tag.
+    pub tag: &'static str,
+    /// A passage with a note.
+    pub note: &'static str,
+    /// Beside quoted text.
+    pub quote: &'static str,
+    /// Where words are left out.
+    pub cut: &'static str,
+    /// Between facts on one line.
+    pub dot: &'static str,
+    /// Corners and edges of panes: top left, top right, bottom left, bottom right, horizontal,
+    /// vertical.
+    pub border: [&'static str; 6],
+}
+
+impl Glyphs {
+    /// Signs for terminals that show Unicode.
+    pub const UNICODE: Self = Self {
+        bar: "▌",
+        cursor: "▸",
+        claim: "•",
+        accepted: "✓",
+        dismissed: "✗",
+        tag: "#",
+        note: "✎",
+        quote: "│",
+        cut: "…",
+        dot: "·",
+        border: ["┌", "┐", "└", "┘", "─", "│"],
+    };
+
+    /// Signs of ASCII alone.
+    pub const ASCII: Self = Self {
+        bar: "|",
+        cursor: ">",
+        claim: "*",
+        accepted: "+",
+        dismissed: "x",
+        tag: "#",
+        note: "n",
+        quote: "|",
+        cut: "~",
+        dot: "-",
+        border: ["+", "+", "+", "+", "-", "|"],
+    };
+}
+
+/// The sign of a kind of claim; ASCII in both sets.
+pub(super) const fn kind_sign(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Quantity => "#",
+        ClaimKind::Date => "@",
+        ClaimKind::Event => "!",
+        ClaimKind::Terms => "=",
+        ClaimKind::Attribution => "\"",
+        ClaimKind::Comparison => ">",
+        ClaimKind::Other => ".",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::wrap::cells;
+
+    #[test]
+    fn every_glyph_is_one_cell_wide() {
+        for set in [Glyphs::UNICODE, Glyphs::ASCII] {
+            let single = [
+                set.bar,
+                set.cursor,
+                set.claim,
+                set.accepted,
+                set.dismissed,
+                set.tag,
+                set.note,
+                set.quote,
+                set.cut,
+                set.dot,
+            ];
+            for glyph in single.iter().chain(&set.border) {
+                assert_eq!(cells(glyph), 1, "{glyph}");
+            }
+        }
+    }
+
+    #[test]
+    fn ascii_is_ascii() {
+        let set = format!("{:?}", Glyphs::ASCII);
+        assert!(set.is_ascii());
+    }
+}

@@ -1,0 +1,48 @@
+//! The help page.
+
+use super::paint::Painter;
+use super::theme::Role;
+use crate::action::Context;
+use crate::app::Model;
+use crate::app::help::{self, HelpLine};
+use crate::app::layout::{Area, help_height};
+use crate::text::wrap;
+
+pub(super) fn draw(model: &Model, top: usize, about: Context, painter: &mut Painter<'_>) {
+    let lines = help::lines(&model.keymap, about);
+    let area =
+        Area { x: 0, y: 0, width: painter.width(), height: painter.height().saturating_sub(1) };
+    let height = help_height(model.size);
+    let more = lines.len().saturating_sub(top + height);
+    let foot = if more > 0 { format!("{more} more below") } else { String::new() };
+    painter.frame(area, &format!("Keys: {}", about.name()), &foot, true);
+    let inside = area.inside();
+    let widest = lines.iter().map(|line| match line {
+        HelpLine::Action { keys, .. } => wrap::cells(keys),
+        HelpLine::Heading(_) | HelpLine::Gap => 0,
+    });
+    let keys_width = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(u16::MAX);
+    for (line, y) in lines.iter().skip(top).zip(inside.y..inside.y + inside.height) {
+        draw_line(line, keys_width, Area { y, height: 1, ..inside }, painter);
+    }
+}
+
+fn draw_line(line: &HelpLine, keys_width: u16, area: Area, painter: &mut Painter<'_>) {
+    let right = area.x + area.width;
+    match line {
+        HelpLine::Gap => {}
+        HelpLine::Heading(name) => {
+            painter.text(area.x + 1, area.y, name, area.width.saturating_sub(1), Role::Heading);
+        }
+        HelpLine::Action { keys, name, doc } => {
+            let x = area.x + 2;
+            painter.cut_text(x, area.y, keys, right.saturating_sub(x), Role::Key);
+            let x = x.saturating_add(keys_width + 2);
+            let x = painter.cut_text(x, area.y, doc, right.saturating_sub(x), Role::Text);
+            let command = format!("  :{name}");
+            if usize::from(right.saturating_sub(x)) >= wrap::cells(&command) {
+                painter.text(x, area.y, &command, right - x, Role::Dim);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The note editor.
+
+use super::paint::Painter;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::editor::Editor;
+use crate::app::layout::Area;
+use crate::app::update::Target;
+use crate::text::wrap;
+
+pub(super) fn draw(
+    model: &Model,
+    editor: &Editor,
+    target: Target,
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    painter.clear(area, Role::Text);
+    let quote = model.story.article().map_or("", |article| article.document.slice(target.span));
+    let quote = quote.replace('\n', " ");
+    painter.frame(area, &format!("Note on {}: {quote}", target.name()), "", true);
+    let inside = area.inside();
+    let lines = set(editor, usize::from(inside.width.saturating_sub(1)).max(1));
+    let height = usize::from(inside.height);
+    let cursor_row = lines.iter().position(|line| line.cursor.is_some()).unwrap_or(0);
+    let from = (cursor_row + 1).saturating_sub(height);
+    for (line, y) in lines.iter().skip(from).zip(inside.y..inside.y + inside.height) {
+        painter.text(inside.x, y, line.text, inside.width, Role::Text);
+        if let Some(cell) = line.cursor {
+            let x = inside.x.saturating_add(u16::try_from(cell).unwrap_or(u16::MAX));
+            painter.tint(Area { x, y, width: 1, height: 1 }, Role::Cursor);
+        }
+    }
+}
+
+/// A line of the editor on the screen, with the cell its cursor is on.
+struct Line<'a> {
+    text: &'a str,
+    cursor: Option<usize>,
+}
+
+/// Cuts the editor's lines at the width: cell by cell, so that white space at an end stays seen.
+fn set(editor: &Editor, width: usize) -> Vec<Line<'_>> {
+    let (cursor_line, cursor_char) = editor.cursor();
+    let mut lines = Vec::new();
+    for (number, text) in editor.lines().iter().enumerate() {
+        let mut cursor = (number == cursor_line)
+            .then(|| text.char_indices().nth(cursor_char).map_or(text.len(), |(at, _)| at));
+        let mut rest = text.as_str();
+        loop {
+            let cut = match wrap::byte_at_cell(rest, width) {
+                // A character wider than the window is still one character.
+                0 => rest.chars().next().map_or(0, char::len_utf8),
+                cut => cut,
+            };
+            let (line, after) = rest.split_at(cut);
+            let here = cursor.filter(|&at| at < cut || after.is_empty());
+            lines.push(Line { text: line, cursor: here.map(|at| wrap::cell_of(line, at)) });
+            if after.is_empty() {
+                break;
+            }
+            cursor = if here.is_some() { None } else { cursor.map(|at| at - cut) };
+            rest = after;
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str, width: usize) -> Vec<(String, Option<usize>)> {
+        let editor = Editor::lines_of(text);
+        set(&editor, width).into_iter().map(|line| (line.text.to_owned(), line.cursor)).collect()
+    }
+
+    #[test]
+    fn long_lines_go_on_below_with_the_cursor() {
+        assert_eq!(shape("abcdef", 4), [("abcd".to_owned(), None), ("ef".to_owned(), Some(2))]);
+        assert_eq!(shape("a\n", 4), [("a".to_owned(), None), (String::new(), Some(0))]);
+    }
+
+    #[test]
+    fn a_character_wider_than_the_window_does_not_hang() {
+        assert_eq!(shape("漢字", 1).len(), 2);
+    }
+}

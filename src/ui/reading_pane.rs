@@ -1,0 +1,246 @@
+//! The reading pane: the page with everything that lies over its words.
+
+use ratatui::style::Style;
+
+use super::paint::Painter;
+use super::theme::Role;
+use crate::annotation::{Annotation, Role as Made, Verdict};
+use crate::app::claim_rows::verdict;
+use crate::app::front::Front;
+use crate::app::layout::{Area, GUTTER, Pane, text_body};
+use crate::app::page::{PageLine, TextLine};
+use crate::app::story::Loading;
+use crate::app::{Mode, Model};
+use crate::document::{BlockKind, Document, Emphasis};
+use crate::story::Article;
+use crate::text::{Span, wrap};
+
+pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
+    let has_focus = model.focus == Pane::Text;
+    let slot = model.story.slot();
+    let title = slot.map_or_else(String::new, |slot| slot.title());
+    let foot = slot
+        .and_then(|slot| slot.article())
+        .map_or_else(String::new, |article| byline(article, painter.glyphs().dot));
+    painter.frame(area, &title, &foot, has_focus);
+    let body = text_body(area);
+    let message = match slot.map(|slot| &slot.state) {
+        None => Some("no articles here; open a file or a folder: variorum PATH".to_owned()),
+        Some(Loading::Waiting) => Some("reading...".to_owned()),
+        Some(Loading::Failed(problem)) => Some(problem.to_string()),
+        Some(Loading::Ready(article)) if article.document.blocks().is_empty() => {
+            Some("this article has no text".to_owned())
+        }
+        Some(Loading::Ready(_)) => None,
+    };
+    if let Some(message) = message {
+        painter.text(body.x, body.y, &message, body.width, Role::Dim);
+        return;
+    }
+    let (Some(article), Some(front)) = (model.story.article(), &model.front) else { return };
+    let page = Page::new(model, article, front);
+    for (line, y) in model.reader.page.iter().zip(body.y..body.y + body.height) {
+        let PageLine::Text(line) = line else { continue };
+        page.draw_gutter(*line, body.x - GUTTER, y, painter);
+        page.draw_line(*line, body.x, y, body.width, painter);
+    }
+}
+
+/// Outlet, author and date.
+fn byline(article: &Article, dot: &str) -> String {
+    let metadata = article.document.metadata();
+    let date = metadata.published.map(|date| date.strftime("%-d %B %Y").to_string());
+    let parts = [metadata.outlet.clone(), metadata.author.clone(), date];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {dot} "))
+}
+
+/// What every line of the page is drawn with.
+struct Page<'a> {
+    model: &'a Model,
+    document: &'a Document,
+    front: &'a Front,
+    /// The sentence under the cursor.
+    sentence: Span,
+    /// The claim under the cursor.
+    claim: Span,
+}
+
+impl<'a> Page<'a> {
+    fn new(model: &'a Model, article: &'a Article, front: &'a Front) -> Self {
+        let document = &*article.document;
+        let sentence = model.reader.sentence(document).unwrap_or_default();
+        let claim = front.claims.get(model.claim_cursor).map(|row| row.span).unwrap_or_default();
+        let claim = if claim.overlaps(sentence) { claim } else { Span::default() };
+        Self { model, document, front, sentence, claim }
+    }
+
+    fn annotations(&self, place: Span) -> impl Iterator<Item = (Span, &'a Annotation)> {
+        let ledger = &self.model.ledger;
+        self.front
+            .marks
+            .overlapping(place)
+            .filter_map(|&(span, id)| Some((span, ledger.annotation(id)?)))
+    }
+
+    /// The sentence bar, and one mark for what begins on this line.
+    fn draw_gutter(&self, line: TextLine, x: u16, y: u16, painter: &mut Painter<'_>) {
+        let glyphs = painter.glyphs();
+        if line.span.overlaps(self.sentence) {
+            painter.text(x, y, glyphs.bar, 1, Role::Bar);
+        }
+        let begins = |span: Span| line.span.contains(span.start());
+        let made: Vec<&Annotation> = self
+            .annotations(line.span)
+            .filter(|&(span, _)| begins(span))
+            .map(|(_, annotation)| annotation)
+            .collect();
+        let claim = self.front.claims.overlapping(line.span).and_then(|index| {
+            (index..)
+                .map_while(|index| self.front.claims.get(index))
+                .take_while(|row| row.span.start() < line.span.end())
+                .find(|row| begins(row.span))
+        });
+        let highlight = made.iter().find_map(|annotation| match annotation.role {
+            Made::Highlight(colour) => Some(colour),
+            Made::Passage | Made::Claim(_) => None,
+        });
+        let decided = claim.and_then(|row| self.model.ledger.annotation(row.annotation?));
+        if made.iter().any(|annotation| !annotation.note.is_empty()) {
+            painter.text(x + 1, y, glyphs.note, 1, Role::Mark);
+        } else if made.iter().any(|annotation| !annotation.tags.is_empty()) {
+            painter.text(x + 1, y, glyphs.tag, 1, Role::Mark);
+        } else if let Some(colour) = highlight {
+            let mut letter = [0; 4];
+            let letter = colour.letter().encode_utf8(&mut letter);
+            painter.text(x + 1, y, letter, 1, Role::Highlight(colour));
+        } else if claim.is_some() {
+            let glyph = match verdict(decided) {
+                Some(Verdict::Accepted) => glyphs.accepted,
+                Some(Verdict::Dismissed) => glyphs.dismissed,
+                None => glyphs.claim,
+            };
+            painter.text(x + 1, y, glyph, 1, Role::Dim);
+        }
+    }
+
+    fn draw_line(&self, line: TextLine, x: u16, y: u16, width: u16, painter: &mut Painter<'_>) {
+        let Some(block) = self.document.blocks().get(line.block) else { return };
+        let indent = u16::try_from(line.indent).unwrap_or(u16::MAX).min(width);
+        draw_lead(&block.kind, line, x, y, indent, painter);
+        let base = painter.style(match block.kind {
+            BlockKind::Heading(_) => Role::Heading,
+            BlockKind::Boilerplate => Role::Boilerplate,
+            BlockKind::Quote => Role::Quote,
+            BlockKind::Code => Role::Code,
+            BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } => Role::Text,
+        });
+        let layers = self.layers(line.span, painter);
+        let mut column = x + indent;
+        for piece in pieces(line.span, &layers) {
+            let style = layers
+                .iter()
+                .filter(|(span, _)| span.overlaps(piece))
+                .fold(base, |style, &(_, layer)| style.patch(layer));
+            let left = (x + width).saturating_sub(column);
+            column = painter.styled(column, y, self.document.slice(piece), left, style);
+        }
+        self.draw_cursor(line, x + indent, y, painter);
+    }
+
+    /// What lies over a line, lowest first.
+    fn layers(&self, line: Span, painter: &Painter<'_>) -> Vec<(Span, Style)> {
+        let mut layers = Vec::new();
+        let emphasis = self.document.emphasis();
+        let from = emphasis.partition_point(|(span, _)| span.end() <= line.start());
+        for (span, kind) in
+            emphasis[from..].iter().take_while(|(span, _)| span.start() < line.end())
+        {
+            let role = match kind {
+                Emphasis::Italic => Role::Italic,
+                Emphasis::Bold => Role::Bold,
+                Emphasis::Code => Role::Code,
+            };
+            layers.push((*span, painter.style(role)));
+        }
+        layers.push((self.sentence, painter.style(Role::Sentence)));
+        layers.push((self.claim, painter.style(Role::ClaimCurrent)));
+        for (span, annotation) in self.annotations(line) {
+            if let Made::Highlight(colour) = annotation.role {
+                layers.push((span, painter.style(Role::Highlight(colour))));
+            }
+        }
+        let hits = &self.front.hits;
+        let from = hits.partition_point(|hit| hit.end() <= line.start());
+        for hit in hits[from..].iter().take_while(|hit| hit.start() < line.end()) {
+            let on_cursor = hit.contains(self.model.reader.cursor);
+            let role = if on_cursor { Role::HitCurrent } else { Role::Hit };
+            layers.push((*hit, painter.style(role)));
+        }
+        layers
+    }
+
+    fn draw_cursor(&self, line: TextLine, x: u16, y: u16, painter: &mut Painter<'_>) {
+        let cursor = self.model.reader.cursor;
+        let is_here = line.span.contains(cursor)
+            && self.model.focus == Pane::Text
+            && !matches!(self.model.mode, Mode::Note { .. });
+        if is_here {
+            let cell = wrap::cell_of(self.document.slice(line.span), cursor - line.span.start());
+            let x = x.saturating_add(u16::try_from(cell).unwrap_or(u16::MAX));
+            painter.tint(Area { x, y, width: 1, height: 1 }, Role::Cursor);
+        }
+    }
+}
+
+/// Bullets, numbers and quote bars before a line.
+fn draw_lead(
+    kind: &BlockKind,
+    line: TextLine,
+    x: u16,
+    y: u16,
+    indent: u16,
+    painter: &mut Painter<'_>,
+) {
+    match kind {
+        BlockKind::ListItem { marker } if line.line == 0 => {
+            let width = u16::try_from(wrap::cells(marker)).unwrap_or(u16::MAX);
+            let start = x + indent.saturating_sub(width.saturating_add(1));
+            painter.text(start, y, marker, width.min(indent), Role::Marker);
+        }
+        BlockKind::Quote if indent >= 2 => {
+            painter.text(x + indent - 2, y, painter.glyphs().quote, 1, Role::Marker);
+        }
+        BlockKind::ListItem { .. }
+        | BlockKind::Quote
+        | BlockKind::Heading(_)
+        | BlockKind::Paragraph { .. }
+        | BlockKind::Code
+        | BlockKind::Boilerplate => {}
+    }
+}
+
+/// A line cut wherever a layer begins or ends.
+fn pieces(line: Span, layers: &[(Span, Style)]) -> Vec<Span> {
+    let mut cuts: Vec<usize> = layers
+        .iter()
+        .flat_map(|(span, _)| [span.start(), span.end()])
+        .filter(|&cut| line.start() < cut && cut < line.end())
+        .chain([line.start(), line.end()])
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2).map(|pair| Span::new(pair[0], pair[1])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_tile_the_line() {
+        let layers = [(Span::new(0, 5), Style::new()), (Span::new(3, 40), Style::new())];
+        let starts: Vec<usize> =
+            pieces(Span::new(2, 10), &layers).into_iter().map(Span::start).collect();
+        assert_eq!(starts, [2, 3, 5]);
+    }
+}

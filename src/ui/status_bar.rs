@@ -1,0 +1,144 @@
+//! The bottom line: a message or the keys of the pane on the left, how things stand on the right.
+
+use super::paint::Painter;
+use super::theme::Role;
+use crate::action::{Action, Context};
+use crate::app::layout::Area;
+use crate::app::status::Message;
+use crate::app::update::question;
+use crate::app::{Mode, Model};
+use crate::text::wrap;
+
+/// A reminder of keys: the actions, what stands between their keys, and what they do.
+type Hint = (&'static [Action], &'static str, &'static str);
+
+/// The keys that the bottom line reminds of, by context.
+#[rustfmt::skip]
+const HINTS: &[(Context, &[Hint])] = &[
+    (Context::List, &[
+        (&[Action::Down, Action::Up], "/", "choose"),
+        (&[Action::Open], "", "read"),
+        (&[Action::NextPane], "", "pane"),
+        (&[Action::Help], "", "help"),
+        (&[Action::Back], "", "quit"),
+    ]),
+    (Context::Text, &[
+        (&[Action::Down, Action::Up], "/", "move"),
+        (&[Action::NextClaim, Action::PreviousClaim], "/", "claim"),
+        (&[Action::Accept, Action::Dismiss], "/", "decide"),
+        (&[Action::QuickTag(1), Action::QuickTag(9)], "-", "tag"),
+        (&[Action::Highlight], "", "highlight"),
+        (&[Action::Note], "", "note"),
+        (&[Action::NextPane], "", "pane"),
+        (&[Action::Help], "", "help"),
+    ]),
+    (Context::Sidebar, &[
+        (&[Action::Down, Action::Up], "/", "claim"),
+        (&[Action::Accept, Action::Dismiss], "/", "decide"),
+        (&[Action::QuickTag(1), Action::QuickTag(9)], "-", "tag"),
+        (&[Action::Tag], "", "tags"),
+        (&[Action::Note], "", "note"),
+        (&[Action::Why], "", "why"),
+        (&[Action::NextPane], "", "pane"),
+        (&[Action::Help], "", "help"),
+    ]),
+    (Context::Help, &[
+        (&[Action::Down, Action::Up], "/", "scroll"),
+        (&[Action::Back, Action::Cancel], "/", "close"),
+    ]),
+    (Context::Note, &[
+        (&[Action::NoteSave], "", "save"),
+        (&[Action::Cancel], "", "close, keep as draft"),
+        (&[Action::TypingUndo], "", "undo"),
+    ]),
+];
+
+pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
+    painter.clear(area, Role::Status);
+    if let Mode::SameArticle { record } = model.mode {
+        let question = question(&model.ledger, record);
+        painter.cut_text(area.x + 1, area.y, &question, area.width.saturating_sub(2), Role::Prompt);
+        return;
+    }
+    let room = area.width.saturating_sub(2);
+    let x = area.x + 1;
+    let right = standing(model, painter.glyphs().dot);
+    let right_width = u16::try_from(wrap::cells(&right)).unwrap_or(u16::MAX).min(room);
+    let left_room = room.saturating_sub(right_width);
+    match model.status.message() {
+        Some(message) if wrap::cells(&message.text) + 2 > usize::from(left_room) => {
+            draw_long_message(message, area, painter);
+            return;
+        }
+        Some(message) => {
+            painter.text(x, area.y, &message.text, left_room, message_role(message));
+        }
+        None if !model.pending.is_empty() => draw_pending(model, x, area.y, left_room, painter),
+        None => draw_hints(model, x, area.y, left_room, painter),
+    }
+    let role = if model.save.failed.is_some() { Role::StatusError } else { Role::Status };
+    let start = (area.x + area.width).saturating_sub(right_width + 1);
+    painter.text(start, area.y, &right, right_width, role);
+}
+
+const fn message_role(message: &Message) -> Role {
+    if message.is_error { Role::StatusError } else { Role::StatusMessage }
+}
+
+/// A message too long for its place takes the whole line, and the lines above it.
+fn draw_long_message(message: &Message, area: Area, painter: &mut Painter<'_>) {
+    let role = message_role(message);
+    let width = area.width.saturating_sub(2);
+    let lines = wrap::wrap(&message.text, usize::from(width), wrap::Setting::Flowing);
+    let above = u16::try_from(lines.len() - 1).unwrap_or(u16::MAX).min(area.y);
+    let box_area = Area { y: area.y - above, height: above + 1, ..area };
+    painter.clear(box_area, role);
+    for (line, y) in lines.iter().zip(box_area.y..=area.y) {
+        painter.text(area.x + 1, y, line.span.of(&message.text), width, role);
+    }
+}
+
+/// Where in the article, and how things stand with the store.
+fn standing(model: &Model, dot: &str) -> String {
+    let mut parts = Vec::new();
+    if let Some(slot) = model.story.slot()
+        && let Some(article) = slot.article()
+    {
+        let length = article.document.text().trim_end().len().max(1);
+        parts.push(format!("{}%", (model.reader.seen() * 100 / length).min(100)));
+    }
+    parts.push(model.save.summary().to_owned());
+    parts.join(&format!(" {dot} "))
+}
+
+fn draw_hints(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_>) {
+    let context = model.context();
+    let Some((_, hints)) = HINTS.iter().find(|(of, _)| *of == context) else { return };
+    let mut column = x;
+    for (actions, between, label) in *hints {
+        let keys: Vec<String> = actions
+            .iter()
+            .filter_map(|&action| model.keymap.keys_of(context, action).into_iter().next())
+            .collect();
+        let keys = keys.join(between);
+        let width = u16::try_from(wrap::cells(&keys) + wrap::cells(label) + 1).unwrap_or(u16::MAX);
+        if keys.is_empty() || (column - x).saturating_add(width) > room {
+            continue;
+        }
+        column = painter.text(column, y, &keys, room, Role::StatusKey);
+        column = painter.text(column, y, &format!(" {label}"), room, Role::Status) + 2;
+    }
+}
+
+/// The keys pressed so far and what may follow them.
+fn draw_pending(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_>) {
+    let pressed: String = model.pending.iter().map(ToString::to_string).collect();
+    let mut column = painter.text(x, y, &pressed, room, Role::StatusKey) + 2;
+    for (keys, action) in model.keymap.continuations(model.context(), &model.pending) {
+        let name = action.info().map_or("", |info| info.name);
+        let left = room.saturating_sub(column - x);
+        column = painter.text(column, y, &keys, left, Role::StatusKey);
+        let left = room.saturating_sub(column - x);
+        column = painter.text(column, y, &format!(" {name}"), left, Role::Status) + 2;
+    }
+}

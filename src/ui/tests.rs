@@ -1,0 +1,192 @@
+//! Frames: what the screen shows, with its styles, at every size.
+
+use jiff::Timestamp;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::theme::{Depth, Role, Theme, built_in};
+use super::{Glyphs, Look, view};
+use crate::annotation::Entry;
+use crate::annotation::tag::default_tags;
+use crate::app::layout::Size;
+use crate::app::remembered::Remembered;
+use crate::app::story::Story;
+use crate::app::{Event, Model, Opened, Start, update};
+use crate::keymap::key::Key;
+use crate::problem::Problem;
+use crate::story::{Article, Source};
+
+const TEXT: &str = "---\ntitle: The ferry\noutlet: Harbour Post\nauthor: A. Writer\n\
+    published: 2027-05-04\n---\n\n\
+    The harbour board sold 40 ferries on 3 May 2027. Everybody likes *boats*.\n\n\
+    ## What was paid\n\n\
+    The buyer paid 12 million crowns, the board said.\n\n\
+    - first item that is long enough to need a second line in a narrow pane\n- second item\n\n\
+    > A quoted line.\n";
+
+fn model(columns: u16, rows: u16) -> Model {
+    let sources = vec![Source::StandardInput(TEXT.as_bytes().into()); 2];
+    let mut model = Model::new(Start {
+        size: Size { columns, rows },
+        story: Story::new("ferries".to_owned(), sources.clone()),
+        themes: vec!["dark".to_owned()],
+        theme: 0,
+        remembered: Remembered::default(),
+        now: Timestamp::UNIX_EPOCH,
+        random: fastrand::Rng::with_seed(1),
+    });
+    let article = Article::new(sources[0].clone(), TEXT.as_bytes()).assessed();
+    update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(Box::new(article)) });
+    let problem = Problem::new("b.txt", "is a directory");
+    update(&mut model, Event::Loaded { index: 1, location: None, result: Err(problem) });
+    let opened = Opened {
+        ledger: default_tags().into_iter().map(Entry::Tag).collect(),
+        file: "test.ron".to_owned(),
+        read_only: None,
+        problems: Vec::new(),
+    };
+    update(&mut model, Event::Opened(Box::new(opened)));
+    model
+}
+
+fn play(model: &mut Model, keys: &str) {
+    for key in Key::parse_sequence(keys).unwrap() {
+        update(model, Event::Key(key));
+    }
+}
+
+fn frame(model: &Model, glyphs: &Glyphs) -> Buffer {
+    let themes = built_in(Depth::True);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, model.size.columns, model.size.rows));
+    view(model, Look { theme: &themes[0], glyphs }, &mut buffer);
+    buffer
+}
+
+fn rows(buffer: &Buffer) -> Vec<String> {
+    let width = usize::from(buffer.area.width.max(1));
+    let symbols: Vec<&str> = buffer.content().iter().map(|cell| cell.symbol()).collect();
+    symbols.chunks(width).map(|row| row.concat()).collect()
+}
+
+fn screen(model: &Model) -> String {
+    rows(&frame(model, &Glyphs::UNICODE)).join("\n")
+}
+
+#[test]
+fn three_panes_show_list_text_and_claims() {
+    let model = model(120, 40);
+    let screen = screen(&model);
+    for shown in [
+        "ferries (2)",
+        "Harbour Post",
+        "Claims",
+        "12 million",
+        "A. Writer",
+        "is a directory",
+        "saved",
+    ] {
+        assert!(screen.contains(shown), "{shown} is missing in\n{screen}");
+    }
+}
+
+#[test]
+fn every_size_and_state_is_drawn_without_harm() {
+    let states =
+        ["", "?", "] i t e x t", "] 1 a x h", "/ t h e", ": t", "t d", "] g w", "Tab", "J", "g"];
+    for keys in states {
+        for (columns, rows) in [
+            (0, 0),
+            (1, 1),
+            (5, 2),
+            (20, 5),
+            (21, 6),
+            (60, 20),
+            (70, 8),
+            (80, 24),
+            (100, 10),
+            (200, 60),
+        ] {
+            let mut model = model(120, 40);
+            if !keys.is_empty() {
+                play(&mut model, keys);
+            }
+            update(&mut model, Event::Resize(Size { columns, rows }));
+            frame(&model, &Glyphs::UNICODE);
+        }
+    }
+}
+
+#[test]
+fn a_window_too_small_says_so() {
+    assert!(screen(&model(40, 4)).contains("too small"));
+    assert!(!screen(&model(20, 5)).contains("too small"));
+}
+
+#[test]
+fn ascii_mode_draws_nothing_else_around_the_text() {
+    let mut model = model(120, 40);
+    play(&mut model, "] 1 a i x Ctrl-s ? ?");
+    let screen = rows(&frame(&model, &Glyphs::ASCII)).join("\n");
+    let foreign: Vec<char> = screen.chars().filter(|c| !c.is_ascii()).collect();
+    // The list marker belongs to the article.
+    assert!(foreign.iter().all(|c| *c == '•'), "{foreign:?}");
+}
+
+#[test]
+fn tags_and_verdicts_are_shown_with_their_digits() {
+    let mut model = model(120, 40);
+    play(&mut model, "] 1 2 a a a ] a [");
+    let screen = screen(&model);
+    for shown in ["1:supported", "2:disputed", "✓ accepted"] {
+        assert!(screen.contains(shown), "{shown} is missing in\n{screen}");
+    }
+}
+
+/// The style of the first cell of the reading pane that shows `words`.
+fn style_of(model: &Model, buffer: &Buffer, words: &str) -> ratatui::style::Style {
+    let pane = model.places.unwrap().text.unwrap().inside();
+    for y in pane.y..pane.y + pane.height {
+        let cells: Vec<&str> =
+            (pane.x..pane.x + pane.width).map(|x| buffer[(x, y)].symbol()).collect();
+        if let Some(at) = cells.concat().find(words) {
+            let x = crate::text::wrap::cells(&cells.concat()[..at]);
+            return buffer[(pane.x + u16::try_from(x).unwrap(), y)].style();
+        }
+    }
+    panic!("{words} is not on the page");
+}
+
+#[test]
+fn highlights_hits_and_the_sentence_have_their_styles() {
+    let themes = built_in(Depth::True);
+    let theme: &Theme = &themes[0];
+    let mut model = model(120, 40);
+    play(&mut model, "g g / s o l d Enter h / b u y e r Enter");
+    let buffer = frame(&model, &Glyphs::UNICODE);
+    let highlighted = style_of(&model, &buffer, "harbour board sold");
+    assert_eq!(highlighted.bg, theme.style(Role::Highlight(crate::annotation::Colour::Yellow)).bg);
+    assert_eq!(style_of(&model, &buffer, "uyer paid").bg, theme.style(Role::HitCurrent).bg);
+    assert_eq!(style_of(&model, &buffer, "paid 12 million").bg, theme.style(Role::Sentence).bg);
+}
+
+#[test]
+fn control_characters_never_reach_a_cell() {
+    let text = "A title\u{1b}[31m with \u{202e}tricks\u{7}\n\nA line \u{9b}31m with more.\n";
+    let source = Source::StandardInput(text.as_bytes().into());
+    let mut model = Model::new(Start {
+        size: Size { columns: 120, rows: 20 },
+        story: Story::new("name\u{1b}]0;x\u{7}".to_owned(), vec![source.clone()]),
+        themes: vec!["dark".to_owned()],
+        theme: 0,
+        remembered: Remembered::default(),
+        now: Timestamp::UNIX_EPOCH,
+        random: fastrand::Rng::with_seed(1),
+    });
+    let article = Article::new(source, text.as_bytes()).assessed();
+    update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(Box::new(article)) });
+    let buffer = frame(&model, &Glyphs::UNICODE);
+    for cell in buffer.content() {
+        let harmful = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!cell.symbol().contains(harmful), "{:?}", cell.symbol());
+    }
+}

@@ -1,0 +1,263 @@
+//! Roles, and the themes that give each of them a style.
+//!
+//! Drawing code names roles; colours stand in `themes/*.ron` alone.
+
+mod depth;
+mod file;
+
+use std::collections::BTreeMap;
+
+use ratatui::style::Style;
+
+use crate::annotation::Colour;
+use crate::problem::Problem;
+
+pub use depth::Depth;
+
+/// What a piece of the screen is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Role {
+    /// Running text and the ground behind everything.
+    Text,
+    /// What matters less.
+    Dim,
+    /// A heading.
+    Heading,
+    /// Emphasised words.
+    Italic,
+    /// Strongly emphasised words.
+    Bold,
+    /// Code and tables.
+    Code,
+    /// Quoted text.
+    Quote,
+    /// Navigation, share lines, disclaimers.
+    Boilerplate,
+    /// List markers and quote bars.
+    Marker,
+    /// The edge of a pane.
+    Border,
+    /// The edge of the pane that has the keys.
+    BorderFocus,
+    /// The title of a pane.
+    Title,
+    /// The title of the pane that has the keys.
+    TitleFocus,
+    /// An item of a list.
+    Item,
+    /// The item under the cursor.
+    ItemCurrent,
+    /// Laid over the item under the cursor of the pane that has the keys.
+    Selected,
+    /// The sentence bar.
+    Bar,
+    /// Laid over the sentence under the cursor.
+    Sentence,
+    /// Laid over the claim under the cursor.
+    ClaimCurrent,
+    /// The sign of a claim's kind.
+    Kind,
+    /// Who says it.
+    Source,
+    /// An accepted claim.
+    Accepted,
+    /// The sign of a note or tag.
+    Mark,
+    /// Laid over a hit of a search.
+    Hit,
+    /// Laid over the hit under the cursor.
+    HitCurrent,
+    /// The cursor's cell.
+    Cursor,
+    /// The bottom line.
+    Status,
+    /// A key in the bottom line.
+    StatusKey,
+    /// A message.
+    StatusMessage,
+    /// What went wrong.
+    StatusError,
+    /// A line being typed.
+    Prompt,
+    /// What stands before it.
+    PromptLead,
+    /// What it may be completed to.
+    Completion,
+    /// The completion chosen.
+    CompletionChosen,
+    /// A key on the help page.
+    Key,
+    /// What went wrong, in a pane.
+    Error,
+    /// Laid over a highlight.
+    Highlight(Colour),
+    /// A tag.
+    Tag(Colour),
+}
+
+/// A role and its name in theme files.
+const NAMED: [(Role, &str); 46] = [
+    (Role::Text, "text"),
+    (Role::Dim, "dim"),
+    (Role::Heading, "heading"),
+    (Role::Italic, "italic"),
+    (Role::Bold, "bold"),
+    (Role::Code, "code"),
+    (Role::Quote, "quote"),
+    (Role::Boilerplate, "boilerplate"),
+    (Role::Marker, "marker"),
+    (Role::Border, "border"),
+    (Role::BorderFocus, "border_focus"),
+    (Role::Title, "title"),
+    (Role::TitleFocus, "title_focus"),
+    (Role::Item, "item"),
+    (Role::ItemCurrent, "item_current"),
+    (Role::Selected, "selected"),
+    (Role::Bar, "bar"),
+    (Role::Sentence, "sentence"),
+    (Role::ClaimCurrent, "claim_current"),
+    (Role::Kind, "kind"),
+    (Role::Source, "source"),
+    (Role::Accepted, "accepted"),
+    (Role::Mark, "mark"),
+    (Role::Hit, "hit"),
+    (Role::HitCurrent, "hit_current"),
+    (Role::Cursor, "cursor"),
+    (Role::Status, "status"),
+    (Role::StatusKey, "status_key"),
+    (Role::StatusMessage, "status_message"),
+    (Role::StatusError, "status_error"),
+    (Role::Prompt, "prompt"),
+    (Role::PromptLead, "prompt_lead"),
+    (Role::Completion, "completion"),
+    (Role::CompletionChosen, "completion_chosen"),
+    (Role::Key, "key"),
+    (Role::Error, "error"),
+    (Role::Highlight(Colour::Yellow), "highlight_yellow"),
+    (Role::Highlight(Colour::Green), "highlight_green"),
+    (Role::Highlight(Colour::Blue), "highlight_blue"),
+    (Role::Highlight(Colour::Pink), "highlight_pink"),
+    (Role::Highlight(Colour::Violet), "highlight_violet"),
+    (Role::Tag(Colour::Yellow), "tag_yellow"),
+    (Role::Tag(Colour::Green), "tag_green"),
+    (Role::Tag(Colour::Blue), "tag_blue"),
+    (Role::Tag(Colour::Pink), "tag_pink"),
+    (Role::Tag(Colour::Violet), "tag_violet"),
+];
+
+/// The built-in themes; the first one is what the program starts with.
+const BUILT_IN: [(&str, &str); 5] = [
+    ("dark", include_str!("../../themes/dark.ron")),
+    ("light", include_str!("../../themes/light.ron")),
+    ("contrast", include_str!("../../themes/contrast.ron")),
+    ("sixteen", include_str!("../../themes/sixteen.ron")),
+    ("mono", include_str!("../../themes/mono.ron")),
+];
+
+/// A style for every role.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Theme {
+    /// What `:theme` knows it by.
+    pub name: String,
+    styles: BTreeMap<Role, Style>,
+}
+
+impl Theme {
+    /// Reads a theme file. Roles it leaves out look like running text.
+    pub fn read(name: &str, file: &str) -> Result<Self, Problem> {
+        let styles = file::read(name, file)?;
+        Ok(Self { name: name.to_owned(), styles })
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(&role).copied().unwrap_or_default()
+    }
+
+    /// The same theme for a terminal that shows fewer colours.
+    pub fn at_depth(mut self, depth: Depth) -> Self {
+        for style in self.styles.values_mut() {
+            style.fg = style.fg.map(|colour| depth.nearest(colour));
+            style.bg = style.bg.map(|colour| depth.nearest(colour));
+        }
+        self
+    }
+}
+
+/// The built-in themes that suit a terminal, the best one first.
+pub fn built_in(depth: Depth) -> Vec<Theme> {
+    let mut themes: Vec<Theme> = BUILT_IN
+        .iter()
+        .filter_map(|(name, file)| Theme::read(name, file).ok())
+        .filter(|theme| depth.suits(&theme.name))
+        .map(|theme| theme.at_depth(depth))
+        .collect();
+    let best = depth.best_theme();
+    themes.sort_by_key(|theme| theme.name != best);
+    themes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Color;
+
+    #[test]
+    fn every_built_in_theme_sets_every_role() {
+        for (name, file) in BUILT_IN {
+            let theme = Theme::read(name, file).unwrap();
+            for (role, role_name) in NAMED {
+                assert!(theme.styles.contains_key(&role), "{name}: {role_name}");
+            }
+        }
+    }
+
+    #[test]
+    fn roles_laid_over_text_show_without_colour() {
+        let (_, file) = BUILT_IN.into_iter().find(|(name, _)| *name == "mono").unwrap();
+        let theme = Theme::read("mono", file).unwrap();
+        for (role, name) in NAMED {
+            let style = theme.style(role);
+            assert!(style.fg.is_none() && style.bg.is_none(), "{name} has a colour");
+        }
+        let over = [Role::Selected, Role::ClaimCurrent, Role::Hit, Role::Cursor];
+        for role in over.into_iter().chain(Colour::ALL.map(Role::Highlight)) {
+            assert_ne!(theme.style(role), Style::default(), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn body_text_can_be_read() {
+        for (name, least) in [("dark", 4.5), ("light", 4.5), ("contrast", 7.0)] {
+            let (_, file) = BUILT_IN.into_iter().find(|(each, _)| *each == name).unwrap();
+            let theme = Theme::read(name, file).unwrap();
+            let ground = theme.style(Role::Text).bg.unwrap();
+            for role in [Role::Text, Role::Heading, Role::Item, Role::Quote, Role::Code] {
+                let style = theme.style(role);
+                let ratio = contrast(style.fg.unwrap(), style.bg.unwrap_or(ground));
+                assert!(ratio >= least, "{name} {role:?}: {ratio:.1}");
+            }
+            for colour in Colour::ALL {
+                let style = theme.style(Role::Highlight(colour));
+                let text = style.fg.or_else(|| theme.style(Role::Text).fg).unwrap();
+                let ratio = contrast(text, style.bg.unwrap());
+                assert!(ratio >= 4.5, "{name} {colour:?}: {ratio:.1}");
+            }
+        }
+    }
+
+    /// The contrast ratio of WCAG 2.1 (<https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio>).
+    fn contrast(one: Color, other: Color) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn luminance(colour: Color) -> f64 {
+        let Color::Rgb(red, green, blue) = colour else { panic!("{colour:?} is not RGB") };
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(red) + 0.7152 * channel(green) + 0.0722 * channel(blue)
+    }
+}
