@@ -43,7 +43,7 @@
 //! | [`ui`] | how the model looks | files, threads, the terminal |
 //! | [`cli`] | the command line, and commands without a screen | the reader, its panes |
 //! | [`runtime`] | the terminal, its signals, the loop | what the program is about |
-//! | `program` | how all of these come together | rules of any of them |
+//! | [`program`] | how all of these come together | rules of any of them |
 //!
 //! # What holds everywhere
 //!
@@ -88,6 +88,7 @@ pub mod cli;
 pub mod document;
 pub mod keymap;
 pub mod problem;
+pub mod program;
 pub mod runtime;
 pub mod store;
 pub mod story;

@@ -1,16 +1,18 @@
 //! The terminal program.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use variorum::cli::{self, Job, Notice, Task};
+use variorum::program::{self, Settings};
 
 fn main() -> ExitCode {
     let code = match cli::parse(std::env::args_os()) {
         Err(notice) => tell(&notice),
         Ok(parsed) => match parsed.task {
             Task::Print(job) => print(&job),
-            Task::Read(_) => cli::FAILED,
+            Task::Read(paths) => read(parsed.options, paths),
         },
     };
     code.into()
@@ -23,4 +25,15 @@ fn tell(notice: &Notice) -> u8 {
 fn print(job: &Job) -> u8 {
     let mut out = BufWriter::new(io::stdout().lock());
     cli::run(job, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
+}
+
+fn read(options: cli::Options, paths: Vec<PathBuf>) -> u8 {
+    let cli::Options { store, theme, ascii, no_mouse, .. } = options;
+    match program::run(&Settings { paths, store, theme, ascii, no_mouse }) {
+        Ok(code) => u8::try_from(code).unwrap_or(cli::FAILED),
+        Err(problem) => {
+            let _untold = writeln!(io::stderr(), "variorum: {problem}");
+            cli::FAILED
+        }
+    }
 }

@@ -3,7 +3,13 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod layers;
+#[cfg(test)]
 mod pty;
+#[cfg(test)]
+mod reader;
+#[cfg(test)]
+mod readme;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]

@@ -1,0 +1,174 @@
+//! The real program in a pseudo-terminal, from the first start to the next.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rustix::process::Signal;
+
+use crate::pty::{Session, Setup};
+
+fn setup() -> Setup {
+    Setup::new(env!("CARGO_BIN_EXE_variorum")).size(120, 40).env("COLORTERM", "truecolor")
+}
+
+/// The program with the sample story, when its text and claims are there.
+fn started() -> Session {
+    let session = setup().start();
+    session.wait_for("Hollen Line may fit");
+    session.wait_for(" left");
+    session.wait_for("saved");
+    session
+}
+
+/// The one file of that name below a folder.
+fn find(folder: &Path, name: &str) -> Option<PathBuf> {
+    for entry in fs::read_dir(folder).ok()? {
+        let path = entry.ok()?.path();
+        let found = if path.is_dir() { find(&path, name) } else { None };
+        if found.is_some() {
+            return found;
+        }
+        if path.file_name().is_some_and(|it| it == name) {
+            return Some(path);
+        }
+    }
+    None
+}
+
+#[test]
+fn a_tag_is_there_again_after_the_next_start() {
+    let mut session = started();
+    session.send("]2");
+    session.wait_for("tagged claim: disputed");
+    session.wait_for("saved");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+    let home = session.into_home();
+    let store = find(home.path(), "variorum.ron").unwrap();
+    assert!(fs::read_to_string(store).unwrap().contains("\"disputed\""));
+
+    let mut session = setup().start_at(home);
+    session.wait_for("2:disputed");
+    session.send("u");
+    session.wait_for("nothing to undo");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn reading_goes_on_where_it_ended() {
+    let mut session = started();
+    session.send("J");
+    session.wait_for("The plates were still");
+    session.send("}}}");
+    session.send("\t");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    let session = setup().start_at(session.into_home());
+    session.wait_until("the second article", |seen| {
+        seen.text().contains("▸ The works") || seen.text().contains("▸ 2 local")
+    });
+    // The keys go to the sidebar, as they did.
+    session.wait_for("w why");
+}
+
+#[test]
+fn reading_alone_leaves_no_store() {
+    let mut session = started();
+    session.send("jjJ]]K/ferry\r\x03q");
+    assert_eq!(session.wait_for_end(), 0);
+    let home = session.into_home();
+    assert_eq!(find(home.path(), "variorum.ron"), None);
+    assert_eq!(find(home.path(), "variorum.ron.lock"), None);
+}
+
+#[test]
+fn what_was_decided_last_is_on_disk_after_a_signal() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let mut session = started();
+        session.send("]a");
+        session.wait_for("claim accepted");
+        session.signal(signal);
+        session.wait_for_end();
+        session.assert_restored();
+        let store = find(session.home(), "variorum.ron").unwrap();
+        assert!(fs::read_to_string(store).unwrap().contains("Accepted"), "{signal:?}");
+    }
+}
+
+#[test]
+fn suspending_comes_back_to_the_same_screen() {
+    let script = format!(
+        "set -m; {} ; echo halted here; read line; fg >/dev/null; echo ended here",
+        env!("CARGO_BIN_EXE_variorum")
+    );
+    let session = Setup::new("sh").arg("-c").arg(script).size(120, 40).start();
+    session.wait_for("Hollen Line may fit");
+    session.send("\x1a");
+    session.wait_for("halted here");
+    session.assert_restored();
+    session.send("\n");
+    session.wait_for("Hollen Line may fit");
+    session.send("q");
+    session.wait_for("ended here");
+    session.assert_restored();
+}
+
+#[test]
+fn a_damaged_store_is_set_aside_and_named() {
+    let home = tempfile::tempdir().unwrap();
+    let store = home.path().join("mine.ron");
+    fs::File::create(&store)
+        .and_then(|mut file| {
+            std::io::Write::write_all(&mut file, b"(version: 1, entries: [Tag((name: \"x\"")
+        })
+        .unwrap();
+    let mut session = setup().arg("--store").arg(&store).start_at(home);
+    session.wait_for("is damaged");
+    session.wait_for(" left");
+    session.send("]1");
+    session.wait_for("is now called");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    let kept: Vec<String> = fs::read_dir(session.home())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("mine.ron.damaged"))
+        .collect();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert!(fs::read_to_string(store).unwrap().contains("supported"));
+}
+
+#[test]
+fn a_paste_outside_a_text_field_runs_no_command() {
+    let mut session = started();
+    session.send("\x1b[200~]1aq\x1b[201~");
+    session.wait_for("pasted text is ignored");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    assert_eq!(find(session.home(), "variorum.ron"), None);
+}
+
+#[test]
+fn small_and_changing_windows_are_drawn() {
+    let mut session = started();
+    for (columns, rows, shown) in
+        [(60, 20, "Hollen Line may"), (10, 3, "too"), (80, 24, "Claims"), (200, 60, "▸")]
+    {
+        session.resize(columns, rows);
+        session.wait_for(shown);
+    }
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn an_unknown_theme_and_an_empty_folder_are_told_on_standard_error() {
+    for (argument, told) in [("--theme=purple", "choose one of"), (".", "no articles")] {
+        let mut session = setup().arg(argument).start();
+        assert_eq!(session.wait_for_end(), 2);
+        session.wait_for(told);
+    }
+}
