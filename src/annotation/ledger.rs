@@ -144,24 +144,19 @@ impl Ledger {
     }
 
     fn put(&mut self, key: EntryKey, entry: Option<Entry>) {
-        let before = match entry {
-            Some(entry) => {
-                if let Entry::Annotation(annotation) = &entry {
-                    self.by_article.entry(annotation.article).or_default().insert(annotation.id);
-                }
-                self.entries.insert(key, entry);
-                return;
-            }
-            None => self.entries.remove(&key),
-        };
-        if let Some(Entry::Annotation(annotation)) = before
-            && let Some(ids) = self.by_article.get_mut(&annotation.article)
+        if let Some(Entry::Annotation(before)) = self.entries.remove(&key)
+            && let Some(ids) = self.by_article.get_mut(&before.article)
         {
-            ids.remove(&annotation.id);
+            ids.remove(&before.id);
             if ids.is_empty() {
-                self.by_article.remove(&annotation.article);
+                self.by_article.remove(&before.article);
             }
         }
+        let Some(entry) = entry else { return };
+        if let Entry::Annotation(annotation) = &entry {
+            self.by_article.entry(annotation.article).or_default().insert(annotation.id);
+        }
+        self.entries.insert(key, entry);
     }
 }
 
@@ -263,7 +258,13 @@ mod tests {
     #[test]
     fn annotations_are_found_by_article() {
         let mut random = fastrand::Rng::with_seed(3);
-        let one = annotation(&mut random);
+        let mut elsewhere = annotation(&mut random);
+        let one = Annotation { article: Id::draw(&mut random), ..elsewhere.clone() };
+        let both: Ledger = [Entry::Annotation(elsewhere.clone()), Entry::Annotation(one.clone())]
+            .into_iter()
+            .collect();
+        assert_eq!(both.annotations_of(elsewhere.article).count(), 0);
+        elsewhere.id = Id::draw(&mut random);
         let ledger: Ledger = [Entry::Annotation(one.clone())].into_iter().collect();
         assert_eq!(ledger.annotations_of(one.article).collect::<Vec<_>>(), [&one]);
         assert_eq!(ledger.annotations_of(one.id).count(), 0);
