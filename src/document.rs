@@ -4,9 +4,23 @@
 //! annotations, or where the bytes came from.
 
 pub mod builder;
-pub mod plain;
+mod cut;
+mod dates;
+mod format;
+mod furniture;
+mod html;
+mod markdown;
+mod metadata;
+mod plain;
+mod rough;
+mod writer;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
+
+use format::Format;
 
 use crate::problem::Problem;
 use crate::text::{Span, decode};
@@ -91,8 +105,20 @@ pub struct Metadata {
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
 pub fn read(name: &str, bytes: &[u8]) -> (Document, Vec<Problem>) {
-    let (text, problems) = decode::decode(name, bytes);
-    (plain::read(text), problems)
+    let (text, mut problems) = decode::decode(name, bytes);
+    let format = Format::detect(name, &text);
+    let mut rough = match format {
+        Format::Plain => plain::read(text),
+        Format::Markdown => markdown::read(&text),
+        Format::Html => {
+            let (rough, found) = html::read(name, &text);
+            problems.extend(found);
+            rough
+        }
+    };
+    metadata::complete(&mut rough, format != Format::Plain);
+    furniture::mark(&mut rough);
+    (builder::build(rough), problems)
 }
 
 impl Document {

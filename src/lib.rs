@@ -15,7 +15,7 @@
 //! list of [`problem::Problem`]s; it never fails. What it derives is never saved.
 //!
 //! The second is the program. Everything that can happen is an [`app::Event`], everything that can
-//! be asked of the world an [`app::Effect`]; between them [`app::update`] changes a
+//! be asked of the world an [`app::Effect`]; between them [`app::update()`] changes a
 //! [`app::Model`], and [`ui::view`] draws it and changes nothing. The window's size is part of the
 //! model, so that what is on the screen is computed in `update` by functions without side effects.
 //!
@@ -69,7 +69,7 @@
 //! | textwrap | optimal line breaks |
 //! | unicode-segmentation, unicode-width | characters as readers and terminals count them |
 //! | sentencex | sentence boundaries to start from; it measured best of eight |
-//! | dom_smoothie | the main text of a saved page; fastest of the good ones, with the best titles |
+//! | dom_smoothie, dom_query | the main text of a saved page; fastest of the good ones, with the best titles |
 //! | pulldown-cmark | Markdown with offsets |
 //! | jiff | dates that exist |
 //! | directories | where data, configuration and state belong |

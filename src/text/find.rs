@@ -17,11 +17,7 @@ pub fn find(text: &str, words: &str) -> Vec<Span> {
     let has_capital = words.chars().any(char::is_uppercase);
     let finder = RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(!has_capital).build();
     let Ok(finder) = finder else { return Vec::new() };
-    finder
-        .find_iter(text)
-        .map(|hit| Span::from(hit.range()))
-        .take(MOST_HITS)
-        .collect()
+    finder.find_iter(text).map(|hit| Span::from(hit.range())).take(MOST_HITS).collect()
 }
 
 #[cfg(test)]
