@@ -152,6 +152,12 @@ impl Document {
         span.of(&self.text)
     }
 
+    /// The byte at which the article begins, after what a page has above it.
+    pub fn beginning(&self) -> usize {
+        let is_read = |block: &&Block| block.kind != BlockKind::Boilerplate;
+        self.blocks.iter().find(is_read).map_or(0, |block| block.span.start())
+    }
+
     /// The index of the block that holds `offset`, or of the last one before it.
     pub fn block_at(&self, offset: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start() <= offset).saturating_sub(1)

@@ -58,7 +58,16 @@ fn lines(text: &str) -> Vec<Line> {
 /// How many of the first lines are one paragraph wrapped by hand; 1 where the first stands alone.
 fn wrapped(text: &str, lines: &[Line]) -> usize {
     let Some(first) = lines.first() else { return 0 };
-    let is_joined = |line: &&Line| !line.after_gap && marker(line.span.of(text)).is_none();
+    let is_item = marker(first.span.of(text)).is_some();
+    let goes_on = |line: &Line| {
+        let begins = line.span.of(text).chars().next();
+        begins.is_some_and(|each| !each.is_uppercase())
+    };
+    // A line below an item or a single line may be a heading; one in small letters is not.
+    let is_joined = |line: &&Line| {
+        let is_plain = !line.after_gap && marker(line.span.of(text)).is_none();
+        is_plain && (!is_item || goes_on(line))
+    };
     let run = 1 + lines.iter().skip(1).take_while(is_joined).count();
     let full = lines.get(..run - 1).unwrap_or_default();
     let is_full = |line: &Line| (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&line.span.len());
@@ -67,6 +76,7 @@ fn wrapped(text: &str, lines: &[Line]) -> usize {
         >= full.iter().map(|line| line.span.len()).max().unwrap_or(0);
     let wraps = first.span.len() >= SHORTEST_WRAPPED
         && !full.is_empty()
+        && (run > 2 || lines.get(1).is_some_and(goes_on))
         && alike
         && full.iter().all(is_full)
         && full.iter().filter(|line| runs_on(line)).count() * 2 > full.len();
@@ -176,6 +186,13 @@ mod tests {
             both sides.\n\nA second paragraph that is also wrapped by hand because it\nis long.\n";
         assert_eq!(kinds(text), "p p");
         assert!(shape(text)[0].1.ends_with("both sides."));
+    }
+
+    #[test]
+    fn a_heading_below_a_list_is_none_of_its_items() {
+        let text = "What changes:\n  • Fares are being made simpler for all who sail often\n\
+            Why the piers move\n\nThe piers are old, and nobody has painted them in years.\n";
+        assert_eq!(kinds(text), "p • h2 p");
     }
 
     #[test]

@@ -29,10 +29,13 @@ pub(super) fn loaded(
     if let Some(slot) = model.story.articles.get_mut(index)
         && let Ok(article) = &result
     {
-        if let Some(place) = model.remembered.places.get(&article.bytes_hash) {
-            let text = article.document.text();
-            slot.cursor = article.code_points.to_byte(text, place.position);
-            slot.seen = article.code_points.to_byte(text, place.seen);
+        let text = article.document.text();
+        match model.remembered.places.get(&article.bytes_hash) {
+            Some(place) => {
+                slot.cursor = article.code_points.to_byte(text, place.position);
+                slot.seen = article.code_points.to_byte(text, place.seen);
+            }
+            None => slot.cursor = article.document.beginning(),
         }
         slot.location = location;
     }
