@@ -75,7 +75,10 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let mut random = fastrand::Rng::new();
     let mut reader = Reader {
         loader: Loader::start(found.sources.clone(), front, store.clone(), waker.clone()),
-        saver: Saver::start(store, random.fork(), waker),
+        saver: Saver::start(store, random.fork(), move |event| {
+            // Nobody listens any more only when the program has ended.
+            let _unheard = waker.send(event);
+        }),
         model: Model::new(Start {
             size: Size::default(),
             story: Story::new(found.name, found.sources).with_front(front),
