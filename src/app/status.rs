@@ -1,5 +1,7 @@
 //! What the bottom line says.
 
+use crate::text::clean;
+
 /// The message of the bottom line.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Status {
@@ -23,12 +25,18 @@ impl Status {
 
     /// Says what was done.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: false });
+        self.put(&text.into(), false);
     }
 
     /// Says what went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: true });
+        self.put(&text.into(), true);
+    }
+
+    /// Messages name files, tags and titles: whatever they hold passes the sanitiser here.
+    fn put(&mut self, text: &str, is_error: bool) {
+        let text = clean::clean_line(text).into_owned();
+        self.message = Some(Message { text, is_error });
     }
 
     /// Says nothing more.
@@ -68,6 +76,14 @@ impl SaveState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_is_clean() {
+        let mut status = Status::default();
+        status.complain("a\u{1b}[31mb\nc.txt: gone");
+        let text = &status.message().unwrap().text;
+        assert!(!text.contains(['\u{1b}', '\n']), "{text:?}");
+    }
 
     #[test]
     fn saved_is_said_only_when_the_last_act_is_on_disk() {

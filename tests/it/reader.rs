@@ -170,3 +170,17 @@ fn an_unknown_theme_and_an_empty_folder_are_told_on_standard_error() {
         session.wait_for(told);
     }
 }
+
+#[test]
+fn a_theme_file_that_is_none_is_told_and_left_out() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("config/variorum/themes");
+    fs::create_dir_all(&folder).unwrap();
+    fs::File::create(folder.join("mine.ron"))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, b"{\"txt\": ()}"))
+        .unwrap();
+    let mut session = setup().start_at(home);
+    session.wait_for("theme mine: there is no role");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
