@@ -1,192 +1,103 @@
-//! The reader of saved web pages: their main text, by Readability's rules.
+//! The reader of saved web pages.
+//!
+//! Knows how to find the article in a page. Must never fetch anything, nor run for long on a page
+//! made to be slow.
 
-use dom_query::{Document as Page, NodeRef};
+mod blocks;
+mod entities;
+mod guard;
+mod strip;
+
+use dom_query::Document as Page;
 use dom_smoothie::{Article, Config, Readability};
 
 use super::rough::Rough;
 use super::writer::Writer;
-use super::{Emphasis, Metadata, dates};
+use super::{Metadata, dates};
 use crate::problem::Problem;
 use crate::text::clean;
 
-/// The deepest nesting that is parsed: parsers of HTML take time that grows with its square, and
-/// browsers stop here too.
-const DEEPEST: usize = 512;
+pub(super) use strip::{is_line_break, strip};
 
-/// Elements whose text is never shown.
-const UNSEEN: [&str; 9] =
-    ["script", "style", "noscript", "template", "svg", "iframe", "button", "form", "select"];
+/// The fewest bytes of text that count as an article found.
+const ARTICLE: usize = 200;
 
-/// Reads a page; the document's text is its main text.
-pub(super) fn read(name: &str, html: &str) -> (Rough, Vec<Problem>) {
-    if depth(html) > DEEPEST {
-        let problem = Problem::new(name, format!("more than {DEEPEST} elements lie in each other"))
+/// The most elements of a page that is searched for its article.
+const ELEMENTS: usize = 300_000;
+
+/// Reads a page; the document's text is its main text under its title. `name` names it in problems.
+pub(super) fn read(name: &str, page: &str) -> (Rough, Vec<Problem>) {
+    if !guard::is_safe(page) {
+        let problem = Problem::new(name, "elements are nested too deeply")
             .advise("its text is shown without headings and lists");
-        return (without_tags(html), vec![problem]);
+        return (without_tags(page), vec![problem]);
     }
-    let mut writer = Writer::default();
-    if let Some(article) = extract(html) {
-        walk(&Page::from(article.content.to_string()).root(), &mut writer);
-        return (Rough { metadata: metadata(&article), ..writer.finish() }, Vec::new());
+    let article = extract(page);
+    let metadata = article.as_ref().map(metadata).unwrap_or_default();
+    let main = article.map(|article| rendered(&article.content, &metadata));
+    if let Some(main) = main.as_ref().filter(|main| main.text.len() >= ARTICLE) {
+        return (Rough { metadata, ..main.clone() }, Vec::new());
+    }
+    let whole = rendered(page, &metadata);
+    // A page that holds hardly more than what was found is complete.
+    if let Some(main) = main.filter(|main| whole.text.len() <= main.text.len() + ARTICLE) {
+        return (Rough { metadata, ..main }, Vec::new());
     }
     let problem =
         Problem::new(name, "no main text was found").advise("all text of the page is shown");
-    let page = Page::from(html);
-    walk(&page.root(), &mut writer);
-    let title = clean::clean_line(page.select("title").text().trim()).into_owned();
-    let metadata =
-        Metadata { title: Some(title).filter(|title| !title.is_empty()), ..Metadata::default() };
-    (Rough { metadata, ..writer.finish() }, vec![problem])
+    (Rough { metadata, ..whole }, vec![problem])
 }
 
-fn extract(html: &str) -> Option<Article> {
-    let mut readability = Readability::new(html, None, Some(Config::default())).ok()?;
-    let article = readability.parse().ok()?;
+fn extract(page: &str) -> Option<Article> {
+    let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
+    let article = Readability::new(page, None, Some(config)).ok()?.parse().ok()?;
     (!article.text_content.trim().is_empty()).then_some(article)
 }
 
-fn metadata(article: &Article) -> Metadata {
-    let line = |text: &Option<String>| {
-        let text = text.as_deref().map(|text| clean::clean_line(text).trim().to_owned());
-        text.filter(|text| !text.is_empty())
-    };
-    let byline = line(&article.byline);
-    let without_by = |name: String| match name.split_once(' ') {
-        Some((by, rest)) if by.eq_ignore_ascii_case("by") => rest.to_owned(),
-        _ => name,
-    };
-    Metadata {
-        title: line(&Some(article.title.clone())),
-        outlet: line(&article.site_name),
-        author: byline.map(without_by),
-        published: article.published_time.as_deref().and_then(dates::find),
-        url: line(&article.url),
-    }
-}
-
-/// Hands a node's text to the writer. The depth is bounded before a page is parsed.
-fn walk(node: &NodeRef<'_>, writer: &mut Writer) {
-    for child in node.children_it(false) {
-        if child.is_text() {
-            writer.text(&child.text());
-            continue;
-        }
-        let Some(name) = child.node_name().filter(|_| child.is_element()) else { continue };
-        let name = name.to_lowercase();
-        if !UNSEEN.contains(&name.as_str()) {
-            element(&name, &child, writer);
-        }
-    }
-}
-
-fn element(name: &str, node: &NodeRef<'_>, writer: &mut Writer) {
-    let inside = |writer: &mut Writer| walk(node, writer);
-    match name {
-        "br" => writer.line_break(),
-        "hr" => writer.end(),
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            writer.start_heading(name.bytes().next_back().map_or(2, |digit| digit - b'0'));
-            inside(writer);
-            writer.end();
-            writer.end_heading();
-        }
-        "ul" | "ol" => {
-            let first = node.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-            writer.start_list((name == "ol").then_some(first));
-            inside(writer);
-            writer.end_list();
-        }
-        "li" => {
-            writer.start_item();
-            inside(writer);
-            writer.end_item();
-        }
-        "blockquote" => {
-            writer.start_quote();
-            inside(writer);
-            writer.end_quote();
-        }
-        "pre" => {
-            writer.start_preformatted();
-            writer.text(&node.text());
-            writer.end_preformatted();
-        }
-        "table" => {
-            writer.start_preformatted();
-            writer.text(&table(node));
-            writer.end_preformatted();
-        }
-        "figcaption" | "nav" | "aside" | "footer" => {
-            writer.start_aside();
-            inside(writer);
-            writer.end_aside();
-        }
-        "em" | "i" | "cite" => emphasised(Emphasis::Italic, node, writer),
-        "strong" | "b" => emphasised(Emphasis::Bold, node, writer),
-        "code" | "kbd" | "samp" => emphasised(Emphasis::Code, node, writer),
-        "a" | "span" | "abbr" | "time" | "small" | "sub" | "sup" | "mark" | "q" | "u" | "s"
-        | "font" | "label" | "ins" | "del" | "html" | "body" => inside(writer),
-        _ => {
-            writer.end();
-            inside(writer);
-            writer.end();
-        }
-    }
-}
-
-fn emphasised(emphasis: Emphasis, node: &NodeRef<'_>, writer: &mut Writer) {
-    writer.start_emphasis(emphasis);
-    walk(node, writer);
-    writer.end_emphasis(emphasis);
-}
-
-/// The rows of a table, a line each.
-fn table(node: &NodeRef<'_>) -> String {
-    let is_row = |node: &NodeRef<'_>| node.has_name("tr");
-    let cell = |node: NodeRef<'_>| clean::clean_line(node.text().trim()).into_owned();
-    let rows = node.descendants().into_iter().filter(is_row);
-    let line = |row: NodeRef<'_>| {
-        row.element_children().into_iter().map(cell).collect::<Vec<_>>().join("  ")
-    };
-    rows.map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// The deepest nesting of a page, by counting tags: an upper bound, since end tags may be left out.
-fn depth(html: &str) -> usize {
-    const ALONE: [&str; 13] = [
-        "br", "img", "hr", "meta", "link", "input", "p", "li", "source", "td", "tr", "th", "option",
-    ];
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for tag in html.split('<').skip(1) {
-        let is_end = tag.starts_with('/');
-        let name = tag.trim_start_matches('/');
-        let end = name.find(|each: char| !each.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name.get(..end).unwrap_or_default();
-        if name.is_empty() || ALONE.iter().any(|alone| alone.eq_ignore_ascii_case(name)) {
-            continue;
-        }
-        let is_closed = tag.split('>').next().is_some_and(|head| head.ends_with('/'));
-        if is_end {
-            depth = depth.saturating_sub(1);
-        } else if !is_closed {
-            depth += 1;
-            deepest = deepest.max(depth);
-        }
-    }
-    deepest
-}
-
-/// The text between tags, a paragraph for each run of it.
-fn without_tags(html: &str) -> Rough {
+/// The blocks of a page or a part of it, under the title: extraction takes the title away.
+fn rendered(page: &str, metadata: &Metadata) -> Rough {
     let mut writer = Writer::default();
-    for part in html.split('<') {
-        let text = part.split_once('>').map_or("", |(_, text)| text);
-        if !text.trim().is_empty() {
-            writer.text(text);
-            writer.end();
-        }
+    let document = Page::from(page);
+    let is_title = |heading: &str| metadata.title.as_deref() == Some(heading);
+    let printed = document.select("h1").iter().any(|heading| is_title(&line(&heading.text())));
+    if let Some(title) = metadata.title.as_deref().filter(|_| !printed) {
+        writer.start_heading(1);
+        writer.text(title);
+        writer.end_heading();
     }
+    blocks::write(&document, &mut writer);
     writer.finish()
+}
+
+fn without_tags(page: &str) -> Rough {
+    let mut writer = Writer::default();
+    strip(page, &mut writer);
+    writer.finish()
+}
+
+fn metadata(article: &Article) -> Metadata {
+    let filled = |value: &str| Some(line(value)).filter(|value| !value.is_empty());
+    Metadata {
+        title: filled(&article.title),
+        outlet: article.site_name.as_deref().and_then(filled),
+        author: article.byline.as_deref().and_then(filled).and_then(author),
+        published: article.published_time.as_deref().and_then(dates::find),
+        url: article.url.as_deref().and_then(filled),
+    }
+}
+
+/// The name in a byline; an address on the web is none.
+fn author(byline: String) -> Option<String> {
+    let name = match byline.split_once(' ') {
+        Some((by, rest)) if by.trim_end_matches(':').eq_ignore_ascii_case("by") => rest.to_owned(),
+        _ => byline,
+    };
+    (!name.contains("://")).then_some(name)
+}
+
+/// A text on one line, safe to show.
+fn line(text: &str) -> String {
+    clean::clean_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -247,5 +158,47 @@ mod tests {
         let (rough, problems) = read("a.html", &html);
         assert_eq!(rough.text, "Deep down.");
         assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn the_title_stands_above_the_text_once() {
+        let body = "<p>The harbour board sold forty ferries on Monday, and nobody in the town was \
+            told of it before the papers were signed by both sides.</p>"
+            .repeat(4);
+        for heading in ["", "<h1>The ferry  sails</h1>"] {
+            let page = format!(
+                "<html><head><title>The ferry sails</title></head><body><article>{heading}{body}</article></body></html>"
+            );
+            let rough = read("a.html", &page).0;
+            assert_eq!(rough.text.matches("The ferry sails").count(), 1, "{}", rough.text);
+            assert_eq!(rough.drafts[0].kind, BlockKind::Heading(1));
+        }
+    }
+
+    #[test]
+    fn tables_of_figures_keep_their_rows_and_tables_of_layout_go() {
+        let cells =
+            "<table><tr><td>Year</td><td>Boats</td></tr><tr><td>2030</td><td>12</td></tr></table>";
+        let layout =
+            "<table><tr><td><p>The board sold the boats.</p><p>It was late.</p></td></tr></table>";
+        let rough = rendered(&format!("{cells}{layout}"), &Metadata::default());
+        assert_eq!(
+            rough.text,
+            "Year | Boats\n2030 | 12\n\nThe board sold the boats.\n\nIt was late."
+        );
+    }
+
+    #[test]
+    fn an_author_is_a_name() {
+        assert_eq!(author("By: Petra Quist".to_owned()).as_deref(), Some("Petra Quist"));
+        assert_eq!(author("https://post.example/quist".to_owned()), None);
+    }
+
+    #[test]
+    fn deep_text_keeps_its_paragraphs_and_loses_its_scripts() {
+        let deep = "<div>".repeat(5000);
+        let page =
+            format!("{deep}<script>let a = 1 < 2;</script><p>One &amp; two.<p>Three <b>four</b>.");
+        assert_eq!(read("a.html", &page).0.text, "One & two.\n\nThree four.");
     }
 }

@@ -4,26 +4,31 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::rough::Rough;
 use super::writer::Writer;
-use super::{Emphasis, Metadata, dates};
+use super::{Emphasis, front_matter, html};
 use crate::text::clean;
 
 /// Reads clean Markdown; the document's text is what it renders to.
 pub(super) fn read(text: &str) -> Rough {
-    let (metadata, body) = front_matter(text);
+    let (matter, body) = front_matter::split(text).unwrap_or(("", text));
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS;
     let mut writer = Writer::default();
     let mut cells = Cells::default();
+    // The mark-up of an HTML block comes line by line.
+    let mut markup = String::new();
     for event in Parser::new_ext(body, options) {
         match event {
             Event::Start(tag) => start(&mut writer, &mut cells, &tag),
+            Event::End(TagEnd::HtmlBlock) => {
+                html::strip(&std::mem::take(&mut markup), &mut writer);
+            }
             Event::End(tag) => end(&mut writer, &mut cells, tag),
             Event::Text(text) if cells.is_open => cells.text.push_str(&text),
             Event::Code(code) if cells.is_open => cells.text.push_str(&code),
             Event::Text(text) if !cells.is_hidden => writer.text(&text),
-            Event::Code(code) => {
+            Event::Code(code) if !cells.is_hidden => {
                 writer.start_emphasis(Emphasis::Code);
                 writer.text(&code);
                 writer.end_emphasis(Emphasis::Code);
@@ -32,15 +37,17 @@ pub(super) fn read(text: &str) -> Rough {
             Event::HardBreak => writer.line_break(),
             Event::Rule => writer.end(),
             Event::TaskListMarker(done) => writer.text(if done { "[x] " } else { "[ ] " }),
+            Event::Html(part) => markup.push_str(&part),
+            Event::InlineHtml(tag) if html::is_line_break(&tag) => writer.line_break(),
             Event::Text(_)
-            | Event::Html(_)
+            | Event::Code(_)
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
         }
     }
-    Rough { metadata, ..writer.finish() }
+    Rough { metadata: front_matter::read(matter), ..writer.finish() }
 }
 
 /// A table being read, and text that is not shown.
@@ -93,7 +100,7 @@ fn start(writer: &mut Writer, cells: &mut Cells, tag: &Tag<'_>) {
 
 fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
     match tag {
-        TagEnd::Paragraph | TagEnd::HtmlBlock => writer.end(),
+        TagEnd::Paragraph => writer.end(),
         TagEnd::Heading(_) => {
             writer.end();
             writer.end_heading();
@@ -135,43 +142,6 @@ const fn level_number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
-}
-
-/// What the `key: value` lines at the beginning declare, and the text after them.
-fn front_matter(text: &str) -> (Metadata, &str) {
-    let mut metadata = Metadata::default();
-    let body = text.strip_prefix("---\n").and_then(|rest| {
-        let end = rest.find("\n---")?;
-        let (head, after) = rest.split_at(end);
-        head.lines().filter_map(|line| line.split_once(':')).for_each(|(key, value)| {
-            declare(&mut metadata, key.trim(), unquoted(value.trim()));
-        });
-        let after = after.trim_start_matches('\n').trim_start_matches('-');
-        Some(after)
-    });
-    (metadata, body.unwrap_or(text))
-}
-
-fn declare(metadata: &mut Metadata, key: &str, value: &str) {
-    if value.is_empty() {
-        return;
-    }
-    let text = || Some(clean::clean_line(value).into_owned());
-    match key.to_lowercase().as_str() {
-        "title" => metadata.title = text(),
-        "outlet" | "source" | "site" | "publisher" | "publication" => metadata.outlet = text(),
-        "author" | "by" | "byline" | "authors" => metadata.author = text(),
-        "published" | "date" => metadata.published = dates::find(value),
-        "url" | "link" | "canonical" => metadata.url = text(),
-        _ => {}
-    }
-}
-
-fn unquoted(value: &str) -> &str {
-    ['"', '\'']
-        .into_iter()
-        .find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote))
-        .unwrap_or(value)
 }
 
 #[cfg(test)]
@@ -255,5 +225,11 @@ mod tests {
     #[test]
     fn front_matter_without_an_end_is_text() {
         assert!(!shape("---\ntitle: x\n\nText.").is_empty());
+    }
+
+    #[test]
+    fn text_between_tags_stays() {
+        let text = "<div align=x>\nThe <b>tide</b> &amp; ebb\n</div>\n\nIt<br>rose <i>fast</i>.\n";
+        assert_eq!(shape(text), pairs(&[("p", "The tide & ebb"), ("p", "It\nrose fast.")]));
     }
 }

@@ -3,7 +3,7 @@
 //! Knows how the head and foot of pasted articles read. Must never know formats or claims.
 
 use super::rough::{Draft, Rough};
-use super::{BlockKind, dates, furniture};
+use super::{BlockKind, dates, front_matter, furniture, names};
 use crate::text::Span;
 
 /// How many blocks at the beginning may belong to the head of an article.
@@ -18,6 +18,9 @@ const LONGEST_TITLE: usize = 90;
 /// Runs before furniture is marked: dates and bylines are furniture. Where the format marks
 /// headings, `marked_up`, the head is taken as it is.
 pub(super) fn complete(rough: &mut Rough, marked_up: bool) {
+    if !marked_up {
+        declared_lines(rough);
+    }
     let head = head(rough);
     let title = title_block(rough, head);
     if rough.metadata.title.is_none() {
@@ -31,20 +34,59 @@ pub(super) fn complete(rough: &mut Rough, marked_up: bool) {
     let lines = || rough.drafts.iter().map(|draft| draft.of(&rough.text));
     if rough.metadata.author.is_none() {
         let after_title = lines().take(head).skip(title.map_or(0, |title| title + 1));
-        let name = lines().take(head).find_map(furniture::byline).map(str::to_owned);
+        let name = lines().take(head).find_map(names::byline);
         let name = name.or_else(|| {
             title?;
-            after_title.into_iter().find(|line| furniture::person(line)).map(str::to_owned)
+            after_title
+                .into_iter()
+                .find(|line| names::is_person_in(line, &rough.text))
+                .map(str::to_owned)
         });
+        let name = name.or_else(|| first_name(rough, title?, head));
         rough.metadata.author = name.or_else(|| signature(rough));
     }
     let published = lines().take(head).find_map(dates::alone);
-    let outlet = lines().find_map(outlet).map(str::to_owned);
+    let outlet = lines().find_map(outlet).or_else(|| masthead(rough, title?)).map(str::to_owned);
     let url = lines().find_map(url).map(str::to_owned);
     let metadata = &mut rough.metadata;
     metadata.published = metadata.published.or(published);
     metadata.outlet = metadata.outlet.take().or(outlet);
     metadata.url = metadata.url.take().or(url);
+}
+
+/// Takes in lines such as `Source: Harbour Post` where a text begins with two of them or more.
+fn declared_lines(rough: &mut Rough) {
+    let is_declared = |draft: &&Draft| front_matter::labelled(draft.of(&rough.text)).is_some();
+    let count = rough.drafts.iter().take(HEAD).take_while(is_declared).count();
+    if count < 2 {
+        return;
+    }
+    for draft in rough.drafts.iter_mut().take(count) {
+        if let Some((field, value)) = front_matter::labelled(draft.of(&rough.text)) {
+            front_matter::declare(&mut rough.metadata, field, value);
+        }
+        draft.kind = BlockKind::Boilerplate;
+    }
+}
+
+/// One name alone below the title, where a date or a reading time follows it.
+fn first_name(rough: &Rough, title: usize, head: usize) -> Option<String> {
+    let below = rough.drafts.get(title + 1..head)?;
+    let lines: Vec<&str> = below.iter().map(|draft| draft.of(&rough.text)).collect();
+    let is_named = |pair: &&[&str]| {
+        let sole = names::is_sole_name_in(pair[0], &rough.text);
+        sole && furniture::is_furniture(pair[1]) && !furniture::is_furniture(pair[0])
+    };
+    lines.windows(2).find(is_named).map(|pair| pair[0].to_owned())
+}
+
+/// The name of the site, which stands below the link that skips to the text.
+fn masthead(rough: &Rough, title: usize) -> Option<&str> {
+    let lines = || rough.drafts.iter().take(title).map(|draft| draft.of(&rough.text));
+    let skip = lines().position(|line| line.to_lowercase().starts_with("skip to "))?;
+    let name = lines().nth(skip + 1)?;
+    let is_name = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4;
+    (is_name && !furniture::is_furniture(name) && !is_menu(name)).then_some(name)
 }
 
 /// How many blocks stand before the first running text.
@@ -64,6 +106,10 @@ fn head(rough: &Rough) -> usize {
 /// The block that is the title: a heading of the first level, or the first line of the head that
 /// reads like one.
 fn title_block(rough: &Rough, head: usize) -> Option<usize> {
+    if let Some(title) = &rough.metadata.title {
+        let is_title = |draft: &Draft| one_line(draft.of(&rough.text)) == *title;
+        return rough.drafts.iter().take(HEAD).position(is_title);
+    }
     let level_one = |draft: &Draft| draft.kind == BlockKind::Heading(1);
     if let Some(index) = rough.drafts.iter().take(HEAD).position(level_one) {
         return Some(index);
@@ -76,7 +122,7 @@ fn title_block(rough: &Rough, head: usize) -> Option<usize> {
             && line.len() >= 12
             && !line.ends_with(['.', ',', ';', ':'])
             && !furniture::is_furniture(line)
-            && !furniture::person(line)
+            && !names::is_person_in(line, &rough.text)
             && !is_menu(line)
     };
     let mut found =
@@ -102,7 +148,7 @@ fn signature(rough: &Rough) -> Option<String> {
     below
         .filter(|line| !furniture::is_furniture(line))
         .last()
-        .filter(|line| furniture::person(line))
+        .filter(|line| names::is_person_in(line, &rough.text))
         .map(str::to_owned)
 }
 
@@ -121,7 +167,7 @@ fn settle_head(rough: &mut Rough, title: usize, head: usize) {
 
 /// A name or a word alone between title and text.
 fn is_credit(line: &str) -> bool {
-    furniture::person(line)
+    names::is_person(line)
         || line.trim_matches(|each: char| !each.is_alphanumeric()).split_whitespace().count() <= 1
         || line.starts_with(['·', '|', '•'])
 }
@@ -236,5 +282,43 @@ mod tests {
             .map(|block| document.slice(block.span))
             .collect();
         assert_eq!(shown, ["Ferries sold overnight in Karrow", BODY, "https://post.example/a"]);
+    }
+
+    #[test]
+    fn lines_with_labels_declare_and_are_no_text() {
+        let text =
+            format!("Title: Ferries sold\nSource: Harbour Post\nDate: 2031-05-03\n\n{BODY}\n");
+        let (document, _) = document::read("x.txt", text.as_bytes());
+        let metadata = document.metadata();
+        assert_eq!(metadata.title.as_deref(), Some("Ferries sold"));
+        assert_eq!(metadata.outlet.as_deref(), Some("Harbour Post"));
+        assert_eq!(metadata.published, Some(jiff::civil::date(2031, 5, 3)));
+        let kinds: Vec<&BlockKind> = document.blocks().iter().map(|block| &block.kind).collect();
+        let paragraph = BlockKind::Paragraph { continues: false };
+        let furniture = BlockKind::Boilerplate;
+        assert_eq!(kinds, [&furniture, &furniture, &furniture, &paragraph]);
+    }
+
+    #[test]
+    fn one_label_alone_is_text() {
+        let text = format!("Source: it was the cook who told.\n{BODY}\n");
+        assert_eq!(document::read("x.txt", text.as_bytes()).0.metadata().outlet, None);
+    }
+
+    #[test]
+    fn the_site_and_a_first_name_stand_in_their_places() {
+        let text = format!(
+            "Skip to content\nKarrow Post\nMenu\nFerries sold overnight: what the board did\n\
+            Petra\nPetra\n· 4 min read\n\n{BODY}\n"
+        );
+        let (document, _) = document::read("x.txt", text.as_bytes());
+        assert_eq!(document.metadata().outlet.as_deref(), Some("Karrow Post"));
+        assert_eq!(document.metadata().author.as_deref(), Some("Petra"));
+    }
+
+    #[test]
+    fn a_heading_below_the_title_is_no_author() {
+        let text = format!("Ferries sold overnight in Karrow\n\nHarbour Board\n\n{BODY}\n");
+        assert_eq!(titled(&text).1, None);
     }
 }

@@ -1,234 +1,194 @@
-//! The reader of plain text: paragraphs, headings, lists and quotes without any markup.
+//! The reader of plain text, pasted or typed.
+//!
+//! Knows the shapes that people give to text without mark-up. Must never change the text: the
+//! document's text is the input, byte for byte.
+
+mod heading;
+mod line;
+mod list;
+mod wrapped;
 
 use super::BlockKind;
 use super::rough::{Draft, PARAGRAPH, Rough};
 use crate::text::Span;
+use line::Line;
 
-/// The longest line that may be a heading, in bytes.
-const LONGEST_HEADING: usize = 110;
-/// The shortest line that is taken for wrapped by hand, in bytes.
-const SHORTEST_WRAPPED: usize = 45;
-/// The longest such line.
-const LONGEST_WRAPPED: usize = 100;
-
-/// A line that has text.
-#[derive(Clone, Copy)]
-struct Line {
-    span: Span,
-    /// Whether an empty line stands before it.
-    after_gap: bool,
+/// A block and, where it is one line alone, that line with its marker.
+struct Passage {
+    draft: Draft,
+    line: Option<Span>,
 }
 
-/// Reads clean plain text; the document's text is the input as it is.
+/// Reads clean plain text.
 pub(super) fn read(text: String) -> Rough {
-    let lines = lines(&text);
-    let mut drafts = Vec::new();
-    let mut rest = lines.as_slice();
-    while let [first, after @ ..] = rest {
-        let run = wrapped(&text, rest);
-        if run > 1 {
-            let last = rest.get(run - 1).unwrap_or(first);
-            drafts.push(draft(&text, Span::new(first.span.start(), last.span.end()), None));
-            rest = rest.get(run..).unwrap_or_default();
-        } else {
-            drafts.push(draft(&text, first.span, Some((*first, after.first().copied()))));
-            rest = after;
+    let lines = line::lines(&text);
+    let joined = wrapped::joined(&lines, &text);
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut items = list::Nesting::default();
+    for (line, joined) in lines.iter().zip(joined) {
+        match passages.last_mut() {
+            Some(Passage { draft, line: alone }) if joined => {
+                draft.span = Span::new(draft.span.start(), line.span.end());
+                *alone = None;
+            }
+            _ => {
+                let draft = draft(line, &text, &mut items);
+                passages.push(Passage { draft, line: Some(line.span) });
+            }
         }
     }
+    passages.retain(|passage| !passage.draft.span.is_empty());
+    headings(&mut passages, &text);
+    let drafts = passages.into_iter().map(|passage| passage.draft).collect();
     Rough { text, drafts, ..Rough::default() }
 }
 
-fn lines(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut offset = 0;
-    let mut after_gap = true;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(offset, offset + line.len()).trimmed(text);
-        offset += line.len();
-        if span.is_empty() {
-            after_gap = true;
-        } else {
-            lines.push(Line { span, after_gap });
-            after_gap = false;
+/// Turns lines that read like headings of what follows them into headings, a number included.
+fn headings(passages: &mut [Passage], text: &str) {
+    for index in 0..passages.len() {
+        let (_, rest) = passages.split_at_mut(index);
+        let [passage, after @ ..] = rest else { continue };
+        let next = after.first().map(|next| &next.draft);
+        let line = passage.line.filter(|_| heading::is_heading(&passage.draft, next, text));
+        if let Some(line) = line {
+            let level = if passage.draft.kind == PARAGRAPH { 2 } else { 3 };
+            passage.draft = Draft { kind: BlockKind::Heading(level), span: line, depth: 0 };
         }
     }
-    lines
 }
 
-/// How many of the first lines are one paragraph wrapped by hand; 1 where the first stands alone.
-fn wrapped(text: &str, lines: &[Line]) -> usize {
-    let Some(first) = lines.first() else { return 0 };
-    let is_item = marker(first.span.of(text)).is_some();
-    let goes_on = |line: &Line| {
-        let begins = line.span.of(text).chars().next();
-        begins.is_some_and(|each| !each.is_uppercase())
-    };
-    // A line below an item or a single line may be a heading; one in small letters is not.
-    let is_joined = |line: &&Line| {
-        let is_plain = !line.after_gap && marker(line.span.of(text)).is_none();
-        is_plain && (!is_item || goes_on(line))
-    };
-    let run = 1 + lines.iter().skip(1).take_while(is_joined).count();
-    let full = lines.get(..run - 1).unwrap_or_default();
-    let is_full = |line: &Line| (SHORTEST_WRAPPED..=LONGEST_WRAPPED).contains(&line.span.len());
-    let runs_on = |line: &Line| !line.span.of(text).ends_with(['.', '!', '?', ':', '”', '"']);
-    let alike = full.iter().map(|line| line.span.len()).min().unwrap_or(0) + 30
-        >= full.iter().map(|line| line.span.len()).max().unwrap_or(0);
-    let wraps = first.span.len() >= SHORTEST_WRAPPED
-        && !full.is_empty()
-        && (run > 2 || lines.get(1).is_some_and(goes_on))
-        && alike
-        && full.iter().all(is_full)
-        && full.iter().filter(|line| runs_on(line)).count() * 2 > full.len();
-    if wraps { run } else { 1 }
-}
-
-/// The block of a span; `alone` is its line and the line after it, where it is a single line.
-fn draft(text: &str, span: Span, alone: Option<(Line, Option<Line>)>) -> Draft {
-    let line = span.of(text);
-    let titled = alone.is_some_and(|(this, next)| is_heading(text, this, next));
-    if let Some(length) = marker(line) {
-        let (marker, item) = line.split_at(length);
-        // `1. Cost` above a paragraph is a heading with a number.
-        let numbered = marker.starts_with(|each: char| each.is_ascii_digit());
-        if !(numbered && titled && alone.is_some_and(|(_, next)| is_paragraph(text, next))) {
-            let start = span.start() + length + (item.len() - item.trim_start().len());
-            let kind = BlockKind::ListItem { marker: marker.trim().to_owned() };
-            return Draft { kind, span: Span::new(start, span.end()), depth: 0 };
-        }
-        return Draft { kind: BlockKind::Heading(3), span, depth: 0 };
+/// The block that a line begins.
+fn draft(line: &Line, text: &str, items: &mut list::Nesting) -> Draft {
+    let content = line.span.of(text);
+    if let Some((depth, length)) = line::quoted(content) {
+        items.leave();
+        let span = Span::new(line.span.start() + length, line.span.end());
+        return Draft { kind: BlockKind::Quote, span, depth };
     }
-    if let Some(quoted) = line.strip_prefix("> ") {
-        let start = span.end() - quoted.len();
-        return Draft { kind: BlockKind::Quote, span: Span::new(start, span.end()), depth: 0 };
+    if let Some(marker) = list::marker(content) {
+        let depth = items.enter(line.indent);
+        let span = Span::new(line.span.start() + marker.length, line.span.end());
+        let kind = BlockKind::ListItem { marker: marker.shown.to_owned() };
+        return Draft { kind, span: span.trimmed(text), depth };
     }
-    let kind = if titled { BlockKind::Heading(2) } else { PARAGRAPH };
-    Draft { kind, span, depth: 0 }
-}
-
-/// The bytes of a list marker at the beginning of a line, with the space after it; none where
-/// there is no marker or no text after it.
-fn marker(line: &str) -> Option<usize> {
-    let (marker, rest) = line.split_once([' ', '\u{a0}', '\t'])?;
-    if rest.trim().is_empty() {
-        return None;
-    }
-    let bullet = matches!(marker, "•" | "‣" | "◦" | "▪" | "●" | "·" | "*" | "-" | "–");
-    let inner = marker.trim_start_matches('(').trim_end_matches(['.', ')']);
-    let closed = inner.len() < marker.len();
-    let number = inner.len() <= 2 && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit());
-    let letter = marker.ends_with(')')
-        && inner.len() == 1
-        && inner.bytes().all(|byte| byte.is_ascii_lowercase());
-    (bullet || (closed && (number || letter))).then_some(line.len() - rest.len())
-}
-
-fn is_paragraph(text: &str, line: Option<Line>) -> bool {
-    line.is_some_and(|line| {
-        let line = line.span.of(text);
-        line.len() > LONGEST_HEADING || line.ends_with(['.', '!', '?', '”', '"', ':'])
-    })
-}
-
-/// Whether a line is the heading of what follows: short, without a full stop, and a longer text,
-/// a list or another heading after it.
-fn is_heading(text: &str, this: Line, next: Option<Line>) -> bool {
-    let line = this.span.of(text);
-    let words = line.split_whitespace().count();
-    let begins = line.chars().next().is_some_and(|each| each.is_uppercase() || each.is_numeric());
-    let ends = !line.ends_with(['.', '!', ',', ';', ':', '…']);
-    let Some(next) = next else { return false };
-    let longer = next.span.len() > this.span.len() || next.after_gap;
-    (1..=16).contains(&words)
-        && line.len() <= LONGEST_HEADING
-        && begins
-        && ends
-        && longer
-        && line.chars().any(char::is_alphabetic)
+    items.leave();
+    let decoration = !content.chars().any(char::is_alphanumeric);
+    let kind = if decoration { BlockKind::Boilerplate } else { PARAGRAPH };
+    Draft { kind, span: line.span, depth: 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shape(text: &str) -> Vec<(String, String)> {
+    /// The blocks as one letter each and their text.
+    fn blocks(text: &str) -> Vec<String> {
         let rough = read(text.to_owned());
-        let kind = |kind: &BlockKind| match kind {
-            BlockKind::Heading(level) => format!("h{level}"),
-            BlockKind::ListItem { marker } => marker.clone(),
-            BlockKind::Quote => "quote".to_owned(),
-            BlockKind::Paragraph { .. } | BlockKind::Code | BlockKind::Boilerplate => {
-                "p".to_owned()
-            }
+        let show = |draft: &Draft| {
+            let kind = match &draft.kind {
+                BlockKind::Heading(_) => "H".to_owned(),
+                BlockKind::Paragraph { .. } => "P".to_owned(),
+                BlockKind::ListItem { marker } => format!("L{} {marker}", draft.depth),
+                BlockKind::Quote => format!("Q{}", draft.depth),
+                BlockKind::Code => "C".to_owned(),
+                BlockKind::Boilerplate => "B".to_owned(),
+            };
+            format!("{kind}|{}", draft.of(&rough.text))
         };
-        rough
-            .drafts
-            .iter()
-            .map(|draft| (kind(&draft.kind), draft.of(&rough.text).to_owned()))
-            .collect()
-    }
-
-    fn kinds(text: &str) -> String {
-        shape(text).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>().join(" ")
+        rough.drafts.iter().map(show).collect()
     }
 
     #[test]
-    fn a_line_is_a_paragraph_where_text_is_pasted() {
-        let text = "The board sold the ferries on Monday and told nobody in the town about it.\n\
-            It had lost money for years.\nA tug stays.\n";
-        assert_eq!(kinds(text), "p p p");
+    fn a_line_is_a_paragraph_where_text_is_not_wrapped() {
+        assert_eq!(
+            blocks("The ferry sailed at dawn.\nIt carried forty.\n\nNobody was hurt.\n"),
+            ["P|The ferry sailed at dawn.", "P|It carried forty.", "P|Nobody was hurt."]
+        );
     }
 
     #[test]
-    fn lines_wrapped_by_hand_are_one_paragraph() {
-        let text = "The harbour board sold forty ferries on Monday, and nobody in\n\
-            the town was told of it before the papers had been signed by\n\
-            both sides.\n\nA second paragraph that is also wrapped by hand because it\nis long.\n";
-        assert_eq!(kinds(text), "p p");
-        assert!(shape(text)[0].1.ends_with("both sides."));
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "The ferry to the outer islands was taken out of service on Monday\n\
+            after inspectors found rust in two of its four ballast tanks, and the\n\
+            company said that repairs would take at least until the end of June.\n\
+            Passengers were told to use the mail boat instead.\n\n\
+            The mail boat has room for twelve. It sails on Tuesdays and Fridays,\n\
+            weather permitting.\n";
+        let blocks = blocks(text);
+        assert_eq!(blocks.len(), 2, "{blocks:?}");
+        assert!(blocks[1].ends_with("weather permitting."));
+    }
+
+    #[test]
+    fn markers_leave_the_text_of_items() {
+        assert_eq!(
+            blocks(
+                "Terms include:\n  • Rope at cost\n  • Tar, capped\n1. One\n2) Two\n(a) Three\n"
+            ),
+            [
+                "P|Terms include:",
+                "L0 •|Rope at cost",
+                "L0 •|Tar, capped",
+                "L0 1.|One",
+                "L0 2)|Two",
+                "L0 (a)|Three"
+            ]
+        );
+    }
+
+    #[test]
+    fn deeper_items_are_nested_and_go_on_where_indented() {
+        assert_eq!(
+            blocks("- rope\n  - hemp\n  - steel\n    of two kinds\n- tar\n"),
+            ["L0 -|rope", "L1 -|hemp", "L1 -|steel\n    of two kinds", "L0 -|tar"]
+        );
+    }
+
+    #[test]
+    fn quoted_lines_lose_their_mark() {
+        assert_eq!(
+            blocks("> It sank.\n>> It did not.\nSo it went.\n"),
+            ["Q0|It sank.", "Q1|It did not.", "P|So it went."]
+        );
+    }
+
+    #[test]
+    fn short_lines_before_longer_text_are_headings() {
+        let text = "Why It Happened\nThe rudder had been loose since the spring, the harbour master said.\n\
+            1. A Loose Rudder\n\nNobody had looked at the bolts for eleven months.\nThe end\n";
+        assert_eq!(
+            blocks(text),
+            [
+                "H|Why It Happened",
+                "P|The rudder had been loose since the spring, the harbour master said.",
+                "H|1. A Loose Rudder",
+                "P|Nobody had looked at the bolts for eleven months.",
+                "P|The end"
+            ]
+        );
     }
 
     #[test]
     fn a_heading_below_a_list_is_none_of_its_items() {
         let text = "What changes:\n  • Fares are being made simpler for all who sail often\n\
             Why the piers move\n\nThe piers are old, and nobody has painted them in years.\n";
-        assert_eq!(kinds(text), "p • h2 p");
+        let kinds: Vec<char> = blocks(text).iter().filter_map(|each| each.chars().next()).collect();
+        assert_eq!(kinds, ['P', 'L', 'H', 'P']);
     }
 
     #[test]
-    fn headings_stand_above_longer_text() {
-        let text = "What was paid\n\nThe buyer paid twelve million crowns for the ferries.\n\n\
-            1. Cost of rope\n\nRope was dear in those years, and tar was dearer still.\n";
-        assert_eq!(kinds(text), "h2 p h3 p");
-    }
-
-    #[test]
-    fn lists_keep_their_markers_out_of_the_text() {
-        let text =
-            "What changes:\n  • Fares stay.\n  • Piers move.\n- One\n2. Two boats sail.\n(a) x y\n";
-        assert_eq!(
-            shape(text)[1..],
-            [
-                ("•", "Fares stay."),
-                ("•", "Piers move."),
-                ("-", "One"),
-                ("2.", "Two boats sail."),
-                ("(a)", "x y")
-            ]
-            .map(|(kind, text)| (kind.to_owned(), text.to_owned()))
-        );
-    }
-
-    #[test]
-    fn numbers_and_dashes_within_text_are_no_markers() {
-        for line in ["2030 is the year.", "3.5 million came.", "-5 degrees", "A) is unlikely"] {
-            assert_eq!(marker(line), None, "{line}");
-        }
+    fn many_short_lines_without_a_gap_are_read_in_time_that_grows_with_them() {
+        assert_eq!(read("A short line\n".repeat(50_000)).drafts.len(), 50_000);
     }
 
     #[test]
     fn the_text_stays_as_it_is() {
         let text = "  One.\n\n\n • two\n";
         assert_eq!(read(text.to_owned()).text, text);
+    }
+
+    #[test]
+    fn decoration_is_boilerplate_and_empty_marks_are_nothing() {
+        assert_eq!(blocks("* * *\n-\n>\nTide.\n"), ["B|* * *", "B|-", "P|Tide."]);
     }
 }
