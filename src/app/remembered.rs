@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Model;
+use super::jumps::Spot;
 use super::layout::Pane;
 
 /// Where the reader is, in terms that outlast the program.
@@ -14,6 +15,8 @@ pub struct Remembered {
     pub focus: Option<Pane>,
     /// The place in each article, by the hash of its bytes.
     pub places: BTreeMap<u64, Whereabouts>,
+    /// The marks, by their letters.
+    pub marks: BTreeMap<char, Spot>,
 }
 
 /// A place in an article.
@@ -41,6 +44,7 @@ impl Model {
             front: self.story.slot().map(|slot| slot.source.address()),
             focus: Some(self.focus),
             places: places.collect(),
+            marks: self.marks.clone(),
         }
     }
 }

@@ -63,7 +63,8 @@ pub(super) fn assessed(model: &mut Model, index: usize, claims: Vec<Claim>) -> V
         }
         list::count(model);
     } else {
-        slot.counts = counts_behind(slot, &model.ledger);
+        let counts = counts_behind(slot, &model.ledger);
+        model.story.count(index, counts);
     }
     Vec::new()
 }
@@ -114,8 +115,9 @@ pub(super) fn follow(model: &mut Model, changes: &[Change]) {
         };
         if index == model.story.front {
             follow_front(model, id);
-        } else if let Some(slot) = model.story.articles.get_mut(index) {
-            slot.counts = counts_behind(slot, &model.ledger);
+        } else if let Some(slot) = model.story.articles.get(index) {
+            let counts = counts_behind(slot, &model.ledger);
+            model.story.count(index, counts);
         }
     }
     list::count(model);
