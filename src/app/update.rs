@@ -1,12 +1,15 @@
 //! From an event to a changed model and what is to be done outside.
 
+mod copy;
 mod deciding;
 mod jumps;
 mod list;
 mod loading;
 mod mouse;
+mod open;
 mod overlay;
 mod prompt;
+mod question;
 mod reading;
 mod recognising;
 mod search;
@@ -20,7 +23,7 @@ use super::prompt::Asking;
 use super::{Effect, Event, LetterFor, Mode, Model};
 
 pub use deciding::{Target, target};
-pub use recognising::question;
+pub use question::question;
 
 /// Takes an event in.
 pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
@@ -45,6 +48,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Notice(text) => {
             model.status.say(text);
+            Vec::new()
+        }
+        Event::Complaint(text) => {
+            model.status.complain(text);
             Vec::new()
         }
     };
@@ -129,8 +136,10 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::SearchNext => search::step(model, true),
         Action::SearchPrevious => search::step(model, false),
         Action::Help => overlay::help(model),
-        Action::Yes => return recognising::attach(model),
-        Action::No => recognising::decline(model),
+        Action::Copy => return copy::copy(model),
+        Action::OpenSource => open::ask(model),
+        Action::Yes => return question::yes(model),
+        Action::No => question::no(model),
         Action::Command => prompt::open(model, Asking::Command),
         Action::Theme => overlay::theme(model, argument),
         Action::Cancel => cancel(model),
@@ -174,7 +183,7 @@ fn cancel(model: &mut Model) {
         Mode::Prompt(_) => prompt::cancel(model),
         Mode::Note { .. } => deciding::close_note(model),
         Mode::Help { .. } | Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
-        Mode::SameArticle { .. } => recognising::decline(model),
+        Mode::Question(_) => question::no(model),
         Mode::Panes => search::put_out(model),
     }
 }
