@@ -17,7 +17,7 @@ use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
-use crate::runtime::{Event, Flow, Options, Program, Runtime};
+use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
 use crate::story::{self, Source};
@@ -98,10 +98,15 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let unsaved = reader.saver.finish();
     desk::put_down(&mut session, &paths, reader.model.whereabouts());
     session.theme = reader.themes.get(reader.model.theme).map(|theme| theme.name.clone());
-    let unremembered = session.save(&directories.session()).err();
-    let failed = unsaved.or(unremembered).map(|error| Problem::new("store", error.to_string()));
+    let unremembered = session.save(&directories.session());
+    if let Some(error) = unsaved {
+        return Err(Problem::new("store", error.to_string()));
+    }
     let ended = ended.map_err(|error| Problem::new("terminal", error.to_string()))?;
-    failed.map_or_else(|| Ok(ended.exit_code()), Err)
+    match unremembered {
+        Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
+        Ok(()) | Err(_) => Ok(ended.exit_code()),
+    }
 }
 
 /// The time in whole seconds: more would only make the store harder to read.
