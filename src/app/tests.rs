@@ -54,10 +54,15 @@ fn started(sources: Vec<Source>) -> Model {
 }
 
 fn unopened() -> Model {
-    let sources: Vec<Source> =
-        [FERRY, BRIDGE].map(|text| Source::StandardInput(text.as_bytes().into())).to_vec();
+    loaded(&[FERRY, BRIDGE])
+}
+
+/// A model with these articles, the store not opened yet.
+fn loaded(texts: &[&str]) -> Model {
+    let source = |text: &&str| Source::StandardInput(text.as_bytes().into());
+    let sources: Vec<Source> = texts.iter().map(source).collect();
     let mut model = started(sources.clone());
-    for (index, (source, text)) in sources.into_iter().zip([FERRY, BRIDGE]).enumerate() {
+    for (index, (source, text)) in sources.into_iter().zip(texts).enumerate() {
         let article = Article::new(source, text.as_bytes());
         let claims = crate::claim::assess(&article.document);
         let result = Ok(Box::new(article));
@@ -525,8 +530,10 @@ fn any_keys_at_any_size_do_no_harm() {
         .flatten()
         .chain(["x", "é", "漢", "Enter", "Esc"].into_iter().filter_map(Key::parse))
         .collect();
-    let mut model = model();
-    for step in 0..6000 {
+    let odd = ["\n\n  \u{3000} leading space.\n", "", "\u{1f469}\u{200d}\u{1f680} e\u{301} one"];
+    let mut model = loaded(&[FERRY, BRIDGE, odd[0], odd[1], odd[2]]);
+    open_store(&mut model, None);
+    for step in 0..12000 {
         if step % 10 == 0 {
             let size = Size { columns: random.u16(0..130), rows: random.u16(0..45) };
             update(&mut model, Event::Resize(size));
