@@ -146,7 +146,11 @@ fn themes(
     let mut themes = theme::built_in(depth);
     for own in own_themes(&directories.config.join("themes")) {
         match own {
-            Ok(theme) => themes.push(theme.at_depth(depth)),
+            Ok(theme) => {
+                // A theme of the reader's goes before the built-in one of that name.
+                themes.retain(|built_in| built_in.name != theme.name);
+                themes.push(theme.at_depth(depth));
+            }
             Err(problem) => problems.push(problem),
         }
     }
