@@ -601,7 +601,8 @@ fn a_failed_save_is_said_and_holds_the_program_back_once() {
     }
     assert_eq!(play(&mut model, "Q"), [Effect::Quit]);
     let revision = model.save.revision;
+    model.status.complain("disk full");
     update(&mut model, Event::Saved { revision, merged: Vec::new() });
-    assert_eq!(model.save.summary(), "saved");
+    assert_eq!((model.save.summary(), message(&model).as_str()), ("saved", "saved again"));
     assert_eq!(play(&mut model, "q"), [Effect::Quit]);
 }
