@@ -1,6 +1,7 @@
 //! From an event to a changed model and what is to be done outside.
 
 mod deciding;
+mod jumps;
 mod list;
 mod loading;
 mod mouse;
@@ -16,7 +17,7 @@ use crate::keymap::key::Key;
 
 use super::layout::{self, Pane};
 use super::prompt::Asking;
-use super::{Effect, Event, Mode, Model};
+use super::{Effect, Event, LetterFor, Mode, Model};
 
 pub use deciding::{Target, target};
 pub use recognising::question;
@@ -25,7 +26,7 @@ pub use recognising::question;
 pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     let effects = match event {
         Event::Key(key) => press(model, key),
-        Event::Mouse(mouse) => mouse::handle(model, mouse),
+        Event::Mouse(mouse) => jumps::around_mouse(model, mouse),
         Event::Paste(paste) => prompt::paste(model, &paste),
         Event::Resize(size) => {
             model.size = size;
@@ -65,7 +66,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Unbound => {
             let pending = std::mem::take(&mut model.pending);
             if context.is_typing() {
-                prompt::typed(model, key);
+                return prompt::typed(model, key);
             } else if let [Key { .. }] = pending.as_slice() {
                 model.status.say(format!("{key} is not bound here; ? shows the keys"));
             }
@@ -76,6 +77,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Does what an action says; `argument` is what followed its name in a command.
 fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
+    let before = jumps::before(model, action);
+    let effects = carry_out(model, action, argument);
+    jumps::follow(model, before, jumps::is_step(action));
+    effects
+}
+
+fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
     match action {
         Action::Down
         | Action::Up
@@ -93,6 +101,11 @@ fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Eff
         | Action::PreviousParagraph => reading::motion(model, action),
         Action::NextClaim => reading::step_claim(model, true),
         Action::PreviousClaim => reading::step_claim(model, false),
+        Action::NextUndecided => return deciding::go_to_undecided_anywhere(model),
+        Action::JumpBack => return jumps::step(model, false),
+        Action::JumpForward => return jumps::step(model, true),
+        Action::SetMark => return jumps::mark(model, LetterFor::SetMark, argument),
+        Action::GoToMark => return jumps::mark(model, LetterFor::GoToMark, argument),
         Action::NextPane => focus(model, model.focus.neighbour(true)),
         Action::PreviousPane => focus(model, model.focus.neighbour(false)),
         Action::Open => focus(model, Pane::Text),
@@ -144,7 +157,7 @@ fn go(model: &mut Model, action: Action) -> Vec<Effect> {
         Context::Text => reading::motion(model, action),
         Context::Sidebar => reading::go_in_sidebar(model, action),
         Context::Help => overlay::scroll(model, action),
-        Context::Prompt | Context::Note | Context::Question => {}
+        Context::Prompt | Context::Note | Context::Question | Context::Letter => {}
     }
     Vec::new()
 }
@@ -161,7 +174,7 @@ fn cancel(model: &mut Model) {
     match model.mode {
         Mode::Prompt(_) => prompt::cancel(model),
         Mode::Note { .. } => deciding::close_note(model),
-        Mode::Help { .. } | Mode::Why => model.mode = Mode::Panes,
+        Mode::Help { .. } | Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::SameArticle { .. } => recognising::decline(model),
         Mode::Panes => search::put_out(model),
     }

@@ -1,10 +1,12 @@
 //! Where the reader left off, between the session's file and the model.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::app::jumps::Spot;
 use crate::app::layout::Pane;
 use crate::app::remembered::{Draft, Remembered, Whereabouts};
-use crate::store::session::{self, Desk, Place, Session};
+use crate::store::session::{self, Desk, Mark, Place, Session};
 
 /// The panes by their names in the session's file.
 const PANES: [(Pane, &str); 3] =
@@ -22,12 +24,18 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
         focus: desk.and_then(|desk| named(&desk.focus)),
         places: places.collect(),
         drafts: session.drafts.iter().filter_map(draft).collect(),
+        marks: desk.map_or_else(Default::default, marks),
     }
 }
 
 fn draft(kept: &session::Draft) -> Option<Draft> {
     let article = u64::from_str_radix(&kept.article, 16).ok()?;
     Some(Draft { article, start: kept.start, end: kept.end, text: kept.text.clone() })
+}
+
+fn marks(desk: &Desk) -> BTreeMap<char, Spot> {
+    let spot = |mark: &Mark| Spot { address: mark.address.clone(), position: mark.position };
+    desk.marks.iter().map(|(&letter, mark)| (letter, spot(mark))).collect()
 }
 
 /// Puts down where the reader is in the story of these paths.
@@ -39,6 +47,7 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
     let desk = Desk {
         front: whereabouts.front,
         focus: whereabouts.focus.and_then(name).unwrap_or_default().to_owned(),
+        marks: whereabouts.marks.into_iter().map(|(letter, spot)| (letter, mark(spot))).collect(),
         ..session.desk(story).cloned().unwrap_or_default()
     };
     session.set_desk(story, desk);
@@ -50,6 +59,10 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
     };
     session.drafts = whereabouts.drafts.into_iter().map(kept).collect();
     session.last_story = story.to_vec();
+}
+
+fn mark(spot: Spot) -> Mark {
+    Mark { address: spot.address, position: spot.position }
 }
 
 #[cfg(test)]
@@ -64,11 +77,13 @@ mod tests {
             focus: Some(Pane::Sidebar),
             places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
             drafts: vec![Draft { article: u64::MAX, start: 1, end: 4, text: "a\nb".to_owned() }],
+            marks: [('a', Spot { address: "/b".to_owned(), position: 4 })].into(),
         };
         let mut session = Session::default();
         put_down(&mut session, &story, whereabouts.clone());
         assert_eq!(remembered(&session, &story), whereabouts);
-        let elsewhere = Remembered { front: None, focus: None, ..whereabouts };
+        let elsewhere =
+            Remembered { front: None, focus: None, marks: BTreeMap::new(), ..whereabouts };
         assert_eq!(remembered(&session, &[]), elsewhere);
     }
 }

@@ -7,7 +7,7 @@ use crate::annotation::{
     Anchor, Annotation, ArticleRecord, Change, Colour, Edit, Entry, EntryKey, Id, Role,
     StoryRecord, TagDefinition, TagName, Verdict,
 };
-use crate::app::claim_rows::{is_undecided, verdict};
+use crate::app::claim_rows::{ClaimRow, is_undecided, verdict};
 use crate::app::editor::Editor;
 use crate::app::layout::Pane;
 use crate::app::{Effect, Mode, Model};
@@ -126,9 +126,41 @@ fn go_to_undecided(model: &mut Model) {
     match next {
         Some(index) => reading::go_to_claim(model, index),
         None => {
-            model.status.say("every claim of this article is decided; J goes to the next article");
+            model.status.say("every claim of this article is decided; g] goes on in the next one");
         }
     }
+}
+
+/// Goes to the next undecided claim: further down in this article, then in those below it in the
+/// list, round to the claims above.
+pub(super) fn go_to_undecided_anywhere(model: &mut Model) -> Vec<Effect> {
+    let from = model.reader.cursor;
+    if let Some(index) = undecided(model, |row| row.span.start() > from) {
+        reading::go_to_claim(model, index);
+        return Vec::new();
+    }
+    let (count, front) = (model.story.articles.len(), model.story.front);
+    let is_left = |index: &usize| {
+        model.story.articles.get(*index).is_some_and(|slot| slot.counts.undecided > 0)
+    };
+    let next = (1..count).map(|step| (front + step) % count).find(is_left);
+    let effects = next.map_or_else(Vec::new, |index| list::bring_forward(model, index));
+    if let Some(index) = undecided(model, |_| true) {
+        reading::go_to_claim(model, index);
+    } else if model.story.waiting() > 0 {
+        model.status.say("nothing is left to decide in the articles read so far");
+    } else {
+        model.status.say("every claim of the story is decided");
+    }
+    effects
+}
+
+/// The first undecided claim of the article in front that `wanted` holds for.
+fn undecided(model: &Model, wanted: impl Fn(&ClaimRow) -> bool) -> Option<usize> {
+    let ledger = &model.ledger;
+    model.front.as_ref()?.claims.rows().iter().position(|row| {
+        wanted(row) && is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
+    })
 }
 
 /// Toggles the tag with this digit.

@@ -13,6 +13,7 @@ pub(super) fn help(model: &mut Model) {
         Mode::Help { .. } => Mode::Panes,
         Mode::Panes
         | Mode::Why
+        | Mode::Letter(_)
         | Mode::Prompt(_)
         | Mode::Note { .. }
         | Mode::SameArticle { .. } => {
