@@ -1,15 +1,19 @@
 //! From an event to a changed model and what is to be done outside.
 
+mod acting;
 mod deciding;
 mod jumps;
 mod list;
 mod loading;
 mod mouse;
+mod noting;
 mod overlay;
 mod prompt;
 mod reading;
 mod recognising;
 mod search;
+mod target;
+mod undoing;
 
 use crate::action::{Action, Context};
 use crate::keymap::Meaning;
@@ -19,8 +23,8 @@ use super::layout::{self, Pane};
 use super::prompt::Asking;
 use super::{Effect, Event, LetterFor, Mode, Model};
 
-pub use deciding::{Target, target};
 pub use recognising::question;
+pub use target::{Target, target};
 
 /// Takes an event in.
 pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
@@ -117,12 +121,12 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
             Some(names) => return deciding::toggle_tags(model, names),
             None => prompt::open(model, Asking::Tags),
         },
-        Action::Note => deciding::open_note(model),
-        Action::NoteSave => return deciding::save_note(model),
+        Action::Note => noting::open_note(model),
+        Action::NoteSave => return noting::save_note(model),
         Action::Highlight => return deciding::highlight(model),
         Action::Why => overlay::why(model),
-        Action::Undo => return deciding::undo(model),
-        Action::Redo => return deciding::redo(model),
+        Action::Undo => return undoing::undo(model),
+        Action::Redo => return undoing::redo(model),
         Action::Search => match argument {
             Some(words) => search::look_for(model, words),
             None => prompt::open(model, Asking::Search),
@@ -173,7 +177,7 @@ fn focus(model: &mut Model, pane: Pane) {
 fn cancel(model: &mut Model) {
     match model.mode {
         Mode::Prompt(_) => prompt::cancel(model),
-        Mode::Note { .. } => deciding::close_note(model),
+        Mode::Note { .. } => noting::close_note(model),
         Mode::Help { .. } | Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::SameArticle { .. } => recognising::decline(model),
         Mode::Panes => search::put_out(model),

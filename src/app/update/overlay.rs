@@ -5,7 +5,7 @@ use crate::app::help;
 use crate::app::layout::help_height;
 use crate::app::{Mode, Model};
 
-use super::deciding;
+use super::target;
 
 /// Opens the help page about the pane in focus, or closes it.
 pub(super) fn help(model: &mut Model) {
@@ -28,10 +28,10 @@ pub(super) fn help(model: &mut Model) {
 
 /// Says why the claim under the cursor was proposed.
 pub(super) fn why(model: &mut Model) {
-    if deciding::claim_under_cursor(model).is_some() {
+    if target::claim_under_cursor(model).is_some() {
         model.mode = Mode::Why;
     } else {
-        model.status.say(deciding::NO_CLAIM);
+        model.status.say(target::NO_CLAIM);
     }
 }
 
