@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use format::Format;
 
 use crate::problem::Problem;
+use crate::text::span_index::SpanIndex;
 use crate::text::{Span, decode};
 
 /// An article as the reader shows it.
@@ -36,7 +37,7 @@ pub struct Document {
     text: String,
     blocks: Vec<Block>,
     sentences: Vec<Span>,
-    emphasis: Vec<(Span, Emphasis)>,
+    emphasis: SpanIndex<Emphasis>,
     metadata: Metadata,
 }
 
@@ -139,8 +140,8 @@ impl Document {
         &self.sentences
     }
 
-    /// Emphasised runs in text order.
-    pub fn emphasis(&self) -> &[(Span, Emphasis)] {
+    /// Emphasised runs, by place.
+    pub fn emphasis(&self) -> &SpanIndex<Emphasis> {
         &self.emphasis
     }
 

@@ -51,8 +51,9 @@
 //!   standard output. A document's text has passed it.
 //! - Offsets in memory are half-open byte ranges on character boundaries ([`text::Span`]); on disk
 //!   and in JSON they count Unicode code points.
-//! - Work for a key depends on the screen, never on the document, the story or the store. Text is
-//!   set to lines block by block from the place being read ([`app::page`]).
+//! - Moving and deciding cost what the screen costs, never what the document or the story does:
+//!   text is set to lines block by block from the place being read ([`app::page`]). Two keys do
+//!   more: putting an article in front finds its annotations in it, and searching reads it whole.
 //! - Reading files, finding claims and saving run on worker threads and arrive as events.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.

@@ -20,7 +20,7 @@ use crate::app::{self, Effect, Model, Start};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
 use crate::runtime::sources::Waker;
-use crate::runtime::{Event, Flow, Options, Program, Runtime};
+use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
 use crate::story::{self, Source};
@@ -100,10 +100,15 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let unsaved = reader.saver.finish();
     desk::put_down(&mut session, &paths, reader.model.whereabouts());
     session.theme = reader.themes.get(reader.model.theme).map(|theme| theme.name.clone());
-    let unremembered = session.save(&directories.session()).err();
-    let failed = unsaved.or(unremembered).map(|error| Problem::new("store", error.to_string()));
+    let unremembered = session.save(&directories.session());
+    if let Some(error) = unsaved {
+        return Err(Problem::new("store", error.to_string()));
+    }
     let ended = ended.map_err(|error| Problem::new("terminal", error.to_string()))?;
-    failed.map_or_else(|| Ok(ended.exit_code()), Err)
+    match unremembered {
+        Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
+        Ok(()) | Err(_) => Ok(ended.exit_code()),
+    }
 }
 
 /// A way to tell what happened. Nobody listens any more only when the program has ended.
@@ -151,7 +156,11 @@ fn themes(
     let mut themes = theme::built_in(depth);
     for own in own_themes(&directories.config.join("themes")) {
         match own {
-            Ok(theme) => themes.push(theme.at_depth(depth)),
+            Ok(theme) => {
+                // A theme of the reader's goes before the built-in one of that name.
+                themes.retain(|built_in| built_in.name != theme.name);
+                themes.push(theme.at_depth(depth));
+            }
             Err(problem) => problems.push(problem),
         }
     }

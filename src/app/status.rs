@@ -23,9 +23,11 @@ impl Status {
         self.message.as_ref()
     }
 
-    /// Says what was done.
+    /// Says what was done; what went wrong stays until the next key.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.put(&text.into(), false);
+        if !self.message.as_ref().is_some_and(|message| message.is_error) {
+            self.put(&text.into(), false);
+        }
     }
 
     /// Says what went wrong.
@@ -58,6 +60,8 @@ pub struct SaveState {
     pub saved: u64,
     /// Why the last save failed, until one ends well.
     pub failed: Option<String>,
+    /// Whether the reader was told so when quitting: the next time the program ends.
+    pub warned: bool,
 }
 
 impl SaveState {

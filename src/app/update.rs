@@ -1,11 +1,13 @@
 //! From an event to a changed model and what is to be done outside.
 
+mod acting;
 mod copy;
 mod deciding;
 mod jumps;
 mod list;
 mod loading;
 mod mouse;
+mod noting;
 mod open;
 mod overlay;
 mod prompt;
@@ -13,6 +15,8 @@ mod question;
 mod reading;
 mod recognising;
 mod search;
+mod target;
+mod undoing;
 
 use crate::action::{Action, Context};
 use crate::keymap::Meaning;
@@ -22,8 +26,8 @@ use super::layout::{self, Pane};
 use super::prompt::Asking;
 use super::{Effect, Event, LetterFor, Mode, Model};
 
-pub use deciding::{Target, target};
 pub use question::question;
+pub use target::{Target, target};
 
 /// Takes an event in.
 pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
@@ -44,6 +48,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::SaveFailed { what } => {
             model.status.complain(what.clone());
             model.save.failed = Some(what);
+            model.save.warned = false;
             Vec::new()
         }
         Event::Notice(text) => {
@@ -123,12 +128,12 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
             Some(names) => return deciding::toggle_tags(model, names),
             None => prompt::open(model, Asking::Tags),
         },
-        Action::Note => deciding::open_note(model),
-        Action::NoteSave => return deciding::save_note(model),
+        Action::Note => noting::open_note(model),
+        Action::NoteSave => return noting::save_note(model),
         Action::Highlight => return deciding::highlight(model),
         Action::Why => overlay::why(model),
-        Action::Undo => return deciding::undo(model),
-        Action::Redo => return deciding::redo(model),
+        Action::Undo => return undoing::undo(model),
+        Action::Redo => return undoing::redo(model),
         Action::Search => match argument {
             Some(words) => search::look_for(model, words),
             None => prompt::open(model, Asking::Search),
@@ -144,7 +149,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Theme => overlay::theme(model, argument),
         Action::Cancel => cancel(model),
         Action::Back => return back(model),
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => return quit(model),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::PromptAccept => return prompt::accept(model),
@@ -181,7 +186,7 @@ fn focus(model: &mut Model, pane: Pane) {
 fn cancel(model: &mut Model) {
     match model.mode {
         Mode::Prompt(_) => prompt::cancel(model),
-        Mode::Note { .. } => deciding::close_note(model),
+        Mode::Note { .. } => noting::close_note(model),
         Mode::Help { .. } | Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => search::put_out(model),
@@ -201,16 +206,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
         focus(model, Pane::List);
         return Vec::new();
     }
-    quit_when_saved(model)
+    quit(model)
 }
 
 /// Ends the program, unless the last save failed: then it takes a second word.
-fn quit_when_saved(model: &mut Model) -> Vec<Effect> {
-    if let Some(reason) = &model.save.failed {
-        model.status.complain(format!("{reason}; Q quits all the same"));
-        return Vec::new();
-    }
-    vec![Effect::Quit]
+fn quit(model: &mut Model) -> Vec<Effect> {
+    let failed = model.save.failed.clone().filter(|_| !model.save.warned);
+    let Some(reason) = failed else { return vec![Effect::Quit] };
+    model.save.warned = true;
+    model.status.complain(format!("{reason}; once more quits all the same"));
+    Vec::new()
 }
 
 /// Brings everything that is derived from the state up to date: places, page, cards.

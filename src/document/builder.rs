@@ -47,7 +47,7 @@ impl Builder {
 
     /// Marks a run of the text as emphasised.
     pub fn emphasis(&mut self, span: Span, emphasis: Emphasis) {
-        self.document.emphasis.push((span, emphasis));
+        self.document.emphasis.insert(span, emphasis);
     }
 
     /// The finished document.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use crate::app::jumps::Spot;
 use crate::app::layout::Pane;
-use crate::app::remembered::{Remembered, Whereabouts};
-use crate::store::session::{Desk, Mark, Place, Session};
+use crate::app::remembered::{Draft, Remembered, Whereabouts};
+use crate::store::session::{self, Desk, Mark, Place, Session};
 
 /// The panes by their names in the session's file.
 const PANES: [(Pane, &str); 3] =
@@ -23,8 +23,14 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
         front: desk.and_then(|desk| desk.front.clone()),
         focus: desk.and_then(|desk| named(&desk.focus)),
         places: places.collect(),
+        drafts: session.drafts.iter().filter_map(draft).collect(),
         marks: desk.map_or_else(Default::default, marks),
     }
+}
+
+fn draft(kept: &session::Draft) -> Option<Draft> {
+    let article = u64::from_str_radix(&kept.article, 16).ok()?;
+    Some(Draft { article, start: kept.start, end: kept.end, text: kept.text.clone() })
 }
 
 fn marks(desk: &Desk) -> BTreeMap<char, Spot> {
@@ -45,6 +51,13 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
         ..session.desk(story).cloned().unwrap_or_default()
     };
     session.set_desk(story, desk);
+    let kept = |draft: Draft| session::Draft {
+        article: format!("{:016x}", draft.article),
+        start: draft.start,
+        end: draft.end,
+        text: draft.text,
+    };
+    session.drafts = whereabouts.drafts.into_iter().map(kept).collect();
     session.last_story = story.to_vec();
 }
 
@@ -63,6 +76,7 @@ mod tests {
             front: Some("/b".to_owned()),
             focus: Some(Pane::Sidebar),
             places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
+            drafts: vec![Draft { article: u64::MAX, start: 1, end: 4, text: "a\nb".to_owned() }],
             marks: [('a', Spot { address: "/b".to_owned(), position: 4 })].into(),
         };
         let mut session = Session::default();

@@ -74,7 +74,9 @@ fn reading_goes_on_where_it_ended() {
 #[test]
 fn marks_are_there_again_after_the_next_start() {
     let mut session = started();
-    session.send("JMaK");
+    session.send("J");
+    session.wait_for("The plates were still");
+    session.send("MaK");
     session.wait_for("▸ Ferry line");
     session.send("q");
     assert_eq!(session.wait_for_end(), 0);
@@ -201,4 +203,30 @@ fn a_theme_file_that_is_none_is_told_and_left_out() {
     session.wait_for("theme mine: there is no role");
     session.send("q");
     assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn a_note_that_was_not_saved_is_there_again_after_the_next_start() {
+    for end in ["\x1b", ""] {
+        let mut session = started();
+        session.send("]ihalf a thou");
+        session.wait_for("half a thou");
+        if end.is_empty() {
+            session.signal(Signal::HUP);
+        } else {
+            session.send(end);
+            session.wait_for("draft kept");
+            session.send("q");
+        }
+        session.wait_for_end();
+        let mut session = setup().start_at(session.into_home());
+        session.wait_for(" left");
+        session.wait_for("saved");
+        session.send("i");
+        session.wait_for("half a thou");
+        session.send("ght\x13");
+        session.wait_for("note on claim saved");
+        session.send("q");
+        assert_eq!(session.wait_for_end(), 0);
+    }
 }

@@ -5,14 +5,14 @@ use crate::document::{BlockKind, Document};
 use crate::story::Article;
 use crate::text::{Span, clean};
 
-use super::deciding;
+use super::target;
 
 /// The most bytes that are copied: terminals drop what is longer.
 const MOST: usize = 64 * 1024;
 
 /// Copies what the cursor is on, with where it is from.
 pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
-    let (Some(target), Some(article)) = (deciding::target(model), model.story.article()) else {
+    let (Some(target), Some(article)) = (target(model), model.story.article()) else {
         model.status.say("there is nothing here to copy");
         return Vec::new();
     };

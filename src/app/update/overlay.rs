@@ -5,7 +5,7 @@ use crate::app::help;
 use crate::app::layout::help_height;
 use crate::app::{Mode, Model};
 
-use super::deciding;
+use super::target;
 
 /// Opens the help page about the pane in focus, or closes it.
 pub(super) fn help(model: &mut Model) {
@@ -28,12 +28,10 @@ pub(super) fn help(model: &mut Model) {
 
 /// Says why the claim under the cursor was proposed.
 pub(super) fn why(model: &mut Model) {
-    let is_claim = deciding::target(model)
-        .is_some_and(|target| matches!(target.role, crate::annotation::Role::Claim(_)));
-    if is_claim {
+    if target::claim_under_cursor(model).is_some() {
         model.mode = Mode::Why;
     } else {
-        model.status.say("no claim in this sentence; ] goes to the next one");
+        model.status.say(target::NO_CLAIM);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::keymap::input::Paste;
 use crate::keymap::key::{Key, KeyCode};
 use crate::text::clean;
 
-use super::{deciding, jumps, reading, search};
+use super::{deciding, jumps, reading, search, target};
 
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
@@ -21,7 +21,7 @@ const REMEMBERED: usize = 100;
 
 /// Opens a prompt.
 pub(super) fn open(model: &mut Model, asking: Asking) {
-    if asking == Asking::Tags && deciding::target(model).is_none() {
+    if asking == Asking::Tags && target(model).is_none() {
         return;
     }
     model.mode = Mode::Prompt(Prompt::new(asking, model.reader.cursor));

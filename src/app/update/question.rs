@@ -27,9 +27,8 @@ pub(super) fn yes(model: &mut Model) -> Vec<Effect> {
 /// It was answered with no.
 pub(super) fn no(model: &mut Model) {
     match taken(model) {
-        Some(Question::SameArticle { .. }) => recognising::decline(model),
         Some(Question::OpenSource { .. }) => model.status.say("nothing was opened"),
-        None => {}
+        Some(Question::SameArticle { .. }) | None => {}
     }
 }
 
