@@ -181,6 +181,8 @@ pub enum Action {
     OpenSource,
     /// Shows the keys.
     Help,
+    /// Opens the tutorial.
+    Tutor,
     /// Asks for a command.
     Command,
     /// The next theme, or the one named.

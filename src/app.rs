@@ -19,6 +19,7 @@ pub mod reader;
 pub mod remembered;
 pub mod status;
 pub mod story;
+pub mod tutor;
 pub mod update;
 
 #[cfg(test)]
@@ -100,6 +101,8 @@ pub struct Model {
     pub theme: usize,
     /// Where the reader was in articles that are not read yet.
     pub remembered: Remembered,
+    /// Whether a newcomer is greeted, until the first key.
+    pub greets: bool,
     /// Where jumps began.
     pub jumps: Jumps,
     /// The places with a letter.
@@ -118,12 +121,16 @@ pub type DraftKey = (usize, Span);
 pub enum Mode {
     /// Nothing: the panes take them.
     Panes,
-    /// The keys, from this line on.
+    /// The keys, from a line on.
     Help {
         /// The first line shown.
         top: usize,
         /// The context whose keys are shown.
         about: Context,
+        /// What is searched for on the page.
+        sought: Editor,
+        /// Whether that is being typed.
+        typing: bool,
     },
     /// Why a claim was proposed.
     Why,
@@ -214,6 +221,7 @@ impl Model {
             save: SaveState::default(),
             themes: start.themes,
             theme: start.theme,
+            greets: false,
             jumps: Jumps::default(),
             marks: start.remembered.marks.clone(),
             remembered: start.remembered,
@@ -232,9 +240,9 @@ impl Model {
                 Pane::Text => Context::Text,
                 Pane::Sidebar => Context::Sidebar,
             },
+            Mode::Prompt(_) | Mode::Help { typing: true, .. } => Context::Prompt,
             Mode::Help { .. } | Mode::Why => Context::Help,
             Mode::Letter(_) => Context::Letter,
-            Mode::Prompt(_) => Context::Prompt,
             Mode::Note { .. } => Context::Note,
             Mode::Question(_) => Context::Question,
         }

@@ -57,6 +57,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
     })?;
     let mut session = Session::load(&directories.session());
+    let is_first_start = session == Session::default();
     let paths = story_paths(settings, &session);
     let found = match paths.as_slice() {
         [] => story::sample(),
@@ -88,12 +89,14 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
             now: now(),
             random,
         }),
+        tutor: None,
         themes,
         glyphs: if settings.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
         flow: Flow::Continue,
         waker: waker.clone(),
         copied: None,
     };
+    reader.model.greets = is_first_start && paths.is_empty();
     tell_start(&mut reader.model, &problems, found.skipped);
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
@@ -210,6 +213,8 @@ fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize) {
 #[derive(Debug)]
 struct Reader {
     model: Model,
+    /// The tutorial, while it is shown.
+    tutor: Option<Box<Model>>,
     themes: Vec<Theme>,
     glyphs: Glyphs,
     loader: Loader,
@@ -224,17 +229,28 @@ impl Program for Reader {
     type Message = Message;
 
     fn handle(&mut self, event: Event<Message>) {
-        self.model.now = now();
+        self.front().now = now();
         let event = match event {
             Event::Input(Input::Key(key)) => app::Event::Key(key),
             Event::Input(Input::Mouse(mouse)) => app::Event::Mouse(mouse),
             Event::Input(Input::Paste(paste)) => app::Event::Paste(paste),
-            Event::Resize { columns, rows } => app::Event::Resize(Size { columns, rows }),
-            Event::Message(message) => message,
+            Event::Resize { columns, rows } => {
+                let size = Size { columns, rows };
+                if self.tutor.is_some() {
+                    let _nothing_to_do = app::update(&mut self.model, app::Event::Resize(size));
+                }
+                app::Event::Resize(size)
+            }
+            Event::Message(message @ (Message::Notice(_) | Message::Complaint(_))) => message,
+            Event::Message(message) => return self.take_in(message),
             Event::Waited => return,
         };
-        for effect in app::update(&mut self.model, event) {
-            self.perform(effect);
+        for effect in app::update(self.front(), event) {
+            if self.tutor.is_some() {
+                self.perform_in_tutor(effect);
+            } else {
+                self.perform(effect);
+            }
         }
     }
 
@@ -247,14 +263,42 @@ impl Program for Reader {
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
-        if let Some(theme) = self.themes.get(self.model.theme) {
+        let model = self.tutor.as_deref().unwrap_or(&self.model);
+        if let Some(theme) = self.themes.get(model.theme) {
             let look = Look { theme, glyphs: &self.glyphs };
-            ui::view(&self.model, look, frame.buffer_mut());
+            ui::view(model, look, frame.buffer_mut());
         }
     }
 }
 
 impl Reader {
+    /// The model on the screen.
+    fn front(&mut self) -> &mut Model {
+        self.tutor.as_deref_mut().unwrap_or(&mut self.model)
+    }
+
+    /// Takes in what a worker says: that is never about the tutorial.
+    fn take_in(&mut self, message: Message) {
+        self.model.now = now();
+        for effect in app::update(&mut self.model, message) {
+            self.perform(effect);
+        }
+    }
+
+    /// The tutorial saves and reads nothing, and ends where the program would.
+    fn perform_in_tutor(&mut self, effect: Effect) {
+        match effect {
+            Effect::Quit => {
+                self.model.theme = self.front().theme;
+                self.tutor = None;
+            }
+            Effect::Tutor | Effect::Save { .. } | Effect::Load(_) | Effect::StopReading => {}
+            Effect::Copy { .. } | Effect::OpenSource(_) | Effect::Redraw | Effect::Suspend => {
+                self.perform(effect);
+            }
+        }
+    }
+
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Load(index) => self.loader.prefer(index),
@@ -267,6 +311,8 @@ impl Reader {
                     tell(Message::Complaint(told));
                 });
             }
+            Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.model))),
+            Effect::StopReading => self.loader.stop(),
             Effect::Redraw => self.flow = Flow::Redraw,
             Effect::Suspend => self.flow = Flow::Suspend,
             Effect::Quit => self.flow = Flow::Quit,
@@ -292,7 +338,7 @@ impl Reader {
         if !by_tool {
             self.copied = Some(text);
             // No terminal answers: that it was handed over is all that can be said.
-            self.model.status.say(format!("handed to the terminal's clipboard (OSC 52): {told}"));
+            self.front().status.say(format!("handed to the terminal's clipboard (OSC 52): {told}"));
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::text::code_points::CodePoints;
 use crate::text::hash::fnv1a;
 
 pub use find::{Found, find, find_with};
-pub use sample::{Sample, sample};
+pub use sample::{Sample, sample, tutor};
 pub use source::Source;
 
 /// The largest article that is read, in bytes.

@@ -5,6 +5,7 @@
 
 mod article_list;
 mod glyphs;
+mod greeting;
 mod help;
 mod note;
 mod paint;
@@ -46,7 +47,9 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
         return;
     };
     match &model.mode {
-        Mode::Help { top, about } => help::draw(model, *top, *about, &mut painter),
+        Mode::Help { top, about, sought, .. } => {
+            help::draw(model, *top, *about, &sought.text(), &mut painter);
+        }
         Mode::Panes
         | Mode::Why
         | Mode::Letter(_)
@@ -69,8 +72,15 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
     if matches!(model.mode, Mode::Why) {
         why::draw(model, &mut painter);
     }
+    if let (true, Some(pane)) = (model.greets, places.text) {
+        greeting::draw(model, pane, &mut painter);
+    }
     status_bar::draw(model, places.status, &mut painter);
-    if let Mode::Prompt(prompt) = &model.mode {
-        prompt::draw(prompt, places.status, &mut painter);
+    match &model.mode {
+        Mode::Prompt(prompt) => prompt::draw(prompt, places.status, &mut painter),
+        Mode::Help { sought, typing: true, .. } => {
+            prompt::draw_line("/", sought, places.status, &mut painter);
+        }
+        _ => {}
     }
 }

@@ -89,13 +89,14 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::Undo, "undo", &["u"], PANES, Group::Deciding, "take the last act back"),
     row(Action::Redo, "redo", &["Ctrl-r"], PANES, Group::Deciding, "do again what was taken back"),
 
-    with_argument(row(Action::Search, "search", &["/"], PANES, Group::Finding, "search the article; capitals matter if you type one"), "WORDS"),
+    with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, or the keys on this page; capitals matter if you type one"), "WORDS"),
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
 
     row(Action::Copy, "copy", &["y"], PANES, Group::Program, "copy the quote with title, outlet, author, date and address"),
     row(Action::OpenSource, "source", &["o"], PANES, Group::Program, "open the article's source outside, after showing its address"),
     row(Action::Help, "help", &["?", "F1"], PAGES, Group::Program, "show the keys, or close them"),
+    row(Action::Tutor, "tutor", &["g ?"], PANES, Group::Program, "the keys in five minutes; q comes back"),
     row(Action::Command, "command", &[":"], PAGES, Group::Program, "type a command; Tab completes it"),
     with_argument(row(Action::Theme, "theme", &["T"], PAGES, Group::Program, "the next theme, or the one named"), "NAME"),
     row(Action::Cancel, "cancel", &["Esc", "Ctrl-c"], EVERYWHERE, Group::Program, "one level back: prompt, search, help"),

@@ -23,6 +23,10 @@ pub enum Effect {
     },
     /// Open this address outside: of the web, of a letter box, or a whole path.
     OpenSource(String),
+    /// Show the tutorial.
+    Tutor,
+    /// Read no more articles until one is asked for.
+    StopReading,
     /// Draw the whole screen anew.
     Redraw,
     /// Give the terminal back to the shell until the program is continued.

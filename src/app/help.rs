@@ -1,13 +1,13 @@
 //! What the help page says: the table of actions with the keys they are bound to.
 
-use crate::action::{ACTIONS, Context, Group};
+use crate::action::{ACTIONS, ActionInfo, Context, Group};
 use crate::keymap::Keymap;
 
 /// A line of the help page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum HelpLine {
     /// The name of a group.
-    Heading(&'static str),
+    Heading(String),
     /// An action.
     Action {
         /// Its keys, as they are written.
@@ -21,15 +21,25 @@ pub enum HelpLine {
     Gap,
 }
 
-/// The help page for a pane: what can be done there, and while typing.
-pub fn lines(keymap: &Keymap, about: Context) -> Vec<HelpLine> {
+/// The help page for a pane: what can be done there and while typing, then what can be done in the
+/// other panes only. Of all that the lines that hold every word of `sought`.
+pub fn lines(keymap: &Keymap, about: Context, sought: &str) -> Vec<HelpLine> {
+    let words: Vec<String> = sought.split_whitespace().map(str::to_lowercase).collect();
+    let own = Group::ALL
+        .into_iter()
+        .map(|group| (group.name().to_owned(), group_lines(keymap, group, about)));
+    let others = PANES
+        .into_iter()
+        .filter(|&pane| pane != about)
+        .map(|pane| (format!("In the {} only", pane.name()), lines_elsewhere(keymap, about, pane)));
     let mut lines = Vec::new();
-    for group in Group::ALL {
-        let actions = group_lines(keymap, about, group);
+    for (heading, actions) in own.chain(others) {
+        let actions: Vec<HelpLine> =
+            actions.into_iter().filter(|line| line.holds(&heading, &words)).collect();
         if actions.is_empty() {
             continue;
         }
-        lines.push(HelpLine::Heading(group.name()));
+        lines.push(HelpLine::Heading(heading));
         lines.extend(actions);
         lines.push(HelpLine::Gap);
     }
@@ -37,27 +47,49 @@ pub fn lines(keymap: &Keymap, about: Context) -> Vec<HelpLine> {
     lines
 }
 
-fn group_lines(keymap: &Keymap, about: Context, group: Group) -> Vec<HelpLine> {
+/// The panes, whose keys stand on every page.
+const PANES: [Context; 3] = [Context::List, Context::Text, Context::Sidebar];
+
+impl HelpLine {
+    /// Whether it holds every one of the words, which are in small letters.
+    fn holds(&self, heading: &str, words: &[String]) -> bool {
+        let Self::Action { keys, name, doc } = self else { return false };
+        let told = format!("{heading} {keys} :{name} {doc}").to_lowercase();
+        words.iter().all(|word| told.contains(word.as_str()))
+    }
+}
+
+fn group_lines(keymap: &Keymap, group: Group, about: Context) -> Vec<HelpLine> {
     ACTIONS
         .iter()
         .filter(|info| info.group == group)
         .filter_map(|info| {
-            let shown = info.contexts.contains(&about) || group == Group::Typing;
-            let context = if shown && !info.contexts.contains(&about) {
-                *info.contexts.first()?
-            } else {
-                about
-            };
-            shown.then(|| HelpLine::Action {
-                keys: keymap.keys_of(context, info.action).join("  "),
-                name: match info.argument {
-                    Some(argument) => format!("{} {argument}", info.name),
-                    None => info.name.to_owned(),
-                },
-                doc: info.doc,
-            })
+            let is_here = info.contexts.contains(&about);
+            let shown = is_here || group == Group::Typing;
+            let context = if is_here { about } else { *info.contexts.first()? };
+            shown.then(|| line(keymap, context, info))
         })
         .collect()
+}
+
+/// What can be done in a pane, but neither here nor in the panes that come before it.
+fn lines_elsewhere(keymap: &Keymap, about: Context, pane: Context) -> Vec<HelpLine> {
+    let is_first = |info: &&ActionInfo| {
+        let first = PANES.into_iter().find(|each| info.contexts.contains(each));
+        !info.contexts.contains(&about) && first == Some(pane)
+    };
+    ACTIONS.iter().filter(is_first).map(|info| line(keymap, pane, info)).collect()
+}
+
+fn line(keymap: &Keymap, context: Context, info: &ActionInfo) -> HelpLine {
+    HelpLine::Action {
+        keys: keymap.keys_of(context, info.action).join("  "),
+        name: match info.argument {
+            Some(argument) => format!("{} {argument}", info.name),
+            None => info.name.to_owned(),
+        },
+        doc: info.doc,
+    }
 }
 
 #[cfg(test)]
@@ -65,7 +97,7 @@ mod tests {
     use super::*;
 
     fn names(about: Context) -> Vec<String> {
-        lines(&Keymap::default(), about)
+        lines(&Keymap::default(), about, "")
             .into_iter()
             .filter_map(|line| match line {
                 HelpLine::Action { name, .. } => Some(name),
@@ -77,15 +109,41 @@ mod tests {
     #[test]
     fn help_is_about_the_pane_in_focus() {
         assert!(names(Context::Text).contains(&"next-word".to_owned()));
-        assert!(!names(Context::List).contains(&"next-word".to_owned()));
+        let place = |about, name: &str| names(about).iter().position(|each| each == name);
+        assert!(place(Context::Text, "next-word") < place(Context::Text, "quit"));
+        assert!(place(Context::List, "next-word") > place(Context::List, "quit"));
         assert!(names(Context::List).contains(&"theme NAME".to_owned()));
+    }
+
+    #[test]
+    fn no_action_is_on_a_page_twice() {
+        for about in Context::ALL {
+            let mut names = names(about);
+            let count = names.len();
+            names.sort();
+            names.dedup();
+            assert_eq!(names.len(), count, "{about:?}");
+        }
+    }
+
+    #[test]
+    fn the_page_is_searched_by_key_command_and_words() {
+        let found = |sought| lines(&Keymap::default(), Context::List, sought);
+        for (sought, wanted) in
+            [("ctrl-o", "jump-back"), (":mark", "mark"), ("NEXT word", "next-word")]
+        {
+            let is_wanted = |line: &HelpLine| matches!(line, HelpLine::Action { name, .. } if name.starts_with(wanted));
+            assert!(found(sought).iter().any(is_wanted), "{sought}");
+            assert!(found(sought).len() < 12, "{sought}");
+        }
+        assert_eq!(found("zebra"), []);
     }
 
     #[test]
     fn every_action_is_on_some_page_with_its_keys() {
         for info in ACTIONS {
             let on_page = Context::ALL.into_iter().any(|context| {
-                lines(&Keymap::default(), context).iter().any(|line| match line {
+                lines(&Keymap::default(), context, "").iter().any(|line| match line {
                     HelpLine::Action { name, keys, .. } => {
                         name.split(' ').next() == Some(info.name) && !keys.is_empty()
                     }

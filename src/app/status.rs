@@ -62,11 +62,16 @@ pub struct SaveState {
     pub failed: Option<String>,
     /// Whether the reader was told so when quitting: the next time the program ends.
     pub warned: bool,
+    /// Whether nothing is meant to be saved.
+    pub is_practice: bool,
 }
 
 impl SaveState {
     /// What the bottom line says of it.
     pub fn summary(&self) -> &'static str {
+        if self.is_practice {
+            return "practice";
+        }
         match (&self.file, &self.read_only, &self.failed) {
             (None, _, _) => "opening store...",
             (_, Some(_), _) => "read-only",

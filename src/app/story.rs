@@ -14,6 +14,8 @@ pub struct Story {
     pub articles: Vec<Slot>,
     /// Which of them is in front.
     pub front: usize,
+    /// Whether the reader stopped the reading of the others.
+    pub is_stopped: bool,
     /// How many of them are still to be read.
     waiting: usize,
     /// How many claims are not decided on.
@@ -69,7 +71,7 @@ impl Story {
     /// A story of articles that are still to be read.
     pub fn new(name: String, sources: Vec<Source>) -> Self {
         let articles: Vec<Slot> = sources.into_iter().map(Slot::new).collect();
-        Self { name, waiting: articles.len(), articles, front: 0, left: 0 }
+        Self { name, waiting: articles.len(), articles, front: 0, is_stopped: false, left: 0 }
     }
 
     /// The same story with another article in front.

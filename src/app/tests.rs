@@ -163,6 +163,7 @@ const PLAYS: &[Play] = &[
     (Action::Copy, "] y", |model, _| message(model).contains("copying the claim")),
     (Action::OpenSource, "o", |model, _| message(model).contains("no whole path")),
     (Action::Help, "?", |model, _| matches!(model.mode, Mode::Help { .. })),
+    (Action::Tutor, "g ?", |_, effects| effects == [Effect::Tutor]),
     (Action::Command, ": b o t t o m Enter", |model, _| model.reader.cursor > 200),
     (Action::Theme, "T", |model, _| model.theme == 1),
     (Action::Cancel, "? Esc", |model, _| matches!(model.mode, Mode::Panes)),
@@ -615,6 +616,94 @@ fn a_copied_quote_says_where_it_is_from() {
         play(&mut model, "o y"),
         [Effect::OpenSource("https://post.example/ferry".to_owned())]
     );
+}
+
+#[test]
+fn help_is_searched_as_one_types_and_closed_step_by_step() {
+    let mut model = model();
+    let shown = |model: &Model| match &model.mode {
+        Mode::Help { about, sought, .. } => {
+            super::help::lines(&model.keymap, *about, &sought.text()).len()
+        }
+        _ => 0,
+    };
+    play(&mut model, "?");
+    let all = shown(&model);
+    play(&mut model, "G / u n d o");
+    let few = shown(&model);
+    assert!(0 < few && few < 12 && 40 < all, "{few} of {all}");
+    play(&mut model, "Enter j q");
+    assert_eq!(shown(&model), all, "q shows the whole page again first");
+    play(&mut model, "/ x x Esc");
+    assert_eq!(shown(&model), all);
+    play(&mut model, "q");
+    assert!(matches!(model.mode, Mode::Panes));
+    play(&mut model, "? / a :");
+    assert!(matches!(model.mode, Mode::Help { .. }));
+}
+
+#[test]
+fn reading_can_be_stopped_and_goes_on_with_the_next_article_opened() {
+    let sources = vec![Source::File("ferry".into()), Source::File("bridge".into())];
+    let mut model = started(sources.clone());
+    open_store(&mut model, None);
+    let article = Box::new(Article::new(sources[0].clone(), FERRY.as_bytes()));
+    update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(article) });
+    assert_eq!(play(&mut model, "/ f e r r y Enter Esc"), [], "the lights go out first");
+    assert_eq!(play(&mut model, "Esc"), [Effect::StopReading]);
+    assert!(message(&model).contains("1 of 2 articles"));
+    assert_eq!(play(&mut model, "Esc"), []);
+    assert_eq!(play(&mut model, "J"), [Effect::Load(1)]);
+    assert!(!model.story.is_stopped);
+}
+
+#[test]
+fn the_greeting_goes_with_the_first_key() {
+    let mut model = model();
+    model.greets = true;
+    update(&mut model, Event::Resize(Size { columns: 80, rows: 24 }));
+    assert!(model.greets);
+    play(&mut model, "j");
+    assert!(!model.greets && at_cursor(&model).starts_with("|The harbour"));
+}
+
+/// Plays the tutorial as its text says, and looks for what it promises.
+#[test]
+fn the_tutorial_can_be_done_as_it_says() {
+    let mut tutor = super::tutor::open(&model());
+    let front = |model: &Model| model.story.left();
+    let claims = front(&tutor);
+    assert_eq!(claims, 5, "the steps themselves are no claims");
+    type_in(&mut tutor, "/310");
+    play(&mut tutor, "Enter Esc ( g w");
+    assert!(matches!(tutor.mode, Mode::Why), "{}", at_cursor(&tutor));
+    play(&mut tutor, "Esc [");
+    assert!(at_cursor(&tutor).starts_with("|The village"), "{}", at_cursor(&tutor));
+    play(&mut tutor, "] ]");
+    assert!(at_cursor(&tutor).starts_with("|The council"), "{}", at_cursor(&tutor));
+    play(&mut tutor, "1");
+    assert_eq!(message(&tutor), "tagged claim: supported");
+    play(&mut tutor, "1 a");
+    assert!(at_cursor(&tutor).starts_with("|The village of Lo"), "{}", at_cursor(&tutor));
+    play(&mut tutor, "x");
+    assert_eq!(front(&tutor), claims - 2);
+    type_in(&mut tutor, "/30 days");
+    play(&mut tutor, "Enter h h i w e l l Ctrl-s");
+    assert!(message(&tutor).contains("note on highlight saved"), "{}", message(&tutor));
+    type_in(&mut tutor, "/crowns");
+    play(&mut tutor, "Enter n N Esc Ctrl-o Ctrl-o");
+    let undone = tutor.done.len();
+    for _ in 0..undone {
+        play(&mut tutor, "u");
+        assert!(message(&tutor).starts_with("undone:"), "{}", message(&tutor));
+    }
+    assert_eq!(tutor.save.summary(), "practice");
+    let text = tutor.story.article().unwrap().document.text().to_owned();
+    for key in ["j", "k", ")", "(", "Space", "}", "]", "[", "a", "x", "h", "i", "Ctrl-s", "/", "n"]
+    {
+        let is_bound = ACTIONS.iter().any(|info| info.keys.contains(&key));
+        assert!(is_bound && text.contains(key), "{key}");
+    }
 }
 
 #[test]

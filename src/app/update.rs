@@ -67,6 +67,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     model.status.clear();
+    model.greets = false;
     model.pending.push(key);
     match model.keymap.meaning(context, &model.pending) {
         Meaning::Pending => Vec::new(),
@@ -134,6 +135,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Why => overlay::why(model),
         Action::Undo => return undoing::undo(model),
         Action::Redo => return undoing::redo(model),
+        Action::Search if matches!(model.mode, Mode::Help { .. }) => overlay::seek(model, argument),
         Action::Search => match argument {
             Some(words) => search::look_for(model, words),
             None => prompt::open(model, Asking::Search),
@@ -141,17 +143,19 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::SearchNext => search::step(model, true),
         Action::SearchPrevious => search::step(model, false),
         Action::Help => overlay::help(model),
+        Action::Tutor => return vec![Effect::Tutor],
         Action::Copy => return copy::copy(model),
         Action::OpenSource => open::ask(model),
         Action::Yes => return question::yes(model),
         Action::No => question::no(model),
         Action::Command => prompt::open(model, Asking::Command),
         Action::Theme => overlay::theme(model, argument),
-        Action::Cancel => cancel(model),
+        Action::Cancel => return cancel(model),
         Action::Back => return back(model),
         Action::Quit => return quit(model),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
+        Action::PromptAccept if overlay::take_sought(model) => {}
         Action::PromptAccept => return prompt::accept(model),
         Action::PromptComplete => prompt::complete(model),
         Action::PromptPrevious => prompt::step(model, false),
@@ -183,21 +187,26 @@ fn focus(model: &mut Model, pane: Pane) {
 }
 
 /// One level back: what is typed, an overlay, the lights of a search.
-fn cancel(model: &mut Model) {
+fn cancel(model: &mut Model) -> Vec<Effect> {
     match model.mode {
         Mode::Prompt(_) => prompt::cancel(model),
         Mode::Note { .. } => noting::close_note(model),
-        Mode::Help { .. } | Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
+        Mode::Help { .. } => overlay::cancel_help(model),
+        Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
-        Mode::Panes => search::put_out(model),
+        Mode::Panes => {
+            if !search::put_out(model) {
+                return loading::stop(model);
+            }
+        }
     }
+    Vec::new()
 }
 
 /// Back from an overlay, from the only pane shown to the list, then out.
 fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
-        cancel(model);
-        return Vec::new();
+        return cancel(model);
     }
     let alone = model.places.is_some_and(|places| {
         Pane::ALL.into_iter().filter(|&pane| places.of(pane).is_some()).count() == 1

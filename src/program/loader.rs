@@ -13,7 +13,16 @@ use crate::story::{self, Source};
 /// A way to ask for articles.
 #[derive(Debug)]
 pub(super) struct Loader {
-    wishes: Sender<usize>,
+    wishes: Sender<Wish>,
+}
+
+/// What is asked of the worker.
+#[derive(Debug)]
+enum Wish {
+    /// This article before the others.
+    First(usize),
+    /// Nothing more, until the next wish.
+    Stop,
 }
 
 impl Loader {
@@ -35,7 +44,13 @@ impl Loader {
     /// Asks for an article before the others.
     pub(super) fn prefer(&self, index: usize) {
         // A worker that has read everything has ended; nothing is left to ask it for.
-        let _ended = self.wishes.send(index);
+        let _ended = self.wishes.send(Wish::First(index));
+    }
+
+    /// Stops reading until an article is asked for.
+    pub(super) fn stop(&self) {
+        // As above.
+        let _ended = self.wishes.send(Wish::Stop);
     }
 }
 
@@ -45,11 +60,20 @@ struct Means {
     waker: Waker<Event>,
 }
 
-fn work(sources: &[Source], front: usize, wishes: &Receiver<usize>, means: &Means) {
+fn work(sources: &[Source], front: usize, wishes: &Receiver<Wish>, means: &Means) {
     let mut done = vec![false; sources.len()];
     let mut turn = (front..sources.len()).chain(0..front.min(sources.len()));
     loop {
-        let urgent = wishes.try_iter().last();
+        let mut wish = wishes.try_iter().last();
+        while matches!(wish, Some(Wish::Stop)) {
+            // It waits in vain only when the program has ended.
+            let Ok(next) = wishes.recv() else { return };
+            wish = Some(next);
+        }
+        let urgent = match wish {
+            Some(Wish::First(index)) => Some(index),
+            Some(Wish::Stop) | None => None,
+        };
         let Some(index) = urgent.or_else(|| turn.find(|&index| !done[index])) else { return };
         let Some((wanted, is_done)) = sources.get(index).zip(done.get_mut(index)) else {
             continue;

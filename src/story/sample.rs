@@ -1,8 +1,9 @@
-//! The built-in story: five accounts of an invented event, what a newcomer reads first.
+//! What is built in: five accounts of an invented event, which a newcomer reads first, and the
+//! tutorial.
 
 use super::{Found, Source};
 
-/// One article of the sample story. There are no others than those of [`sample`].
+/// A built-in article. There are no others than those of [`sample`] and [`tutor`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Sample {
     name: &'static str,
@@ -35,6 +36,16 @@ pub fn sample() -> Found {
     Found {
         name: "Hollen Line and Tidewright".to_owned(),
         sources: ARTICLES.into_iter().map(Source::Sample).collect(),
+        ..Found::default()
+    }
+}
+
+/// The tutorial: a story of one article.
+pub fn tutor() -> Found {
+    let article = Sample { name: "tutor.md", text: include_str!("tutor.md") };
+    Found {
+        name: "Tutorial".to_owned(),
+        sources: vec![Source::Sample(article)],
         ..Found::default()
     }
 }

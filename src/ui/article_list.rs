@@ -13,7 +13,8 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let count = story.articles.len();
     let foot = match story.waiting() {
         0 => String::new(),
-        waiting => format!("reading {} of {count}", count - waiting),
+        waiting if story.is_stopped => format!("{} of {count} read, stopped", count - waiting),
+        waiting => format!("reading {} of {count}, Esc stops", count - waiting),
     };
     let left = match story.left() {
         0 => String::new(),

@@ -8,15 +8,29 @@ use crate::app::help::{self, HelpLine};
 use crate::app::layout::{Area, help_height};
 use crate::text::wrap;
 
-pub(super) fn draw(model: &Model, top: usize, about: Context, painter: &mut Painter<'_>) {
-    let lines = help::lines(&model.keymap, about);
+pub(super) fn draw(
+    model: &Model,
+    top: usize,
+    about: Context,
+    sought: &str,
+    painter: &mut Painter<'_>,
+) {
+    let lines = help::lines(&model.keymap, about, sought);
     let area =
         Area { x: 0, y: 0, width: painter.width(), height: painter.height().saturating_sub(1) };
     let height = help_height(model.size);
     let more = lines.len().saturating_sub(top + height);
     let foot = if more > 0 { format!("{more} more below") } else { String::new() };
-    painter.frame(area, &format!("Keys: {}", about.name()), &foot, true);
+    let title = match sought {
+        "" => format!("Keys: {}", about.name()),
+        sought => format!("Keys: {sought}"),
+    };
+    painter.frame(area, &title, &foot, true);
     let inside = area.inside();
+    if lines.is_empty() {
+        let none = "nothing here is about that; Esc shows all keys";
+        painter.text(inside.x + 1, inside.y, none, inside.width.saturating_sub(1), Role::Dim);
+    }
     let widest = lines.iter().map(|line| match line {
         HelpLine::Action { keys, .. } => wrap::cells(keys),
         HelpLine::Heading(_) | HelpLine::Gap => 0,

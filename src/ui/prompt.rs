@@ -2,17 +2,23 @@
 
 use super::paint::Painter;
 use super::theme::Role;
+use crate::app::editor::Editor;
 use crate::app::layout::Area;
 use crate::app::prompt::Prompt;
 use crate::text::wrap;
 
 pub(super) fn draw(prompt: &Prompt, status: Area, painter: &mut Painter<'_>) {
+    draw_line(prompt.asking.lead(), &prompt.editor, status, painter);
+    draw_completions(prompt, status, painter);
+}
+
+/// A line being typed, after what leads it.
+pub(super) fn draw_line(lead: &str, editor: &Editor, status: Area, painter: &mut Painter<'_>) {
     painter.clear(status, Role::Prompt);
-    let lead = prompt.asking.lead();
     let x = painter.text(status.x, status.y, lead, status.width, Role::PromptLead);
     let room = (status.x + status.width).saturating_sub(x);
-    let line = prompt.editor.text();
-    let before = line.char_indices().nth(prompt.editor.cursor().1).map_or(line.len(), |(at, _)| at);
+    let line = editor.text();
+    let before = line.char_indices().nth(editor.cursor().1).map_or(line.len(), |(at, _)| at);
     let cursor = wrap::cell_of(&line, before);
     // A line longer than the window is shown from where its cursor is in sight.
     let skipped = (cursor + 1).saturating_sub(usize::from(room));
@@ -20,7 +26,6 @@ pub(super) fn draw(prompt: &Prompt, status: Area, painter: &mut Painter<'_>) {
     painter.text(x, status.y, line.get(from..).unwrap_or_default(), room, Role::Prompt);
     let column = x + u16::try_from(cursor - skipped).unwrap_or(room).min(room.saturating_sub(1));
     painter.tint(Area { x: column, y: status.y, width: 1, height: 1 }, Role::Cursor);
-    draw_completions(prompt, status, painter);
 }
 
 /// The completions stand above the line, the best one nearest to it.

@@ -44,6 +44,7 @@ const HINTS: &[(Context, &[Hint])] = &[
     ]),
     (Context::Help, &[
         (&[Action::Down, Action::Up], "/", "scroll"),
+        (&[Action::Search], "", "search"),
         (&[Action::Back, Action::Cancel], "/", "close"),
     ]),
     (Context::Note, &[

@@ -92,6 +92,30 @@ fn marks_are_there_again_after_the_next_start() {
 }
 
 #[test]
+fn a_newcomer_is_greeted_once_and_the_tutorial_saves_nothing() {
+    let mut session = started();
+    session.wait_for("Welcome");
+    session.send("j");
+    session.wait_until("the greeting gone", |seen| !seen.text().contains("Welcome"));
+    session.send(":tutor\r");
+    session.wait_for("Five minutes with variorum");
+    session.wait_for("practice");
+    session.send("]1");
+    session.wait_for("tagged claim: supported");
+    session.send("q");
+    session.wait_for("▸ Ferry line");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    assert_eq!(find(session.home(), "variorum.ron"), None);
+    let mut session = setup().start_at(session.into_home());
+    session.wait_for(" left");
+    session.wait_for("saved");
+    session.seen(|seen| assert!(!seen.text().contains("Welcome")));
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
 fn reading_alone_leaves_no_store() {
     let mut session = started();
     session.send("jjJ]]K/ferry\r\x03q");

@@ -48,7 +48,10 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     show_front(model);
     match model.story.slot().map(|slot| &slot.state) {
-        Some(Loading::Waiting) => vec![Effect::Load(model.story.front)],
+        Some(Loading::Waiting) => {
+            model.story.is_stopped = false;
+            vec![Effect::Load(model.story.front)]
+        }
         Some(Loading::Failed(_) | Loading::Ready(_)) | None => Vec::new(),
     }
 }

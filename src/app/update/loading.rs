@@ -61,6 +61,21 @@ pub(super) fn loaded(
     Vec::new()
 }
 
+/// Stops reading articles, where some are still to be read.
+pub(super) fn stop(model: &mut Model) -> Vec<Effect> {
+    let waiting = model.story.waiting();
+    if waiting == 0 || model.story.is_stopped {
+        return Vec::new();
+    }
+    model.story.is_stopped = true;
+    let count = model.story.articles.len();
+    let read = count - waiting;
+    model.status.say(format!(
+        "reading stopped: {read} of {count} articles are here; opening another goes on with them"
+    ));
+    vec![Effect::StopReading]
+}
+
 /// The claims of an article were found.
 pub(super) fn assessed(model: &mut Model, index: usize, claims: Vec<Claim>) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };

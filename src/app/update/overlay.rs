@@ -1,6 +1,7 @@
 //! What lies over the panes: help, and why a claim was proposed. And themes.
 
 use crate::action::Action;
+use crate::app::editor::Editor;
 use crate::app::help;
 use crate::app::layout::help_height;
 use crate::app::{Mode, Model};
@@ -21,7 +22,7 @@ pub(super) fn help(model: &mut Model) {
                 Mode::Panes => model.context(),
                 _ => crate::action::Context::Text,
             };
-            Mode::Help { top: 0, about }
+            Mode::Help { top: 0, about, sought: Editor::line(""), typing: false }
         }
     };
 }
@@ -54,9 +55,34 @@ pub(super) fn scroll(model: &mut Model, action: Action) {
 /// Keeps the help page from scrolling past its end.
 pub(super) fn settle(model: &mut Model) {
     let height = help_height(model.size);
-    let Mode::Help { top, about } = &mut model.mode else { return };
-    let lines = help::lines(&model.keymap, *about).len();
+    let Mode::Help { top, about, sought, .. } = &mut model.mode else { return };
+    let lines = help::lines(&model.keymap, *about, &sought.text()).len();
     *top = (*top).min(lines.saturating_sub(height));
+}
+
+/// Asks what to search for on the help page; the page shows what matches as one types.
+pub(super) fn seek(model: &mut Model, words: Option<&str>) {
+    let Mode::Help { top, sought, typing, .. } = &mut model.mode else { return };
+    *top = 0;
+    *typing = words.is_none();
+    sought.replace(words.unwrap_or_default());
+}
+
+/// Takes the words that are searched for on the help page; whether it was that what was typed.
+pub(super) fn take_sought(model: &mut Model) -> bool {
+    let Mode::Help { typing, .. } = &mut model.mode else { return false };
+    std::mem::replace(typing, false)
+}
+
+/// Shows the whole help page again, or closes it.
+pub(super) fn cancel_help(model: &mut Model) {
+    match &mut model.mode {
+        Mode::Help { sought, typing, .. } if *typing || !sought.text().is_empty() => {
+            *typing = false;
+            sought.replace("");
+        }
+        _ => model.mode = Mode::Panes,
+    }
 }
 
 /// Takes the theme that is named, or the next one.

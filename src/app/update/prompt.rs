@@ -40,7 +40,7 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
                 changed(model);
             }
         }
-        Mode::Note { editor, .. } => {
+        Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => {
             editor.press(key);
         }
         Mode::Letter(wanted) => {
@@ -60,7 +60,9 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
             prompt.editor.insert(&text);
             changed(model);
         }
-        Mode::Note { editor, .. } => editor.insert(&text),
+        Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => {
+            editor.insert(&text);
+        }
         Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => {
             model.status.say("pasted text is ignored here; / i t and : take it");
             return Vec::new();
@@ -76,7 +78,7 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
 pub(super) fn edit(model: &mut Model, action: Action) {
     let editor = match &mut model.mode {
         Mode::Prompt(prompt) => &mut prompt.editor,
-        Mode::Note { editor, .. } => editor,
+        Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => editor,
         Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => return,
     };
     match action {

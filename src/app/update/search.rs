@@ -63,11 +63,12 @@ pub(super) fn step(model: &mut Model, forward: bool) {
     }
 }
 
-/// Puts the lights out; the words are remembered.
-pub(super) fn put_out(model: &mut Model) {
-    if let Some(front) = &mut model.front {
-        front.hits.clear();
-    }
+/// Puts the lights out, and tells whether any were lit; the words are remembered.
+pub(super) fn put_out(model: &mut Model) -> bool {
+    let Some(front) = &mut model.front else { return false };
+    let were_lit = !front.hits.is_empty();
+    front.hits.clear();
+    were_lit
 }
 
 /// Says which of how many hits the cursor is on.
