@@ -144,7 +144,12 @@ impl<'a> Page<'a> {
             let left = (x + width).saturating_sub(column);
             column = painter.styled(column, y, self.document.slice(piece), left, style);
         }
-        self.draw_cursor(line, x + indent, y, painter);
+        let (room, right) = (usize::from(width - indent), x + width);
+        let words = self.document.slice(line.span);
+        if wrap::truncate(words, room).len() < words.len() && width > indent {
+            painter.text(right - 1, y, painter.glyphs().cut, 1, Role::Marker);
+        }
+        self.draw_cursor(line, x + indent, y, right, painter);
     }
 
     /// What lies over a line, lowest first.
@@ -175,7 +180,8 @@ impl<'a> Page<'a> {
         layers
     }
 
-    fn draw_cursor(&self, line: TextLine, x: u16, y: u16, painter: &mut Painter<'_>) {
+    /// The cursor, at the edge where its line goes on beyond it.
+    fn draw_cursor(&self, line: TextLine, x: u16, y: u16, right: u16, painter: &mut Painter<'_>) {
         let cursor = self.model.reader.cursor;
         let is_here = line.span.contains(cursor)
             && self.model.focus == Pane::Text
@@ -183,6 +189,7 @@ impl<'a> Page<'a> {
         if is_here {
             let cell = wrap::cell_of(self.document.slice(line.span), cursor - line.span.start());
             let x = x.saturating_add(u16::try_from(cell).unwrap_or(u16::MAX));
+            let x = x.min(right.saturating_sub(1));
             painter.tint(Area { x, y, width: 1, height: 1 }, Role::Cursor);
         }
     }

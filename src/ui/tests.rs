@@ -121,6 +121,37 @@ fn every_size_and_state_is_drawn_without_harm() {
 }
 
 #[test]
+fn a_line_of_code_is_cut_with_a_sign_and_the_cursor_stays_in_the_pane() {
+    let text = format!("# Code\n\n```\nlet {} end\nshort\n```\n", "x".repeat(90));
+    let source = Source::File("code.md".into());
+    let mut model = Model::new(Start {
+        size: Size { columns: 120, rows: 20 },
+        story: Story::new("code".to_owned(), vec![source.clone()]),
+        themes: vec!["dark".to_owned()],
+        theme: 0,
+        remembered: Remembered::default(),
+        now: Timestamp::UNIX_EPOCH,
+        random: fastrand::Rng::with_seed(1),
+    });
+    let article = Article::new(source, text.as_bytes()).assessed();
+    update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(Box::new(article)) });
+    for key in "/end".chars() {
+        update(&mut model, Event::Key(Key::char(key)));
+    }
+    play(&mut model, "Enter");
+    let buffer = frame(&model, &Glyphs::UNICODE);
+    let rows = rows(&buffer);
+    let cut: Vec<&String> = rows.iter().filter(|row| row.contains("xxx…")).collect();
+    assert_eq!(cut.len(), 1, "{rows:?}");
+    let themes = built_in(Depth::True);
+    let cursor = themes[0].style(Role::Cursor);
+    let pane = model.places.unwrap().text.unwrap().inside();
+    let tinted = |x, y| buffer[(x, y)].style().bg == cursor.bg && cursor.bg.is_some();
+    let outside = (pane.x + pane.width..120).any(|x| (0..19).any(|y| tinted(x, y)));
+    assert!(!outside, "the cursor is in another pane");
+}
+
+#[test]
 fn a_window_too_small_says_so() {
     assert!(screen(&model(40, 4)).contains("too small"));
     assert!(!screen(&model(20, 5)).contains("too small"));

@@ -16,3 +16,5 @@ mod readme;
 mod sentences;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod wide;
