@@ -8,9 +8,9 @@ use crate::app::layout::Area;
 
 /// What to try, with the action whose key is shown.
 const THINGS: [(Action, &str); 3] = [
-    (Action::NextClaim, "goes to the next claim; 1 to 5 tag it, a accepts it"),
+    (Action::NextClaim, "the next claim; 1 to 5 tag it"),
     (Action::Help, "shows every key"),
-    (Action::Command, "and then tutor: learn the rest in five minutes"),
+    (Action::Command, "tutor Enter: all of it in five minutes"),
 ];
 
 /// The widest the box is.
@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model, pane: Area, painter: &mut Painter<'_>) {
         height,
     };
     painter.clear(area, Role::Text);
-    painter.frame(area, "Welcome: an invented story to try things on", "any key closes this", true);
+    painter.frame(area, "Welcome! Three things to try", "any key closes this", true);
     let inside = area.inside();
     for ((action, what), y) in THINGS.iter().zip(inside.y..inside.y + inside.height) {
         let key = model.keymap.keys_of(Context::Text, *action).into_iter().next();
