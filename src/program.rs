@@ -38,6 +38,8 @@ pub struct Settings {
     pub paths: Vec<PathBuf>,
     /// The store's file, where one is named.
     pub store: Option<PathBuf>,
+    /// The file of settings, where one is named.
+    pub config: Option<PathBuf>,
     /// The theme, where one is named.
     pub theme: Option<String>,
     /// Whether only ASCII signs are drawn.
@@ -70,7 +72,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let at_front = |source: &Source| Some(source.address()) == remembered.front;
     let front = found.sources.iter().position(at_front).unwrap_or(0);
 
-    let runtime = Runtime::start(Options { mouse: !settings.no_mouse })?;
+    let runtime = Runtime::start(Options { mouse: !settings.no_mouse, background: false })?;
     let waker = runtime.waker();
     let mut random = fastrand::Rng::new();
     let mut reader = Reader {
@@ -205,6 +207,7 @@ impl Program for Reader {
             Event::Input(Input::Key(key)) => app::Event::Key(key),
             Event::Input(Input::Mouse(mouse)) => app::Event::Mouse(mouse),
             Event::Input(Input::Paste(paste)) => app::Event::Paste(paste),
+            Event::Input(Input::Background(_)) => return,
             Event::Resize { columns, rows } => app::Event::Resize(Size { columns, rows }),
             Event::Message(message) => message,
             Event::Waited => return,
