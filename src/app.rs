@@ -134,6 +134,8 @@ pub enum Mode {
         editor: Editor,
         /// What it is about.
         target: update::Target,
+        /// The note as it was when the editor was opened.
+        before: String,
     },
 }
 

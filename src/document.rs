@@ -4,11 +4,28 @@
 //! annotations, or where the bytes came from.
 
 pub mod builder;
-pub mod plain;
+mod cut;
+mod dates;
+mod format;
+mod front_matter;
+mod furniture;
+mod html;
+mod markdown;
+mod metadata;
+mod names;
+mod plain;
+mod rough;
+mod writer;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
+use format::Format;
+
 use crate::problem::Problem;
+use crate::text::span_index::SpanIndex;
 use crate::text::{Span, decode};
 
 /// An article as the reader shows it.
@@ -20,7 +37,7 @@ pub struct Document {
     text: String,
     blocks: Vec<Block>,
     sentences: Vec<Span>,
-    emphasis: Vec<(Span, Emphasis)>,
+    emphasis: SpanIndex<Emphasis>,
     metadata: Metadata,
 }
 
@@ -91,8 +108,20 @@ pub struct Metadata {
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
 pub fn read(name: &str, bytes: &[u8]) -> (Document, Vec<Problem>) {
-    let (text, problems) = decode::decode(name, bytes);
-    (plain::read(text), problems)
+    let (text, mut problems) = decode::decode(name, bytes);
+    let format = Format::detect(name, &text);
+    let mut rough = match format {
+        Format::Plain => plain::read(text),
+        Format::Markdown => markdown::read(&text),
+        Format::Html => {
+            let (rough, found) = html::read(name, &text);
+            problems.extend(found);
+            rough
+        }
+    };
+    metadata::complete(&mut rough, format != Format::Plain);
+    furniture::mark(&mut rough);
+    (builder::build(rough), problems)
 }
 
 impl Document {
@@ -111,8 +140,8 @@ impl Document {
         &self.sentences
     }
 
-    /// Emphasised runs in text order.
-    pub fn emphasis(&self) -> &[(Span, Emphasis)] {
+    /// Emphasised runs, by place.
+    pub fn emphasis(&self) -> &SpanIndex<Emphasis> {
         &self.emphasis
     }
 
@@ -124,6 +153,12 @@ impl Document {
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// The byte at which the article begins, after what a page has above it.
+    pub fn beginning(&self) -> usize {
+        let is_read = |block: &&Block| block.kind != BlockKind::Boilerplate;
+        self.blocks.iter().find(is_read).map_or(0, |block| block.span.start())
     }
 
     /// The index of the block that holds `offset`, or of the last one before it.

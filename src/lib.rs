@@ -15,7 +15,7 @@
 //! list of [`problem::Problem`]s; it never fails. What it derives is never saved.
 //!
 //! The second is the program. Everything that can happen is an [`app::Event`], everything that can
-//! be asked of the world an [`app::Effect`]; between them [`app::update`] changes a
+//! be asked of the world an [`app::Effect`]; between them [`app::update()`] changes a
 //! [`app::Model`], and [`ui::view`] draws it and changes nothing. The window's size is part of the
 //! model, so that what is on the screen is computed in `update` by functions without side effects.
 //!
@@ -52,8 +52,9 @@
 //!   standard output. A document's text has passed it.
 //! - Offsets in memory are half-open byte ranges on character boundaries ([`text::Span`]); on disk
 //!   and in JSON they count Unicode code points.
-//! - Work for a key depends on the screen, never on the document, the story or the store. Text is
-//!   set to lines block by block from the place being read ([`app::page`]).
+//! - Moving and deciding cost what the screen costs, never what the document or the story does:
+//!   text is set to lines block by block from the place being read ([`app::page`]). Two keys do
+//!   more: putting an article in front finds its annotations in it, and searching reads it whole.
 //! - Reading files, finding claims and saving run on worker threads and arrive as events.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.
@@ -70,7 +71,7 @@
 //! | textwrap | optimal line breaks |
 //! | unicode-segmentation, unicode-width | characters as readers and terminals count them |
 //! | sentencex | sentence boundaries to start from; it measured best of eight |
-//! | dom_smoothie | the main text of a saved page; fastest of the good ones, with the best titles |
+//! | dom_smoothie, dom_query | the main text of a saved page; fastest of the good ones, with the best titles |
 //! | pulldown-cmark | Markdown with offsets |
 //! | jiff | dates that exist |
 //! | directories | where data, configuration and state belong |

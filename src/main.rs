@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use variorum::cli::{self, Job, Notice, Task};
 use variorum::program::{self, Settings};
+use variorum::text::clean;
 
 fn main() -> ExitCode {
     let code = match cli::parse(std::env::args_os()) {
@@ -32,7 +33,8 @@ fn read(options: cli::Options, paths: Vec<PathBuf>) -> u8 {
     match program::run(&Settings { paths, store, config, theme, ascii, no_mouse }) {
         Ok(code) => u8::try_from(code).unwrap_or(cli::FAILED),
         Err(problem) => {
-            let _untold = writeln!(io::stderr(), "variorum: {problem}");
+            let _untold =
+                writeln!(io::stderr(), "variorum: {}", clean::clean_line(&problem.to_string()));
             cli::FAILED
         }
     }

@@ -17,11 +17,10 @@ use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
-use crate::runtime::{Event, Flow, Options, Program, Runtime};
+use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
 use crate::story::{self, Source};
-use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
 use crate::ui::{self, Glyphs, Look};
 
@@ -67,7 +66,8 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         return Err(found.problems.into_iter().next().unwrap_or(nothing));
     }
     let store = store_path(settings, &paths, &directories);
-    let (themes, theme) = themes(settings, &session, &directories)?;
+    let mut problems = found.problems;
+    let (themes, theme) = themes(settings, &session, &directories, &mut problems)?;
     let remembered = desk::remembered(&session, &paths);
     let at_front = |source: &Source| Some(source.address()) == remembered.front;
     let front = found.sources.iter().position(at_front).unwrap_or(0);
@@ -77,7 +77,10 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let mut random = fastrand::Rng::new();
     let mut reader = Reader {
         loader: Loader::start(found.sources.clone(), front, store.clone(), waker.clone()),
-        saver: Saver::start(store, random.fork(), waker),
+        saver: Saver::start(store, random.fork(), move |event| {
+            // Nobody listens any more only when the program has ended.
+            let _unheard = waker.send(event);
+        }),
         model: Model::new(Start {
             size: Size::default(),
             story: Story::new(found.name, found.sources).with_front(front),
@@ -91,16 +94,21 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         glyphs: if settings.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
         flow: Flow::Continue,
     };
-    tell_start(&mut reader.model, &found.problems, found.skipped);
+    tell_start(&mut reader.model, &problems, found.skipped);
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
     let unsaved = reader.saver.finish();
     desk::put_down(&mut session, &paths, reader.model.whereabouts());
     session.theme = reader.themes.get(reader.model.theme).map(|theme| theme.name.clone());
-    let unremembered = session.save(&directories.session()).err();
-    let failed = unsaved.or(unremembered).map(|error| Problem::new("store", error.to_string()));
+    let unremembered = session.save(&directories.session());
+    if let Some(error) = unsaved {
+        return Err(Problem::new("store", error.to_string()));
+    }
     let ended = ended.map_err(|error| Problem::new("terminal", error.to_string()))?;
-    failed.map_or_else(|| Ok(ended.exit_code()), Err)
+    match unremembered {
+        Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
+        Ok(()) | Err(_) => Ok(ended.exit_code()),
+    }
 }
 
 /// The time in whole seconds: more would only make the store harder to read.
@@ -129,56 +137,59 @@ fn store_path(settings: &Settings, paths: &[PathBuf], directories: &Directories)
     std::path::absolute(&path).unwrap_or(path)
 }
 
-/// The themes that can be chosen, and which is.
+/// The themes that can be chosen, and which is. A file that is no theme is told and left out.
 fn themes(
     settings: &Settings,
     session: &Session,
     directories: &Directories,
+    problems: &mut Vec<Problem>,
 ) -> Result<(Vec<Theme>, usize), Problem> {
     let depth = Depth::of(|name| std::env::var(name).ok());
     let mut themes = theme::built_in(depth);
-    themes.extend(
-        own_themes(&directories.config.join("themes"))?
-            .into_iter()
-            .map(|theme| theme.at_depth(depth)),
-    );
+    for own in own_themes(&directories.config.join("themes")) {
+        match own {
+            Ok(theme) => {
+                // A theme of the reader's goes before the built-in one of that name.
+                themes.retain(|built_in| built_in.name != theme.name);
+                themes.push(theme.at_depth(depth));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
     let index = |name: &str| themes.iter().position(|theme| theme.name == name);
     let Some(named) = &settings.theme else {
         let last = session.theme.as_deref().and_then(index);
         return Ok((themes, last.unwrap_or(0)));
     };
     if let Some(index) = index(named) {
-        Ok((themes, index))
-    } else {
-        let all: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
-        Err(Problem::new(format!("--theme {named}"), "there is no such theme")
-            .advise(format!("choose one of {}", all.join(", "))))
+        return Ok((themes, index));
     }
+    let all: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+    Err(Problem::new(format!("--theme {named}"), "there is no such theme")
+        .advise(format!("choose one of {}", all.join(", "))))
 }
 
 /// The reader's own themes: every `NAME.ron` of a folder, by name.
-fn own_themes(folder: &Path) -> Result<Vec<Theme>, Problem> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
         .collect();
     files.sort();
-    files
-        .iter()
-        .map(|path| {
-            let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-            let text = std::fs::read_to_string(path)
-                .map_err(|error| Problem::new(path.display().to_string(), error.to_string()))?;
-            Theme::read(&name, &text)
-        })
-        .collect()
+    let read = |path: &PathBuf| {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Problem::new(path.display().to_string(), error.to_string()))?;
+        Theme::read(&name, &text)
+    };
+    files.iter().map(read).collect()
 }
 
 /// Says what was found wrong or left out among the paths.
 fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize) {
     match (problems.first(), skipped) {
-        (Some(problem), _) => model.status.complain(clean::clean_line(&problem.to_string())),
+        (Some(problem), _) => model.status.complain(problem.to_string()),
         (None, 0) => {}
         (None, 1) => model.status.say("1 file was left out: it is no article"),
         (None, skipped) => {

@@ -62,7 +62,7 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
             }
         }
     }
-    if let (Mode::Note { editor, target }, Some(area)) = (&model.mode, places.note) {
+    if let (Mode::Note { editor, target, .. }, Some(area)) = (&model.mode, places.note) {
         note::draw(model, editor, *target, area, &mut painter);
     }
     if matches!(model.mode, Mode::Why) {

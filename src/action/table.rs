@@ -105,7 +105,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::TypingUndo, "typing-undo", &["Ctrl-z"], TYPING, Group::Typing, "take back what was typed last"),
     row(Action::TypingRedo, "typing-redo", &["Ctrl-y"], TYPING, Group::Typing, "type again what was taken back"),
     row(Action::TypingClear, "typing-clear", &["Ctrl-u"], TYPING, Group::Typing, "remove the line up to the cursor"),
-    row(Action::Yes, "yes", &["y", "Enter"], QUESTION, Group::Typing, "answer yes"),
+    row(Action::Yes, "yes", &["y"], QUESTION, Group::Typing, "answer yes"),
     row(Action::No, "no", &["n", "q"], QUESTION, Group::Typing, "answer no"),
 ];
 

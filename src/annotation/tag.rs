@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::clean;
+
 /// The longest a tag's name may be, in code points.
 const LONGEST_NAME: usize = 40;
 
@@ -13,7 +15,7 @@ impl TagName {
     /// Makes a name of what a reader typed: white space becomes a hyphen; none where nothing is
     /// left.
     pub fn new(typed: &str) -> Option<Self> {
-        let name: String = typed
+        let name: String = clean::clean_line(typed)
             .split(|c: char| c.is_whitespace() || c.is_control() || c == ',' || c == ':')
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -68,8 +68,15 @@ impl ClaimRows {
         let Some(index) = self.rows.iter().position(|row| row.annotation == Some(id)) else {
             return;
         };
-        let proposed = self.rows[index].claim.and_then(|claim| claims.get(claim));
-        if proposed.is_some_and(|claim| claim.proposed) {
+        let claim = self.rows[index].claim;
+        let proposed = claim.and_then(|claim| claims.get(claim));
+        let is_listed = proposed.is_some_and(|claim| claim.proposed);
+        let elsewhere = self
+            .rows
+            .iter()
+            .enumerate()
+            .any(|(other, row)| other != index && row.claim.is_some() && row.claim == claim);
+        if is_listed && !elsewhere {
             self.rows[index].annotation = None;
         } else {
             self.rows.remove(index);
@@ -182,6 +189,17 @@ mod tests {
         let claims = claims();
         let mut rows = ClaimRows::new(&claims, []);
         rows.decide(&claims, Span::new(0, 10), id(1));
+        rows.forget(&claims, id(1));
+        assert_eq!(rows, ClaimRows::new(&claims, []));
+    }
+
+    #[test]
+    fn two_decisions_on_one_claim_leave_one_row_behind() {
+        let claims = claims();
+        let mut rows =
+            ClaimRows::new(&claims, [(Span::new(0, 10), id(1)), (Span::new(0, 10), id(2))]);
+        assert_eq!(rows.rows().len(), 3);
+        rows.forget(&claims, id(2));
         rows.forget(&claims, id(1));
         assert_eq!(rows, ClaimRows::new(&claims, []));
     }

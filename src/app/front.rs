@@ -30,11 +30,15 @@ pub struct Front {
 
 impl Front {
     /// Finds everything that is attached to an article.
-    pub fn new(article: &Article, record: Option<Id>, ledger: &Ledger, searched: &str) -> Self {
+    pub fn new(
+        article: &Article,
+        records: impl Iterator<Item = Id>,
+        ledger: &Ledger,
+        searched: &str,
+    ) -> Self {
         let text = article.document.text();
         let mut front = Self { hits: find::find(text, searched), ..Self::default() };
-        let annotations = || record.into_iter().flat_map(|id| ledger.annotations_of(id));
-        for annotation in annotations() {
+        for annotation in records.flat_map(|id| ledger.annotations_of(id)) {
             let placement = annotation.anchor.place(text, &article.code_points);
             front.placed.insert(annotation.id, placement);
         }

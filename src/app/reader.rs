@@ -101,6 +101,8 @@ impl Reader {
         self.cursor = offset.min(document.text().len());
         let place = self.setter.place_of(document, self.cursor);
         if let Some(line) = self.setter.line_at(document, place) {
+            // Before the first line there may be white space that stands in no line.
+            self.cursor = self.cursor.max(line.span.start());
             self.goal = wrap::cell_of(document.slice(line.span), self.cursor - line.span.start());
         }
     }
@@ -345,6 +347,18 @@ mod tests {
             reader.show_cursor(&document);
         }
         assert_eq!(reader.seen(), document.text().trim_end().len());
+    }
+
+    #[test]
+    fn white_space_before_the_text_is_no_place_to_be() {
+        let document = document::read("x.txt", b"\n\n  The text begins here.\n").0;
+        let mut reader = reader(&document);
+        reader.go_to(&document, 0);
+        assert_eq!(word(&reader, &document), "The text be");
+        reader.move_lines(&document, -1);
+        reader.go_to(&document, document.text().len());
+        reader.show_cursor(&document);
+        assert!(reader.cursor_row(&document).is_some());
     }
 
     #[test]

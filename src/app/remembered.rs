@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Model;
 use super::layout::Pane;
+use super::{Mode, Model};
 
 /// Where the reader is, in terms that outlast the program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -14,6 +14,21 @@ pub struct Remembered {
     pub focus: Option<Pane>,
     /// The place in each article, by the hash of its bytes.
     pub places: BTreeMap<u64, Whereabouts>,
+    /// Notes that were typed and not saved.
+    pub drafts: Vec<Draft>,
+}
+
+/// A note that was typed and not saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    /// The hash of the bytes of the article it is about.
+    pub article: u64,
+    /// The code points before the passage it is about.
+    pub start: usize,
+    /// The code points before the end of it.
+    pub end: usize,
+    /// What was typed.
+    pub text: String,
 }
 
 /// A place in an article.
@@ -41,6 +56,25 @@ impl Model {
             front: self.story.slot().map(|slot| slot.source.address()),
             focus: Some(self.focus),
             places: places.collect(),
+            drafts: self.all_drafts(),
         }
+    }
+
+    /// The drafts, the note being typed, and the drafts of articles that were not opened.
+    fn all_drafts(&self) -> Vec<Draft> {
+        let typed = match &self.mode {
+            Mode::Note { editor, target, before } if editor.text() != *before => {
+                Some(((self.story.front, target.span), editor.text()))
+            }
+            _ => None,
+        };
+        let kept = self.drafts.iter().map(|(key, text)| (*key, text.clone()));
+        let ours = kept.chain(typed).filter_map(|((index, span), text)| {
+            let article = self.story.articles.get(index)?.article()?;
+            let place = |byte| article.code_points.of_byte(article.document.text(), byte);
+            let (start, end) = (place(span.start()), place(span.end()));
+            Some(Draft { article: article.bytes_hash, start, end, text })
+        });
+        ours.chain(self.remembered.drafts.iter().cloned()).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! What the bottom line says.
 
+use crate::text::clean;
+
 /// The message of the bottom line.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Status {
@@ -21,14 +23,22 @@ impl Status {
         self.message.as_ref()
     }
 
-    /// Says what was done.
+    /// Says what was done; what went wrong stays until the next key.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: false });
+        if !self.message.as_ref().is_some_and(|message| message.is_error) {
+            self.put(&text.into(), false);
+        }
     }
 
     /// Says what went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), is_error: true });
+        self.put(&text.into(), true);
+    }
+
+    /// Messages name files, tags and titles: whatever they hold passes the sanitiser here.
+    fn put(&mut self, text: &str, is_error: bool) {
+        let text = clean::clean_line(text).into_owned();
+        self.message = Some(Message { text, is_error });
     }
 
     /// Says nothing more.
@@ -50,6 +60,8 @@ pub struct SaveState {
     pub saved: u64,
     /// Why the last save failed, until one ends well.
     pub failed: Option<String>,
+    /// Whether the reader was told so when quitting: the next time the program ends.
+    pub warned: bool,
 }
 
 impl SaveState {
@@ -68,6 +80,14 @@ impl SaveState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_is_clean() {
+        let mut status = Status::default();
+        status.complain("a\u{1b}[31mb\nc.txt: gone");
+        let text = &status.message().unwrap().text;
+        assert!(!text.contains(['\u{1b}', '\n']), "{text:?}");
+    }
 
     #[test]
     fn saved_is_said_only_when_the_last_act_is_on_disk() {

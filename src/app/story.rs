@@ -27,10 +27,12 @@ pub struct Slot {
     pub state: Loading,
     /// Where it lies, as the store tells it.
     pub location: Option<String>,
-    /// Whether the reader said that it is none of the known articles.
-    pub is_new: bool,
+    /// Whether its words were looked for among the known articles.
+    pub is_compared: bool,
     /// Its record in the store, where something is attached to it.
     pub record: Option<Id>,
+    /// Records of the same article that another program made at the same time.
+    pub twins: Vec<Id>,
     /// The reader's place in it, in bytes of its text.
     pub cursor: usize,
     /// The furthest byte that was on the screen.
@@ -109,8 +111,9 @@ impl Slot {
             source,
             state: Loading::Waiting,
             location: None,
-            is_new: false,
+            is_compared: false,
             record: None,
+            twins: Vec::new(),
             cursor: 0,
             seen: 0,
             counts: Counts::default(),
@@ -123,6 +126,11 @@ impl Slot {
             Loading::Ready(article) => Some(article),
             Loading::Waiting | Loading::Failed(_) => None,
         }
+    }
+
+    /// Every record of it: what is attached to any of them is attached to it.
+    pub fn records(&self) -> impl Iterator<Item = Id> {
+        self.record.into_iter().chain(self.twins.iter().copied())
     }
 
     /// Its title, or its file where it is not here.

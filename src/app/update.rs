@@ -40,6 +40,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::SaveFailed { what } => {
             model.status.complain(what.clone());
             model.save.failed = Some(what);
+            model.save.warned = false;
             Vec::new()
         }
         Event::Notice(text) => {
@@ -122,7 +123,7 @@ fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Eff
         Action::Theme => overlay::theme(model, argument),
         Action::Cancel => cancel(model),
         Action::Back => return back(model),
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit => return quit(model),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::PromptAccept => return prompt::accept(model),
@@ -179,16 +180,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
         focus(model, Pane::List);
         return Vec::new();
     }
-    quit_when_saved(model)
+    quit(model)
 }
 
 /// Ends the program, unless the last save failed: then it takes a second word.
-fn quit_when_saved(model: &mut Model) -> Vec<Effect> {
-    if let Some(reason) = &model.save.failed {
-        model.status.complain(format!("{reason}; Q quits all the same"));
-        return Vec::new();
-    }
-    vec![Effect::Quit]
+fn quit(model: &mut Model) -> Vec<Effect> {
+    let failed = model.save.failed.clone().filter(|_| !model.save.warned);
+    let Some(reason) = failed else { return vec![Effect::Quit] };
+    model.save.warned = true;
+    model.status.complain(format!("{reason}; once more quits all the same"));
+    Vec::new()
 }
 
 /// Brings everything that is derived from the state up to date: places, page, cards.

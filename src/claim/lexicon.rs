@@ -1,7 +1,7 @@
 //! Which word lists a word stands in.
 //!
 //! Knows words. Must never know sentences, rules or scores. The lists themselves are tables in
-//! [`words`]; verbs are listed once and found in every regular form.
+//! `words`; verbs are listed once and found in every regular form.
 
 mod words;
 

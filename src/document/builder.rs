@@ -1,7 +1,17 @@
 //! Puts a document together block by block.
+//!
+//! Knows how blocks become sentences and that no block may be overlong. Must never know a file
+//! format.
 
+use std::collections::BTreeSet;
+
+use super::cut::{self, Cut};
+use super::rough::Rough;
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
 use crate::text::{Span, sentence};
+
+/// The shortest block, in bytes, of which a second copy is taken for a reprint.
+const REPEAT: usize = 40;
 
 /// A document being read. Blocks are pushed in text order; sentences are found here, in one place.
 #[derive(Debug, Default)]
@@ -10,15 +20,26 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// A builder over a text that is already complete, for readers that keep it as it is.
+    /// A builder over a text that is already complete.
     pub fn over(text: String) -> Self {
         Self { document: Document { text, ..Document::default() } }
     }
 
-    /// Adds a block that covers `span` of the text.
-    pub fn block(&mut self, kind: BlockKind, span: Span, depth: u8) {
+    /// Adds a block that covers `span` of the text; an overlong one becomes several.
+    pub fn block(&mut self, first: BlockKind, span: Span, depth: u8) {
+        let after = continuation(&first);
+        let place = if first == BlockKind::Code { Cut::Lines } else { Cut::Prose };
+        let parts = cut::parts(span.of(&self.document.text), place);
+        let kinds = std::iter::once(first).chain(std::iter::repeat(after));
+        for (part, kind) in parts.into_iter().zip(kinds) {
+            self.part(kind, part.shifted(span.start()), depth);
+        }
+    }
+
+    fn part(&mut self, kind: BlockKind, span: Span, depth: u8) {
         let from = self.document.sentences.len();
-        let found = sentence::sentences(span.of(&self.document.text));
+        let block = span.of(&self.document.text);
+        let found = if kind == BlockKind::Code { lines(block) } else { sentence::sentences(block) };
         self.document.sentences.extend(found.into_iter().map(|each| each.shifted(span.start())));
         let sentences = from..self.document.sentences.len();
         self.document.blocks.push(Block { kind, span, sentences, depth });
@@ -26,11 +47,75 @@ impl Builder {
 
     /// Marks a run of the text as emphasised.
     pub fn emphasis(&mut self, span: Span, emphasis: Emphasis) {
-        self.document.emphasis.push((span, emphasis));
+        self.document.emphasis.insert(span, emphasis);
     }
 
     /// The finished document.
     pub fn finish(self, metadata: Metadata) -> Document {
         Document { metadata, ..self.document }
     }
+}
+
+/// Turns what a reader found into a document; a passage printed twice is boilerplate the second
+/// time.
+pub(super) fn build(rough: Rough) -> Document {
+    let mut builder = Builder::over(rough.text);
+    for draft in rough.drafts {
+        builder.block(draft.kind, draft.span, draft.depth);
+    }
+    for (span, emphasis) in rough.emphasis {
+        builder.emphasis(span, emphasis);
+    }
+    for index in repeats(&builder.document) {
+        builder.document.blocks[index].kind = BlockKind::Boilerplate;
+    }
+    builder.finish(rough.metadata)
+}
+
+/// The kind of the parts after the first of a block that was cut.
+fn continuation(kind: &BlockKind) -> BlockKind {
+    match kind {
+        BlockKind::Heading(_) | BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } => {
+            BlockKind::Paragraph { continues: true }
+        }
+        BlockKind::Quote => BlockKind::Quote,
+        BlockKind::Code => BlockKind::Code,
+        BlockKind::Boilerplate => BlockKind::Boilerplate,
+    }
+}
+
+/// The lines of preformatted text; blank ones belong to the line before.
+fn lines(block: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for line in block.split_inclusive('\n') {
+        let end = start + line.len();
+        match spans.last_mut() {
+            Some(last) if line.trim().is_empty() => *last = Span::new(last.start(), end),
+            _ => spans.push(Span::new(start, end)),
+        }
+        start = end;
+    }
+    spans
+}
+
+/// The blocks of which every sentence has been printed before.
+fn repeats(document: &Document) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    let mut repeats = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let texts = || {
+            let spans = &document.sentences[block.sentences.clone()];
+            spans.iter().map(|span| span.of(&document.text).trim())
+        };
+        let running = match block.kind {
+            BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,
+            BlockKind::Heading(_) | BlockKind::Code | BlockKind::Boilerplate => false,
+        };
+        if running && block.span.len() > REPEAT && texts().all(|each| seen.contains(each)) {
+            repeats.push(index);
+        }
+        seen.extend(texts());
+    }
+    repeats
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::app::layout::Pane;
-use crate::app::remembered::{Remembered, Whereabouts};
-use crate::store::session::{Desk, Place, Session};
+use crate::app::remembered::{Draft, Remembered, Whereabouts};
+use crate::store::session::{self, Desk, Place, Session};
 
 /// The panes by their names in the session's file.
 const PANES: [(Pane, &str); 3] =
@@ -21,7 +21,13 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
         front: desk.and_then(|desk| desk.front.clone()),
         focus: desk.and_then(|desk| named(&desk.focus)),
         places: places.collect(),
+        drafts: session.drafts.iter().filter_map(draft).collect(),
     }
+}
+
+fn draft(kept: &session::Draft) -> Option<Draft> {
+    let article = u64::from_str_radix(&kept.article, 16).ok()?;
+    Some(Draft { article, start: kept.start, end: kept.end, text: kept.text.clone() })
 }
 
 /// Puts down where the reader is in the story of these paths.
@@ -36,6 +42,13 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
         ..session.desk(story).cloned().unwrap_or_default()
     };
     session.set_desk(story, desk);
+    let kept = |draft: Draft| session::Draft {
+        article: format!("{:016x}", draft.article),
+        start: draft.start,
+        end: draft.end,
+        text: draft.text,
+    };
+    session.drafts = whereabouts.drafts.into_iter().map(kept).collect();
     session.last_story = story.to_vec();
 }
 
@@ -50,6 +63,7 @@ mod tests {
             front: Some("/b".to_owned()),
             focus: Some(Pane::Sidebar),
             places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
+            drafts: vec![Draft { article: u64::MAX, start: 1, end: 4, text: "a\nb".to_owned() }],
         };
         let mut session = Session::default();
         put_down(&mut session, &story, whereabouts.clone());

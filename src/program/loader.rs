@@ -77,5 +77,8 @@ fn read_one(index: usize, source: &Source, means: &Means) -> bool {
 
 /// Where an article lies, as the store tells it.
 fn location(store: &Path, article: &Path) -> Option<String> {
-    paths::told_by(store, &article.canonicalize().ok()?)
+    // Both as they really are: a link on the way would make a near article look far.
+    let folder = store.parent().and_then(|folder| folder.canonicalize().ok());
+    let store = folder.map_or_else(|| store.to_owned(), |folder| folder.join("store"));
+    paths::told_by(&store, &article.canonicalize().ok()?)
 }

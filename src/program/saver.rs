@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use crate::annotation::Change;
 use crate::app::{Event, Opened};
-use crate::runtime::sources::Waker;
 use crate::store::{SaveError, Saved, Store};
 use crate::text::clean;
 
@@ -16,11 +15,16 @@ const FIRST_RETRY: Duration = Duration::from_secs(1);
 /// The longest time between two tries.
 const LONGEST_RETRY: Duration = Duration::from_secs(30);
 
+/// How often a save that fails at the end is tried again.
+const LAST_TRIES: usize = 3;
+
 /// A way to save.
+///
+/// Dropping it saves what is left and waits for the end of that, also when a panic unwinds.
 #[derive(Debug)]
 pub(super) struct Saver {
-    orders: Sender<Order>,
-    worker: JoinHandle<Option<SaveError>>,
+    orders: Option<Sender<Order>>,
+    worker: Option<JoinHandle<Option<SaveError>>>,
 }
 
 /// Changes to be brought to the store, and the number of the last act among them.
@@ -32,22 +36,39 @@ struct Order {
 
 impl Saver {
     /// Opens the store in the background and tells what is in it.
-    pub(super) fn start(path: PathBuf, random: fastrand::Rng, waker: Waker<Event>) -> Self {
+    pub(super) fn start(
+        path: PathBuf,
+        random: fastrand::Rng,
+        tell: impl Fn(Event) + Send + 'static,
+    ) -> Self {
         let (orders, inbox) = channel();
-        let worker = thread::spawn(move || work(&path, &inbox, random, &waker));
-        Self { orders, worker }
+        let worker = thread::spawn(move || work(&path, &inbox, random, &tell));
+        Self { orders: Some(orders), worker: Some(worker) }
     }
 
     /// Brings changes to the store.
     pub(super) fn save(&self, revision: u64, changes: Vec<Change>) {
         // The worker ends only when this sender does.
-        let _never_fails = self.orders.send(Order { revision, changes });
+        if let Some(orders) = &self.orders {
+            let _never_fails = orders.send(Order { revision, changes });
+        }
     }
 
     /// Saves what is left and ends the worker; why it failed, where it did.
-    pub(super) fn finish(self) -> Option<SaveError> {
-        drop(self.orders);
-        self.worker.join().ok().flatten()
+    pub(super) fn finish(mut self) -> Option<SaveError> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Option<SaveError> {
+        drop(self.orders.take());
+        self.worker.take()?.join().ok().flatten()
+    }
+}
+
+impl Drop for Saver {
+    fn drop(&mut self) {
+        // Nobody is left to be told of a failure.
+        let _untold = self.end();
     }
 }
 
@@ -55,18 +76,17 @@ fn work(
     path: &Path,
     inbox: &Receiver<Order>,
     mut random: fastrand::Rng,
-    waker: &Waker<Event>,
+    tell: &impl Fn(Event),
 ) -> Option<SaveError> {
     let (mut store, ledger, problems) = Store::open(path);
     let read_only = store.read_only().map(ToString::to_string);
     let file = clean::clean_line(&path.to_string_lossy()).into_owned();
-    let _unheard =
-        waker.send(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));
+    tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));
     let mut revision = 0;
-    let mut retry = FIRST_RETRY;
+    let (mut wait, mut retry) = (FIRST_RETRY, FIRST_RETRY);
     loop {
         let order = if store.is_dirty() {
-            inbox.recv_timeout(retry)
+            inbox.recv_timeout(wait)
         } else {
             inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
@@ -78,27 +98,92 @@ fn work(
         }
         let saved = store.save(super::now(), &mut random);
         if last {
-            return saved.err();
+            return saved.err().and_then(|error| last_tries(error, &mut store, &mut random));
         }
         match saved {
             Ok(saved) => {
                 retry = FIRST_RETRY;
-                tell(saved, revision, waker);
+                tell_saved(saved, revision, tell);
             }
             Err(error) => {
+                wait = retry;
                 retry = (retry * 2).min(LONGEST_RETRY);
-                let _unheard = waker.send(Event::SaveFailed {
-                    what: clean::clean_line(&error.to_string()).into_owned(),
-                });
+                tell(Event::SaveFailed { what: error.to_string() });
             }
         }
     }
 }
 
-fn tell(saved: Saved, revision: u64, waker: &Waker<Event>) {
-    let _unheard = waker.send(Event::Saved { revision, merged: saved.merged });
+/// Tries again what failed at the end, for as long as another program may hold the lock or the disk
+/// may be away for a moment.
+fn last_tries(
+    mut error: SaveError,
+    store: &mut Store,
+    random: &mut fastrand::Rng,
+) -> Option<SaveError> {
+    for _ in 0..LAST_TRIES {
+        if matches!(error, SaveError::ReadOnly { .. }) {
+            break;
+        }
+        thread::sleep(FIRST_RETRY);
+        match store.save(super::now(), random) {
+            Ok(_) => return None,
+            Err(again) => error = again,
+        }
+    }
+    Some(error)
+}
+
+fn tell_saved(saved: Saved, revision: u64, tell: &impl Fn(Event)) {
+    tell(Event::Saved { revision, merged: saved.merged });
     for problem in saved.problems {
-        let told = clean::clean_line(&problem.to_string()).into_owned();
-        let _unheard = waker.send(Event::Notice(told));
+        tell(Event::Notice(problem.to_string()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::tag::default_tags;
+    use crate::annotation::{Entry, Ledger};
+
+    fn change() -> Change {
+        let tag = default_tags().remove(0);
+        Ledger::default().setting(Entry::Tag(tag))
+    }
+
+    #[test]
+    fn what_was_ordered_last_is_on_disk_when_a_panic_unwinds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.ron");
+        let saver = Saver::start(path.clone(), fastrand::Rng::with_seed(1), |_| {});
+        let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
+            saver.save(1, vec![change()]);
+            panic!("this is meant to happen");
+        }));
+        assert!(unwound.is_err());
+        assert!(std::fs::read_to_string(path).unwrap().contains("supported"));
+    }
+
+    #[test]
+    fn a_save_that_fails_is_told_and_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("blocked");
+        let path = blocked.join("store.ron");
+        let (sender, told) = channel();
+        let saver = Saver::start(path.clone(), fastrand::Rng::with_seed(1), move |event| {
+            let _ended = sender.send(event);
+        });
+        let opened = told.iter().find(|event| matches!(event, Event::Opened(_)));
+        assert!(opened.is_some());
+        std::fs::File::create(&blocked).unwrap();
+        saver.save(7, vec![change()]);
+        let failed = told.iter().find(|event| matches!(event, Event::SaveFailed { .. }));
+        assert!(format!("{failed:?}").contains("blocked"));
+        std::fs::remove_file(&blocked).unwrap();
+        let done = told.iter().find(|event| matches!(event, Event::Saved { .. }));
+        assert!(format!("{done:?}").contains("revision: 7"));
+        assert!(saver.finish().is_none());
+        assert!(path.exists());
     }
 }

@@ -34,7 +34,7 @@ pub struct Found {
 /// Finds the articles that paths lead to; `-` is standard input, which is read here to its end.
 ///
 /// A file is taken whatever its name. A folder is walked, links to folders aside; see
-/// [`is_article`] for the files that count. What is reached twice is taken once.
+/// `is_article` for the files that count. What is reached twice is taken once.
 pub fn find(paths: &[PathBuf]) -> Found {
     find_with(paths, &mut io::stdin().lock())
 }

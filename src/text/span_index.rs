@@ -6,7 +6,7 @@ use super::Span;
 ///
 /// A query costs the logarithm of the number of items plus what it returns, as long as few long
 /// spans cover the place asked for: it never walks all items.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SpanIndex<T> {
     items: Vec<(Span, T)>,
     /// `reach[i]` is the greatest end among `items[..=i]`.

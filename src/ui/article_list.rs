@@ -54,7 +54,8 @@ fn facts(slot: &Slot, dot: &str) -> String {
     if article.claims.is_some() {
         let counts = slot.counts;
         facts.push(match counts.undecided {
-            0 => format!("{}c", counts.claims),
+            0 => format!("{}c done", counts.claims),
+            left if left == counts.claims => format!("{left}c"),
             left => format!("{}c {left} left", counts.claims),
         });
         if counts.tagged > 0 {

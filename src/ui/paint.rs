@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use super::theme::Role;
 use super::{Glyphs, Look};
 use crate::app::layout::Area;
-use crate::text::wrap;
+use crate::text::{clean, wrap};
 
 /// A buffer being drawn on. Nothing drawn outside of it does harm.
 pub(super) struct Painter<'a> {
@@ -55,10 +55,12 @@ impl<'a> Painter<'a> {
         if y >= self.height() || x >= self.width() || width == 0 {
             return x;
         }
+        // Titles, tags and notes come from a file that other programs write too.
+        let text = clean::clean(text);
         let line = if text.contains('\n') {
-            Cow::Owned(wrap::glyphs(text).map(|glyph| glyph.text).collect::<String>())
+            Cow::Owned(wrap::glyphs(&text).map(|glyph| glyph.text).collect::<String>())
         } else {
-            Cow::Borrowed(text)
+            text
         };
         self.buffer.set_stringn(x, y, line, usize::from(width), style).0
     }

@@ -150,11 +150,7 @@ impl<'a> Page<'a> {
     /// What lies over a line, lowest first.
     fn layers(&self, line: Span, painter: &Painter<'_>) -> Vec<(Span, Style)> {
         let mut layers = Vec::new();
-        let emphasis = self.document.emphasis();
-        let from = emphasis.partition_point(|(span, _)| span.end() <= line.start());
-        for (span, kind) in
-            emphasis[from..].iter().take_while(|(span, _)| span.start() < line.end())
-        {
+        for (span, kind) in self.document.emphasis().overlapping(line) {
             let role = match kind {
                 Emphasis::Italic => Role::Italic,
                 Emphasis::Bold => Role::Bold,

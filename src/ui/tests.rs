@@ -78,10 +78,14 @@ fn three_panes_show_list_text_and_claims() {
     let screen = screen(&model);
     for shown in [
         "ferries (2)",
+        "▸ The ferry",
         "Harbour Post",
         "Claims",
         "12 million",
+        "• first",
+        "│ A quoted",
         "A. Writer",
+        "4 May 2027",
         "is a directory",
         "saved",
     ] {

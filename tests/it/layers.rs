@@ -45,6 +45,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("crossterm", &["runtime"]),
     ("directories", &["store/paths"]),
+    ("dom_query", &["document/html"]),
     ("dom_smoothie", &["document/html"]),
     ("nucleo_matcher", &["app/prompt"]),
     ("pulldown_cmark", &["document/markdown"]),

@@ -66,9 +66,7 @@ fn reading_goes_on_where_it_ended() {
     session.send("q");
     assert_eq!(session.wait_for_end(), 0);
     let session = setup().start_at(session.into_home());
-    session.wait_until("the second article", |seen| {
-        seen.text().contains("▸ The works") || seen.text().contains("▸ 2 local")
-    });
+    session.wait_for("▸ The works heard");
     // The keys go to the sidebar, as they did.
     session.wait_for("w why");
 }
@@ -170,5 +168,45 @@ fn an_unknown_theme_and_an_empty_folder_are_told_on_standard_error() {
         let mut session = setup().arg(argument).start();
         assert_eq!(session.wait_for_end(), 2);
         session.wait_for(told);
+    }
+}
+
+#[test]
+fn a_theme_file_that_is_none_is_told_and_left_out() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("config/variorum/themes");
+    fs::create_dir_all(&folder).unwrap();
+    fs::File::create(folder.join("mine.ron"))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, b"{\"txt\": ()}"))
+        .unwrap();
+    let mut session = setup().start_at(home);
+    session.wait_for("theme mine: there is no role");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn a_note_that_was_not_saved_is_there_again_after_the_next_start() {
+    for end in ["\x1b", ""] {
+        let mut session = started();
+        session.send("]ihalf a thou");
+        session.wait_for("half a thou");
+        if end.is_empty() {
+            session.signal(Signal::HUP);
+        } else {
+            session.send(end);
+            session.wait_for("draft kept");
+            session.send("q");
+        }
+        session.wait_for_end();
+        let mut session = setup().start_at(session.into_home());
+        session.wait_for(" left");
+        session.wait_for("saved");
+        session.send("i");
+        session.wait_for("half a thou");
+        session.send("ght\x13");
+        session.wait_for("note on claim saved");
+        session.send("q");
+        assert_eq!(session.wait_for_end(), 0);
     }
 }

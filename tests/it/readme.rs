@@ -40,11 +40,17 @@ fn check(part: &str, wanted: &str) {
 #[test]
 fn the_picture_is_a_frame_of_the_sample_story() {
     let mut session = Setup::new(env!("CARGO_BIN_EXE_variorum"))
-        .size(110, 30)
+        .size(120, 32)
         .env("COLORTERM", "truecolor")
         .start();
     session.wait_for("Hollen Line may fit");
-    session.wait_until("all claims", |seen| !seen.text().contains("reading"));
+    session.wait_until("the claims of all articles", |seen| {
+        let counted = |row: &str| {
+            let list: String = row.chars().take(14).collect();
+            list.contains("% · ") && list.contains('c')
+        };
+        seen.text().lines().filter(|row| counted(row)).count() == 5
+    });
     session.wait_for("saved");
     session.send("]]2");
     session.wait_for("2:disputed");

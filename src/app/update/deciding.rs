@@ -15,6 +15,9 @@ use crate::text::Span;
 
 use super::{list, loading, reading};
 
+/// What is said where a claim is wanted and there is none.
+pub(super) const NO_CLAIM: &str = "no claim in this sentence; ] goes to the next one";
+
 /// What an act is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Target {
@@ -69,6 +72,15 @@ fn claim_of(model: &Model, sentence: Span) -> Option<usize> {
     front.claims.overlapping(sentence)
 }
 
+/// The claim that verdicts are about: under the sidebar's cursor, or in the sentence.
+pub(super) fn claim_under_cursor(model: &Model) -> Option<Target> {
+    if model.focus == Pane::Sidebar {
+        return claim_target(model, model.claim_cursor);
+    }
+    let sentence = model.reader.sentence(&model.story.article()?.document)?;
+    claim_target(model, claim_of(model, sentence)?)
+}
+
 fn claim_target(model: &Model, index: usize) -> Option<Target> {
     let row = model.front.as_ref()?.claims.get(index)?;
     let role = row.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| each.role);
@@ -81,9 +93,8 @@ fn claim_target(model: &Model, index: usize) -> Option<Target> {
 
 /// Accepts or dismisses the claim under the cursor and goes to the next undecided one.
 pub(super) fn judge(model: &mut Model, action: Action) -> Vec<Effect> {
-    let claim = target(model).filter(|target| matches!(target.role, Role::Claim(_)));
-    let Some(target) = claim else {
-        model.status.say("no claim in this sentence; ] goes to the next one");
+    let Some(target) = claim_under_cursor(model) else {
+        model.status.say(NO_CLAIM);
         return Vec::new();
     };
     let wanted = match action {
@@ -194,14 +205,15 @@ pub(super) fn highlight(model: &mut Model) -> Vec<Effect> {
         return change(model, target, "highlighted yellow".to_owned(), |_| {});
     };
     let target = Target { span, role: Role::Highlight(colour), annotation: Some(id) };
-    match colour.next() {
-        Some(next) => change(model, target, format!("highlighted {}", next.name()), |annotation| {
+    if let Some(next) = colour.next() {
+        return change(model, target, format!("highlighted {}", next.name()), |annotation| {
             annotation.role = Role::Highlight(next);
-        }),
-        None => change(model, target, "highlight removed".to_owned(), |annotation| {
-            annotation.role = Role::Passage;
-        }),
+        });
     }
+    // What is attached to it goes on with the claim of the sentence, where there is one.
+    let free = claim_under_cursor(model).filter(|claim| claim.annotation.is_none());
+    let role = free.map_or(Role::Passage, |claim| claim.role);
+    change(model, target, "highlight removed".to_owned(), |annotation| annotation.role = role)
 }
 
 /// Opens the note editor on what is under the cursor.
@@ -217,13 +229,14 @@ pub(super) fn open_note(model: &mut Model) {
     if draft.is_some() {
         model.status.say("draft; Ctrl-s saves it");
     }
-    model.mode = Mode::Note { editor: Editor::lines_of(&text), target };
+    let before = note.cloned().unwrap_or_default();
+    model.mode = Mode::Note { editor: Editor::lines_of(&text), target, before };
 }
 
 /// Closes the note editor; what was typed and not saved is kept as a draft.
 pub(super) fn close_note(model: &mut Model) {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Note { editor, target } = mode else { return };
+    let Mode::Note { editor, target, .. } = mode else { return };
     let saved = target.annotation.and_then(|id| model.ledger.annotation(id));
     let key = (model.story.front, target.span);
     if saved.map_or("", |annotation| annotation.note.as_str()) == editor.text() {
@@ -237,15 +250,22 @@ pub(super) fn close_note(model: &mut Model) {
 /// Saves the note and closes the editor.
 pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Note { editor, target } = mode else { return Vec::new() };
-    let note = editor.text().trim_end().to_owned();
-    let what = if note.is_empty() {
-        format!("note on {} removed", target.name())
-    } else {
-        format!("note on {} saved", target.name())
-    };
-    let effects = change(model, target, what, |annotation| annotation.note = note);
+    let Mode::Note { editor, target, before } = mode else { return Vec::new() };
     let key = (model.story.front, target.span);
+    let now = target.annotation.and_then(|id| model.ledger.annotation(id));
+    let now = now.map_or("", |annotation| annotation.note.as_str());
+    let typed = editor.text().trim_end().to_owned();
+    if typed == now {
+        model.drafts.remove(&key);
+        model.status.say("the note is as it was");
+        return Vec::new();
+    }
+    let what = if typed.is_empty() { "removed" } else { "saved" };
+    let what = format!("note on {} {what}", target.name());
+    // Another program may have changed the note while this one was typed: both are kept.
+    let came_in = now != before && !now.is_empty();
+    let note = if came_in { format!("{now}\n\n{typed}") } else { typed };
+    let effects = change(model, target, what, |annotation| annotation.note = note);
     if effects.is_empty() {
         model.drafts.insert(key, editor.text());
     } else {
@@ -275,26 +295,39 @@ fn change_with(
         model.status.complain(reason);
         return Vec::new();
     }
-    let Some(record) = article_record(model) else { return Vec::new() };
+    let Some(record_of_article) = article_record(model) else { return Vec::new() };
     let known = target.annotation.and_then(|id| model.ledger.annotation(id)).cloned();
-    let Some(mut annotation) = known.or_else(|| new_annotation(model, record.id, target)) else {
-        return Vec::new();
-    };
+    let made = known.or_else(|| new_annotation(model, record_of_article.id, target));
+    let Some(mut annotation) = made else { return Vec::new() };
     edit(&mut annotation);
     annotation.changed = model.now;
-    let story = story_record(model, record.id);
-    for entry in [Entry::Article(record), Entry::Story(story)] {
-        let setting = model.ledger.setting(entry);
-        if setting.before != setting.after {
-            changes.push(setting);
-        }
-    }
     changes.push(if annotation.is_empty() {
         model.ledger.removing(EntryKey::Annotation(annotation.id))
     } else {
         model.ledger.setting(Entry::Annotation(annotation))
     });
-    carry_out(model, Edit { what, changes })
+    if changes.iter().all(|change| change.before == change.after) {
+        return Vec::new();
+    }
+    let mut effects = record(model, record_of_article);
+    effects.extend(carry_out(model, Edit { what, changes }));
+    effects
+}
+
+/// Puts down which article and story are annotated. That is no act of the reader: it is not undone,
+/// since annotations that come in from elsewhere may hang on it.
+fn record(model: &mut Model, article: ArticleRecord) -> Vec<Effect> {
+    let story = story_record(model, article.id);
+    let settings = [Entry::Article(article), Entry::Story(story)];
+    let changes: Vec<Change> = settings
+        .map(|entry| model.ledger.setting(entry))
+        .into_iter()
+        .filter(|change| change.before != change.after)
+        .collect();
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    commit(model, &Edit { what: String::new(), changes })
 }
 
 /// Carries out an act of the reader: it is said, and can be taken back.

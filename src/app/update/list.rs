@@ -61,7 +61,7 @@ pub(super) fn show_front(model: &mut Model) {
     model.reader = Reader::at(cursor);
     model.front = model.story.slot().and_then(|slot| {
         let article = slot.article()?;
-        Some(Front::new(article, slot.record, &model.ledger, &model.searched))
+        Some(Front::new(article, slot.records(), &model.ledger, &model.searched))
     });
     count(model);
     tell_unplaced(model);

@@ -3,11 +3,13 @@
 use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
 use crate::app::event::Opened;
 use crate::app::front::Front;
+use crate::app::remembered::Draft;
 use crate::app::story::{Counts, Loading, Slot};
 use crate::app::{Effect, Model};
 use crate::claim::Claim;
 use crate::problem::Problem;
 use crate::story::Article;
+use crate::text::Span;
 
 use super::{list, recognising};
 
@@ -29,12 +31,23 @@ pub(super) fn loaded(
     if let Some(slot) = model.story.articles.get_mut(index)
         && let Ok(article) = &result
     {
-        if let Some(place) = model.remembered.places.get(&article.bytes_hash) {
-            let text = article.document.text();
-            slot.cursor = article.code_points.to_byte(text, place.position);
-            slot.seen = article.code_points.to_byte(text, place.seen);
+        let text = article.document.text();
+        match model.remembered.places.get(&article.bytes_hash) {
+            Some(place) => {
+                slot.cursor = article.code_points.to_byte(text, place.position);
+                slot.seen = article.code_points.to_byte(text, place.seen);
+            }
+            None => slot.cursor = article.document.beginning(),
         }
         slot.location = location;
+        let (ours, others) = std::mem::take(&mut model.remembered.drafts)
+            .into_iter()
+            .partition(|draft| draft.article == article.bytes_hash);
+        model.remembered.drafts = others;
+        for Draft { start, end, text: typed, .. } in ours {
+            let byte = |place| article.code_points.to_byte(text, place);
+            model.drafts.insert((index, Span::new(byte(start), byte(end))), typed);
+        }
     }
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
@@ -85,6 +98,8 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
 pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Vec<Effect> {
     model.save.saved = model.save.saved.max(revision);
     if model.save.failed.take().is_some() {
+        // What is told of the failure is no longer so.
+        model.status.clear();
         model.status.say("saved again");
     }
     let merged = model.ledger.take_over(merged);
@@ -99,23 +114,45 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
 /// Follows changes of the ledger in what is derived from it.
 pub(super) fn follow(model: &mut Model, changes: &[Change]) {
     for change in changes {
-        let EntryKey::Annotation(id) = change.key else { continue };
-        let of = |entry: &Option<Entry>| match entry {
-            Some(Entry::Annotation(annotation)) => Some(annotation.article),
-            Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_)) | None => None,
-        };
-        let Some(record) = of(&change.after).or_else(|| of(&change.before)) else { continue };
-        let Some(index) = model.story.articles.iter().position(|slot| slot.record == Some(record))
-        else {
-            continue;
-        };
-        if index == model.story.front {
-            follow_front(model, id);
-        } else if let Some(slot) = model.story.articles.get_mut(index) {
-            slot.counts = counts_behind(slot, &model.ledger);
+        match change.key {
+            EntryKey::Annotation(id) => follow_annotation(model, id, change),
+            EntryKey::Article(id) => follow_article(model, id, change),
+            EntryKey::Tag(_) | EntryKey::Story(_) => {}
         }
     }
     list::count(model);
+}
+
+fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
+    let of = |entry: &Option<Entry>| match entry {
+        Some(Entry::Annotation(annotation)) => Some(annotation.article),
+        Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_)) | None => None,
+    };
+    let Some(record) = of(&change.after).or_else(|| of(&change.before)) else { return };
+    let place = |slot: &Slot| slot.records().any(|it| it == record);
+    let Some(index) = model.story.articles.iter().position(place) else { return };
+    if index == model.story.front {
+        follow_front(model, id);
+    } else if let Some(slot) = model.story.articles.get_mut(index) {
+        slot.counts = counts_behind(slot, &model.ledger);
+    }
+}
+
+/// A record that is now another file's is no longer that of the article in front, and the other
+/// way round.
+fn follow_article(model: &mut Model, id: Id, change: &Change) {
+    let Some(Entry::Article(record)) = &change.after else { return };
+    let Some(slot) = model.story.slot_mut() else { return };
+    let Some(hash) = slot.article().map(|article| article.bytes_hash) else { return };
+    let is_its = record.bytes_hash == hash;
+    match (slot.record == Some(id), is_its) {
+        (true, false) => slot.record = None,
+        (false, true) if slot.record.is_none() => slot.record = Some(id),
+        (true, true) | (false, _) => return,
+    }
+    let cursor = model.reader.cursor;
+    list::show_front(model);
+    model.reader.cursor = cursor;
 }
 
 fn follow_front(model: &mut Model, id: Id) {
@@ -127,6 +164,6 @@ fn follow_front(model: &mut Model, id: Id) {
 /// The counts of an article that is not in front.
 pub(super) fn counts_behind(slot: &Slot, ledger: &Ledger) -> Counts {
     slot.article().map_or_else(Counts::default, |article| {
-        Front::new(article, slot.record, ledger, "").counts(ledger)
+        Front::new(article, slot.records(), ledger, "").counts(ledger)
     })
 }

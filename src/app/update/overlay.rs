@@ -27,12 +27,10 @@ pub(super) fn help(model: &mut Model) {
 
 /// Says why the claim under the cursor was proposed.
 pub(super) fn why(model: &mut Model) {
-    let is_claim = deciding::target(model)
-        .is_some_and(|target| matches!(target.role, crate::annotation::Role::Claim(_)));
-    if is_claim {
+    if deciding::claim_under_cursor(model).is_some() {
         model.mode = Mode::Why;
     } else {
-        model.status.say("no claim in this sentence; ] goes to the next one");
+        model.status.say(deciding::NO_CLAIM);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::annotation::library::{self, Marks, Recognised};
-use crate::annotation::{Edit, Entry, Id, Ledger};
+use crate::annotation::{ArticleRecord, Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model};
 
@@ -21,27 +21,45 @@ pub(super) fn recognise_all(model: &mut Model) {
     let found = library::recognise(&model.ledger, &marks);
     for (index, recognised) in here.into_iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
-        take(slot, recognised);
+        take(slot, recognised, &model.ledger);
         slot.counts = loading::counts_behind(slot, &model.ledger);
     }
     ask(model);
 }
 
-/// Finds the record of the article in front alone, while others are still being read.
+/// Finds the record of the article in front alone, while others are still being read: only one
+/// that cannot be another's.
 pub(super) fn recognise_front(model: &mut Model) {
     let Some(slot) = model.story.slot_mut() else { return };
     let Some(marks) = marks(slot) else { return };
     let found = library::recognise(&model.ledger, &[marks]);
-    if let [recognised] = found.as_slice() {
-        take(slot, *recognised);
+    let certain = model
+        .ledger
+        .articles()
+        .find(|record| found == [Recognised::Known(record.id)] && is_twin(record, &marks));
+    if let Some(id) = certain.map(|record| record.id) {
+        take(slot, Recognised::Known(id), &model.ledger);
     }
 }
 
-fn take(slot: &mut Slot, recognised: Recognised) {
-    match recognised {
-        Recognised::Known(id) => slot.record = Some(id),
-        Recognised::New => {}
-    }
+/// Whether a record has the bytes of a file, and its path or address.
+fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
+    let (path, url) = (record.path.as_deref(), record.url.as_deref());
+    let same_place = (path.is_some() && path == marks.path)
+        || (url.is_some() && url == marks.url)
+        || (path.is_none() && url.is_none() && marks.path.is_none() && marks.url.is_none());
+    record.bytes_hash == marks.bytes_hash && same_place
+}
+
+fn take(slot: &mut Slot, recognised: Recognised, ledger: &Ledger) {
+    let twins = marks(slot).map_or_else(Vec::new, |marks| {
+        ledger.articles().filter(|it| is_twin(it, &marks)).map(|it| it.id).collect::<Vec<Id>>()
+    });
+    slot.record = match recognised {
+        Recognised::Known(id) => Some(id),
+        Recognised::New => twins.first().copied(),
+    };
+    slot.twins = twins.into_iter().filter(|id| Some(*id) != slot.record).collect();
 }
 
 fn marks(slot: &Slot) -> Option<Marks<'_>> {
@@ -56,14 +74,18 @@ fn marks(slot: &Slot) -> Option<Marks<'_>> {
 
 /// Asks about an article in front that is new by name and bytes but quotes a known one's words.
 pub(super) fn ask(model: &mut Model) {
-    if !matches!(model.mode, Mode::Panes) || model.story.waiting() > 0 {
+    let is_opening = model.save.file.is_none() || model.story.waiting() > 0;
+    if is_opening || !matches!(model.mode, Mode::Panes) {
         return;
     }
-    let Some(slot) = model.story.slot().filter(|slot| slot.record.is_none() && !slot.is_new) else {
+    let open: BTreeSet<Id> = model.story.articles.iter().flat_map(Slot::records).collect();
+    let Some(slot) = model.story.slot_mut().filter(|slot| slot.record.is_none()) else { return };
+    // Every quote of the store is looked for: once for an article is enough.
+    if slot.is_compared || slot.article().is_none() {
         return;
-    };
-    let Some(article) = slot.article() else { return };
-    let open: BTreeSet<Id> = model.story.articles.iter().filter_map(|slot| slot.record).collect();
+    }
+    slot.is_compared = true;
+    let Some(article) = model.story.article() else { return };
     if let Some(record) = library::alike(&model.ledger, article.document.text(), &open) {
         model.mode = Mode::SameArticle { record };
     }
@@ -96,7 +118,4 @@ pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
 /// It is none of the known articles.
 pub(super) fn decline(model: &mut Model) {
     model.mode = Mode::Panes;
-    if let Some(slot) = model.story.slot_mut() {
-        slot.is_new = true;
-    }
 }

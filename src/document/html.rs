@@ -1,0 +1,204 @@
+//! The reader of saved web pages.
+//!
+//! Knows how to find the article in a page. Must never fetch anything, nor run for long on a page
+//! made to be slow.
+
+mod blocks;
+mod entities;
+mod guard;
+mod strip;
+
+use dom_query::Document as Page;
+use dom_smoothie::{Article, Config, Readability};
+
+use super::rough::Rough;
+use super::writer::Writer;
+use super::{Metadata, dates};
+use crate::problem::Problem;
+use crate::text::clean;
+
+pub(super) use strip::{is_line_break, strip};
+
+/// The fewest bytes of text that count as an article found.
+const ARTICLE: usize = 200;
+
+/// The most elements of a page that is searched for its article.
+const ELEMENTS: usize = 300_000;
+
+/// Reads a page; the document's text is its main text under its title. `name` names it in problems.
+pub(super) fn read(name: &str, page: &str) -> (Rough, Vec<Problem>) {
+    if !guard::is_safe(page) {
+        let problem = Problem::new(name, "elements are nested too deeply")
+            .advise("its text is shown without headings and lists");
+        return (without_tags(page), vec![problem]);
+    }
+    let article = extract(page);
+    let metadata = article.as_ref().map(metadata).unwrap_or_default();
+    let main = article.map(|article| rendered(&article.content, &metadata));
+    if let Some(main) = main.as_ref().filter(|main| main.text.len() >= ARTICLE) {
+        return (Rough { metadata, ..main.clone() }, Vec::new());
+    }
+    let whole = rendered(page, &metadata);
+    // A page that holds hardly more than what was found is complete.
+    if let Some(main) = main.filter(|main| whole.text.len() <= main.text.len() + ARTICLE) {
+        return (Rough { metadata, ..main }, Vec::new());
+    }
+    let problem =
+        Problem::new(name, "no main text was found").advise("all text of the page is shown");
+    (Rough { metadata, ..whole }, vec![problem])
+}
+
+fn extract(page: &str) -> Option<Article> {
+    let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
+    let article = Readability::new(page, None, Some(config)).ok()?.parse().ok()?;
+    (!article.text_content.trim().is_empty()).then_some(article)
+}
+
+/// The blocks of a page or a part of it, under the title: extraction takes the title away.
+fn rendered(page: &str, metadata: &Metadata) -> Rough {
+    let mut writer = Writer::default();
+    let document = Page::from(page);
+    let is_title = |heading: &str| metadata.title.as_deref() == Some(heading);
+    let printed = document.select("h1").iter().any(|heading| is_title(&line(&heading.text())));
+    if let Some(title) = metadata.title.as_deref().filter(|_| !printed) {
+        writer.start_heading(1);
+        writer.text(title);
+        writer.end_heading();
+    }
+    blocks::write(&document, &mut writer);
+    writer.finish()
+}
+
+fn without_tags(page: &str) -> Rough {
+    let mut writer = Writer::default();
+    strip(page, &mut writer);
+    writer.finish()
+}
+
+fn metadata(article: &Article) -> Metadata {
+    let filled = |value: &str| Some(line(value)).filter(|value| !value.is_empty());
+    Metadata {
+        title: filled(&article.title),
+        outlet: article.site_name.as_deref().and_then(filled),
+        author: article.byline.as_deref().and_then(filled).and_then(author),
+        published: article.published_time.as_deref().and_then(dates::find),
+        url: article.url.as_deref().and_then(filled),
+    }
+}
+
+/// The name in a byline; an address on the web is none.
+fn author(byline: String) -> Option<String> {
+    let name = match byline.split_once(' ') {
+        Some((by, rest)) if by.trim_end_matches(':').eq_ignore_ascii_case("by") => rest.to_owned(),
+        _ => byline,
+    };
+    (!name.contains("://")).then_some(name)
+}
+
+/// A text on one line, safe to show.
+fn line(text: &str) -> String {
+    clean::clean_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+
+    const PAGE: &str = "<!doctype html><html><head><title>The ferry sails | Harbour Post</title>\
+        <meta property=\"og:site_name\" content=\"Harbour Post\">\
+        <meta name=\"author\" content=\"By A. Writer\">\
+        <meta property=\"article:published_time\" content=\"2025-03-04T08:00:00Z\"></head><body>\
+        <nav><a href=/>Home</a> <a href=/s>Sport</a></nav><article><h1>The ferry sails</h1>\
+        <p>The harbour board sold <em>forty</em> ferries &amp; two tugs on Monday, and nobody in the \
+        town was told of it before the papers were signed by both sides.</p>\
+        <h2>What was paid</h2><ul><li>rope</li><li>tar</li></ul>\
+        <p>The buyer paid twelve million crowns, the board said, and will pay three more when the \
+        last of the ships has left the harbour in the autumn of next year.</p>\
+        <blockquote>We never liked them.</blockquote><script>alert(1)</script></article>\
+        <footer>Copyright</footer></body></html>";
+
+    #[test]
+    fn the_main_text_and_what_the_page_says_of_itself() {
+        let (rough, problems) = read("a.html", PAGE);
+        assert_eq!(problems, []);
+        assert!(rough.text.contains("sold forty ferries & two tugs"), "{}", rough.text);
+        assert!(!rough.text.contains("Sport") && !rough.text.contains("alert"));
+        let metadata = &rough.metadata;
+        assert!(metadata.title.as_deref().is_some_and(|title| title.contains("The ferry sails")));
+        assert_eq!(metadata.outlet.as_deref(), Some("Harbour Post"));
+        assert_eq!(metadata.author.as_deref(), Some("A. Writer"));
+        assert_eq!(metadata.published, Some(jiff::civil::date(2025, 3, 4)));
+        let has = |wanted: fn(&BlockKind) -> bool| rough.drafts.iter().any(|it| wanted(&it.kind));
+        assert!(has(|kind| matches!(kind, BlockKind::Heading(2))));
+        assert!(has(|kind| matches!(kind, BlockKind::ListItem { .. })));
+        assert!(has(|kind| matches!(kind, BlockKind::Quote)));
+        assert!(rough.emphasis.iter().any(|(span, _)| span.of(&rough.text) == "forty"));
+    }
+
+    #[test]
+    fn control_characters_in_entities_are_made_harmless() {
+        let html =
+            format!("<html><body><p>{}&#27;[31m red</p></body></html>", "Words. ".repeat(60));
+        assert!(!read("a.html", &html).0.text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_page_without_main_text_is_shown_whole() {
+        let (rough, problems) =
+            read("a.html", "<html><title>T</title><body><p>Hi.</p></body></html>");
+        assert!(rough.text.contains("Hi."));
+        assert!(problems.len() <= 1);
+    }
+
+    #[test]
+    fn deep_nesting_is_read_without_its_elements() {
+        let html =
+            format!("<html><body>{}Deep down.{}", "<div>".repeat(5000), "</div>".repeat(5000));
+        let (rough, problems) = read("a.html", &html);
+        assert_eq!(rough.text, "Deep down.");
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn the_title_stands_above_the_text_once() {
+        let body = "<p>The harbour board sold forty ferries on Monday, and nobody in the town was \
+            told of it before the papers were signed by both sides.</p>"
+            .repeat(4);
+        for heading in ["", "<h1>The ferry  sails</h1>"] {
+            let page = format!(
+                "<html><head><title>The ferry sails</title></head><body><article>{heading}{body}</article></body></html>"
+            );
+            let rough = read("a.html", &page).0;
+            assert_eq!(rough.text.matches("The ferry sails").count(), 1, "{}", rough.text);
+            assert_eq!(rough.drafts[0].kind, BlockKind::Heading(1));
+        }
+    }
+
+    #[test]
+    fn tables_of_figures_keep_their_rows_and_tables_of_layout_go() {
+        let cells =
+            "<table><tr><td>Year</td><td>Boats</td></tr><tr><td>2030</td><td>12</td></tr></table>";
+        let layout =
+            "<table><tr><td><p>The board sold the boats.</p><p>It was late.</p></td></tr></table>";
+        let rough = rendered(&format!("{cells}{layout}"), &Metadata::default());
+        assert_eq!(
+            rough.text,
+            "Year | Boats\n2030 | 12\n\nThe board sold the boats.\n\nIt was late."
+        );
+    }
+
+    #[test]
+    fn an_author_is_a_name() {
+        assert_eq!(author("By: Petra Quist".to_owned()).as_deref(), Some("Petra Quist"));
+        assert_eq!(author("https://post.example/quist".to_owned()), None);
+    }
+
+    #[test]
+    fn deep_text_keeps_its_paragraphs_and_loses_its_scripts() {
+        let deep = "<div>".repeat(5000);
+        let page =
+            format!("{deep}<script>let a = 1 < 2;</script><p>One &amp; two.<p>Three <b>four</b>.");
+        assert_eq!(read("a.html", &page).0.text, "One & two.\n\nThree four.");
+    }
+}

@@ -1,0 +1,216 @@
+//! The tree of a page to blocks.
+//!
+//! Walks with a stack of its own: pages nest deeper than a thread's stack likes.
+
+use dom_query::{Document, NodeRef};
+
+use crate::document::Emphasis;
+use crate::document::writer::Writer;
+
+/// What an element does to the text in it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Role {
+    Hidden,
+    Aside,
+    Heading(u8),
+    List,
+    Item,
+    Quote,
+    Preformatted,
+    Table,
+    Row,
+    Cell,
+    Break,
+    Block,
+    Emphasis(Emphasis),
+    Inline,
+}
+
+/// The elements that are more than a span of text.
+const ROLES: &[(&str, Role)] = &[
+    ("script", Role::Hidden),
+    ("style", Role::Hidden),
+    ("noscript", Role::Hidden),
+    ("template", Role::Hidden),
+    ("head", Role::Hidden),
+    ("svg", Role::Hidden),
+    ("math", Role::Hidden),
+    ("iframe", Role::Hidden),
+    ("object", Role::Hidden),
+    ("button", Role::Hidden),
+    ("select", Role::Hidden),
+    ("textarea", Role::Hidden),
+    ("nav", Role::Aside),
+    ("footer", Role::Aside),
+    ("aside", Role::Aside),
+    ("figcaption", Role::Aside),
+    ("caption", Role::Aside),
+    ("dialog", Role::Aside),
+    ("h1", Role::Heading(1)),
+    ("h2", Role::Heading(2)),
+    ("h3", Role::Heading(3)),
+    ("h4", Role::Heading(4)),
+    ("h5", Role::Heading(5)),
+    ("h6", Role::Heading(6)),
+    ("ul", Role::List),
+    ("ol", Role::List),
+    ("menu", Role::List),
+    ("li", Role::Item),
+    ("blockquote", Role::Quote),
+    ("pre", Role::Preformatted),
+    ("table", Role::Table),
+    ("tr", Role::Row),
+    ("td", Role::Cell),
+    ("th", Role::Cell),
+    ("br", Role::Break),
+    ("p", Role::Block),
+    ("div", Role::Block),
+    ("section", Role::Block),
+    ("article", Role::Block),
+    ("main", Role::Block),
+    ("header", Role::Block),
+    ("body", Role::Block),
+    ("html", Role::Block),
+    ("center", Role::Block),
+    ("figure", Role::Block),
+    ("address", Role::Block),
+    ("details", Role::Block),
+    ("summary", Role::Block),
+    ("fieldset", Role::Block),
+    ("form", Role::Block),
+    ("legend", Role::Block),
+    ("dl", Role::Block),
+    ("dt", Role::Block),
+    ("dd", Role::Block),
+    ("hr", Role::Block),
+    ("hgroup", Role::Block),
+    ("option", Role::Block),
+    ("label", Role::Block),
+    ("video", Role::Hidden),
+    ("audio", Role::Hidden),
+    ("canvas", Role::Hidden),
+    ("em", Role::Emphasis(Emphasis::Italic)),
+    ("i", Role::Emphasis(Emphasis::Italic)),
+    ("cite", Role::Emphasis(Emphasis::Italic)),
+    ("dfn", Role::Emphasis(Emphasis::Italic)),
+    ("strong", Role::Emphasis(Emphasis::Bold)),
+    ("b", Role::Emphasis(Emphasis::Bold)),
+    ("code", Role::Emphasis(Emphasis::Code)),
+    ("kbd", Role::Emphasis(Emphasis::Code)),
+    ("samp", Role::Emphasis(Emphasis::Code)),
+    ("tt", Role::Emphasis(Emphasis::Code)),
+    ("var", Role::Emphasis(Emphasis::Italic)),
+];
+
+/// The longest text of a cell in a table of figures; longer cells are a page's layout.
+const CELL: usize = 200;
+
+/// Writes the text of a page or a part of one.
+pub(super) fn write(page: &Document, writer: &mut Writer) {
+    let mut walk = Walk { writer };
+    // Each node is met twice: before its content and after it.
+    let mut nodes = vec![(page.root(), false)];
+    while let Some((node, met)) = nodes.pop() {
+        if met {
+            walk.leave(&node);
+        } else if walk.enter(&node) {
+            nodes.push((node, true));
+            nodes.extend(node.children_it(true).map(|child| (child, false)));
+        }
+    }
+    walk.writer.end();
+}
+
+struct Walk<'a> {
+    writer: &'a mut Writer,
+}
+
+impl Walk<'_> {
+    /// Begins a node; whether its content is to be walked.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.writer.text(&node.text());
+            return false;
+        }
+        if node.is_comment() || node.is_doctype() {
+            return false;
+        }
+        let writer = &mut *self.writer;
+        match role(node) {
+            Role::Hidden => return false,
+            Role::Aside => writer.start_aside(),
+            Role::Heading(level) => writer.start_heading(level),
+            Role::List => writer.start_list(first_number(node)),
+            Role::Item => writer.start_item(),
+            Role::Quote => writer.start_quote(),
+            Role::Preformatted => writer.start_preformatted(),
+            Role::Table => return self.table(node),
+            Role::Break => writer.line_break(),
+            Role::Row | Role::Cell | Role::Block => writer.end(),
+            Role::Emphasis(emphasis) => writer.start_emphasis(emphasis),
+            Role::Inline => {}
+        }
+        true
+    }
+
+    /// A table of figures is written at once, line by line; one that is layout is walked.
+    fn table(&mut self, node: &NodeRef<'_>) -> bool {
+        let Some(rows) = figures(node) else {
+            self.writer.end();
+            return true;
+        };
+        self.writer.start_preformatted();
+        self.writer.text(&rows.join("\n"));
+        self.writer.end_preformatted();
+        false
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let writer = &mut *self.writer;
+        match role(node) {
+            Role::Aside => writer.end_aside(),
+            Role::Heading(_) => writer.end_heading(),
+            Role::List => writer.end_list(),
+            Role::Item => writer.end_item(),
+            Role::Quote => writer.end_quote(),
+            Role::Preformatted => writer.end_preformatted(),
+            Role::Row | Role::Cell | Role::Block | Role::Table => writer.end(),
+            Role::Emphasis(emphasis) => writer.end_emphasis(emphasis),
+            Role::Hidden | Role::Break | Role::Inline => {}
+        }
+    }
+}
+
+fn role(node: &NodeRef<'_>) -> Role {
+    let Some(name) = node.node_name() else { return Role::Inline };
+    let known = ROLES.iter().find(|(each, _)| **each == *name);
+    known.map_or(Role::Inline, |(_, role)| *role)
+}
+
+/// The number of the first item of a numbered list.
+fn first_number(list: &NodeRef<'_>) -> Option<u64> {
+    let numbered = list.has_name("ol");
+    let start = || list.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+    numbered.then(start)
+}
+
+/// The rows of a table of figures; nothing if the table lays out a page.
+fn figures(table: &NodeRef<'_>) -> Option<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for node in table.descendants_it() {
+        match role(&node) {
+            Role::Row => rows.push(Vec::new()),
+            Role::Cell => {
+                let text = node.text();
+                let words: Vec<&str> = text.split_whitespace().collect();
+                rows.last_mut()?.push(Some(words.join(" ")).filter(|cell| cell.len() <= CELL)?);
+            }
+            Role::Heading(_) | Role::List | Role::Quote | Role::Table | Role::Preformatted => {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    let wide = rows.len() > 1 && rows.iter().all(|row| row.len() > 1);
+    wide.then(|| rows.into_iter().map(|row| row.join(" | ")).collect())
+}

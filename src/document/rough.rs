@@ -1,0 +1,33 @@
+//! What every reader hands on: a text, the blocks seen in it, and what the format itself declares.
+//!
+//! Knows blocks before furniture, title and sentences are settled. Must never know a file format.
+
+use super::{BlockKind, Emphasis, Metadata};
+use crate::text::Span;
+
+/// A block whose kind may still change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Draft {
+    pub(super) kind: BlockKind,
+    pub(super) span: Span,
+    pub(super) depth: u8,
+}
+
+/// A document before furniture, title and sentences are settled.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Rough {
+    pub(super) text: String,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) emphasis: Vec<(Span, Emphasis)>,
+    pub(super) metadata: Metadata,
+}
+
+/// A paragraph that is not the continuation of another.
+pub(super) const PARAGRAPH: BlockKind = BlockKind::Paragraph { continues: false };
+
+impl Draft {
+    /// The words of the draft.
+    pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
+        self.span.of(text)
+    }
+}
