@@ -91,7 +91,7 @@ impl ColourNames {
     /// The name of a colour.
     pub fn name(&self, colour: Colour) -> &str {
         let index = Colour::ALL.iter().position(|&each| each == colour);
-        index.and_then(|index| self.0.get(index)).map_or(colour.name(), String::as_str)
+        index.and_then(|index| self.0.get(index)).map_or_else(|| colour.name(), String::as_str)
     }
 
     fn set(&mut self, colour: Colour, name: String) {

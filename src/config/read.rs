@@ -24,8 +24,11 @@ type Field = (&'static str, fn(&mut Reading<'_>, Piece<'_>));
 /// The fields of the file.
 const FIELDS: &[Field] = &[
     ("theme", |reading, piece| {
-        if let Some(name) = reading.value::<Option<String>>("theme", piece) {
-            reading.config.theme = name.as_deref().map(cleaned);
+        let Some(Some(name)) = reading.value::<Option<String>>("theme", piece) else { return };
+        if reading.themes.contains(&name.as_str()) {
+            reading.config.theme = Some(name);
+        } else {
+            reading.unknown(piece, "theme", &name, reading.themes.to_vec());
         }
     }),
     ("measure", |reading, piece| {
@@ -60,19 +63,24 @@ pub(super) fn places() -> impl Iterator<Item = (&'static str, Option<Context>)> 
     std::iter::once((EVERYWHERE, None)).chain(each)
 }
 
-/// Reads a file that is called `place` in problems. Whatever is wrong in it is left out.
-pub fn read(place: &str, text: &str) -> (Config, Vec<Problem>) {
-    let mut reading =
-        Reading { place, config: Config::default(), problems: Vec::new(), keys: Vec::new() };
+/// Reads a file that is called `place` in problems, for a program that has these themes. Whatever
+/// is wrong in it is left out.
+pub fn read(place: &str, text: &str, themes: &[&str]) -> (Config, Vec<Problem>) {
+    let mut reading = Reading {
+        place,
+        themes,
+        config: Config::default(),
+        problems: Vec::new(),
+        keys: Vec::new(),
+    };
     // A byte-order mark is no part of the file.
     let whole = Piece::whole(text.strip_prefix('\u{feff}').unwrap_or(text));
     for (name, piece) in reading.found(whole.fields()) {
-        match FIELDS.iter().find(|(known, _)| *known == name) {
-            Some((_, take)) => take(&mut reading, piece),
-            None => {
-                let known = FIELDS.iter().map(|(name, _)| *name);
-                reading.unknown(piece, "setting", &name, known);
-            }
+        if let Some((_, take)) = FIELDS.iter().find(|(known, _)| *known == name) {
+            take(&mut reading, piece);
+        } else {
+            let known = FIELDS.iter().map(|(name, _)| *name);
+            reading.unknown(piece, "setting", &name, known);
         }
     }
     reading.bind();
@@ -82,6 +90,7 @@ pub fn read(place: &str, text: &str) -> (Config, Vec<Problem>) {
 /// What has been read so far.
 struct Reading<'a> {
     place: &'a str,
+    themes: &'a [&'a str],
     config: Config,
     problems: Vec<Problem>,
     /// The keys, with their lines.
@@ -263,14 +272,12 @@ impl Reading<'_> {
         let (items, fault) = piece.items();
         for ((), item) in items {
             let Some(written) = self.value::<String>(name, item) else { return };
-            match Key::parse_sequence(&written) {
-                Some(sequence) => keys.push(sequence),
-                None => {
-                    let advice = "write keys as j, G, Ctrl-d, Alt-Left, F2, Space, \"g g\"";
-                    let what = format!("{name}: \"{written}\" is no key");
-                    return self.complain(item.line, what, Some(advice.to_owned()));
-                }
-            }
+            let Some(sequence) = Key::parse_sequence(&written) else {
+                let advice = "write keys as j, G, Ctrl-d, Alt-Left, F2, Space, \"g g\"";
+                let what = format!("{name}: \"{written}\" is no key");
+                return self.complain(item.line, what, Some(advice.to_owned()));
+            };
+            keys.push(sequence);
         }
         if let Some(fault) = fault {
             return self.fault(name, fault);

@@ -4,15 +4,19 @@ use super::*;
 use crate::config::{ColourNames, Widths, default_file};
 use crate::keymap::Meaning;
 
+fn read_it(text: &str) -> (Config, Vec<Problem>) {
+    read("config.ron", text, &["dark", "paper", "dusk"])
+}
+
 fn told(text: &str) -> Vec<String> {
-    read("config.ron", text).1.iter().map(ToString::to_string).collect()
+    read_it(text).1.iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn the_default_file_says_what_holds_without_one() {
     let file = default_file();
-    assert_eq!(read("config.ron", &file), (Config::default(), Vec::new()), "{file}");
-    assert_eq!(read("config.ron", "()"), (Config::default(), Vec::new()));
+    assert_eq!(read_it(&file), (Config::default(), Vec::new()), "{file}");
+    assert_eq!(read_it("()"), (Config::default(), Vec::new()));
     for (name, _) in FIELDS {
         assert!(file.contains(&format!("    {name}: ")), "{name}");
     }
@@ -30,7 +34,7 @@ fn everything_can_be_set() {
         tags: [(name: "To check", digit: 3, colour: "blue"), (name: "done")],
         keys: {"everywhere": {"down": ["Ctrl-n"]}, "text": {"why": ["Ctrl-w w"]}},
     )"#;
-    let (config, problems) = read("config.ron", text);
+    let (config, problems) = read_it(text);
     assert_eq!(problems, []);
     assert_eq!(config.theme.as_deref(), Some("paper"));
     assert_eq!((config.measure, config.line_spacing), (60, 1));
@@ -55,6 +59,7 @@ fn faults_name_file_line_and_the_nearest_word() {
         ),
         ("(measure: 5)", "config.ron:1: measure: 5 is not in 20 to 400"),
         ("(\n\nmouse: \"no\")", "config.ron:3: mouse: expected boolean"),
+        ("(theme: \"papr\")", "config.ron:1: no theme is called \"papr\"; did you mean \"paper\"?"),
         ("(panes: (lst: 30))", "did you mean \"list\"?"),
         ("(colours: (geen: \"x\"))", "did you mean \"green\"?"),
         ("(tags: [(name: \"a\"),\n(name: \"A\")])", "config.ron:2: the tag a is there twice"),
@@ -91,7 +96,7 @@ fn a_fault_spoils_nothing_else() {
     let text = "(\n measure: \"wide\",\n colours: (red: \"x\", blue: \"names\"),\n \
         keys: {\"text\": {\"dwn\": [], \"why\": [\"Ctrl-w\"], \"up\": [3]}},\n line_spacing: 1,\n \
         mouse: false,\n tags: [(name: 3), (name: \"one\")],\n ascii: ,\n theme: \"dusk\",\n)";
-    let (config, problems) = read("config.ron", text);
+    let (config, problems) = read_it(text);
     assert_eq!(config.measure, Config::default().measure);
     assert_eq!((config.line_spacing, config.mouse), (1, false));
     assert_eq!(config.colours.name(Colour::Blue), "names");
@@ -108,7 +113,7 @@ fn a_fault_spoils_nothing_else() {
 #[test]
 fn nothing_from_the_file_reaches_the_screen_as_it_is() {
     let text = "(colours: (blue: \"a\u{1b}[31mb\"), keys: {\"\u{1b}]0;x\u{7}\": {}})";
-    let (config, problems) = read("config.ron", text);
+    let (config, problems) = read_it(text);
     let all = format!("{} {problems:?}", config.colours.name(Colour::Blue));
     assert!(!all.contains('\u{1b}') && !problems[0].what.contains('\u{7}'));
     assert_ne!(config.colours, ColourNames::default());
@@ -128,7 +133,7 @@ fn no_text_is_too_strange() {
         "\u{feff}()",
         "(panes: 3, colours: 3, keys: 3)",
     ] {
-        let _read = read("x", text);
+        let _read = read_it(text);
     }
-    assert_eq!(read("x", "\u{feff}()").1, []);
+    assert_eq!(read_it("\u{feff}()").1, []);
 }

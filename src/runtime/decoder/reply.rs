@@ -12,7 +12,7 @@ pub(super) fn meaning(reply: &[u8]) -> Option<Input> {
 }
 
 /// Reads `rgb:RRRR/GGGG/BBBB` or `rgba:RRRR/GGGG/BBBB/AAAA`, with one to four digits each
-/// (XParseColor).
+/// (`XParseColor`).
 fn colour(written: &str) -> Option<Background> {
     let channels = written.strip_prefix("rgb:").or_else(|| written.strip_prefix("rgba:"))?;
     let mut channels = channels.split('/').map(channel);
