@@ -24,11 +24,13 @@ pub enum Context {
     Note,
     /// A question to be answered with yes or no.
     Question,
+    /// A letter being asked for.
+    Letter,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::List,
         Self::Text,
         Self::Sidebar,
@@ -36,6 +38,7 @@ impl Context {
         Self::Prompt,
         Self::Note,
         Self::Question,
+        Self::Letter,
     ];
 
     /// What the reader sees as its name.
@@ -48,12 +51,13 @@ impl Context {
             Self::Prompt => "prompt",
             Self::Note => "note",
             Self::Question => "question",
+            Self::Letter => "letter",
         }
     }
 
     /// Whether keys that are bound to nothing here are typed into a text.
     pub const fn is_typing(self) -> bool {
-        matches!(self, Self::Prompt | Self::Note)
+        matches!(self, Self::Prompt | Self::Note | Self::Letter)
     }
 }
 
@@ -127,6 +131,16 @@ pub enum Action {
     NextClaim,
     /// To the claim before.
     PreviousClaim,
+    /// To the next claim of the story that is not decided on.
+    NextUndecided,
+    /// Back to where the last jump began.
+    JumpBack,
+    /// Forward to where the reader went back from.
+    JumpForward,
+    /// Gives the place a letter.
+    SetMark,
+    /// To the place with a letter.
+    GoToMark,
     /// To the next pane.
     NextPane,
     /// To the pane before.

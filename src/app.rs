@@ -12,6 +12,7 @@ pub mod effect;
 pub mod event;
 pub mod front;
 pub mod help;
+pub mod jumps;
 pub mod layout;
 pub mod page;
 pub mod prompt;
@@ -38,6 +39,7 @@ use cards::Card;
 use comfort::Comfort;
 use editor::Editor;
 use front::Front;
+use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use prompt::{Asking, Prompt};
 use reader::Reader;
@@ -102,6 +104,10 @@ pub struct Model {
     pub theme: usize,
     /// Where the reader was in articles that are not read yet.
     pub remembered: Remembered,
+    /// Where jumps began.
+    pub jumps: Jumps,
+    /// The places with a letter.
+    pub marks: BTreeMap<char, Spot>,
     /// What the clock said when the last event came.
     pub now: Timestamp,
     /// Where new ids come from.
@@ -130,6 +136,8 @@ pub enum Mode {
         /// The known one.
         record: Id,
     },
+    /// A letter being asked for.
+    Letter(LetterFor),
     /// A line being asked for.
     Prompt(Prompt),
     /// A note being written.
@@ -141,6 +149,15 @@ pub enum Mode {
         /// The note as it was when the editor was opened.
         before: String,
     },
+}
+
+/// What a letter is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LetterFor {
+    /// The mark to be set.
+    SetMark,
+    /// The mark to go to.
+    GoToMark,
 }
 
 /// What the program starts with.
@@ -190,6 +207,8 @@ impl Model {
             save: SaveState::default(),
             themes: start.themes,
             theme: start.theme,
+            jumps: Jumps::default(),
+            marks: start.remembered.marks.clone(),
             remembered: start.remembered,
             now: start.now,
             random: start.random,
@@ -207,6 +226,7 @@ impl Model {
                 Pane::Sidebar => Context::Sidebar,
             },
             Mode::Help { .. } | Mode::Why => Context::Help,
+            Mode::Letter(_) => Context::Letter,
             Mode::Prompt(_) => Context::Prompt,
             Mode::Note { .. } => Context::Note,
             Mode::SameArticle { .. } => Context::Question,

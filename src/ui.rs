@@ -49,6 +49,7 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
         Mode::Help { top, about } => help::draw(model, *top, *about, &mut painter),
         Mode::Panes
         | Mode::Why
+        | Mode::Letter(_)
         | Mode::Prompt(_)
         | Mode::Note { .. }
         | Mode::SameArticle { .. } => {

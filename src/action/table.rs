@@ -59,6 +59,11 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousParagraph, "previous-paragraph", &["{"], TEXT, Group::Moving, "to the paragraph before"),
     row(Action::NextClaim, "next-claim", &["]"], READING, Group::Moving, "to the next claim"),
     row(Action::PreviousClaim, "previous-claim", &["["], READING, Group::Moving, "to the claim before"),
+    row(Action::NextUndecided, "next-undecided", &["g ]"], PANES, Group::Moving, "to the next undecided claim, in this article or another"),
+    row(Action::JumpBack, "jump-back", &["Ctrl-o", "Alt-Left"], PANES, Group::Moving, "back to where the last jump began"),
+    row(Action::JumpForward, "jump-forward", &["Alt-Right"], PANES, Group::Moving, "forward again"),
+    with_argument(row(Action::SetMark, "mark", &["M"], PANES, Group::Moving, "mark this place with the letter that follows"), "LETTER"),
+    with_argument(row(Action::GoToMark, "go-to-mark", &["'"], PANES, Group::Moving, "go to the mark with the letter that follows; '' goes back"), "LETTER"),
 
     row(Action::NextPane, "next-pane", &["Tab"], PANES, Group::Panes, "to the next pane"),
     row(Action::PreviousPane, "previous-pane", &["Shift-Tab"], PANES, Group::Panes, "to the pane before"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::jumps::Spot;
 use super::layout::Pane;
 use super::{Mode, Model};
 use crate::config::Widths;
@@ -19,6 +20,8 @@ pub struct Remembered {
     pub places: BTreeMap<u64, Whereabouts>,
     /// Notes that were typed and not saved.
     pub drafts: Vec<Draft>,
+    /// The marks, by their letters.
+    pub marks: BTreeMap<char, Spot>,
 }
 
 /// A note that was typed and not saved.
@@ -61,6 +64,7 @@ impl Model {
             widths: self.comfort.by_hand,
             places: places.collect(),
             drafts: self.all_drafts(),
+            marks: self.marks.clone(),
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Story {
     pub front: usize,
     /// How many of them are still to be read.
     waiting: usize,
+    /// How many claims are not decided on.
+    left: usize,
 }
 
 /// An article's place in the story, whether it is read yet or not.
@@ -67,7 +69,7 @@ impl Story {
     /// A story of articles that are still to be read.
     pub fn new(name: String, sources: Vec<Source>) -> Self {
         let articles: Vec<Slot> = sources.into_iter().map(Slot::new).collect();
-        Self { name, waiting: articles.len(), articles, front: 0 }
+        Self { name, waiting: articles.len(), articles, front: 0, left: 0 }
     }
 
     /// The same story with another article in front.
@@ -96,6 +98,23 @@ impl Story {
     /// The same, to change it.
     pub fn slot_mut(&mut self) -> Option<&mut Slot> {
         self.articles.get_mut(self.front)
+    }
+
+    /// The place of the article with this address.
+    pub fn index_of(&self, address: &str) -> Option<usize> {
+        self.articles.iter().position(|slot| slot.source.address() == address)
+    }
+
+    /// Takes in what the list says of an article.
+    pub fn count(&mut self, index: usize, counts: Counts) {
+        let Some(slot) = self.articles.get_mut(index) else { return };
+        self.left = self.left - slot.counts.undecided + counts.undecided;
+        slot.counts = counts;
+    }
+
+    /// How many claims of the articles read so far are not decided on.
+    pub fn left(&self) -> usize {
+        self.left
     }
 
     /// How many articles are still to be read.

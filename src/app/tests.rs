@@ -59,8 +59,8 @@ fn unopened() -> Model {
 
 /// A model with these articles, the store not opened yet.
 fn loaded(texts: &[&str]) -> Model {
-    let source = |text: &&str| Source::StandardInput(text.as_bytes().into());
-    let sources: Vec<Source> = texts.iter().map(source).collect();
+    let sources: Vec<Source> =
+        (0..texts.len()).map(|index| Source::File(format!("{index}.txt").into())).collect();
     let mut model = started(sources.clone());
     for (index, (source, text)) in sources.into_iter().zip(texts).enumerate() {
         let article = Article::new(source, text.as_bytes());
@@ -129,6 +129,11 @@ const PLAYS: &[Play] = &[
     (Action::PreviousParagraph, "} } {", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::NextClaim, "]", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::PreviousClaim, "] ] [", |model, _| at_cursor(model).starts_with("|The harbour")),
+    (Action::NextUndecided, "] 1 G g ]", |model, _| model.story.front == 1 && at_cursor(model).starts_with("|The bridge opened")),
+    (Action::JumpBack, "j G Ctrl-o", |model, _| at_cursor(model).starts_with("|The harbour")),
+    (Action::JumpForward, "J Alt-Left Alt-Right", |model, _| model.story.front == 1),
+    (Action::SetMark, "j M a", |model, _| model.marks.contains_key(&'a') && message(model).contains("mark a set")),
+    (Action::GoToMark, "j M a J ' a", |model, _| model.story.front == 0 && at_cursor(model).starts_with("|The harbour")),
     (Action::NextPane, "Tab", |model, _| model.focus == Pane::Sidebar),
     (Action::PreviousPane, "Shift-Tab", |model, _| model.focus == Pane::List),
     (Action::Open, "Shift-Tab j Enter", |model, _| model.focus == Pane::Text && model.story.front == 1),
@@ -500,6 +505,94 @@ fn the_place_in_each_article_is_kept() {
     let mut model = model();
     play(&mut model, "j ) J j K");
     assert!(at_cursor(&model).starts_with("|Everybody"));
+}
+
+#[test]
+fn every_jump_can_be_gone_back_on_and_steps_are_none() {
+    for (jump, back) in [
+        ("j j j G", "|"),
+        ("j G", "|The harbour"),
+        ("j / c r o w n Enter", "|The harbour"),
+        ("j / c r o w n Enter n", "|crowns.\n\nWhy"),
+        ("] a", "|The harbour"),
+        ("j J", "|The harbour"),
+        ("j G : t o p Enter", "|"),
+        ("j M a G J ' a", "|The bridge"),
+        ("] 1 g g J u K u", "|"),
+        ("j G ' '", "|The harbour"),
+    ] {
+        let mut model = model();
+        play(&mut model, jump);
+        let before = at_cursor(&model);
+        play(&mut model, "Ctrl-o");
+        let after = at_cursor(&model);
+        assert!(after.starts_with(back), "{jump}: from {before} back to {after}");
+    }
+    let mut model = model();
+    play(&mut model, "j j w ) Space Ctrl-o");
+    assert_eq!(message(&model), "no jump further back");
+}
+
+#[test]
+fn a_click_on_a_claim_is_a_jump() {
+    let mut model = model();
+    let sidebar = model.places.unwrap().sidebar.unwrap().inside();
+    let rows = model.cards[0].lines.len();
+    let row = sidebar.y + u16::try_from(rows).unwrap();
+    let press = Mouse { kind: MouseKind::Press, column: sidebar.x + 4, row };
+    update(&mut model, Event::Mouse(press));
+    assert!(at_cursor(&model).starts_with("|The buyer"));
+    play(&mut model, "Ctrl-o");
+    assert!(at_cursor(&model).starts_with("|The ferry"));
+}
+
+#[test]
+fn marks_take_one_letter_and_say_what_is_wrong() {
+    let mut model = model();
+    play(&mut model, "' b");
+    assert!(message(&model).contains("there is no mark b; none is set"));
+    play(&mut model, "M 1");
+    assert!(message(&model).contains("a mark is a letter"));
+    play(&mut model, "M Esc j");
+    assert!(model.marks.is_empty() && matches!(model.mode, Mode::Panes));
+    play(&mut model, "M é '");
+    assert!(message(&model).contains("there are é"));
+    play(&mut model, "Esc :");
+    type_in(&mut model, "mark ab");
+    play(&mut model, "Enter");
+    assert!(message(&model).contains("single letter"));
+}
+
+#[test]
+fn undecided_claims_are_gone_through_over_all_articles() {
+    let mut model = model();
+    let mut seen = Vec::new();
+    while model.story.left() > 0 {
+        play(&mut model, "g ]");
+        seen.push((model.story.front, at_cursor(&model)));
+        play(&mut model, "1");
+        assert!(seen.len() < 20);
+    }
+    let sorted = {
+        let mut sorted = seen.clone();
+        sorted.dedup();
+        sorted
+    };
+    assert_eq!(seen.len(), sorted.len());
+    play(&mut model, "g ]");
+    assert!(message(&model).contains("every claim of the story is decided"));
+}
+
+#[test]
+fn what_is_left_is_counted_over_the_story() {
+    let mut model = model();
+    let count = model.story.left();
+    let undecided = model.story.articles.iter().map(|slot| slot.counts.undecided);
+    assert_eq!(count, undecided.sum::<usize>());
+    play(&mut model, "] 1 J ] a");
+    assert_eq!(model.story.left(), count - 2);
+    play(&mut model, "u u");
+    assert_eq!(model.story.left(), count);
 }
 
 #[test]

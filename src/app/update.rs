@@ -1,15 +1,20 @@
 //! From an event to a changed model and what is to be done outside.
 
+mod acting;
 mod comfort;
 mod deciding;
+mod jumps;
 mod list;
 mod loading;
 mod mouse;
+mod noting;
 mod overlay;
 mod prompt;
 mod reading;
 mod recognising;
 mod search;
+mod target;
+mod undoing;
 
 use crate::action::{Action, Context};
 use crate::keymap::Meaning;
@@ -17,16 +22,16 @@ use crate::keymap::key::Key;
 
 use super::layout::{self, Pane};
 use super::prompt::Asking;
-use super::{Effect, Event, Mode, Model};
+use super::{Effect, Event, LetterFor, Mode, Model};
 
-pub use deciding::{Target, target};
 pub use recognising::question;
+pub use target::{Target, target};
 
 /// Takes an event in.
 pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     let effects = match event {
         Event::Key(key) => press(model, key),
-        Event::Mouse(mouse) => mouse::handle(model, mouse),
+        Event::Mouse(mouse) => jumps::around_mouse(model, mouse),
         Event::Paste(paste) => prompt::paste(model, &paste),
         Event::Resize(size) => {
             model.size = size;
@@ -70,7 +75,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Unbound => {
             let pending = std::mem::take(&mut model.pending);
             if context.is_typing() {
-                prompt::typed(model, key);
+                return prompt::typed(model, key);
             } else if let [Key { .. }] = pending.as_slice() {
                 model.status.say(format!("{key} is not bound here; ? shows the keys"));
             }
@@ -81,6 +86,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Does what an action says; `argument` is what followed its name in a command.
 fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
+    let before = jumps::before(model, action);
+    let effects = carry_out(model, action, argument);
+    jumps::follow(model, before, jumps::is_step(action));
+    effects
+}
+
+fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
     match action {
         Action::Down
         | Action::Up
@@ -98,6 +110,11 @@ fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Eff
         | Action::PreviousParagraph => reading::motion(model, action),
         Action::NextClaim => reading::step_claim(model, true),
         Action::PreviousClaim => reading::step_claim(model, false),
+        Action::NextUndecided => return deciding::go_to_undecided_anywhere(model),
+        Action::JumpBack => return jumps::step(model, false),
+        Action::JumpForward => return jumps::step(model, true),
+        Action::SetMark => return jumps::mark(model, LetterFor::SetMark, argument),
+        Action::GoToMark => return jumps::mark(model, LetterFor::GoToMark, argument),
         Action::NextPane => focus(model, model.focus.neighbour(true)),
         Action::PreviousPane => focus(model, model.focus.neighbour(false)),
         Action::Open => focus(model, Pane::Text),
@@ -109,12 +126,12 @@ fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Eff
             Some(names) => return deciding::toggle_tags(model, names),
             None => prompt::open(model, Asking::Tags),
         },
-        Action::Note => deciding::open_note(model),
-        Action::NoteSave => return deciding::save_note(model),
+        Action::Note => noting::open_note(model),
+        Action::NoteSave => return noting::save_note(model),
         Action::Highlight => return deciding::highlight(model),
         Action::Why => overlay::why(model),
-        Action::Undo => return deciding::undo(model),
-        Action::Redo => return deciding::redo(model),
+        Action::Undo => return undoing::undo(model),
+        Action::Redo => return undoing::redo(model),
         Action::Search => match argument {
             Some(words) => search::look_for(model, words),
             None => prompt::open(model, Asking::Search),
@@ -154,7 +171,7 @@ fn go(model: &mut Model, action: Action) -> Vec<Effect> {
         Context::Text => reading::motion(model, action),
         Context::Sidebar => reading::go_in_sidebar(model, action),
         Context::Help => overlay::scroll(model, action),
-        Context::Prompt | Context::Note | Context::Question => {}
+        Context::Prompt | Context::Note | Context::Question | Context::Letter => {}
     }
     Vec::new()
 }
@@ -170,8 +187,8 @@ fn focus(model: &mut Model, pane: Pane) {
 fn cancel(model: &mut Model) {
     match model.mode {
         Mode::Prompt(_) => prompt::cancel(model),
-        Mode::Note { .. } => deciding::close_note(model),
-        Mode::Help { .. } | Mode::Why => model.mode = Mode::Panes,
+        Mode::Note { .. } => noting::close_note(model),
+        Mode::Help { .. } | Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::SameArticle { .. } => recognising::decline(model),
         Mode::Panes => search::put_out(model),
     }

@@ -1,11 +1,13 @@
 //! Where the reader left off, between the session's file and the model.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::app::jumps::Spot;
 use crate::app::layout::Pane;
 use crate::app::remembered::{Draft, Remembered, Whereabouts};
 use crate::config::{PANE_WIDTHS, Widths};
-use crate::store::session::{self, Desk, Place, Session};
+use crate::store::session::{self, Desk, Mark, Place, Session};
 
 const LIST: &str = "list";
 const SIDEBAR: &str = "sidebar";
@@ -26,6 +28,7 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
         widths: desk.map(widths).unwrap_or_default(),
         places: places.collect(),
         drafts: session.drafts.iter().filter_map(draft).collect(),
+        marks: desk.map_or_else(Default::default, marks),
     }
 }
 
@@ -38,6 +41,11 @@ fn draft(kept: &session::Draft) -> Option<Draft> {
 fn widths(desk: &Desk) -> Widths {
     let width = |name| desk.widths.get(name).copied().filter(|width| PANE_WIDTHS.contains(width));
     Widths { list: width(LIST), sidebar: width(SIDEBAR) }
+}
+
+fn marks(desk: &Desk) -> BTreeMap<char, Spot> {
+    let spot = |mark: &Mark| Spot { address: mark.address.clone(), position: mark.position };
+    desk.marks.iter().map(|(&letter, mark)| (letter, spot(mark))).collect()
 }
 
 /// Puts down where the reader is in the story of these paths.
@@ -53,6 +61,7 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
             .into_iter()
             .filter_map(|(name, width)| Some((name.to_owned(), width?)))
             .collect(),
+        marks: whereabouts.marks.into_iter().map(|(letter, spot)| (letter, mark(spot))).collect(),
     };
     session.set_desk(story, desk);
     let kept = |draft: Draft| session::Draft {
@@ -63,6 +72,10 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
     };
     session.drafts = whereabouts.drafts.into_iter().map(kept).collect();
     session.last_story = story.to_vec();
+}
+
+fn mark(spot: Spot) -> Mark {
+    Mark { address: spot.address, position: spot.position }
 }
 
 #[cfg(test)]
@@ -78,12 +91,18 @@ mod tests {
             widths: Widths { list: Some(30), sidebar: None },
             places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
             drafts: vec![Draft { article: u64::MAX, start: 1, end: 4, text: "a\nb".to_owned() }],
+            marks: [('a', Spot { address: "/b".to_owned(), position: 4 })].into(),
         };
         let mut session = Session::default();
         put_down(&mut session, &story, whereabouts.clone());
         assert_eq!(remembered(&session, &story), whereabouts);
-        let elsewhere =
-            Remembered { front: None, focus: None, widths: Widths::default(), ..whereabouts };
+        let elsewhere = Remembered {
+            front: None,
+            focus: None,
+            widths: Widths::default(),
+            marks: BTreeMap::new(),
+            ..whereabouts
+        };
         assert_eq!(remembered(&session, &[]), elsewhere);
     }
 }

@@ -48,7 +48,7 @@ impl Tty {
         let stdout = rustix::stdio::stdout();
         let refuse = |place: &str, what: &str| {
             Err(Problem::new(place, what)
-                .advise("`variorum text`, `claims` and `compare` print without one"))
+                .advise("`variorum list`, `text` and `claims` print without one"))
         };
         if !isatty(stdout) {
             return refuse("standard output", "not a terminal");

@@ -74,6 +74,19 @@ pub struct Desk {
     /// The widths of the panes that were set by hand, in columns, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub widths: BTreeMap<String, u16>,
+    /// The places that were marked, by letter.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<char, Mark>,
+}
+
+/// A place that was marked.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mark {
+    /// The address of the article.
+    pub address: String,
+    /// The code points before it.
+    pub position: usize,
 }
 
 /// Something, and when it was last used: the greater the later.
@@ -186,7 +199,16 @@ mod tests {
         };
         session.set_place(7, Place { position: 120, seen: 400 });
         let widths = [("list".to_owned(), 30)].into();
-        let desk = Desk { front: Some("/desk/a.txt".to_owned()), focus: "text".to_owned(), widths };
+        let marks = [
+            ('a', Mark { address: "/desk/a.txt".to_owned(), position: 9 }),
+            ('\u{e4}', Mark::default()),
+        ];
+        let desk = Desk {
+            front: Some("/desk/a.txt".to_owned()),
+            focus: "text".to_owned(),
+            widths,
+            marks: marks.into(),
+        };
         session.set_desk(&["/desk".into()], desk);
         session
     }

@@ -5,6 +5,7 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
 use crate::app::story::{Loading, Slot};
+use crate::text::wrap;
 
 pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let story = &model.story;
@@ -14,7 +15,14 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
         0 => String::new(),
         waiting => format!("reading {} of {count}", count - waiting),
     };
-    painter.frame(area, &format!("{} ({count})", story.name), &foot, has_focus);
+    let left = match story.left() {
+        0 => String::new(),
+        left => format!(" {} {left} left", painter.glyphs().dot),
+    };
+    let room = usize::from(area.width.saturating_sub(4));
+    let tail = format!(" ({count}){left}");
+    let name = wrap::truncate(&story.name, room.saturating_sub(wrap::cells(&tail)));
+    painter.frame(area, &format!("{name}{tail}"), &foot, has_focus);
     let inside = area.inside();
     let mut y = inside.y;
     let bottom = inside.y + inside.height;

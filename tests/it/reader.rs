@@ -72,6 +72,26 @@ fn reading_goes_on_where_it_ended() {
 }
 
 #[test]
+fn marks_are_there_again_after_the_next_start() {
+    let mut session = started();
+    session.send("J");
+    session.wait_for("The plates were still");
+    session.send("MaK");
+    session.wait_for("▸ Ferry line");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    let mut session = setup().start_at(session.into_home());
+    session.wait_for("▸ Ferry line");
+    session.wait_for(" left");
+    session.send("'a");
+    session.wait_for("▸ The works heard");
+    session.send("\x0f");
+    session.wait_for("▸ Ferry line");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
 fn reading_alone_leaves_no_store() {
     let mut session = started();
     session.send("jjJ]]K/ferry\r\x03q");

@@ -83,9 +83,7 @@ fn tell_unplaced(model: &mut Model) {
 pub(super) fn count(model: &mut Model) {
     let Some(front) = &model.front else { return };
     let counts = front.counts(&model.ledger);
-    if let Some(slot) = model.story.slot_mut() {
-        slot.counts = counts;
-    }
+    model.story.count(model.story.front, counts);
 }
 
 /// How many articles the list shows at once.

@@ -73,7 +73,8 @@ pub(super) fn assessed(model: &mut Model, index: usize, claims: Vec<Claim>) -> V
         }
         list::count(model);
     } else {
-        slot.counts = counts_behind(slot, &model.ledger);
+        let counts = counts_behind(slot, &model.ledger);
+        model.story.count(index, counts);
     }
     Vec::new()
 }
@@ -133,8 +134,9 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
     let Some(index) = model.story.articles.iter().position(place) else { return };
     if index == model.story.front {
         follow_front(model, id);
-    } else if let Some(slot) = model.story.articles.get_mut(index) {
-        slot.counts = counts_behind(slot, &model.ledger);
+    } else if let Some(slot) = model.story.articles.get(index) {
+        let counts = counts_behind(slot, &model.ledger);
+        model.story.count(index, counts);
     }
 }
 

@@ -21,7 +21,11 @@ pub(super) fn handle(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Mode::Why | Mode::Prompt(_) | Mode::Note { .. } | Mode::SameArticle { .. } => {
+        Mode::Why
+        | Mode::Letter(_)
+        | Mode::Prompt(_)
+        | Mode::Note { .. }
+        | Mode::SameArticle { .. } => {
             return Vec::new();
         }
     }

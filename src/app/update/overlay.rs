@@ -6,7 +6,7 @@ use crate::app::help;
 use crate::app::layout::help_height;
 use crate::app::{Mode, Model};
 
-use super::deciding;
+use super::target;
 
 /// Opens the help page about the pane in focus, or closes it.
 pub(super) fn help(model: &mut Model) {
@@ -14,6 +14,7 @@ pub(super) fn help(model: &mut Model) {
         Mode::Help { .. } => Mode::Panes,
         Mode::Panes
         | Mode::Why
+        | Mode::Letter(_)
         | Mode::Prompt(_)
         | Mode::Note { .. }
         | Mode::SameArticle { .. } => {
@@ -28,10 +29,10 @@ pub(super) fn help(model: &mut Model) {
 
 /// Says why the claim under the cursor was proposed.
 pub(super) fn why(model: &mut Model) {
-    if deciding::claim_under_cursor(model).is_some() {
+    if target::claim_under_cursor(model).is_some() {
         model.mode = Mode::Why;
     } else {
-        model.status.say(deciding::NO_CLAIM);
+        model.status.say(target::NO_CLAIM);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::keymap::input::Paste;
 use crate::keymap::key::{Key, KeyCode};
 use crate::text::clean;
 
-use super::{deciding, reading, search};
+use super::{deciding, jumps, reading, search, target};
 
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
@@ -19,7 +19,7 @@ const REMEMBERED: usize = 100;
 
 /// Opens a prompt.
 pub(super) fn open(model: &mut Model, asking: Asking) {
-    if asking == Asking::Tags && deciding::target(model).is_none() {
+    if asking == Asking::Tags && target(model).is_none() {
         return;
     }
     model.mode = Mode::Prompt(Prompt::new(asking, model.reader.cursor));
@@ -27,12 +27,12 @@ pub(super) fn open(model: &mut Model, asking: Asking) {
 }
 
 /// Takes a key that is typed.
-pub(super) fn typed(model: &mut Model, key: Key) {
+pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     match &mut model.mode {
         Mode::Prompt(prompt) => {
             if key.code == KeyCode::Backspace && prompt.editor.text().is_empty() {
                 cancel(model);
-                return;
+                return Vec::new();
             }
             if prompt.editor.press(key) {
                 changed(model);
@@ -41,8 +41,13 @@ pub(super) fn typed(model: &mut Model, key: Key) {
         Mode::Note { editor, .. } => {
             editor.press(key);
         }
+        Mode::Letter(wanted) => {
+            let wanted = *wanted;
+            return jumps::letter(model, wanted, key);
+        }
         Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::SameArticle { .. } => {}
     }
+    Vec::new()
 }
 
 /// Takes pasted text as one piece where something is being typed; elsewhere it does nothing.
@@ -54,7 +59,11 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
             changed(model);
         }
         Mode::Note { editor, .. } => editor.insert(&text),
-        Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::SameArticle { .. } => {
+        Mode::Panes
+        | Mode::Letter(_)
+        | Mode::Help { .. }
+        | Mode::Why
+        | Mode::SameArticle { .. } => {
             model.status.say("pasted text is ignored here; / i t and : take it");
             return Vec::new();
         }
@@ -70,7 +79,11 @@ pub(super) fn edit(model: &mut Model, action: Action) {
     let editor = match &mut model.mode {
         Mode::Prompt(prompt) => &mut prompt.editor,
         Mode::Note { editor, .. } => editor,
-        Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::SameArticle { .. } => return,
+        Mode::Panes
+        | Mode::Letter(_)
+        | Mode::Help { .. }
+        | Mode::Why
+        | Mode::SameArticle { .. } => return,
     };
     match action {
         Action::TypingUndo => editor.undo(),

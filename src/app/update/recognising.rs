@@ -7,7 +7,7 @@ use crate::annotation::{ArticleRecord, Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model};
 
-use super::{deciding, list, loading};
+use super::{acting, list, loading};
 
 /// Finds the records of all articles that are here, the surest first.
 pub(super) fn recognise_all(model: &mut Model) {
@@ -22,7 +22,8 @@ pub(super) fn recognise_all(model: &mut Model) {
     for (index, recognised) in here.into_iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
-        slot.counts = loading::counts_behind(slot, &model.ledger);
+        let counts = loading::counts_behind(slot, &model.ledger);
+        model.story.count(index, counts);
     }
     ask(model);
 }
@@ -107,10 +108,10 @@ pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
     model.mode = Mode::Panes;
     let Some(slot) = model.story.slot_mut() else { return Vec::new() };
     slot.record = Some(record);
-    let Some(article) = deciding::article_record(model) else { return Vec::new() };
+    let Some(article) = acting::article_record(model) else { return Vec::new() };
     let change = model.ledger.setting(Entry::Article(article));
     let edit = Edit { what: "article recognised".to_owned(), changes: vec![change] };
-    let effects = deciding::carry_out(model, edit);
+    let effects = acting::carry_out(model, edit);
     list::show_front(model);
     effects
 }

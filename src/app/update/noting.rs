@@ -1,0 +1,65 @@
+//! Notes: the editor opened, closed and saved.
+
+use crate::app::editor::Editor;
+use crate::app::{Effect, Mode, Model};
+
+use super::acting::{change, refusal};
+use super::target::target;
+
+/// Opens the note editor on what is under the cursor.
+pub(super) fn open_note(model: &mut Model) {
+    let Some(target) = target(model) else { return };
+    if let Some(reason) = refusal(model) {
+        model.status.complain(reason);
+        return;
+    }
+    let draft = model.drafts.get(&(model.story.front, target.span));
+    let note = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.note);
+    let text = draft.or(note).cloned().unwrap_or_default();
+    if draft.is_some() {
+        model.status.say("draft; Ctrl-s saves it");
+    }
+    let before = note.cloned().unwrap_or_default();
+    model.mode = Mode::Note { editor: Editor::lines_of(&text), target, before };
+}
+
+/// Closes the note editor; what was typed and not saved is kept as a draft.
+pub(super) fn close_note(model: &mut Model) {
+    let mode = std::mem::replace(&mut model.mode, Mode::Panes);
+    let Mode::Note { editor, target, .. } = mode else { return };
+    let saved = target.annotation.and_then(|id| model.ledger.annotation(id));
+    let key = (model.story.front, target.span);
+    if saved.map_or("", |annotation| annotation.note.as_str()) == editor.text() {
+        model.drafts.remove(&key);
+        return;
+    }
+    model.drafts.insert(key, editor.text());
+    model.status.say("draft kept; i opens it again");
+}
+
+/// Saves the note and closes the editor.
+pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
+    let mode = std::mem::replace(&mut model.mode, Mode::Panes);
+    let Mode::Note { editor, target, before } = mode else { return Vec::new() };
+    let key = (model.story.front, target.span);
+    let now = target.annotation.and_then(|id| model.ledger.annotation(id));
+    let now = now.map_or("", |annotation| annotation.note.as_str());
+    let typed = editor.text().trim_end().to_owned();
+    if typed == now {
+        model.drafts.remove(&key);
+        model.status.say("the note is as it was");
+        return Vec::new();
+    }
+    let what = if typed.is_empty() { "removed" } else { "saved" };
+    let what = format!("note on {} {what}", target.name());
+    // Another program may have changed the note while this one was typed: both are kept.
+    let came_in = now != before && !now.is_empty();
+    let note = if came_in { format!("{now}\n\n{typed}") } else { typed };
+    let effects = change(model, target, what, |annotation| annotation.note = note);
+    if effects.is_empty() {
+        model.drafts.insert(key, editor.text());
+    } else {
+        model.drafts.remove(&key);
+    }
+    effects
+}

@@ -1,0 +1,82 @@
+//! What an act is about.
+
+use crate::annotation::{Id, Role};
+use crate::app::Model;
+use crate::app::layout::Pane;
+use crate::text::Span;
+
+/// What is said where a claim is wanted and there is none.
+pub(super) const NO_CLAIM: &str = "no claim in this sentence; ] goes to the next one";
+
+/// What an act is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Target {
+    /// The passage.
+    pub span: Span,
+    /// What a new annotation makes of it.
+    pub role: Role,
+    /// The annotation that is there already.
+    pub annotation: Option<Id>,
+}
+
+impl Target {
+    /// What the reader sees as its name.
+    pub const fn name(self) -> &'static str {
+        match self.role {
+            Role::Passage => "sentence",
+            Role::Highlight(_) => "highlight",
+            Role::Claim(_) => "claim",
+        }
+    }
+}
+
+/// What digits, tags and notes act on: in the sidebar the claim under the cursor; in the text the
+/// highlight there, else the claim of the sentence, else the sentence itself.
+pub fn target(model: &Model) -> Option<Target> {
+    let front = model.front.as_ref()?;
+    if model.focus == Pane::Sidebar {
+        return claim_target(model, model.claim_cursor);
+    }
+    let sentence = model.reader.sentence(&model.story.article()?.document)?;
+    let cursor = Span::new(model.reader.cursor, model.reader.cursor + 1);
+    let annotation_at = |place: Span, wanted: fn(Role) -> bool| {
+        let mut there = front.marks.overlapping(place).filter_map(|&(span, id)| {
+            let role = model.ledger.annotation(id)?.role;
+            wanted(role).then_some(Target { span, role, annotation: Some(id) })
+        });
+        there.next()
+    };
+    annotation_at(cursor, |role| matches!(role, Role::Highlight(_)))
+        .or_else(|| claim_target(model, claim_of(model, sentence)?))
+        .or_else(|| annotation_at(sentence, |role| role == Role::Passage))
+        .or(Some(Target { span: sentence, role: Role::Passage, annotation: None }))
+}
+
+/// The claim of a sentence: the one under the sidebar's cursor where there are several.
+fn claim_of(model: &Model, sentence: Span) -> Option<usize> {
+    let front = model.front.as_ref()?;
+    let under_cursor = front.claims.get(model.claim_cursor)?;
+    if under_cursor.span.overlaps(sentence) {
+        return Some(model.claim_cursor);
+    }
+    front.claims.overlapping(sentence)
+}
+
+/// The claim that verdicts are about: under the sidebar's cursor, or in the sentence.
+pub(super) fn claim_under_cursor(model: &Model) -> Option<Target> {
+    if model.focus == Pane::Sidebar {
+        return claim_target(model, model.claim_cursor);
+    }
+    let sentence = model.reader.sentence(&model.story.article()?.document)?;
+    claim_target(model, claim_of(model, sentence)?)
+}
+
+pub(super) fn claim_target(model: &Model, index: usize) -> Option<Target> {
+    let row = model.front.as_ref()?.claims.get(index)?;
+    let role = row.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| each.role);
+    Some(Target {
+        span: row.span,
+        role: role.unwrap_or(Role::Claim(None)),
+        annotation: row.annotation,
+    })
+}
