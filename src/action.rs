@@ -185,6 +185,10 @@ pub enum Action {
     SearchNext,
     /// The hit before.
     SearchPrevious,
+    /// Copies the quote with its source.
+    Copy,
+    /// Opens the article's source outside.
+    OpenSource,
     /// Shows the keys.
     Help,
     /// Asks for a command.

@@ -131,11 +131,8 @@ pub enum Mode {
     },
     /// Why a claim was proposed.
     Why,
-    /// Whether the article in front is a known one that was changed and moved.
-    SameArticle {
-        /// The known one.
-        record: Id,
-    },
+    /// A question to be answered with yes or no.
+    Question(Question),
     /// A letter being asked for.
     Letter(LetterFor),
     /// A line being asked for.
@@ -148,6 +145,21 @@ pub enum Mode {
         target: update::Target,
         /// The note as it was when the editor was opened.
         before: String,
+    },
+}
+
+/// What is asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Question {
+    /// Whether the article in front is a known one that was changed and moved.
+    SameArticle {
+        /// The known one.
+        record: Id,
+    },
+    /// Whether this address is to be opened outside.
+    OpenSource {
+        /// The whole of it; it can be shown as it is.
+        address: String,
     },
 }
 
@@ -229,7 +241,7 @@ impl Model {
             Mode::Letter(_) => Context::Letter,
             Mode::Prompt(_) => Context::Prompt,
             Mode::Note { .. } => Context::Note,
-            Mode::SameArticle { .. } => Context::Question,
+            Mode::Question(_) => Context::Question,
         }
     }
 }

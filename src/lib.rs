@@ -64,6 +64,7 @@
 //! | crate | why it is here |
 //! |---|---|
 //! | ratatui, crossterm | the screen's cells, and the sequences that draw them |
+//! | base64 | what is handed to the terminal's clipboard |
 //! | terminput | what the bytes of a terminal's keys mean; framed by our own reader, because a paste without an end must not swallow the keys after it |
 //! | rustix, signal-hook | poll, terminal settings and signals without `unsafe` |
 //! | serde, ron | the store, the session, the configuration and themes |

@@ -3,8 +3,10 @@
 //! The one place where the clock, files, the store and the screen meet the model. Must hold no
 //! rule of its own about any of them.
 
+mod clipboard;
 mod desk;
 mod loader;
+mod opener;
 mod saver;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +21,7 @@ use crate::app::{self, Effect, Model, Start};
 use crate::config::{self, Config};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
+use crate::runtime::sources::Waker;
 use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
@@ -85,10 +88,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let mut random = fastrand::Rng::new();
     let mut reader = Reader {
         loader: Loader::start(found.sources.clone(), front, store.clone(), waker.clone()),
-        saver: Saver::start(store, config.tags.clone(), random.fork(), move |event| {
-            // Nobody listens any more only when the program has ended.
-            let _unheard = waker.send(event);
-        }),
+        saver: Saver::start(store, config.tags.clone(), random.fork(), teller(&waker)),
         model: Model::new(Start {
             size: Size::default(),
             story: Story::new(found.name, found.sources).with_front(front),
@@ -101,6 +101,8 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         themes,
         glyphs: if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
         flow: Flow::Continue,
+        waker: waker.clone(),
+        copied: None,
     };
     reader.model.configure(&config, mouse, choice);
     tell_start(&mut reader.model, &problems, found.skipped);
@@ -119,6 +121,14 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     match unremembered {
         Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
         Ok(()) | Err(_) => Ok(ended.exit_code()),
+    }
+}
+
+/// A way to tell what happened. Nobody listens any more only when the program has ended.
+fn teller(waker: &Waker<Message>) -> impl Fn(Message) + Send + 'static {
+    let waker = waker.clone();
+    move |event| {
+        let _unheard = waker.send(event);
     }
 }
 
@@ -253,6 +263,9 @@ struct Reader {
     loader: Loader,
     saver: Saver,
     flow: Flow,
+    waker: Waker<Message>,
+    /// What the terminal shall put into the clipboard.
+    copied: Option<String>,
 }
 
 impl Program for Reader {
@@ -280,6 +293,10 @@ impl Program for Reader {
         std::mem::replace(&mut self.flow, Flow::Continue)
     }
 
+    fn copied(&mut self) -> Option<String> {
+        self.copied.take()
+    }
+
     fn draw(&self, frame: &mut Frame<'_>) {
         if let Some(theme) = self.themes.get(self.model.theme) {
             let look = Look { theme, glyphs: &self.glyphs };
@@ -294,9 +311,40 @@ impl Reader {
             Effect::Load(index) => self.loader.prefer(index),
             Effect::Save { revision, changes } => self.saver.save(revision, changes),
             Effect::Mouse(on) => self.flow = Flow::Mouse(on),
+            Effect::Copy { text, what } => self.copy(text, &what),
+            Effect::OpenSource(address) => {
+                let browser = std::env::var("BROWSER").ok();
+                let tell = teller(&self.waker);
+                opener::open(&address, browser.as_deref(), move |told| {
+                    tell(Message::Complaint(told));
+                });
+            }
             Effect::Redraw => self.flow = Flow::Redraw,
             Effect::Suspend => self.flow = Flow::Suspend,
             Effect::Quit => self.flow = Flow::Quit,
+        }
+    }
+
+    /// Copies by a tool of the desktop where there is one, else by the terminal.
+    fn copy(&mut self, text: String, what: &str) {
+        let tools =
+            clipboard::tools(|name| std::env::var_os(name).is_some_and(|it| !it.is_empty()));
+        let tell = teller(&self.waker);
+        let count = text.chars().count();
+        let told = format!("{count} characters, {what}");
+        let by_tool = clipboard::copy(&tools, &text, {
+            let told = told.clone();
+            move |ended| {
+                tell(match ended {
+                    Ok(how) => Message::Notice(format!("copied {told}, {how}")),
+                    Err(reason) => Message::Complaint(format!("nothing was copied: {reason}")),
+                });
+            }
+        });
+        if !by_tool {
+            self.copied = Some(text);
+            // No terminal answers: that it was handed over is all that can be said.
+            self.model.status.say(format!("handed to the terminal's clipboard (OSC 52): {told}"));
         }
     }
 }

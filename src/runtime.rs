@@ -46,6 +46,7 @@
 //! ```
 
 mod canvas;
+mod clipboard;
 pub mod decoder;
 mod signals;
 pub mod sources;
@@ -78,6 +79,11 @@ pub trait Program {
 
     /// Draws everything.
     fn draw(&self, frame: &mut Frame<'_>);
+
+    /// Text that the terminal shall put into the clipboard, asked for after each frame.
+    fn copied(&mut self) -> Option<String> {
+        None
+    }
 
     /// How long the program wants to wait for the next event, asked before each wait; when nothing
     /// happens by then, it gets [`Event::Waited`]. Without an answer it waits for ever.
@@ -210,6 +216,8 @@ pub(crate) trait Screen {
     fn size(&mut self) -> io::Result<Size>;
     /// Draws one frame, and sends what differs from the one before.
     fn draw(&mut self, paint: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()>;
+    /// Asks the terminal to put a text into the clipboard.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
     /// Makes the next frame send everything.
     fn redraw(&mut self) -> io::Result<()>;
     /// Takes the mouse, or leaves it to the terminal.
@@ -252,6 +260,9 @@ fn turn_until_end<P: Program>(
             Flow::Quit => return Ok(Ended::Quit),
         }
         screen.draw(&mut |frame| program.draw(frame))?;
+        if let Some(text) = program.copied() {
+            screen.copy(&text)?;
+        }
         for happening in events.next_batch(program.patience())? {
             if let Some(ended) = take_in(happening, program, screen)? {
                 return Ok(ended);

@@ -52,7 +52,7 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
         | Mode::Letter(_)
         | Mode::Prompt(_)
         | Mode::Note { .. }
-        | Mode::SameArticle { .. } => {
+        | Mode::Question(_) => {
             for pane in Pane::ALL {
                 let Some(area) = places.of(pane) else { continue };
                 match pane {

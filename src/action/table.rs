@@ -98,6 +98,8 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
 
+    row(Action::Copy, "copy", &["y"], PANES, Group::Program, "copy the quote with title, outlet, author, date and address"),
+    row(Action::OpenSource, "source", &["o"], PANES, Group::Program, "open the article's source outside, after showing its address"),
     row(Action::Help, "help", &["?", "F1"], PAGES, Group::Program, "show the keys, or close them"),
     row(Action::Command, "command", &[":"], PAGES, Group::Program, "type a command; Tab completes it"),
     with_argument(row(Action::Theme, "theme", &["T"], PAGES, Group::Program, "the next theme, or the one named"), "NAME"),

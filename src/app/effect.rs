@@ -14,6 +14,15 @@ pub enum Effect {
         /// Entries made, changed or removed.
         changes: Vec<Change>,
     },
+    /// Put text into the clipboard; how that went comes back.
+    Copy {
+        /// The text, clean.
+        text: String,
+        /// What it is, for the reader.
+        what: String,
+    },
+    /// Open this address outside: of the web, of a letter box, or a whole path.
+    OpenSource(String),
     /// Draw the whole screen anew.
     Redraw,
     /// Take the mouse, or leave it to the terminal.

@@ -57,6 +57,8 @@ pub enum Event {
     },
     /// Something that the reader should know of, from a worker.
     Notice(String),
+    /// Something that went wrong outside.
+    Complaint(String),
 }
 
 /// What the store held when it was opened.

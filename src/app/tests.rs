@@ -160,6 +160,8 @@ const PLAYS: &[Play] = &[
     (Action::Search, "/ m a y o r Enter", |model, _| at_cursor(model).starts_with("|mayor") && message(model).contains("[1/1]")),
     (Action::SearchNext, "/ c r o w n Enter n", |model, _| message(model).contains("[2/2]")),
     (Action::SearchPrevious, "/ c r o w n Enter N", |model, _| message(model).contains("[2/2]") && message(model).contains("past")),
+    (Action::Copy, "] y", |model, _| message(model).contains("copying the claim")),
+    (Action::OpenSource, "o", |model, _| message(model).contains("no whole path")),
     (Action::Help, "?", |model, _| matches!(model.mode, Mode::Help { .. })),
     (Action::Command, ": b o t t o m Enter", |model, _| model.reader.cursor > 200),
     (Action::Theme, "T", |model, _| model.theme == 1),
@@ -596,6 +598,32 @@ fn what_is_left_is_counted_over_the_story() {
 }
 
 #[test]
+fn a_copied_quote_says_where_it_is_from() {
+    let head = "---\ntitle: The ferry\noutlet: Harbour Post\nauthor: A. Writer\n\
+        published: 2027-05-04\nurl: https://post.example/ferry\n---\n\n";
+    let text = format!("{head}The harbour board sold\n40 ferries on 3 May 2027.\n");
+    let source = Source::File("ferry.md".into());
+    let mut model = started(vec![source.clone()]);
+    let article = Box::new(Article::new(source, text.as_bytes()));
+    update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(article) });
+    let effects = play(&mut model, "y");
+    let [Effect::Copy { text, what }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(
+        text,
+        "“The harbour board sold 40 ferries on 3 May 2027.”\n\n\
+         A. Writer, “The ferry”, Harbour Post, 4 May 2027\nhttps://post.example/ferry\n"
+    );
+    assert_eq!(what, "sentence with its source");
+    assert_eq!(play(&mut model, "o"), []);
+    assert_eq!(play(&mut model, "n o Esc"), []);
+    assert!(matches!(model.mode, Mode::Panes));
+    assert_eq!(
+        play(&mut model, "o y"),
+        [Effect::OpenSource("https://post.example/ferry".to_owned())]
+    );
+}
+
+#[test]
 fn back_leads_to_the_list_where_only_one_pane_is_shown() {
     let mut model = model();
     update(&mut model, Event::Resize(Size { columns: 60, rows: 20 }));
@@ -661,9 +689,9 @@ fn a_changed_copy_is_attached_only_when_the_reader_says_so() {
             problems: Vec::new(),
         };
         update(&mut second, Event::Opened(Box::new(opened)));
-        assert!(matches!(second.mode, Mode::SameArticle { .. }));
+        assert!(matches!(second.mode, Mode::Question(_)));
         play(&mut second, "Enter");
-        assert!(matches!(second.mode, Mode::SameArticle { .. }), "Enter answers nothing");
+        assert!(matches!(second.mode, Mode::Question(_)), "Enter answers nothing");
         play(&mut second, answer);
         assert_eq!(decided(&second).len(), attached, "{answer}");
         assert!(matches!(second.mode, Mode::Panes));

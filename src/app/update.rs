@@ -2,14 +2,17 @@
 
 mod acting;
 mod comfort;
+mod copy;
 mod deciding;
 mod jumps;
 mod list;
 mod loading;
 mod mouse;
 mod noting;
+mod open;
 mod overlay;
 mod prompt;
+mod question;
 mod reading;
 mod recognising;
 mod search;
@@ -24,7 +27,7 @@ use super::layout::{self, Pane};
 use super::prompt::Asking;
 use super::{Effect, Event, LetterFor, Mode, Model};
 
-pub use recognising::question;
+pub use question::question;
 pub use target::{Target, target};
 
 /// Takes an event in.
@@ -55,6 +58,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Notice(text) => {
             model.status.say(text);
+            Vec::new()
+        }
+        Event::Complaint(text) => {
+            model.status.complain(text);
             Vec::new()
         }
     };
@@ -139,8 +146,10 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::SearchNext => search::step(model, true),
         Action::SearchPrevious => search::step(model, false),
         Action::Help => overlay::help(model),
-        Action::Yes => return recognising::attach(model),
-        Action::No => recognising::decline(model),
+        Action::Copy => return copy::copy(model),
+        Action::OpenSource => open::ask(model),
+        Action::Yes => return question::yes(model),
+        Action::No => question::no(model),
         Action::Command => prompt::open(model, Asking::Command),
         Action::TextOnly => comfort::text_only(model),
         Action::Wider | Action::Narrower => comfort::width(model, action),
@@ -189,7 +198,7 @@ fn cancel(model: &mut Model) {
         Mode::Prompt(_) => prompt::cancel(model),
         Mode::Note { .. } => noting::close_note(model),
         Mode::Help { .. } | Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
-        Mode::SameArticle { .. } => recognising::decline(model),
+        Mode::Question(_) => question::no(model),
         Mode::Panes => search::put_out(model),
     }
 }

@@ -5,6 +5,7 @@
 
 use super::Screen;
 use super::canvas::Canvas;
+use super::clipboard;
 use super::signals::Signals;
 use super::sources::Alarm;
 use super::tty::Tty;
@@ -223,6 +224,11 @@ impl Screen for Terminal {
         self.guard.send(canvas.finish()?, &self.signals)?;
         canvas.next();
         Ok(())
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        let in_tmux = std::env::var_os("TMUX").is_some();
+        self.guard.send(&clipboard::sequence(text, in_tmux), &self.signals)
     }
 
     fn redraw(&mut self) -> io::Result<()> {

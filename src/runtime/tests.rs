@@ -54,6 +54,11 @@ impl Screen for Paper {
         Ok(())
     }
 
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.acts.push(format!("copy {text}"));
+        Ok(())
+    }
+
     fn redraw(&mut self) -> io::Result<()> {
         self.acts.push("redraw".into());
         Ok(())

@@ -55,9 +55,9 @@ const HINTS: &[(Context, &[Hint])] = &[
 
 pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     painter.clear(area, Role::Status);
-    if let Mode::SameArticle { record } = model.mode {
-        let question = question(&model.ledger, record);
-        painter.cut_text(area.x + 1, area.y, &question, area.width.saturating_sub(2), Role::Prompt);
+    if let Mode::Question(asked) = &model.mode {
+        // All of it, however long: an answer is about what can be read.
+        draw_lines(&question(&model.ledger, asked), Role::Prompt, area, painter);
         return;
     }
     let room = area.width.saturating_sub(2);
@@ -67,7 +67,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let left_room = room.saturating_sub(right_width);
     match model.status.message() {
         Some(message) if wrap::cells(&message.text) + 2 > usize::from(left_room) => {
-            draw_long_message(message, area, painter);
+            draw_lines(&message.text, message_role(message), area, painter);
             return;
         }
         Some(message) => {
@@ -85,16 +85,15 @@ const fn message_role(message: &Message) -> Role {
     if message.is_error { Role::StatusError } else { Role::StatusMessage }
 }
 
-/// A message too long for its place takes the whole line, and the lines above it.
-fn draw_long_message(message: &Message, area: Area, painter: &mut Painter<'_>) {
-    let role = message_role(message);
+/// A text too long for its place takes the whole line, and the lines above it.
+fn draw_lines(text: &str, role: Role, area: Area, painter: &mut Painter<'_>) {
     let width = area.width.saturating_sub(2);
-    let lines = wrap::wrap(&message.text, usize::from(width), wrap::Setting::Flowing);
+    let lines = wrap::wrap(text, usize::from(width), wrap::Setting::Flowing);
     let above = u16::try_from(lines.len() - 1).unwrap_or(u16::MAX).min(area.y);
     let box_area = Area { y: area.y - above, height: above + 1, ..area };
     painter.clear(box_area, role);
     for (line, y) in lines.iter().zip(box_area.y..=area.y) {
-        painter.text(area.x + 1, y, line.span.of(&message.text), width, role);
+        painter.text(area.x + 1, y, line.span.of(text), width, role);
     }
 }
 

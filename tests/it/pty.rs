@@ -259,6 +259,19 @@ impl Session {
         self.wait_until(text, |seen| seen.text().contains(text));
     }
 
+    /// Waits until another program has written a file.
+    pub(crate) fn wait_on_disk(&self, path: &Path) {
+        let mut turns = 0;
+        while !path.exists() {
+            // The screen is what is waited with: a redraw is asked for and seen.
+            let before = self.seen(|seen| seen.bytes.len());
+            self.send("\x0c");
+            self.wait_until("a redraw", |seen| seen.bytes.len() > before);
+            turns += 1;
+            assert!(turns < 5000, "{} was never written", path.display());
+        }
+    }
+
     /// Waits for the end: its exit code, or minus the signal it died of. All that it wrote has been
     /// read by then, if anyone looked.
     pub(crate) fn wait_for_end(&mut self) -> i32 {

@@ -21,11 +21,7 @@ pub(super) fn handle(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Mode::Why
-        | Mode::Letter(_)
-        | Mode::Prompt(_)
-        | Mode::Note { .. }
-        | Mode::SameArticle { .. } => {
+        Mode::Why | Mode::Letter(_) | Mode::Prompt(_) | Mode::Note { .. } | Mode::Question(_) => {
             return Vec::new();
         }
     }

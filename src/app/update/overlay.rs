@@ -17,7 +17,7 @@ pub(super) fn help(model: &mut Model) {
         | Mode::Letter(_)
         | Mode::Prompt(_)
         | Mode::Note { .. }
-        | Mode::SameArticle { .. } => {
+        | Mode::Question(_) => {
             let about = match model.mode {
                 Mode::Panes => model.context(),
                 _ => crate::action::Context::Text,

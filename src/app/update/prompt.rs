@@ -45,7 +45,7 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
             let wanted = *wanted;
             return jumps::letter(model, wanted, key);
         }
-        Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::SameArticle { .. } => {}
+        Mode::Panes | Mode::Help { .. } | Mode::Why | Mode::Question(_) => {}
     }
     Vec::new()
 }
@@ -59,11 +59,7 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
             changed(model);
         }
         Mode::Note { editor, .. } => editor.insert(&text),
-        Mode::Panes
-        | Mode::Letter(_)
-        | Mode::Help { .. }
-        | Mode::Why
-        | Mode::SameArticle { .. } => {
+        Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => {
             model.status.say("pasted text is ignored here; / i t and : take it");
             return Vec::new();
         }
@@ -79,11 +75,7 @@ pub(super) fn edit(model: &mut Model, action: Action) {
     let editor = match &mut model.mode {
         Mode::Prompt(prompt) => &mut prompt.editor,
         Mode::Note { editor, .. } => editor,
-        Mode::Panes
-        | Mode::Letter(_)
-        | Mode::Help { .. }
-        | Mode::Why
-        | Mode::SameArticle { .. } => return,
+        Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => return,
     };
     match action {
         Action::TypingUndo => editor.undo(),

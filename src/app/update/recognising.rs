@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::{ArticleRecord, Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
-use crate::app::{Effect, Mode, Model};
+use crate::app::{Effect, Mode, Model, Question};
 
 use super::{acting, list, loading};
 
@@ -88,12 +88,12 @@ pub(super) fn ask(model: &mut Model) {
     slot.is_compared = true;
     let Some(article) = model.story.article() else { return };
     if let Some(record) = library::alike(&model.ledger, article.document.text(), &open) {
-        model.mode = Mode::SameArticle { record };
+        model.mode = Mode::Question(Question::SameArticle { record });
     }
 }
 
-/// What is asked.
-pub fn question(ledger: &Ledger, record: Id) -> String {
+/// What is asked about an article that may be a known one.
+pub(super) fn question(ledger: &Ledger, record: Id) -> String {
     let title = ledger.articles().find(|article| article.id == record);
     let title = title.map_or("", |article| article.title.as_str());
     let count = ledger.annotations_of(record).count();
@@ -103,9 +103,7 @@ pub fn question(ledger: &Ledger, record: Id) -> String {
 }
 
 /// It is the known article: its annotations are looked for here.
-pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
-    let Mode::SameArticle { record } = model.mode else { return Vec::new() };
-    model.mode = Mode::Panes;
+pub(super) fn attach(model: &mut Model, record: Id) -> Vec<Effect> {
     let Some(slot) = model.story.slot_mut() else { return Vec::new() };
     slot.record = Some(record);
     let Some(article) = acting::article_record(model) else { return Vec::new() };
@@ -114,9 +112,4 @@ pub(super) fn attach(model: &mut Model) -> Vec<Effect> {
     let effects = acting::carry_out(model, edit);
     list::show_front(model);
     effects
-}
-
-/// It is none of the known articles.
-pub(super) fn decline(model: &mut Model) {
-    model.mode = Mode::Panes;
 }
