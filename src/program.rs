@@ -9,6 +9,7 @@ mod loader;
 mod opener;
 mod saver;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -32,6 +33,9 @@ use crate::ui::{self, Glyphs, Look};
 
 use loader::Loader;
 use saver::Saver;
+
+/// The most bytes of a file of settings that are read: what is longer is no such file.
+const LONGEST_CONFIG: u64 = 1 << 20;
 
 /// What a worker says.
 type Message = app::Event;
@@ -168,7 +172,10 @@ fn read_config(
 ) -> Result<Config, Problem> {
     let path = settings.config.clone().unwrap_or_else(|| directories.configuration());
     let place = clean::clean_line(&path.to_string_lossy()).into_owned();
-    let bytes = match std::fs::read(&path) {
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(&path)
+        .and_then(|file| file.take(LONGEST_CONFIG).read_to_end(&mut bytes));
+    let bytes = match read.map(|_| bytes) {
         Ok(bytes) => bytes,
         Err(error) if settings.config.is_some() => {
             return Err(Problem::new(place, error.to_string())

@@ -15,4 +15,6 @@ mod readme;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
+mod settings;
+#[cfg(test)]
 mod terminal;

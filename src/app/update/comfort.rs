@@ -22,6 +22,9 @@ pub(super) fn text_only(model: &mut Model) {
     model.comfort.alone = !model.comfort.alone;
     if model.comfort.alone {
         super::focus(model, Pane::Text);
+        model.status.say("the text alone; the same key shows the other panes again");
+    } else {
+        model.status.say("all panes that the window has room for");
     }
 }
 
