@@ -151,6 +151,16 @@ pub enum Action {
     NextArticle,
     /// The article before.
     PreviousArticle,
+    /// Shows the text alone.
+    TextOnly,
+    /// Makes the pane in focus wider.
+    Wider,
+    /// Makes the pane in focus narrower.
+    Narrower,
+    /// Sets how long the lines of text are.
+    Measure,
+    /// Sets how far apart the lines of text are.
+    Spacing,
     /// Accepts the proposed claim.
     Accept,
     /// Dismisses the proposed claim.
@@ -187,6 +197,8 @@ pub enum Action {
     Command,
     /// The next theme, or the one named.
     Theme,
+    /// Takes the mouse, or leaves it to the terminal.
+    Mouse,
     /// Steps back one level.
     Cancel,
     /// Goes back, then quits.

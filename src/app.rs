@@ -6,6 +6,7 @@
 
 pub mod cards;
 pub mod claim_rows;
+pub mod comfort;
 pub mod editor;
 pub mod effect;
 pub mod event;
@@ -36,6 +37,7 @@ use crate::keymap::key::Key;
 use crate::text::Span;
 
 use cards::Card;
+use comfort::Comfort;
 use editor::Editor;
 use front::Front;
 use jumps::{Jumps, Spot};
@@ -91,6 +93,8 @@ pub struct Model {
     pub pending: Vec<Key>,
     /// What keys mean.
     pub keymap: Keymap,
+    /// How the reader likes to read.
+    pub comfort: Comfort,
     /// The bottom line's message.
     pub status: Status,
     /// How things stand with the store.
@@ -217,6 +221,7 @@ impl Model {
             histories: BTreeMap::new(),
             pending: Vec::new(),
             keymap: Keymap::default(),
+            comfort: Comfort { by_hand: start.remembered.widths, ..Comfort::default() },
             status: Status::default(),
             save: SaveState::default(),
             themes: start.themes,

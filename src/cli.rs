@@ -18,6 +18,7 @@ use std::io::{self, Read, Write};
 pub use arguments::{Job, LineFormat, ListFormat, Options, Parsed, Task};
 use output::Output;
 
+use crate::config;
 use crate::story::{self, Found};
 
 /// The exit code when everything was done.
@@ -69,6 +70,7 @@ fn print(job: &Job, input: &mut dyn Read, output: &mut Output<'_>) -> io::Result
         Job::Claims { all, format, paths } => {
             claims::print(&find(paths, input), *all, *format, output)
         }
+        Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),
     }

@@ -5,9 +5,12 @@
 
 pub mod input;
 pub mod key;
+mod rebind;
 
 use crate::action::{ACTIONS, Action, Context};
 use key::Key;
+
+pub use rebind::{Clash, Reason, Rebinding};
 
 /// Which keys do what, in each context.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,6 +54,12 @@ impl Default for Keymap {
 }
 
 impl Keymap {
+    /// These keys with the reader's own in the place of those of the same actions, and what did
+    /// not go together.
+    pub fn rebound(&self, rebindings: &[Rebinding]) -> (Self, Vec<Clash>) {
+        rebind::rebound(self, rebindings)
+    }
+
     /// What the keys pressed so far mean.
     pub fn meaning(&self, context: Context, pressed: &[Key]) -> Meaning {
         let same = |binding: &&Binding| {
@@ -123,15 +132,7 @@ mod tests {
     fn no_key_has_two_meanings_in_one_context() {
         for one in &Keymap::default().bindings {
             for other in &Keymap::default().bindings {
-                if one.context != other.context || one.action == other.action {
-                    continue;
-                }
-                let shared = one.keys.len().min(other.keys.len());
-                let same = one.keys[..shared]
-                    .iter()
-                    .zip(&other.keys[..shared])
-                    .all(|(left, right)| left.as_sent() == right.as_sent());
-                assert!(!same, "{one:?} hides {other:?}");
+                assert!(!rebind::clashing(one, other), "{one:?} hides {other:?}");
             }
         }
     }

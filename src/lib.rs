@@ -39,6 +39,7 @@
 //! | [`store`] | the one RON file, and the reader's whereabouts | claims, screens |
 //! | [`action`] | what a reader can do, by name and key | what an action does |
 //! | [`keymap`] | keys, and what they are bound to | terminals |
+//! | [`config`] | what the reader set, and the words for it | where the file lies |
 //! | [`app`] | the model, and what changes it | files, threads, the clock, the screen |
 //! | [`ui`] | how the model looks | files, threads, the terminal |
 //! | [`cli`] | the command line, and commands without a screen | the reader, its panes |
@@ -66,7 +67,7 @@
 //! | base64 | what is handed to the terminal's clipboard |
 //! | terminput | what the bytes of a terminal's keys mean; framed by our own reader, because a paste without an end must not swallow the keys after it |
 //! | rustix, signal-hook | poll, terminal settings and signals without `unsafe` |
-//! | serde, ron | the store, the session and themes |
+//! | serde, ron | the store, the session, the configuration and themes |
 //! | serde_json | JSON output of the commands without a screen |
 //! | textwrap | optimal line breaks |
 //! | unicode-segmentation, unicode-width | characters as readers and terminals count them |
@@ -87,6 +88,7 @@ pub mod annotation;
 pub mod app;
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod keymap;
 pub mod problem;

@@ -29,8 +29,8 @@ fn print(job: &Job) -> u8 {
 }
 
 fn read(options: cli::Options, paths: Vec<PathBuf>) -> u8 {
-    let cli::Options { store, theme, ascii, no_mouse, .. } = options;
-    match program::run(&Settings { paths, store, theme, ascii, no_mouse }) {
+    let cli::Options { store, config, theme, ascii, no_mouse, .. } = options;
+    match program::run(&Settings { paths, store, config, theme, ascii, no_mouse }) {
         Ok(code) => u8::try_from(code).unwrap_or(cli::FAILED),
         Err(problem) => {
             let _untold =

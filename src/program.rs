@@ -9,14 +9,17 @@ mod loader;
 mod opener;
 mod saver;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use ratatui::Frame;
 
+use crate::app::comfort::ThemeChoice;
 use crate::app::layout::Size;
 use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
+use crate::config::{self, Config};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
 use crate::runtime::sources::Waker;
@@ -24,11 +27,15 @@ use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
 use crate::story::{self, Source};
+use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
 use crate::ui::{self, Glyphs, Look};
 
 use loader::Loader;
 use saver::Saver;
+
+/// The most bytes of a file of settings that are read: what is longer is no such file.
+const LONGEST_CONFIG: u64 = 1 << 20;
 
 /// What a worker says.
 type Message = app::Event;
@@ -40,6 +47,8 @@ pub struct Settings {
     pub paths: Vec<PathBuf>,
     /// The store's file, where one is named.
     pub store: Option<PathBuf>,
+    /// The file of settings, where one is named.
+    pub config: Option<PathBuf>,
     /// The theme, where one is named.
     pub theme: Option<String>,
     /// Whether only ASCII signs are drawn.
@@ -69,17 +78,22 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     }
     let store = store_path(settings, &paths, &directories);
     let mut problems = found.problems;
-    let (themes, theme) = themes(settings, &session, &directories, &mut problems)?;
+    let depth = Depth::of(|name| std::env::var(name).ok());
+    let themes = themes(depth, &directories, &mut problems);
+    let config = read_config(settings, &directories, &themes, &mut problems)?;
+    let (theme, choice) = chosen_theme(settings, &config, &session, &themes)?;
     let remembered = desk::remembered(&session, &paths);
     let at_front = |source: &Source| Some(source.address()) == remembered.front;
     let front = found.sources.iter().position(at_front).unwrap_or(0);
 
-    let runtime = Runtime::start(Options { mouse: !settings.no_mouse })?;
+    let mouse = config.mouse && !settings.no_mouse;
+    let background = choice == ThemeChoice::Open && depth >= Depth::Indexed;
+    let runtime = Runtime::start(Options { mouse, background })?;
     let waker = runtime.waker();
     let mut random = fastrand::Rng::new();
     let mut reader = Reader {
         loader: Loader::start(found.sources.clone(), front, store.clone(), waker.clone()),
-        saver: Saver::start(store, random.fork(), teller(&waker)),
+        saver: Saver::start(store, config.tags.clone(), random.fork(), teller(&waker)),
         model: Model::new(Start {
             size: Size::default(),
             story: Story::new(found.name, found.sources).with_front(front),
@@ -91,18 +105,21 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         }),
         tutor: None,
         themes,
-        glyphs: if settings.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+        glyphs: if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
         flow: Flow::Continue,
         waker: waker.clone(),
         copied: None,
     };
+    reader.model.configure(&config, mouse, choice);
     reader.model.greets = is_first_start && paths.is_empty();
     tell_start(&mut reader.model, &problems, found.skipped);
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
     let unsaved = reader.saver.finish();
     desk::put_down(&mut session, &paths, reader.model.whereabouts());
-    session.theme = reader.themes.get(reader.model.theme).map(|theme| theme.name.clone());
+    if reader.model.comfort.theme == ThemeChoice::Made {
+        session.theme = reader.themes.get(reader.model.theme).map(|theme| theme.name.clone());
+    }
     let unremembered = session.save(&directories.session());
     if let Some(error) = unsaved {
         return Err(Problem::new("store", error.to_string()));
@@ -148,14 +165,59 @@ fn store_path(settings: &Settings, paths: &[PathBuf], directories: &Directories)
     std::path::absolute(&path).unwrap_or(path)
 }
 
-/// The themes that can be chosen, and which is. A file that is no theme is told and left out.
-fn themes(
+/// The reader's settings: those of a first start where there is no file. One that is named and
+/// cannot be read is an error.
+fn read_config(
     settings: &Settings,
-    session: &Session,
     directories: &Directories,
+    themes: &[Theme],
     problems: &mut Vec<Problem>,
-) -> Result<(Vec<Theme>, usize), Problem> {
-    let depth = Depth::of(|name| std::env::var(name).ok());
+) -> Result<Config, Problem> {
+    let path = settings.config.clone().unwrap_or_else(|| directories.configuration());
+    let place = clean::clean_line(&path.to_string_lossy()).into_owned();
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(&path)
+        .and_then(|file| file.take(LONGEST_CONFIG).read_to_end(&mut bytes));
+    let bytes = match read.map(|_| bytes) {
+        Ok(bytes) => bytes,
+        Err(error) if settings.config.is_some() => {
+            return Err(Problem::new(place, error.to_string())
+                .advise("`variorum config --default` prints such a file"));
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Config::default()),
+        Err(error) => {
+            problems.insert(0, Problem::new(place, error.to_string()));
+            return Ok(Config::default());
+        }
+    };
+    let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+    let (config, faults) = config::read(&place, &String::from_utf8_lossy(&bytes), &names);
+    problems.splice(0..0, faults);
+    Ok(config)
+}
+
+/// The theme to start with, and who chose it: the command line, the configuration, the reader in an
+/// earlier run, or nobody.
+fn chosen_theme(
+    settings: &Settings,
+    config: &Config,
+    session: &Session,
+    themes: &[Theme],
+) -> Result<(usize, ThemeChoice), Problem> {
+    let index = |name: &str| themes.iter().position(|theme| theme.name == name);
+    if let Some(named) = &settings.theme {
+        return index(named).map(|index| (index, ThemeChoice::Given)).ok_or_else(|| {
+            let all: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+            Problem::new(format!("--theme {named}"), "there is no such theme")
+                .advise(format!("choose one of {}", all.join(", ")))
+        });
+    }
+    let before = [&config.theme, &session.theme].into_iter().flatten().find_map(|name| index(name));
+    Ok(before.map_or((0, ThemeChoice::Open), |index| (index, ThemeChoice::Given)))
+}
+
+/// The themes that can be chosen. A file that is no theme is told and left out.
+fn themes(depth: Depth, directories: &Directories, problems: &mut Vec<Problem>) -> Vec<Theme> {
     let mut themes = theme::built_in(depth);
     for own in own_themes(&directories.config.join("themes")) {
         match own {
@@ -167,17 +229,7 @@ fn themes(
             Err(problem) => problems.push(problem),
         }
     }
-    let index = |name: &str| themes.iter().position(|theme| theme.name == name);
-    let Some(named) = &settings.theme else {
-        let last = session.theme.as_deref().and_then(index);
-        return Ok((themes, last.unwrap_or(0)));
-    };
-    if let Some(index) = index(named) {
-        return Ok((themes, index));
-    }
-    let all: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
-    Err(Problem::new(format!("--theme {named}"), "there is no such theme")
-        .advise(format!("choose one of {}", all.join(", "))))
+    themes
 }
 
 /// The reader's own themes: every `NAME.ron` of a folder, by name.
@@ -200,7 +252,10 @@ fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
 /// Says what was found wrong or left out among the paths.
 fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize) {
     match (problems.first(), skipped) {
-        (Some(problem), _) => model.status.complain(problem.to_string()),
+        (Some(problem), _) => model.status.complain(match problems.len() - 1 {
+            0 => problem.to_string(),
+            more => format!("{problem} ({more} more)"),
+        }),
         (None, 0) => {}
         (None, 1) => model.status.say("1 file was left out: it is no article"),
         (None, skipped) => {
@@ -234,10 +289,13 @@ impl Program for Reader {
             Event::Input(Input::Key(key)) => app::Event::Key(key),
             Event::Input(Input::Mouse(mouse)) => app::Event::Mouse(mouse),
             Event::Input(Input::Paste(paste)) => app::Event::Paste(paste),
+            Event::Input(Input::Background(background)) => {
+                app::Event::Background { is_light: background.is_light() }
+            }
             Event::Resize { columns, rows } => {
                 let size = Size { columns, rows };
                 if self.tutor.is_some() {
-                    let _nothing_to_do = app::update(&mut self.model, app::Event::Resize(size));
+                    self.resize(size);
                 }
                 app::Event::Resize(size)
             }
@@ -277,6 +335,11 @@ impl Reader {
         self.tutor.as_deref_mut().unwrap_or(&mut self.model)
     }
 
+    /// Lays the reader's model out anew behind the tutorial.
+    fn resize(&mut self, size: Size) {
+        let _nothing_to_do = app::update(&mut self.model, app::Event::Resize(size));
+    }
+
     /// Takes in what a worker says: that is never about the tutorial.
     fn take_in(&mut self, message: Message) {
         self.model.now = now();
@@ -289,11 +352,19 @@ impl Reader {
     fn perform_in_tutor(&mut self, effect: Effect) {
         match effect {
             Effect::Quit => {
-                self.model.theme = self.front().theme;
-                self.tutor = None;
+                // How things look was chosen for good.
+                if let Some(tutor) = self.tutor.take() {
+                    self.model.theme = tutor.theme;
+                    self.model.comfort = tutor.comfort;
+                    self.resize(self.model.size);
+                }
             }
             Effect::Tutor | Effect::Save { .. } | Effect::Load(_) | Effect::StopReading => {}
-            Effect::Copy { .. } | Effect::OpenSource(_) | Effect::Redraw | Effect::Suspend => {
+            Effect::Copy { .. }
+            | Effect::OpenSource(_)
+            | Effect::Mouse(_)
+            | Effect::Redraw
+            | Effect::Suspend => {
                 self.perform(effect);
             }
         }
@@ -303,6 +374,7 @@ impl Reader {
         match effect {
             Effect::Load(index) => self.loader.prefer(index),
             Effect::Save { revision, changes } => self.saver.save(revision, changes),
+            Effect::Mouse(on) => self.flow = Flow::Mouse(on),
             Effect::Copy { text, what } => self.copy(text, &what),
             Effect::OpenSource(address) => {
                 let browser = std::env::var("BROWSER").ok();

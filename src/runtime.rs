@@ -39,7 +39,7 @@
 //!     }
 //! }
 //!
-//! let runtime = Runtime::start(Options { mouse: true })?;
+//! let runtime = Runtime::start(Options { mouse: true, background: false })?;
 //! let ended = runtime.run(&mut Counter::default())?;
 //! std::process::exit(ended.exit_code());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -117,6 +117,8 @@ pub enum Flow {
     Continue,
     /// By drawing everything anew, because something else wrote on the screen.
     Redraw,
+    /// With the mouse coming to the program, or left to the terminal.
+    Mouse(bool),
     /// By going back to the shell until it is called again; nothing happens where no shell waits.
     Suspend,
     /// Not at all.
@@ -154,6 +156,9 @@ pub struct Options {
     /// Whether clicks and the wheel come to the program; the terminal's own selection then needs
     /// Shift.
     pub mouse: bool,
+    /// Whether the terminal is asked for its background's colour. What it answers in time comes as
+    /// an input; nothing waits for it.
+    pub background: bool,
 }
 
 /// What a program runs in.
@@ -162,6 +167,7 @@ pub struct Runtime<M> {
     guard: Arc<Guard>,
     signals: Arc<Signals>,
     sources: Sources<M>,
+    asks_background: bool,
 }
 
 impl<M: Send + 'static> Runtime<M> {
@@ -174,7 +180,7 @@ impl<M: Send + 'static> Runtime<M> {
         let failed = |error: io::Error| Problem::new("terminal", error.to_string());
         let signals = Arc::new(Signals::take().map_err(failed)?);
         let sources = Sources::new(Arc::clone(&guard), Arc::clone(&signals)).map_err(failed)?;
-        Ok(Self { guard, signals, sources })
+        Ok(Self { guard, signals, sources, asks_background: options.background })
     }
 
     /// A way for worker threads to speak to the program.
@@ -189,6 +195,10 @@ impl<M: Send + 'static> Runtime<M> {
     pub fn run<P: Program<Message = M>>(mut self, program: &mut P) -> io::Result<Ended> {
         restore_on_panic(Arc::clone(&self.guard), self.sources.alarm());
         let mut terminal = Terminal::enter(self.guard, Arc::clone(&self.signals))?;
+        if self.asks_background {
+            terminal.ask_background()?;
+            self.sources.expect_background();
+        }
         let ended = drive(program, &mut self.sources, &mut terminal);
         if matches!(ended, Ok(Ended::Quit)) {
             terminal.leave();
@@ -210,6 +220,8 @@ pub(crate) trait Screen {
     fn copy(&mut self, text: &str) -> io::Result<()>;
     /// Makes the next frame send everything.
     fn redraw(&mut self) -> io::Result<()>;
+    /// Takes the mouse, or leaves it to the terminal.
+    fn set_mouse(&mut self, on: bool) -> io::Result<()>;
     /// Gives the screen back, stops this process or the whole job, and takes the screen again.
     fn suspend(&mut self, whole_job: bool) -> io::Result<()>;
     /// Takes the screen again after someone else stopped the process.
@@ -240,6 +252,7 @@ fn turn_until_end<P: Program>(
         match program.flow() {
             Flow::Continue => {}
             Flow::Redraw => screen.redraw()?,
+            Flow::Mouse(on) => screen.set_mouse(on)?,
             Flow::Suspend => {
                 screen.suspend(true)?;
                 measure(program, screen)?;

@@ -24,7 +24,7 @@ use jiff::Timestamp;
 
 pub use error::{ReadOnly, SaveError, Step};
 
-use crate::annotation::tag::default_tags;
+use crate::annotation::tag::TagDefinition;
 use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
@@ -92,15 +92,19 @@ impl Fingerprint {
 }
 
 impl Store {
-    /// Opens a store; one that is not there yet is new, with the default tags.
+    /// Opens a store; one that is not there yet is new, with these tags.
     ///
     /// Nothing on the disk is touched. What stands in the way of reading is told in the problems,
     /// and the ledger then is that of a new store.
-    pub fn open(path: &Path) -> (Self, Ledger, Vec<Problem>) {
-        Self::open_on(Box::new(Disk), path)
+    pub fn open(path: &Path, new_tags: &[TagDefinition]) -> (Self, Ledger, Vec<Problem>) {
+        Self::open_on(Box::new(Disk), path, new_tags)
     }
 
-    fn open_on(storage: Box<dyn Storage>, path: &Path) -> (Self, Ledger, Vec<Problem>) {
+    fn open_on(
+        storage: Box<dyn Storage>,
+        path: &Path,
+        new_tags: &[TagDefinition],
+    ) -> (Self, Ledger, Vec<Problem>) {
         let mut store = Self {
             path: path.to_owned(),
             storage,
@@ -117,8 +121,12 @@ impl Store {
         };
         let bytes = match store.storage.read(path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return store.into_new(Vec::new()),
-            Err(error) => return store.into_read_only(ReadOnly::Unopenable(error.to_string())),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return store.into_new(new_tags, Vec::new());
+            }
+            Err(error) => {
+                return store.into_read_only(new_tags, ReadOnly::Unopenable(error.to_string()));
+            }
         };
         match contents::read(&bytes) {
             Reading::Whole(contents, entries, oddities) => {
@@ -129,23 +137,27 @@ impl Store {
             }
             Reading::Empty => {
                 let problem = store.problem("the file is empty");
-                store.into_new(vec![problem.advise("look for a backup of it")])
+                store.into_new(new_tags, vec![problem.advise("look for a backup of it")])
             }
             Reading::Damaged(reason) => {
                 let problem = store
                     .problem(format!("the file is damaged: {reason}"))
                     .advise("it stays as it is; the first save gives it another name and tells it");
-                store.into_new(vec![problem])
+                store.into_new(new_tags, vec![problem])
             }
-            Reading::Newer(version) => store.into_read_only(ReadOnly::Newer(version)),
-            Reading::Strange(what) => store.into_read_only(ReadOnly::Strange(what)),
+            Reading::Newer(version) => store.into_read_only(new_tags, ReadOnly::Newer(version)),
+            Reading::Strange(what) => store.into_read_only(new_tags, ReadOnly::Strange(what)),
         }
     }
 
-    fn into_new(mut self, mut problems: Vec<Problem>) -> (Self, Ledger, Vec<Problem>) {
+    fn into_new(
+        mut self,
+        new_tags: &[TagDefinition],
+        mut problems: Vec<Problem>,
+    ) -> (Self, Ledger, Vec<Problem>) {
         self.is_new = true;
         let mut ledger = Vec::new();
-        for entry in default_tags().into_iter().map(Entry::Tag) {
+        for entry in new_tags.iter().cloned().map(Entry::Tag) {
             match contents::text_of(&entry) {
                 Ok(text) => {
                     self.contents.texts.insert(entry.key(), text);
@@ -157,9 +169,13 @@ impl Store {
         (self, ledger.into_iter().collect(), problems)
     }
 
-    fn into_read_only(self, reason: ReadOnly) -> (Self, Ledger, Vec<Problem>) {
+    fn into_read_only(
+        self,
+        new_tags: &[TagDefinition],
+        reason: ReadOnly,
+    ) -> (Self, Ledger, Vec<Problem>) {
         let told = self.problem(format!("nothing can be saved: {reason}")).advise(reason.advice());
-        let (store, ledger, mut problems) = self.into_new(vec![told]);
+        let (store, ledger, mut problems) = self.into_new(new_tags, vec![told]);
         problems.truncate(1);
         (Self { read_only: Some(reason), ..store }, ledger, problems)
     }

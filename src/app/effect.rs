@@ -29,6 +29,8 @@ pub enum Effect {
     StopReading,
     /// Draw the whole screen anew.
     Redraw,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Give the terminal back to the shell until the program is continued.
     Suspend,
     /// End, after everything is saved.

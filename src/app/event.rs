@@ -20,6 +20,11 @@ pub enum Event {
     Paste(Paste),
     /// The window has a new size.
     Resize(Size),
+    /// The terminal told what its background is like.
+    Background {
+        /// Whether it is light.
+        is_light: bool,
+    },
     /// An article of the story was read, or could not be.
     Loaded {
         /// Its place in the story.

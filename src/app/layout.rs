@@ -1,5 +1,7 @@
 //! From the window's size to the panes' places. Pure.
 
+use crate::config::{PANE_WIDTHS, Widths};
+
 /// The window's size in cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Size {
@@ -104,16 +106,28 @@ const NOTE_ROWS: u16 = 8;
 
 /// Cells of the reading pane before the text: the sentence bar, a mark, a space.
 pub const GUTTER: u16 = 3;
-/// The widest a line of text is set, in cells.
-pub const MEASURE: u16 = 72;
+/// The fewest cells that a side pane has beside the text.
+const LEAST_SIDE: u16 = *PANE_WIDTHS.start();
+/// The fewest cells that the text has beside other panes.
+const LEAST_TEXT: u16 = 30;
 
 /// Screen rows of an article in the list.
 pub const ROWS_PER_ARTICLE: u16 = 2;
 
-/// The part of the reading pane that holds text, without border and gutter.
-pub fn text_body(text_pane: Area) -> Area {
+/// What the reader wishes of the panes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Wishes {
+    /// How wide they are to be, as far as the window allows.
+    pub widths: Widths,
+    /// Whether only the pane in focus is to be shown.
+    pub alone: bool,
+}
+
+/// The part of the reading pane that holds text, without border and gutter, in lines of at most
+/// `measure` cells.
+pub fn text_body(text_pane: Area, measure: u16) -> Area {
     let inner = text_pane.inside();
-    let width = inner.width.saturating_sub(GUTTER + 1).min(MEASURE);
+    let width = inner.width.saturating_sub(GUTTER + 1).min(measure);
     let spare = inner.width.saturating_sub(width + GUTTER);
     Area { x: inner.x + GUTTER + spare / 2, width, ..inner }
 }
@@ -126,7 +140,13 @@ pub fn help_height(size: Size) -> usize {
 /// Places the panes; none where the window is too small.
 ///
 /// With two panes the text shares the window with `beside`, the list or the sidebar.
-pub fn lay_out(size: Size, focus: Pane, beside: Pane, note_open: bool) -> Option<Places> {
+pub fn lay_out(
+    size: Size,
+    focus: Pane,
+    beside: Pane,
+    note_open: bool,
+    wishes: Wishes,
+) -> Option<Places> {
     if size.columns < SMALLEST.columns || size.rows < SMALLEST.rows {
         return None;
     }
@@ -140,14 +160,19 @@ pub fn lay_out(size: Size, focus: Pane, beside: Pane, note_open: bool) -> Option
     }
     let column = |x: u16, width: u16| Some(Area { x, y: 0, width, height });
     let whole = size.columns;
-    if whole >= THREE_PANES {
-        let list = (whole / 4).clamp(26, 36);
-        let sidebar = (whole * 3 / 10).clamp(32, 52);
+    let Wishes { widths, alone } = wishes;
+    if whole >= THREE_PANES && !alone {
+        let list = widths.list.unwrap_or_else(|| (whole / 4).clamp(26, 36));
+        let list = list.clamp(LEAST_SIDE, whole - LEAST_TEXT - LEAST_SIDE);
+        let sidebar = widths.sidebar.unwrap_or_else(|| (whole * 3 / 10).clamp(32, 52));
+        let sidebar = sidebar.clamp(LEAST_SIDE, whole - LEAST_TEXT - list);
         places.list = column(0, list);
         places.text = column(list, whole - list - sidebar);
         places.sidebar = column(whole - sidebar, sidebar);
-    } else if whole >= TWO_PANES {
-        let shared = (whole * 2 / 5).clamp(28, 36);
+    } else if whole >= TWO_PANES && !alone {
+        let width = if beside == Pane::List { widths.list } else { widths.sidebar };
+        let shared = width.unwrap_or_else(|| (whole * 2 / 5).clamp(28, 36));
+        let shared = shared.clamp(LEAST_SIDE, whole - LEAST_TEXT);
         if beside == Pane::List {
             places.list = column(0, shared);
             places.text = column(shared, whole - shared);
@@ -171,7 +196,9 @@ mod tests {
     use super::*;
 
     fn panes(columns: u16, rows: u16, focus: Pane) -> Vec<(Pane, Area)> {
-        let Some(places) = lay_out(Size { columns, rows }, focus, Pane::Sidebar, false) else {
+        let Some(places) =
+            lay_out(Size { columns, rows }, focus, Pane::Sidebar, false, Wishes::default())
+        else {
             return Vec::new();
         };
         Pane::ALL.into_iter().filter_map(|pane| Some((pane, places.of(pane)?))).collect()
@@ -205,6 +232,41 @@ mod tests {
     }
 
     #[test]
+    fn wished_widths_hold_as_far_as_the_window_allows() {
+        for columns in 70..=300 {
+            for (list, sidebar) in [(16, 16), (30, 40), (200, 16), (16, 200), (200, 200)] {
+                for beside in [Pane::List, Pane::Sidebar] {
+                    let widths = Widths { list: Some(list), sidebar: Some(sidebar) };
+                    let wishes = Wishes { widths, alone: false };
+                    let size = Size { columns, rows: 24 };
+                    let places = lay_out(size, Pane::Text, beside, false, wishes).unwrap();
+                    let widths: Vec<u16> = Pane::ALL
+                        .into_iter()
+                        .filter_map(|pane| Some(places.of(pane)?.width))
+                        .collect();
+                    assert_eq!(widths.iter().sum::<u16>(), columns);
+                    assert!(places.text.unwrap().width >= LEAST_TEXT, "{columns}: {widths:?}");
+                    assert!(widths.iter().all(|&width| width >= LEAST_SIDE));
+                    if columns >= 100 && (list, sidebar) == (30, 40) {
+                        assert_eq!(widths, [30, columns - 70, 40]);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_pane_alone_has_the_whole_window() {
+        let wishes = Wishes { alone: true, ..Wishes::default() };
+        for columns in [20, 80, 200] {
+            let size = Size { columns, rows: 24 };
+            let places = lay_out(size, Pane::Text, Pane::List, false, wishes).unwrap();
+            assert_eq!((places.list, places.sidebar), (None, None));
+            assert_eq!(places.text.map(|area| area.width), Some(columns));
+        }
+    }
+
+    #[test]
     fn the_focused_pane_is_always_shown_where_only_one_is() {
         for focus in Pane::ALL {
             assert_eq!(panes(60, 20, focus).first().map(|(pane, _)| *pane), Some(focus));
@@ -215,7 +277,7 @@ mod tests {
     fn the_note_editor_leaves_rows_for_the_text() {
         for rows in 5..60 {
             let size = Size { columns: 80, rows };
-            let places = lay_out(size, Pane::Text, Pane::List, true).unwrap();
+            let places = lay_out(size, Pane::Text, Pane::List, true, Wishes::default()).unwrap();
             let (text, note) = (places.text.unwrap(), places.note.unwrap());
             assert_eq!(text.height + note.height + 1, rows);
             assert!(note.height >= 2 && text.height >= 1, "{rows}");

@@ -45,13 +45,25 @@ const KEPT_BLOCKS: usize = 512;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Setter {
     width: usize,
+    /// Empty lines between two lines.
+    spacing: usize,
     blocks: BTreeMap<usize, Vec<TextLine>>,
 }
 
 impl Setter {
     /// A setter for lines of at most `width` cells.
     pub fn new(width: usize) -> Self {
-        Self { width: width.max(1), blocks: BTreeMap::new() }
+        Self { width: width.max(1), ..Self::default() }
+    }
+
+    /// The same with so many empty lines between two lines.
+    pub fn spaced(self, spacing: usize) -> Self {
+        Self { spacing, ..self }
+    }
+
+    /// The empty lines between two lines.
+    pub fn spacing(&self) -> usize {
+        self.spacing
     }
 
     /// The width in cells.
@@ -72,7 +84,8 @@ impl Setter {
 
     /// The number of rows of a block, its gap included.
     fn rows(&mut self, document: &Document, block: usize) -> usize {
-        gap_before(document, block) + self.lines(document, block).len()
+        let lines = self.lines(document, block).len();
+        self.gap_before(document, block) + lines + lines.saturating_sub(1) * self.spacing
     }
 
     /// The place of the line that holds a byte of the text.
@@ -80,12 +93,13 @@ impl Setter {
         let block = document.block_at(offset);
         let lines = self.lines(document, block);
         let line = lines.partition_point(|line| line.span.start() <= offset).saturating_sub(1);
-        Place { block, row: gap_before(document, block) + line }
+        Place { block, row: self.gap_before(document, block) + line * (1 + self.spacing) }
     }
 
     /// The line at a place.
     pub fn line_at(&mut self, document: &Document, place: Place) -> Option<TextLine> {
-        let line = place.row.checked_sub(gap_before(document, place.block))?;
+        let row = place.row.checked_sub(self.gap_before(document, place.block))?;
+        let line = row.is_multiple_of(1 + self.spacing).then_some(row / (1 + self.spacing))?;
         self.lines(document, place.block).get(line).copied()
     }
 
@@ -140,12 +154,23 @@ impl Setter {
             if page.len() >= height {
                 break;
             }
-            let gap = std::iter::repeat_n(PageLine::Gap, gap_before(document, block));
-            let lines = self.lines(document, block).iter().copied().map(PageLine::Text);
+            let gap = std::iter::repeat_n(PageLine::Gap, self.gap_before(document, block));
+            let spacing = self.spacing;
+            let lines = self.lines(document, block).iter().enumerate().flat_map(|(index, line)| {
+                let between = if index == 0 { 0 } else { spacing };
+                let between = std::iter::repeat_n(PageLine::Gap, between);
+                between.chain(std::iter::once(PageLine::Text(*line)))
+            });
             page.extend(gap.chain(lines).skip(skip).take(height - page.len()));
             skip = 0;
         }
         page
+    }
+
+    /// The empty lines before a block.
+    fn gap_before(&self, document: &Document, block: usize) -> usize {
+        let spacing = if block == 0 { 0 } else { self.spacing };
+        gap_before(document, block) + spacing
     }
 
     /// The last place of the document.
@@ -224,8 +249,8 @@ mod tests {
     #[test]
     fn a_page_is_a_window_of_the_whole() {
         let document = document();
-        for width in [1, 5, 12, 80] {
-            let mut setter = Setter::new(width);
+        for (width, spacing) in [(1, 0), (5, 1), (12, 0), (12, 2), (80, 0), (80, 1)] {
+            let mut setter = Setter::new(width).spaced(spacing);
             let all = rows(&mut setter, &document);
             let mut top = Place::default();
             for start in 0..all.len() {
@@ -238,9 +263,26 @@ mod tests {
     }
 
     #[test]
+    fn lines_set_apart_have_empty_lines_between_them() {
+        let document = document();
+        let texts = |spacing| -> Vec<bool> {
+            rows(&mut Setter::new(12).spaced(spacing), &document)
+                .into_iter()
+                .map(|line| matches!(line, PageLine::Text(_)))
+                .collect()
+        };
+        let close = texts(0).iter().filter(|is_text| **is_text).count();
+        for spacing in 1..4 {
+            let apart = texts(spacing);
+            assert_eq!(apart.iter().filter(|is_text| **is_text).count(), close);
+            assert!(!apart.windows(2).any(|pair| pair == [true, true]));
+        }
+    }
+
+    #[test]
     fn moving_there_and_back_and_distances_agree() {
         let document = document();
-        let mut setter = Setter::new(12);
+        let mut setter = Setter::new(12).spaced(1);
         let count = rows(&mut setter, &document).len();
         for from in 0..count {
             let start = setter.moved(&document, Place::default(), from.cast_signed());

@@ -17,6 +17,8 @@ pub struct Reader {
     pub top: Place,
     /// How many lines the pane has.
     pub height: usize,
+    /// Empty lines between two lines of text.
+    pub spacing: usize,
     setter: Setter,
     /// The cell that moving up and down keeps to.
     goal: usize,
@@ -35,9 +37,9 @@ impl Reader {
 
     /// Sets the page for a pane of this size; the cursor's line keeps its row.
     pub fn fit(&mut self, document: &Document, width: usize, height: usize) {
-        if self.setter.width() != width.max(1) {
+        if (self.setter.width(), self.setter.spacing()) != (width.max(1), self.spacing) {
             let row = self.cursor_row(document);
-            self.setter = Setter::new(width);
+            self.setter = Setter::new(width).spaced(self.spacing);
             let place = self.setter.place_of(document, self.cursor);
             let row = row.unwrap_or(MARGIN).min(height.saturating_sub(1));
             self.top = self.setter.moved(document, place, -row.cast_signed());

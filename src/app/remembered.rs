@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::jumps::Spot;
 use super::layout::Pane;
 use super::{Mode, Model};
+use crate::config::Widths;
 
 /// Where the reader is, in terms that outlast the program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Remembered {
     pub front: Option<String>,
     /// The pane that has the keys.
     pub focus: Option<Pane>,
+    /// The widths of the side panes that were set by hand.
+    pub widths: Widths,
     /// The place in each article, by the hash of its bytes.
     pub places: BTreeMap<u64, Whereabouts>,
     /// Notes that were typed and not saved.
@@ -58,6 +61,7 @@ impl Model {
         Remembered {
             front: self.story.slot().map(|slot| slot.source.address()),
             focus: Some(self.focus),
+            widths: self.comfort.by_hand,
             places: places.collect(),
             drafts: self.all_drafts(),
             marks: self.marks.clone(),

@@ -22,6 +22,7 @@ pub fn open(model: &Model) -> Model {
         random: model.random.clone(),
     });
     tutor.keymap = model.keymap.clone();
+    tutor.comfort = model.comfort.clone();
     tutor.save.is_practice = true;
     let opened = Opened {
         ledger: default_tags().into_iter().map(Entry::Tag).collect(),

@@ -1,6 +1,7 @@
 //! From an event to a changed model and what is to be done outside.
 
 mod acting;
+mod comfort;
 mod copy;
 mod deciding;
 mod jumps;
@@ -37,6 +38,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Paste(paste) => prompt::paste(model, &paste),
         Event::Resize(size) => {
             model.size = size;
+            Vec::new()
+        }
+        Event::Background { is_light } => {
+            comfort::background(model, is_light);
             Vec::new()
         }
         Event::Loaded { index, location, result } => {
@@ -149,6 +154,11 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Yes => return question::yes(model),
         Action::No => question::no(model),
         Action::Command => prompt::open(model, Asking::Command),
+        Action::TextOnly => comfort::text_only(model),
+        Action::Wider | Action::Narrower => comfort::width(model, action),
+        Action::Measure => comfort::measure(model, argument),
+        Action::Spacing => comfort::spacing(model, argument),
+        Action::Mouse => return comfort::mouse(model, argument),
         Action::Theme => overlay::theme(model, argument),
         Action::Cancel => return cancel(model),
         Action::Back => return back(model),
@@ -208,6 +218,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
         return cancel(model);
     }
+    if model.comfort.alone {
+        model.comfort.alone = false;
+        return Vec::new();
+    }
     let alone = model.places.is_some_and(|places| {
         Pane::ALL.into_iter().filter(|&pane| places.of(pane).is_some()).count() == 1
     });
@@ -230,7 +244,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 /// Brings everything that is derived from the state up to date: places, page, cards.
 pub(super) fn settle(model: &mut Model) {
     let note_open = matches!(model.mode, Mode::Note { .. });
-    model.places = layout::lay_out(model.size, model.focus, model.side, note_open);
+    model.places =
+        layout::lay_out(model.size, model.focus, model.side, note_open, model.comfort.wishes());
     list::settle(model);
     reading::settle(model);
     overlay::settle(model);

@@ -65,6 +65,13 @@ count Unicode code points of the \"text\" of `variorum text --format jsonl`.
 
 Example: variorum claims --format jsonl coverage/ | jq -r 'select(.hedged).text'";
 
+const CONFIG_HELP: &str = "\
+The reader takes its settings from config.ron in the configuration directory
+(~/.config/variorum on Linux), or from --config FILE. Faults in it are told in
+the bottom line; the rest of it holds.
+
+Example: variorum config --default > ~/.config/variorum/config.ron";
+
 /// What was asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Parsed {
@@ -89,6 +96,9 @@ pub struct Options {
     /// Keep annotations in FILE
     #[arg(long, value_name = "FILE", global = true)]
     pub store: Option<PathBuf>,
+    /// Read the settings in FILE
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
     /// Use the theme NAME
     #[arg(long, value_name = "NAME", global = true)]
     pub theme: Option<String>,
@@ -135,6 +145,13 @@ pub enum Job {
         /// Files, folders, or - for standard input
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
+    },
+    /// Print a commented file of all settings, to be changed
+    #[command(after_long_help = CONFIG_HELP)]
+    Config {
+        /// As they are without any file
+        #[arg(long, required = true)]
+        default: bool,
     },
     /// Print the completion script of a shell
     Completions {
@@ -245,11 +262,16 @@ mod tests {
 
     #[test]
     fn options_stand_before_or_after_the_command() {
-        let before = parsed("variorum --store s.ron --ascii --no-mouse --theme dark list").unwrap();
-        let after = parsed("variorum list --theme dark --store s.ron --no-mouse --ascii").unwrap();
+        let before =
+            parsed("variorum --store s.ron --ascii --no-mouse --theme dark --config c.ron list")
+                .unwrap();
+        let after =
+            parsed("variorum list --config c.ron --theme dark --store s.ron --no-mouse --ascii")
+                .unwrap();
         assert_eq!(before, after);
         let options = Options {
             store: Some("s.ron".into()),
+            config: Some("c.ron".into()),
             theme: Some("dark".to_owned()),
             ascii: true,
             no_mouse: true,
@@ -267,6 +289,8 @@ mod tests {
     fn commands_have_their_formats() {
         let claims = Job::Claims { all: true, format: LineFormat::Jsonl, paths: paths(&["-"]) };
         assert_eq!(task("variorum claims --all --format jsonl -"), Task::Print(claims));
+        assert_eq!(task("variorum config --default"), Task::Print(Job::Config { default: true }));
+        assert!(parsed("variorum config").unwrap_err().failed);
         assert!(parsed("variorum text").unwrap_err().failed);
         assert!(parsed("variorum list --format jsonl").unwrap_err().failed);
         assert!(parsed("variorum claims --format json a").unwrap_err().failed);

@@ -13,6 +13,28 @@ pub enum Input {
     Mouse(Mouse),
     /// Text came from the clipboard, as one piece.
     Paste(Paste),
+    /// Not the reader but the terminal: it was asked for its background's colour, and this is it.
+    Background(Background),
+}
+
+/// The colour of the terminal's background.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Background {
+    /// From 0 to 255, as the other two.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl Background {
+    /// Whether dark text is easier to read on it than light text: its luma (ITU-R BT.601) is above
+    /// the middle.
+    pub fn is_light(self) -> bool {
+        let [red, green, blue] = [self.red, self.green, self.blue].map(u32::from);
+        299 * red + 587 * green + 114 * blue > 127_500
+    }
 }
 
 /// What the mouse did, and where.

@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use crate::app::jumps::Spot;
 use crate::app::layout::Pane;
 use crate::app::remembered::{Draft, Remembered, Whereabouts};
+use crate::config::{PANE_WIDTHS, Widths};
 use crate::store::session::{self, Desk, Mark, Place, Session};
 
+const LIST: &str = "list";
+const SIDEBAR: &str = "sidebar";
 /// The panes by their names in the session's file.
 const PANES: [(Pane, &str); 3] =
-    [(Pane::List, "list"), (Pane::Text, "text"), (Pane::Sidebar, "sidebar")];
+    [(Pane::List, LIST), (Pane::Text, "text"), (Pane::Sidebar, SIDEBAR)];
 
 /// What the model begins with for the story of these paths.
 pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
@@ -22,6 +25,7 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
     Remembered {
         front: desk.and_then(|desk| desk.front.clone()),
         focus: desk.and_then(|desk| named(&desk.focus)),
+        widths: desk.map(widths).unwrap_or_default(),
         places: places.collect(),
         drafts: session.drafts.iter().filter_map(draft).collect(),
         marks: desk.map_or_else(Default::default, marks),
@@ -31,6 +35,12 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
 fn draft(kept: &session::Draft) -> Option<Draft> {
     let article = u64::from_str_radix(&kept.article, 16).ok()?;
     Some(Draft { article, start: kept.start, end: kept.end, text: kept.text.clone() })
+}
+
+/// The widths set by hand, as far as they are in bounds.
+fn widths(desk: &Desk) -> Widths {
+    let width = |name| desk.widths.get(name).copied().filter(|width| PANE_WIDTHS.contains(width));
+    Widths { list: width(LIST), sidebar: width(SIDEBAR) }
 }
 
 fn marks(desk: &Desk) -> BTreeMap<char, Spot> {
@@ -47,8 +57,11 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
     let desk = Desk {
         front: whereabouts.front,
         focus: whereabouts.focus.and_then(name).unwrap_or_default().to_owned(),
+        widths: [(LIST, whereabouts.widths.list), (SIDEBAR, whereabouts.widths.sidebar)]
+            .into_iter()
+            .filter_map(|(name, width)| Some((name.to_owned(), width?)))
+            .collect(),
         marks: whereabouts.marks.into_iter().map(|(letter, spot)| (letter, mark(spot))).collect(),
-        ..session.desk(story).cloned().unwrap_or_default()
     };
     session.set_desk(story, desk);
     let kept = |draft: Draft| session::Draft {
@@ -75,6 +88,7 @@ mod tests {
         let whereabouts = Remembered {
             front: Some("/b".to_owned()),
             focus: Some(Pane::Sidebar),
+            widths: Widths { list: Some(30), sidebar: None },
             places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
             drafts: vec![Draft { article: u64::MAX, start: 1, end: 4, text: "a\nb".to_owned() }],
             marks: [('a', Spot { address: "/b".to_owned(), position: 4 })].into(),
@@ -82,8 +96,13 @@ mod tests {
         let mut session = Session::default();
         put_down(&mut session, &story, whereabouts.clone());
         assert_eq!(remembered(&session, &story), whereabouts);
-        let elsewhere =
-            Remembered { front: None, focus: None, marks: BTreeMap::new(), ..whereabouts };
+        let elsewhere = Remembered {
+            front: None,
+            focus: None,
+            widths: Widths::default(),
+            marks: BTreeMap::new(),
+            ..whereabouts
+        };
         assert_eq!(remembered(&session, &[]), elsewhere);
     }
 }

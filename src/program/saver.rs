@@ -6,6 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::annotation::Change;
+use crate::annotation::tag::TagDefinition;
 use crate::app::{Event, Opened};
 use crate::store::{SaveError, Saved, Store};
 use crate::text::clean;
@@ -38,11 +39,12 @@ impl Saver {
     /// Opens the store in the background and tells what is in it.
     pub(super) fn start(
         path: PathBuf,
+        new_tags: Vec<TagDefinition>,
         random: fastrand::Rng,
         tell: impl Fn(Event) + Send + 'static,
     ) -> Self {
         let (orders, inbox) = channel();
-        let worker = thread::spawn(move || work(&path, &inbox, random, &tell));
+        let worker = thread::spawn(move || work((&path, &new_tags), &inbox, random, &tell));
         Self { orders: Some(orders), worker: Some(worker) }
     }
 
@@ -73,12 +75,12 @@ impl Drop for Saver {
 }
 
 fn work(
-    path: &Path,
+    (path, new_tags): (&Path, &[TagDefinition]),
     inbox: &Receiver<Order>,
     mut random: fastrand::Rng,
     tell: &impl Fn(Event),
 ) -> Option<SaveError> {
-    let (mut store, ledger, problems) = Store::open(path);
+    let (mut store, ledger, problems) = Store::open(path, new_tags);
     let read_only = store.read_only().map(ToString::to_string);
     let file = clean::clean_line(&path.to_string_lossy()).into_owned();
     tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));
@@ -156,7 +158,7 @@ mod tests {
     fn what_was_ordered_last_is_on_disk_when_a_panic_unwinds() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.ron");
-        let saver = Saver::start(path.clone(), fastrand::Rng::with_seed(1), |_| {});
+        let saver = Saver::start(path.clone(), default_tags(), fastrand::Rng::with_seed(1), |_| {});
         let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
             saver.save(1, vec![change()]);
             panic!("this is meant to happen");
@@ -171,9 +173,10 @@ mod tests {
         let blocked = folder.path().join("blocked");
         let path = blocked.join("store.ron");
         let (sender, told) = channel();
-        let saver = Saver::start(path.clone(), fastrand::Rng::with_seed(1), move |event| {
-            let _ended = sender.send(event);
-        });
+        let saver =
+            Saver::start(path.clone(), default_tags(), fastrand::Rng::with_seed(1), move |event| {
+                let _ended = sender.send(event);
+            });
         let opened = told.iter().find(|event| matches!(event, Event::Opened(_)));
         assert!(opened.is_some());
         std::fs::File::create(&blocked).unwrap();

@@ -8,6 +8,7 @@
 //! Whatever is not understood is dropped whole, up to its final byte: a fragment typed as keys
 //! would tag and dismiss claims.
 
+mod reply;
 mod translate;
 
 use crate::keymap::input::{Input, Paste};
@@ -135,7 +136,7 @@ impl Decoder {
                     _ => self.frame = Frame::Counted(missing - 1),
                 }
             }
-            Frame::Reply => self.reply(byte),
+            Frame::Reply => self.reply(byte, out),
             Frame::ReplyEscape => self.reply_escape(byte, out),
             Frame::Paste(matched) => self.pasted(byte, matched, out),
         }
@@ -244,27 +245,35 @@ impl Decoder {
         }
     }
 
-    fn reply(&mut self, byte: u8) {
+    fn reply(&mut self, byte: u8, out: &mut Vec<Input>) {
         const BEL: u8 = 0x07;
         const CANCEL: u8 = 0x18;
         const SUBSTITUTE: u8 = 0x1a;
         match byte {
-            BEL | CANCEL | SUBSTITUTE => self.reset(),
+            BEL => self.replied(out),
+            CANCEL | SUBSTITUTE => self.reset(),
             ESC => self.frame = Frame::ReplyEscape,
-            _ if self.is_introduction() => self.pending.push(byte),
+            // One byte too long is enough to know that it means nothing.
+            _ if self.pending.len() <= SEQUENCE_LIMIT => self.pending.push(byte),
             _ => {}
         }
     }
 
     fn reply_escape(&mut self, byte: u8, out: &mut Vec<Input>) {
         if byte == b'\\' {
-            return self.reset();
+            return self.replied(out);
         }
         self.give_up(out);
         self.reset();
         self.pending.push(ESC);
         self.frame = Frame::Escape;
         self.escape(byte, out);
+    }
+
+    /// The reply is whole.
+    fn replied(&mut self, out: &mut Vec<Input>) {
+        out.extend(reply::meaning(&self.pending));
+        self.reset();
     }
 
     fn pasted(&mut self, byte: u8, matched: usize, out: &mut Vec<Input>) {

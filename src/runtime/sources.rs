@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 /// How many bytes of keys are taken in one batch: a flood must not keep the screen from being
 /// drawn.
 const BATCH_LIMIT: usize = 256 * 1024;
+/// How long the answer to a question about the background is taken.
+const BACKGROUND_WAIT: Duration = Duration::from_secs(1);
 const READ_SIZE: usize = 16 * 1024;
 
 /// Where the loop's events come from.
@@ -93,6 +95,8 @@ pub(super) struct Sources<M> {
     sender: Sender<M>,
     messages: Receiver<M>,
     decoder: Decoder,
+    /// Until when the terminal may tell its background's colour: later, the reader is reading.
+    background_until: Option<Duration>,
     began: Instant,
     buffer: Box<[u8]>,
 }
@@ -112,6 +116,7 @@ impl<M> Sources<M> {
             alarm: Alarm(Arc::new(alarm)),
             sender,
             messages,
+            background_until: None,
             began: clock(),
             buffer: vec![0; READ_SIZE].into(),
         })
@@ -125,6 +130,11 @@ impl<M> Sources<M> {
     /// A way to wake it.
     pub(super) fn alarm(&self) -> Alarm {
         self.alarm.clone()
+    }
+
+    /// The terminal was just asked for its background's colour.
+    pub(super) fn expect_background(&mut self) {
+        self.background_until = Some(self.now() + BACKGROUND_WAIT);
     }
 
     fn now(&self) -> Duration {
@@ -175,7 +185,10 @@ impl<M> Sources<M> {
                 }
             }
         }
-        self.decoder.expire(self.now(), &mut inputs);
+        let now = self.now();
+        self.decoder.expire(now, &mut inputs);
+        let in_time = self.background_until.is_some_and(|until| now <= until);
+        inputs.retain(|input| in_time || !matches!(input, Input::Background(_)));
         batch.extend(inputs.into_iter().map(Happening::Input));
         batch.extend(gone.then_some(Happening::Gone));
         Ok(())

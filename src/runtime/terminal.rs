@@ -26,6 +26,8 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// OSC 11 with a question mark (xterm's control sequences).
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 /// How long a signal may take from one thread to another.
 const GRACE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 
@@ -33,7 +35,8 @@ const GRACE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 #[derive(Debug)]
 pub(super) struct Guard {
     tty: Tty,
-    mouse: bool,
+    /// Whether the mouse comes to the program.
+    mouse: AtomicBool,
     hold: Mutex<Hold>,
     /// Whether a thread panicked, and has said so.
     panicked: AtomicBool,
@@ -53,7 +56,12 @@ enum Hold {
 impl Guard {
     /// A guard for a terminal that is not entered yet.
     pub(super) fn new(tty: Tty, mouse: bool) -> Self {
-        Self { tty, mouse, hold: Mutex::new(Hold::Free), panicked: AtomicBool::new(false) }
+        Self {
+            tty,
+            mouse: AtomicBool::new(mouse),
+            hold: Mutex::new(Hold::Free),
+            panicked: AtomicBool::new(false),
+        }
     }
 
     /// The device it guards.
@@ -75,7 +83,7 @@ impl Guard {
             Hold::Lost => return Ok(()),
         }
         self.tty.set(&raw)?;
-        self.tty.write_in_passing(&entering(self.mouse)?)
+        self.tty.write_in_passing(&entering(self.has_mouse())?)
     }
 
     /// Gives the terminal back because the reader goes back to the shell, which gets the keys that
@@ -100,7 +108,7 @@ impl Guard {
     /// Undoes [`Self::enter`] in the reverse order. There is no place left to tell of an error:
     /// each step is tried even if the one before could not be done.
     fn restore(&self, before: &Termios) {
-        drop(leaving(self.mouse).and_then(|bytes| self.tty.write_in_passing(&bytes)));
+        drop(leaving(self.has_mouse()).and_then(|bytes| self.tty.write_in_passing(&bytes)));
         drop(self.tty.set(before));
     }
 
@@ -110,6 +118,10 @@ impl Guard {
             Hold::Ours(_) => self.tty.write(frame, signals),
             Hold::Free | Hold::Lost => Ok(()),
         }
+    }
+
+    fn has_mouse(&self) -> bool {
+        self.mouse.load(Ordering::SeqCst)
     }
 
     /// Whether a thread panicked.
@@ -154,6 +166,11 @@ impl Terminal {
         let mut terminal = Self { guard, signals, frames };
         terminal.resume()?;
         Ok(terminal)
+    }
+
+    /// Asks the terminal for its background's colour; one that cannot tell says nothing.
+    pub(super) fn ask_background(&self) -> io::Result<()> {
+        self.guard.send(ASK_BACKGROUND, &self.signals)
     }
 
     /// Gives the terminal back because the reader is done.
@@ -217,6 +234,17 @@ impl Screen for Terminal {
     fn redraw(&mut self) -> io::Result<()> {
         self.frames.backend_mut().start_over();
         self.frames.clear()
+    }
+
+    fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.guard.mouse.store(on, Ordering::SeqCst);
+        let mut bytes = Vec::new();
+        if on {
+            queue!(bytes, EnableButtons)?;
+        } else {
+            queue!(bytes, DisableButtons)?;
+        }
+        self.guard.send(&bytes, &self.signals)
     }
 
     fn suspend(&mut self, whole_job: bool) -> io::Result<()> {

@@ -64,6 +64,11 @@ impl Screen for Paper {
         Ok(())
     }
 
+    fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.acts.push(if on { "mouse on" } else { "mouse off" }.into());
+        Ok(())
+    }
+
     fn suspend(&mut self, whole_job: bool) -> io::Result<()> {
         self.acts.push(if whole_job { "suspend job" } else { "suspend" }.into());
         Ok(())
@@ -80,8 +85,12 @@ impl Screen for Paper {
 }
 
 /// The keys that stand for a wish.
-const WISHES: [(Key, Flow); 3] =
-    [(Key::char('q'), Flow::Quit), (Key::char('r'), Flow::Redraw), (Key::char('z'), Flow::Suspend)];
+const WISHES: [(Key, Flow); 4] = [
+    (Key::char('q'), Flow::Quit),
+    (Key::char('r'), Flow::Redraw),
+    (Key::char('z'), Flow::Suspend),
+    (Key::char('m'), Flow::Mouse(false)),
+];
 
 /// Shows what it was told.
 #[derive(Default)]
@@ -155,8 +164,9 @@ fn keys_before_the_end_still_count_and_keys_after_it_do_not() {
 
 #[test]
 fn the_wishes_of_a_program() {
-    let (_, acts, sizes) = play(vec![vec![key('r')], vec![key('z')], vec![key('q')]]);
-    assert_eq!(acts, "draw, redraw, draw, suspend job, draw");
+    let (_, acts, sizes) =
+        play(vec![vec![key('r')], vec![key('z')], vec![key('m')], vec![key('q')]]);
+    assert_eq!(acts, "draw, redraw, draw, suspend job, draw, mouse off, draw");
     assert_eq!(sizes, 2, "the size may have changed while it was stopped");
 }
 

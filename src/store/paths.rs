@@ -8,6 +8,8 @@ use directories::ProjectDirs;
 
 /// The name of a store, in the data directory and beside articles.
 pub const STORE_NAME: &str = "variorum.ron";
+/// The name of the reader's settings in the configuration directory.
+const CONFIGURATION_NAME: &str = "config.ron";
 /// The name of the reader's state in the state directory.
 const SESSION_NAME: &str = "session.ron";
 
@@ -40,6 +42,11 @@ impl Directories {
     /// The store that is used where no other is.
     pub fn store(&self) -> PathBuf {
         self.data.join(STORE_NAME)
+    }
+
+    /// The file of the reader's settings that is read where no other is named.
+    pub fn configuration(&self) -> PathBuf {
+        self.config.join(CONFIGURATION_NAME)
     }
 
     /// The file of [`super::session::Session`].
@@ -94,6 +101,7 @@ mod tests {
         let directories = Directories::find().unwrap();
         assert_eq!(directories.store(), base.join("DATA/variorum/variorum.ron"));
         assert_eq!(directories.config, base.join("CONFIG/variorum"));
+        assert_eq!(directories.configuration(), base.join("CONFIG/variorum/config.ron"));
         assert_eq!(directories.session(), base.join("STATE/variorum/session.ron"));
         assert_eq!(directories.cache, base.join("CACHE/variorum"));
     }

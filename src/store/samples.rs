@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::annotation::{
-    Anchor, Annotation, ArticleRecord, Colour, Role, StoryRecord, TagDefinition, TagName, Verdict,
+    Anchor, Annotation, ArticleRecord, Colour, Role, StoryRecord, TagName, Verdict,
 };
 
 /// An id by number.

@@ -3,6 +3,7 @@ use std::{fs, io};
 
 use super::samples::{annotation, id, moment, setting};
 use super::*;
+use crate::annotation::tag::default_tags;
 
 mod faults;
 mod interleaved;
@@ -41,7 +42,7 @@ impl Place {
 
     /// A program that has the store open.
     fn open(&self) -> Program {
-        Program::of(Store::open(&self.path()))
+        Program::of(Store::open(&self.path(), &default_tags()))
     }
 }
 
@@ -120,7 +121,7 @@ fn what_is_saved_is_there_again() {
 fn reading_makes_nothing_and_changes_nothing() {
     let place = Place::new();
     let deep = place.folder.path().join("not/yet/there.ron");
-    let mut program = Program::of(Store::open(&deep));
+    let mut program = Program::of(Store::open(&deep, &default_tags()));
     assert_eq!(program.save(), Saved::default());
     assert_eq!(place.names(), Vec::<String>::new());
 
@@ -146,7 +147,7 @@ fn an_act_taken_back_writes_nothing() {
 fn a_new_file_and_its_directories_are_the_readers_alone() {
     let place = Place::new();
     let path = place.folder.path().join("a/b/notes.ron");
-    let mut program = Program::of(Store::open(&path));
+    let mut program = Program::of(Store::open(&path, &default_tags()));
     program.set(1, "one");
     program.save();
     assert_eq!(mode(&path), 0o600);

@@ -23,7 +23,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
         .and_then(|slot| slot.article())
         .map_or_else(String::new, |article| byline(article, painter.glyphs().dot));
     painter.frame(area, &title, &foot, has_focus);
-    let body = text_body(area);
+    let body = text_body(area, model.comfort.measure);
     let message = match slot.map(|slot| &slot.state) {
         None => Some("no articles here; open a file or a folder: variorum PATH".to_owned()),
         Some(Loading::Waiting) => Some("reading...".to_owned()),

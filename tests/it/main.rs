@@ -15,6 +15,8 @@ mod readme;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
+mod settings;
+#[cfg(test)]
 mod terminal;
 #[cfg(test)]
 mod wide;

@@ -136,6 +136,11 @@ fn new_tag(model: &Model, name: &TagName) -> TagDefinition {
     }
 }
 
+/// What is said of a highlight: the reader's name of its colour.
+fn highlighted(model: &Model, colour: Colour) -> String {
+    format!("highlighted {}", model.comfort.colours.name(colour))
+}
+
 /// Highlights the sentence, or gives the highlight its next colour; after the last there is none.
 pub(super) fn highlight(model: &mut Model) -> Vec<Effect> {
     let Some(article) = model.story.article() else { return Vec::new() };
@@ -155,11 +160,11 @@ pub(super) fn highlight(model: &mut Model) -> Vec<Effect> {
     let Some((span, id, colour)) = there else {
         let role = Role::Highlight(Colour::Yellow);
         let target = Target { span: sentence, role, annotation: None };
-        return change(model, target, "highlighted yellow".to_owned(), |_| {});
+        return change(model, target, highlighted(model, Colour::Yellow), |_| {});
     };
     let target = Target { span, role: Role::Highlight(colour), annotation: Some(id) };
     if let Some(next) = colour.next() {
-        return change(model, target, format!("highlighted {}", next.name()), |annotation| {
+        return change(model, target, highlighted(model, next), |annotation| {
             annotation.role = Role::Highlight(next);
         });
     }

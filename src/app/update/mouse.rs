@@ -70,7 +70,7 @@ fn click(model: &mut Model, pane: Pane, area: Area, mouse: Mouse) -> Vec<Effect>
             }
         }
         Pane::Text => {
-            let body = text_body(area);
+            let body = text_body(area, model.comfort.measure);
             let cell = usize::from(mouse.column.saturating_sub(body.x));
             if let Some(article) = model.story.article() {
                 let document = article.document.clone();

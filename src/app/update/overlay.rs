@@ -1,6 +1,7 @@
 //! What lies over the panes: help, and why a claim was proposed. And themes.
 
 use crate::action::Action;
+use crate::app::comfort::ThemeChoice;
 use crate::app::editor::Editor;
 use crate::app::help;
 use crate::app::layout::help_height;
@@ -93,6 +94,7 @@ pub(super) fn theme(model: &mut Model, name: Option<&str>) {
     };
     if let Some(index) = index {
         model.theme = index;
+        model.comfort.theme = ThemeChoice::Made;
         let name = model.themes.get(index).map_or("", String::as_str);
         model.status.say(format!("theme: {name}"));
     } else {

@@ -3,6 +3,7 @@
 use crate::action::{ACTIONS, Action};
 use crate::app::prompt::{Asking, Prompt};
 use crate::app::{Effect, Mode, Model};
+use crate::config;
 use crate::keymap::input::Paste;
 use crate::keymap::key::{Key, KeyCode};
 use crate::text::clean;
@@ -12,9 +13,6 @@ use super::{deciding, jumps, reading, search, target};
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
     [("q", "quit"), ("q!", "quit"), ("wq", "quit"), ("x", "quit"), ("h", "help")];
-
-/// From which likeness on (Jaro and Winkler, 0 to 1) a name is proposed for a mistyped one.
-const LEAST_LIKENESS: f64 = 0.75;
 
 /// How many lines of each prompt are remembered.
 const REMEMBERED: usize = 100;
@@ -223,10 +221,5 @@ fn run(model: &mut Model, line: &str) -> Vec<Effect> {
 
 /// The command whose name is most like what was typed.
 fn nearest(typed: &str) -> Option<&'static str> {
-    let likeness = |name: &str| strsim::jaro_winkler(typed, name);
-    let best = ACTIONS
-        .iter()
-        .map(|info| info.name)
-        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
-    (likeness(best) > LEAST_LIKENESS).then_some(best)
+    config::nearest(typed, ACTIONS.iter().map(|info| info.name))
 }

@@ -92,7 +92,9 @@ pub(super) fn settle(model: &mut Model) {
     let Some(article) = slot.article() else { return };
     let document = article.document.clone();
     // A pane that is not shown keeps its page: what was read stays where it was.
-    if let Some(area) = places.as_ref().and_then(|places| places.text).map(text_body) {
+    if let Some(pane) = places.as_ref().and_then(|places| places.text) {
+        let area = text_body(pane, model.comfort.measure);
+        reader.spacing = usize::from(model.comfort.spacing);
         reader.fit(&document, usize::from(area.width), usize::from(area.height));
         slot.seen = slot.seen.max(reader.seen());
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::keymap::input::Mouse;
+use crate::keymap::input::{Background, Mouse};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -28,6 +28,9 @@ fn written(events: &[Input]) -> String {
         .map(|event| match event {
             Input::Key(key) => key.to_string(),
             Input::Mouse(Mouse { kind, column, row }) => format!("<{kind:?} {column},{row}>"),
+            Input::Background(Background { red, green, blue }) => {
+                format!("#{red:02x}{green:02x}{blue:02x}")
+            }
             Input::Paste(paste) => {
                 format!("<{:?}{}>", paste.text, if paste.truncated { " cut" } else { "" })
             }
@@ -83,8 +86,9 @@ fn table_of_sequences() {
         (b"\x1b[M !!\x1b[M#!!j", "<Press 0,0> <Release 0,0> j"),
         // Replies of the terminal.
         (b"\x1b[?62;4c\x1b[>0;276;0c\x1b[24;80R\x1b[0n\x1b[?2026;2$yj", "j"),
-        (b"\x1b]11;rgb:0000/0000/0000\x1b\\j", "j"),
-        (b"\x1b]11;rgb:0000/0000/0000\x07j", "j"),
+        (b"\x1b]11;rgb:0000/8080/ffff\x1b\\j", "#0080ff j"),
+        (b"\x1b]11;rgb:ffff/ffff/ffff\x07j", "#ffffff j"),
+        (b"\x1b]11;rgb:ffff/ffff\x07\x1b]10;rgb:ffff/ffff/ffff\x07j", "j"),
         (b"\x1bP>|name 1.0\x1b\\\x1b_Gi=1;OK\x1b\\\x1bP\x1b\\j", "j"),
         (b"\x1b]52;c;and no end", ""),
         (b"\x1b]52;c;\x1b[A", "Up"),

@@ -107,7 +107,7 @@ fn prepared(
     }
     let left = Arc::new(AtomicUsize::new(NEVER));
     let disk = Faulty { left: left.clone(), for_good, error, has_locks: true };
-    let mut program = Program::of(Store::open_on(Box::new(disk), &place.path()));
+    let mut program = Program::of(Store::open_on(Box::new(disk), &place.path(), &default_tags()));
     if start == Start::ChangedOutside {
         let mut other = place.open();
         other.set(3, "from outside");
@@ -238,7 +238,7 @@ fn without_locks_it_is_saved_and_told_once() {
         error: rustix::io::Errno::IO,
         has_locks: false,
     };
-    let mut program = Program::of(Store::open_on(Box::new(disk), &place.path()));
+    let mut program = Program::of(Store::open_on(Box::new(disk), &place.path(), &default_tags()));
     program.set(1, "one");
     assert_eq!(program.save().problems.len(), 1);
     program.set(1, "two");

@@ -87,9 +87,9 @@ impl Program for Demo {
             Event::Input(Input::Paste(paste)) => {
                 self.last = format!("paste of {}", paste.text.len());
             }
+            Event::Input(Input::Background(_)) | Event::Waited => {}
             Event::Resize { columns, rows } => self.size = (columns, rows),
             Event::Message(message) => self.last = message.into(),
-            Event::Waited => {}
         }
     }
 
@@ -119,7 +119,7 @@ fn program() {
     if std::env::var_os(VARIABLE).is_none() {
         return;
     }
-    let runtime = match Runtime::start(Options { mouse: true }) {
+    let runtime = match Runtime::start(Options { mouse: true, background: false }) {
         Ok(runtime) => runtime,
         Err(problem) => {
             eprintln!("{problem}");
