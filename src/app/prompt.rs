@@ -14,6 +14,8 @@ pub enum Asking {
     Command,
     /// Tags.
     Tags,
+    /// A claim in the reader's words.
+    Wording,
 }
 
 impl Asking {
@@ -23,6 +25,7 @@ impl Asking {
             Self::Search => "/",
             Self::Command => ":",
             Self::Tags => "tags: ",
+            Self::Wording => "claim: ",
         }
     }
 }

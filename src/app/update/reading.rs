@@ -6,8 +6,13 @@ use crate::app::cards::Deck;
 use crate::app::layout::{Area, Pane, text_body};
 use crate::app::story::Story;
 
+use super::selecting;
+
 /// Moves the cursor in the text.
 pub(super) fn motion(model: &mut Model, action: Action) {
+    if selecting::motion(model, action) {
+        return;
+    }
     let Some(article) = model.story.article() else { return };
     let document = article.document.clone();
     let reader = &mut model.reader;
@@ -20,6 +25,8 @@ pub(super) fn motion(model: &mut Model, action: Action) {
         Action::PageUp => reader.scroll_pages(&document, -2),
         Action::Top => reader.go_to(&document, 0),
         Action::Bottom => reader.go_to(&document, document.text().len()),
+        Action::NextCharacter => reader.move_character(&document, true),
+        Action::PreviousCharacter => reader.move_character(&document, false),
         Action::NextWord => reader.move_word(&document, true),
         Action::PreviousWord => reader.move_word(&document, false),
         Action::NextSentence => reader.move_sentence(&document, true),
@@ -101,14 +108,10 @@ pub(super) fn settle(model: &mut Model) {
     slot.cursor = reader.cursor;
     let Some(front) = front else { return };
 
-    let sentence = reader.sentence(&document);
-    let under_cursor = front.claims.get(model.claim_cursor).zip(sentence);
-    let stays = under_cursor.is_some_and(|(row, sentence)| row.span.overlaps(sentence));
-    if !stays {
-        let found = sentence.and_then(|sentence| front.claims.overlapping(sentence));
-        let nearest = found.or_else(|| front.claims.nearest(reader.cursor));
-        model.claim_cursor = nearest.unwrap_or_default();
-    }
+    let sentence = reader.sentence(&document).unwrap_or_default();
+    let found = front.claims.under(reader.cursor, sentence, model.claim_cursor);
+    let found = found.or_else(|| front.claims.nearest(reader.cursor));
+    model.claim_cursor = found.unwrap_or_default();
     settle_cards(model);
 }
 
