@@ -5,7 +5,6 @@
 //! numbers, articles and the store's content arrive from outside.
 
 pub mod cards;
-pub mod claim_rows;
 pub mod comfort;
 pub mod editor;
 pub mod effect;
@@ -48,6 +47,7 @@ use remembered::Remembered;
 use status::{SaveState, Status};
 use story::Story;
 
+pub use crate::query::claim_rows;
 pub use effect::Effect;
 pub use event::{Event, Opened};
 pub use update::update;
