@@ -9,6 +9,7 @@ pub mod comfort;
 pub mod editor;
 pub mod effect;
 pub mod event;
+pub mod filter;
 pub mod front;
 pub mod help;
 pub mod jumps;
@@ -38,6 +39,7 @@ use crate::text::Span;
 use cards::Card;
 use comfort::Comfort;
 use editor::Editor;
+use filter::Filter;
 use front::Front;
 use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
@@ -87,6 +89,8 @@ pub struct Model {
     pub drafts: BTreeMap<DraftKey, String>,
     /// The words searched last.
     pub searched: String,
+    /// What is shown of the story, where that is not everything.
+    pub filter: Option<Filter>,
     /// The lines typed into prompts before, oldest first.
     pub histories: BTreeMap<Asking, Vec<String>>,
     /// The keys of a sequence that is not yet whole.
@@ -218,6 +222,7 @@ impl Model {
             undone: Vec::new(),
             drafts: BTreeMap::new(),
             searched: String::new(),
+            filter: None,
             histories: BTreeMap::new(),
             pending: Vec::new(),
             keymap: Keymap::default(),

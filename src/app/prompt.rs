@@ -4,6 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
 
 use super::editor::Editor;
+use crate::query::last_word;
 
 /// What a prompt asks for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -14,6 +15,8 @@ pub enum Asking {
     Command,
     /// Tags.
     Tags,
+    /// A query to filter by.
+    Filter,
 }
 
 impl Asking {
@@ -23,6 +26,7 @@ impl Asking {
             Self::Search => "/",
             Self::Command => ":",
             Self::Tags => "tags: ",
+            Self::Filter => "filter: ",
         }
     }
 }
@@ -57,7 +61,9 @@ impl Prompt {
     /// The part of the line that a completion replaces: the last word, from its first byte on.
     pub fn word(&self) -> (usize, String) {
         let line = self.editor.text();
-        let start = line.rfind(' ').map_or(0, |space| space + 1);
+        let is_query = self.asking == Asking::Filter || line.starts_with("filter ");
+        let start =
+            if is_query { last_word(&line) } else { line.rfind(' ').map_or(0, |space| space + 1) };
         (start, line.get(start..).unwrap_or_default().to_owned())
     }
 
