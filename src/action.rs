@@ -227,6 +227,8 @@ pub enum Action {
     SearchNext,
     /// The hit before.
     SearchPrevious,
+    /// Shows only what a query fits.
+    Filter,
     /// Copies the quote with its source.
     Copy,
     /// Opens the article's source outside.

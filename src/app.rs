@@ -5,11 +5,11 @@
 //! numbers, articles and the store's content arrive from outside.
 
 pub mod cards;
-pub mod claim_rows;
 pub mod comfort;
 pub mod editor;
 pub mod effect;
 pub mod event;
+pub mod filter;
 pub mod front;
 pub mod help;
 pub mod jumps;
@@ -40,6 +40,7 @@ use crate::text::Span;
 use cards::Card;
 use comfort::Comfort;
 use editor::Editor;
+use filter::Filter;
 use front::Front;
 use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
@@ -50,6 +51,7 @@ use selection::Selection;
 use status::{SaveState, Status};
 use story::Story;
 
+pub use crate::query::claim_rows;
 pub use effect::Effect;
 pub use event::{Event, Opened};
 pub use update::update;
@@ -93,6 +95,8 @@ pub struct Model {
     pub drafts: BTreeMap<DraftKey, String>,
     /// The words searched last.
     pub searched: String,
+    /// What is shown of the story, where that is not everything.
+    pub filter: Option<Filter>,
     /// The lines typed into prompts before, oldest first.
     pub histories: BTreeMap<Asking, Vec<String>>,
     /// The keys of a sequence that is not yet whole.
@@ -226,6 +230,7 @@ impl Model {
             undone: Vec::new(),
             drafts: BTreeMap::new(),
             searched: String::new(),
+            filter: None,
             histories: BTreeMap::new(),
             pending: Vec::new(),
             keymap: Keymap::default(),

@@ -1,24 +1,29 @@
 //! The command line: what was asked for, and the commands that need no screen.
 //!
-//! Knows stories and their claims, and is the only module that speaks JSON. Must never know the
+//! Knows stories, their claims and the decisions in the store, and is the only module that speaks JSON. Must never know the
 //! reader, its keys or its panes, nor what is on the other end of its output: everything is
 //! written to writers, and the exit code is a value.
 
+mod annotated;
 mod arguments;
 mod claims;
+mod export;
 mod json;
 mod list;
 mod manual;
+mod markdown;
 mod output;
 mod text;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
-pub use arguments::{Job, LineFormat, ListFormat, Options, Parsed, Task};
+use annotated::Annotated;
+pub use arguments::{ExportFormat, Job, LineFormat, ListFormat, Options, Parsed, Task};
 use output::Output;
 
 use crate::config;
+use crate::query::Query;
 use crate::story::{self, Found};
 
 /// The exit code when everything was done.
@@ -53,19 +58,45 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, No
 ///
 /// `input` stands for `-`. Problems go to `err`, each on a line that names the input and the next
 /// step; the rest is printed all the same. That nobody reads `out` any more is no problem.
-pub fn run(job: &Job, input: &mut dyn Read, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+pub fn run(
+    job: &Job,
+    options: &Options,
+    input: &mut dyn Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
     let mut output = Output::new(out, err);
-    let written = print(job, input, &mut output).and_then(|()| output.flush());
+    let written = print(job, options, input, &mut output).and_then(|()| output.flush());
     let code = if output.is_troubled() { FAILED } else { DONE };
     finish(written, code, err)
 }
 
-fn print(job: &Job, input: &mut dyn Read, output: &mut Output<'_>) -> io::Result<()> {
+fn print(
+    job: &Job,
+    options: &Options,
+    input: &mut dyn Read,
+    output: &mut Output<'_>,
+) -> io::Result<()> {
+    let store = options.store.as_deref();
     match job {
-        Job::List { format, paths } if paths.is_empty() => {
+        Job::List { format, query: Some(query), paths } => {
+            let Some(query) = parsed(query, output) else { return Ok(()) };
+            let annotated = Annotated::read(store, paths, input, output)?;
+            list::print_matching(&annotated, &query, *format, output)
+        }
+        Job::Export { format, query, paths } => {
+            let typed = query.as_deref().unwrap_or_default();
+            let Some(query) = parsed(typed, output) else { return Ok(()) };
+            let annotated = match paths.as_slice() {
+                [] => Annotated::read_all(store, output)?,
+                paths => Annotated::read(store, paths, input, output)?,
+            };
+            export::print(&annotated, &query, *format, output)
+        }
+        Job::List { format, paths, .. } if paths.is_empty() => {
             list::print(&story::sample(), *format, output)
         }
-        Job::List { format, paths } => list::print(&find(paths, input), *format, output),
+        Job::List { format, paths, .. } => list::print(&find(paths, input), *format, output),
         Job::Text { format, paths } => text::print(&find(paths, input), *format, output),
         Job::Claims { all, format, paths } => {
             claims::print(&find(paths, input), *all, *format, output)
@@ -74,6 +105,11 @@ fn print(job: &Job, input: &mut dyn Read, output: &mut Output<'_>) -> io::Result
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),
     }
+}
+
+/// The query; one that cannot be read is told.
+fn parsed(typed: &str, output: &mut Output<'_>) -> Option<Query> {
+    Query::parse(typed).map_err(|problem| output.fail(&problem)).ok()
 }
 
 fn find(paths: &[std::path::PathBuf], input: &mut dyn Read) -> Found {

@@ -5,7 +5,6 @@
 //!
 //! A fault spoils the entry it is in and nothing else, as far as the rest can be told from it.
 
-mod near;
 mod pieces;
 mod print;
 mod read;
@@ -14,7 +13,7 @@ use crate::annotation::Colour;
 use crate::annotation::tag::{TagDefinition, default_tags};
 use crate::keymap::Keymap;
 
-pub use near::nearest;
+pub use crate::text::near::nearest;
 pub use print::default_file;
 pub use read::read;
 

@@ -37,6 +37,7 @@
 //! | [`annotation`] | what the reader decided, and where it sits | claims, files |
 //! | [`story`] | article files, and how they are found | decisions, the store |
 //! | [`store`] | the one RON file, and the reader's whereabouts | claims, screens |
+//! | [`query`] | the filter's language, and what it is asked of | screens, files |
 //! | [`action`] | what a reader can do, by name and key | what an action does |
 //! | [`keymap`] | keys, and what they are bound to | terminals |
 //! | [`config`] | what the reader set, and the words for it | where the file lies |
@@ -93,6 +94,7 @@ pub mod document;
 pub mod keymap;
 pub mod problem;
 pub mod program;
+pub mod query;
 pub mod runtime;
 pub mod store;
 pub mod story;

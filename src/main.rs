@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     let code = match cli::parse(std::env::args_os()) {
         Err(notice) => tell(&notice),
         Ok(parsed) => match parsed.task {
-            Task::Print(job) => print(&job),
+            Task::Print(job) => print(&job, &parsed.options),
             Task::Read(paths) => read(parsed.options, paths),
         },
     };
@@ -23,9 +23,9 @@ fn tell(notice: &Notice) -> u8 {
     notice.tell(&mut io::stdout().lock(), &mut io::stderr().lock())
 }
 
-fn print(job: &Job) -> u8 {
+fn print(job: &Job, options: &cli::Options) -> u8 {
     let mut out = BufWriter::new(io::stdout().lock());
-    cli::run(job, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
+    cli::run(job, options, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
 }
 
 fn read(options: cli::Options, paths: Vec<PathBuf>) -> u8 {

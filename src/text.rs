@@ -5,6 +5,7 @@ pub mod code_points;
 pub mod decode;
 pub mod find;
 pub mod hash;
+pub mod near;
 pub mod sentence;
 pub mod span;
 pub mod span_index;

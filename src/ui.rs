@@ -77,7 +77,9 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
     }
     status_bar::draw(model, places.status, &mut painter);
     match &model.mode {
-        Mode::Prompt(prompt) => prompt::draw(prompt, places.status, &mut painter),
+        Mode::Prompt(prompt) => {
+            prompt::draw(prompt, model.status.message(), places.status, &mut painter);
+        }
         Mode::Help { sought, typing: true, .. } => {
             prompt::draw_line("/", sought, places.status, &mut painter);
         }

@@ -114,6 +114,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, or the keys on this page; capitals matter if you type one"), "WORDS"),
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
+    with_argument(row(Action::Filter, "filter", &["f"], PANES, Group::Finding, "show only the articles and claims that fit; an empty line shows all"), "QUERY"),
 
     row(Action::Copy, "copy", &["y"], PANES, Group::Program, "copy the quote with title, outlet, author, date and address"),
     row(Action::OpenSource, "source", &["o"], PANES, Group::Program, "open the article's source outside, after showing its address"),

@@ -130,6 +130,16 @@ fn choice(ledger: &Ledger, way: Way, records: &[Id]) -> Option<Id> {
     }
 }
 
+/// Whether a record has the bytes of a file, and its path or address: then it is that file's,
+/// whichever other record is, too.
+pub fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
+    let (path, url) = (record.path.as_deref(), record.url.as_deref());
+    let same_place = (path.is_some() && path == marks.path)
+        || (url.is_some() && url == marks.url)
+        || (path.is_none() && url.is_none() && marks.path.is_none() && marks.url.is_none());
+    record.bytes_hash == marks.bytes_hash && same_place
+}
+
 /// The article that a text of no known file most likely is: at least half of its annotations quote
 /// words that occur in the text. To be asked about, never to be taken silently.
 ///

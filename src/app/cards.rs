@@ -5,6 +5,7 @@ use crate::story::Article;
 use crate::text::{Span, wrap};
 
 use super::claim_rows::{ClaimRow, ClaimRows};
+use super::filter::Shown;
 
 /// A claim on the screen.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,6 +57,8 @@ pub struct Deck<'a> {
     pub article: &'a Article,
     /// Its claims.
     pub claims: &'a ClaimRows,
+    /// Those that are shown.
+    pub shown: Shown<'a>,
     /// The reader's decisions.
     pub ledger: &'a Ledger,
     /// The claim under the cursor.
@@ -68,49 +71,60 @@ impl Deck<'_> {
     /// The cards of a pane of `height` lines: those from `top` on, or others if the one under the
     /// cursor would not be among them.
     pub fn lay_out(&self, top: usize, height: usize) -> Vec<Card> {
-        let from = top.min(self.cursor);
+        // The last one shown up to the cursor is to be in sight.
+        let nth = self.nth_of_cursor();
+        let Some(cursor) = self.shown.get(nth) else { return Vec::new() };
+        let from = top.min(cursor);
         let cards = self.from(from, height);
         let last_whole = cards.iter().scan(0, |sum, card| {
             *sum += card.lines.len();
             Some((*sum, card.index))
         });
         let shown = last_whole.take_while(|(sum, _)| *sum <= height + 1).last();
-        if shown.is_some_and(|(_, index)| index >= self.cursor) {
+        if shown.is_some_and(|(_, index)| index >= cursor) {
             return cards;
         }
-        self.from(self.top_for_cursor(height), height)
+        self.from(self.top_for(nth, height), height)
+    }
+
+    /// The place of the claim under the cursor among those shown, or of the last one before it.
+    fn nth_of_cursor(&self) -> usize {
+        let before = self.shown.before(self.cursor);
+        if self.shown.has(self.cursor) { before } else { before.saturating_sub(1) }
     }
 
     fn from(&self, first: usize, height: usize) -> Vec<Card> {
         let mut left = height;
         let mut cards = Vec::new();
-        for index in first..self.claims.rows().len() {
+        for nth in self.shown.before(first)..self.shown.len() {
             if left == 0 {
                 break;
             }
-            let Some(card) = self.card(index) else { break };
+            let Some(card) = self.card(nth) else { break };
             left = left.saturating_sub(card.lines.len());
             cards.push(card);
         }
         cards
     }
 
-    /// The first card of a pane in which the card under the cursor is the last.
-    fn top_for_cursor(&self, height: usize) -> usize {
+    /// The first card of a pane in which the card shown as number `last` is the last.
+    fn top_for(&self, last: usize, height: usize) -> usize {
         let mut left = height + 1;
-        let mut top = self.cursor;
-        for index in (0..=self.cursor).rev() {
-            let lines = self.card(index).map_or(0, |card| card.lines.len());
+        let mut top = last;
+        for nth in (0..=last).rev() {
+            let lines = self.card(nth).map_or(0, |card| card.lines.len());
             if lines > left {
                 break;
             }
             left -= lines;
-            top = index;
+            top = nth;
         }
-        top
+        self.shown.get(top).unwrap_or_default()
     }
 
-    fn card(&self, index: usize) -> Option<Card> {
+    /// The card of the claim shown as number `nth`.
+    fn card(&self, nth: usize) -> Option<Card> {
+        let index = self.shown.get(nth)?;
         let row = self.claims.get(index)?;
         let decided = row.annotation.and_then(|id| self.ledger.annotation(id));
         let most = if index == self.cursor { LONG } else { SHORT };

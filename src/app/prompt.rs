@@ -4,6 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
 
 use super::editor::Editor;
+use crate::query::last_word;
 
 /// What a prompt asks for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -16,6 +17,8 @@ pub enum Asking {
     Tags,
     /// A claim in the reader's words.
     Wording,
+    /// A query to filter by.
+    Filter,
 }
 
 impl Asking {
@@ -26,6 +29,7 @@ impl Asking {
             Self::Command => ":",
             Self::Tags => "tags: ",
             Self::Wording => "claim: ",
+            Self::Filter => "filter: ",
         }
     }
 }
@@ -60,7 +64,9 @@ impl Prompt {
     /// The part of the line that a completion replaces: the last word, from its first byte on.
     pub fn word(&self) -> (usize, String) {
         let line = self.editor.text();
-        let start = line.rfind(' ').map_or(0, |space| space + 1);
+        let is_query = self.asking == Asking::Filter || line.starts_with("filter ");
+        let start =
+            if is_query { last_word(&line) } else { line.rfind(' ').map_or(0, |space| space + 1) };
         (start, line.get(start..).unwrap_or_default().to_owned())
     }
 

@@ -178,6 +178,7 @@ const PLAYS: &[Play] = &[
     (Action::Search, "/ m a y o r Enter", |model, _| at_cursor(model).starts_with("|mayor") && message(model).contains("[1/1]")),
     (Action::SearchNext, "/ c r o w n Enter n", |model, _| message(model).contains("[2/2]")),
     (Action::SearchPrevious, "/ c r o w n Enter N", |model, _| message(model).contains("[2/2]") && message(model).contains("past")),
+    (Action::Filter, "f b r i d g e Enter", |model, _| model.story.front == 1 && model.shown_articles().len() == 1 && message(model).contains("1 of 2")),
     (Action::Copy, "] y", |model, _| message(model).contains("copying the claim")),
     (Action::OpenSource, "o", |model, _| message(model).contains("no whole path")),
     (Action::Help, "?", |model, _| matches!(model.mode, Mode::Help { .. })),

@@ -5,6 +5,7 @@ mod claiming;
 mod comfort;
 mod copy;
 mod deciding;
+mod filter;
 mod jumps;
 mod list;
 mod loading;
@@ -175,6 +176,11 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         },
         Action::SearchNext => search::step(model, true),
         Action::SearchPrevious => search::step(model, false),
+        Action::Filter => match argument.map(|typed| filter::set(model, typed)) {
+            None => prompt::open(model, Asking::Filter),
+            Some(Ok(effects)) => return effects,
+            Some(Err(problem)) => model.status.complain(problem.to_string()),
+        },
         Action::Help => overlay::help(model),
         Action::Tutor => return vec![Effect::Tutor],
         Action::Copy => return copy::copy(model),
@@ -233,9 +239,14 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if !selecting::give_up(model) && !search::put_out(model) {
-                return loading::stop(model);
+            if selecting::give_up(model) || search::put_out(model) {
+                return Vec::new();
             }
+            let effects = loading::stop(model);
+            if effects.is_empty() && model.filter.is_some() {
+                filter::clear(model);
+            }
+            return effects;
         }
     }
     Vec::new()

@@ -8,6 +8,7 @@ use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::Notice;
+use crate::query;
 use crate::text::clean;
 
 const USAGE: &str = "variorum [OPTIONS] [PATH]...
@@ -40,6 +41,9 @@ Claims are those that the reader proposes. With --format json the list is one
 array of {\"path\",\"title\",\"outlet\",\"author\",\"published\",\"url\",\"words\",
 \"claims\"}, an article a line.
 
+With --query only the articles that QUERY fits are listed, by what is in the
+store: see `variorum export --help`.
+
 Example: variorum list --format json coverage/ | jq -r '.[].title'";
 
 const TEXT_HELP: &str = "\
@@ -65,12 +69,45 @@ count Unicode code points of the \"text\" of `variorum text --format jsonl`.
 
 Example: variorum claims --format jsonl coverage/ | jq -r 'select(.hedged).text'";
 
+const EXPORT_HELP: &str = "\
+Prints what you decided, article by article in the order of the text: claims
+with a verdict, tags or a note, highlights, and passages with tags or a note.
+Without PATH these are all the articles that the store knows. Annotations whose
+words are not found any more come last in their article and say so. Dismissed
+claims are left out unless QUERY has is:dismissed.
+
+QUERY is the language of the reader's filter. All of its terms have to fit:
+
+QUERY_TABLE
+An article fits (in list and in the reader) if one of its claims, highlights or
+passages does; a query of words, by: and title: alone also fits an article whose
+own text, title, outlet or author does.
+
+With --format json it is one array, an item a line, of {\"path\",\"title\",
+\"outlet\",\"author\",\"published\",\"url\",\"what\":\"claim|highlight|passage\",
+\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
+\"verdict\":\"accepted|dismissed\",\"colour\",\"tags\":[…],\"note\",\"created\",
+\"changed\"}. Offsets count Unicode code points of the \"text\" of `variorum text
+--format jsonl`, and are null where the place is not known: with \"uncertain\" the
+words stand in several places, with \"lost\" in none, and with \"unread\" the file
+could not be read.
+
+Example: variorum export --query 'tag:disputed -is:note' coverage/ > disputed.md";
+
 const CONFIG_HELP: &str = "\
 The reader takes its settings from config.ron in the configuration directory
 (~/.config/variorum on Linux), or from --config FILE. Faults in it are told in
 the bottom line; the rest of it holds.
 
 Example: variorum config --default > ~/.config/variorum/config.ron";
+
+/// The help of `export`, with the table of the language in it.
+fn export_help() -> String {
+    let rows = query::help();
+    let width = rows.iter().map(|(typed, _)| typed.chars().count()).max().unwrap_or(0);
+    let line = |(typed, doc): &(String, String)| format!("  {typed:<width$}  {doc}\n");
+    EXPORT_HELP.replace("QUERY_TABLE\n", &rows.iter().map(line).collect::<String>())
+}
 
 /// What was asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -119,6 +156,9 @@ pub enum Job {
         /// How to print
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
+        /// Only the articles that QUERY fits
+        #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Option<String>,
         /// Files, folders, or - for standard input; without any the built-in sample story
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
@@ -146,6 +186,19 @@ pub enum Job {
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
     },
+    /// Print what you decided: quotes with their source, tags, notes and verdicts
+    #[command(after_long_help = export_help())]
+    Export {
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: ExportFormat,
+        /// Only what QUERY fits
+        #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Option<String>,
+        /// Files, folders, or - for standard input; without any every article of the store
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Print a commented file of all settings, to be changed
     #[command(after_long_help = CONFIG_HELP)]
     Config {
@@ -169,6 +222,16 @@ pub enum ListFormat {
     /// Aligned columns
     #[default]
     Text,
+    /// One JSON array
+    Json,
+}
+
+/// How decisions are printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ExportFormat {
+    /// Quotes to be read
+    #[default]
+    Markdown,
     /// One JSON array
     Json,
 }

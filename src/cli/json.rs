@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::export::{Chapter, Passage};
 use super::list::Row;
-use crate::claim::{Bound, Claim, Value, ValueKind};
+use crate::annotation::{Colour, TagName};
+use crate::claim::{Bound, Claim, ClaimKind, Value, ValueKind};
 use crate::document::{Block, BlockKind};
 use crate::story::Article;
 use crate::text::{Span, clean};
@@ -76,6 +78,62 @@ struct AttributionPart<'a> {
 pub(super) fn list(rows: &[Row]) -> String {
     let lines: Vec<String> = rows.iter().map(|row| format!("  {}", line(&row_line(row)))).collect();
     if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
+}
+
+#[derive(Serialize)]
+struct ItemLine<'a> {
+    path: &'a str,
+    title: &'a str,
+    outlet: Option<&'a str>,
+    author: Option<&'a str>,
+    published: Option<&'a str>,
+    url: Option<&'a str>,
+    what: &'static str,
+    quote: &'a str,
+    start: Option<usize>,
+    end: Option<usize>,
+    anchor: &'static str,
+    kind: Option<&'static str>,
+    verdict: Option<&'static str>,
+    colour: Option<&'static str>,
+    tags: Vec<&'a str>,
+    note: &'a str,
+    created: String,
+    changed: String,
+}
+
+/// An array with an item of an export on each line.
+pub(super) fn export(chapters: &[Chapter<'_>]) -> String {
+    let lines: Vec<String> = chapters
+        .iter()
+        .flat_map(|chapter| chapter.passages.iter().map(|it| item_line(chapter, it)))
+        .map(|it| format!("  {}", line(&it)))
+        .collect();
+    if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
+}
+
+fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine<'a> {
+    let decided = passage.annotation;
+    ItemLine {
+        path: &chapter.path,
+        title: chapter.title,
+        outlet: chapter.outlet,
+        author: chapter.author,
+        published: chapter.published.as_deref(),
+        url: chapter.url,
+        what: passage.what(),
+        quote: &decided.anchor.exact,
+        start: passage.place.map(|(start, _)| start),
+        end: passage.place.map(|(_, end)| end),
+        anchor: passage.anchor,
+        kind: passage.kind.map(ClaimKind::name),
+        verdict: passage.verdict(),
+        colour: passage.colour().map(Colour::name),
+        tags: decided.tags.iter().map(TagName::as_str).collect(),
+        note: &decided.note,
+        created: decided.created.to_string(),
+        changed: decided.changed.to_string(),
+    }
 }
 
 /// One line for an article.

@@ -1,12 +1,16 @@
 //! `list`: what is there, a line each.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::annotated::Annotated;
 use super::arguments::ListFormat;
 use super::json;
 use super::output::Output;
+use crate::annotation::Id;
+use crate::query::{self, About, Query};
 use crate::story::{Article, Found};
 
 /// One article of a list.
@@ -27,9 +31,29 @@ pub(super) fn print(found: &Found, format: ListFormat, output: &mut Output<'_>) 
         rows.push(row(&article));
         String::new()
     })?;
+    write(&rows, format, output)
+}
+
+/// Lists the articles that a query fits.
+pub(super) fn print_matching(
+    annotated: &Annotated,
+    query: &Query,
+    format: ListFormat,
+    output: &mut Output<'_>,
+) -> io::Result<()> {
+    let fits = |article: &Article, records: &BTreeSet<Id>| {
+        let items = annotated.items(article, records);
+        query::matches_article(query, About::of(article), article.document.text(), &items)
+    };
+    let matching = annotated.articles.iter().filter(|(article, records)| fits(article, records));
+    let rows: Vec<Row> = matching.map(|(article, _)| row(article)).collect();
+    write(&rows, format, output)
+}
+
+fn write(rows: &[Row], format: ListFormat, output: &mut Output<'_>) -> io::Result<()> {
     output.write(&match format {
-        ListFormat::Text => columns(&rows),
-        ListFormat::Json => json::list(&rows),
+        ListFormat::Text => columns(rows),
+        ListFormat::Json => json::list(rows),
     })
 }
 

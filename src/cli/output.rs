@@ -56,6 +56,12 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
+    /// Tells what could not be read.
+    pub(super) fn fail(&mut self, problem: &Problem) {
+        self.troubled = true;
+        self.tell(std::slice::from_ref(problem));
+    }
+
     /// Problems that nobody may be there to read are not worth stopping for.
     fn tell(&mut self, problems: &[Problem]) {
         for problem in problems {

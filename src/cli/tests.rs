@@ -1,5 +1,7 @@
 //! The commands over the sample story and over small folders.
 
+mod annotated;
+
 use std::fs::File;
 use std::path::Path;
 
@@ -22,7 +24,7 @@ fn run_with(line: &[&str], input: &str) -> Printed {
     let parsed = parse(arguments.map(OsString::from)).unwrap();
     let Task::Print(job) = parsed.task else { panic!("{line:?} needs a screen") };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&job, &mut input.as_bytes(), &mut out, &mut err);
+    let code = run(&job, &parsed.options, &mut input.as_bytes(), &mut out, &mut err);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Printed { code, out: text(out), err: text(err) }
 }
@@ -253,10 +255,10 @@ impl Write for Failing {
 
 #[test]
 fn a_broken_pipe_is_quiet_and_a_full_disk_is_not() {
-    let job = Job::List { format: ListFormat::Text, paths: Vec::new() };
+    let job = Job::List { format: ListFormat::Text, query: None, paths: Vec::new() };
     let print = |kind| {
         let mut err = Vec::new();
-        let code = run(&job, &mut io::empty(), &mut Failing(kind), &mut err);
+        let code = run(&job, &Options::default(), &mut io::empty(), &mut Failing(kind), &mut err);
         (code, String::from_utf8(err).unwrap())
     };
     assert_eq!(print(io::ErrorKind::BrokenPipe), (0, String::new()));
@@ -273,7 +275,7 @@ fn every_shell_has_completions_and_there_is_a_manual() {
     }
     let manual = run_line(&["man"]).out;
     assert!(manual.contains(".TH variorum 1"));
-    for command in ["list", "text", "claims", "completions", "man"] {
+    for command in ["list", "text", "claims", "export", "completions", "man"] {
         assert_eq!(manual.matches(&format!(".SS \"variorum {command}\"")).count(), 1, "{command}");
     }
     assert!(!manual.contains("variorum\\-list"), "there is no page of that name");

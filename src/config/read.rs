@@ -6,14 +6,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::pieces::{Fault, Found, Piece};
-use super::{Config, MEASURES, PANE_WIDTHS, SPACINGS, near};
+use super::{Config, MEASURES, PANE_WIDTHS, SPACINGS};
 use crate::action::{ACTIONS, Action, Context};
 use crate::annotation::Colour;
 use crate::annotation::tag::{TagDefinition, TagName};
 use crate::keymap::key::Key;
 use crate::keymap::{Keymap, Reason, Rebinding};
 use crate::problem::Problem;
-use crate::text::clean;
+use crate::text::{clean, near};
 
 /// The word for every place where an action can be done.
 pub(super) const EVERYWHERE: &str = "everywhere";

@@ -1,6 +1,6 @@
 //! The worker that reads articles and finds their claims.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -91,18 +91,10 @@ fn work(sources: &[Source], front: usize, wishes: &Receiver<Wish>, means: &Means
 fn read_one(index: usize, source: &Source, means: &Means) -> bool {
     let result = story::load_document(source);
     let document = result.as_ref().ok().map(|article| article.document.clone());
-    let location = source.path().and_then(|path| location(&means.store, path));
+    let location = source.path().and_then(|path| paths::location(&means.store, path));
     if !means.waker.send(Event::Loaded { index, location, result: result.map(Box::new) }) {
         return false;
     }
     let Some(document) = document else { return true };
     means.waker.send(Event::Assessed { index, claims: claim::assess(&document) })
-}
-
-/// Where an article lies, as the store tells it.
-fn location(store: &Path, article: &Path) -> Option<String> {
-    // Both as they really are: a link on the way would make a near article look far.
-    let folder = store.parent().and_then(|folder| folder.canonicalize().ok());
-    let store = folder.map_or_else(|| store.to_owned(), |folder| folder.join("store"));
-    paths::told_by(&store, &article.canonicalize().ok()?)
 }

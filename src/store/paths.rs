@@ -74,6 +74,14 @@ pub fn told_by(store: &Path, article: &Path) -> Option<String> {
     below.unwrap_or(article).to_str().map(str::to_owned)
 }
 
+/// How a store tells where an existing article lies, both as they really are: a link on the way
+/// would make a near article look far.
+pub fn location(store: &Path, article: &Path) -> Option<String> {
+    let folder = store.parent().and_then(|folder| folder.canonicalize().ok());
+    let store = folder.map_or_else(|| store.to_owned(), |folder| folder.join("store"));
+    told_by(&store, &article.canonicalize().ok()?)
+}
+
 /// Where an article lies that a store tells of so.
 pub fn meant_by(store: &Path, told: &str) -> PathBuf {
     store.with_file_name(told)

@@ -1,6 +1,6 @@
 //! Finding words in a text.
 
-use regex::RegexBuilder;
+use regex::{Regex, RegexBuilder};
 
 use super::Span;
 
@@ -10,14 +10,31 @@ pub const MOST_HITS: usize = 100_000;
 /// Where `words` stand in `text`, as they are typed: small letters match capitals too, capitals
 /// only themselves (*smart case*), a space matches any white space.
 pub fn find(text: &str, words: &str) -> Vec<Span> {
-    if words.trim().is_empty() {
-        return Vec::new();
-    }
-    let pattern: Vec<String> = words.split(' ').map(regex::escape).collect();
-    let has_capital = words.chars().any(char::is_uppercase);
-    let finder = RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(!has_capital).build();
-    let Ok(finder) = finder else { return Vec::new() };
+    let Some(Finder(finder)) = Finder::new(words) else { return Vec::new() };
     finder.find_iter(text).map(|hit| Span::from(hit.range())).take(MOST_HITS).collect()
+}
+
+/// Words to be looked for in many texts, by the rules of [`find`].
+#[derive(Clone, Debug)]
+pub struct Finder(Regex);
+
+impl Finder {
+    /// Makes them ready; none where there is nothing but white space.
+    pub fn new(words: &str) -> Option<Self> {
+        if words.trim().is_empty() {
+            return None;
+        }
+        let pattern: Vec<String> = words.split(' ').map(regex::escape).collect();
+        let has_capital = words.chars().any(char::is_uppercase);
+        let finder =
+            RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(!has_capital).build();
+        finder.ok().map(Self)
+    }
+
+    /// Whether they stand in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
 }
 
 #[cfg(test)]

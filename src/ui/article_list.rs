@@ -21,14 +21,27 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
         left => format!(" {} {left} left", painter.glyphs().dot),
     };
     let room = usize::from(area.width.saturating_sub(4));
-    let tail = format!(" ({count}){left}");
+    let shown = model.shown_articles();
+    let counted = match model.filter {
+        Some(_) => format!("{} of {count}", shown.len()),
+        None => count.to_string(),
+    };
+    let tail = format!(" ({counted}){left}");
     let name = wrap::truncate(&story.name, room.saturating_sub(wrap::cells(&tail)));
     painter.frame(area, &format!("{name}{tail}"), &foot, has_focus);
     let inside = area.inside();
     let mut y = inside.y;
     let bottom = inside.y + inside.height;
     let visible = usize::from(inside.height.div_ceil(ROWS_PER_ARTICLE));
-    for (index, slot) in story.articles.iter().enumerate().skip(model.list_top).take(visible) {
+    if shown.is_empty() && model.filter.is_some() {
+        let told = ["no article fits", "Esc shows them all"];
+        for (line, y) in told.iter().zip(y..bottom) {
+            painter.cut_text(inside.x + 1, y, line, inside.width.saturating_sub(1), Role::Dim);
+        }
+    }
+    let rows = model.list_top..model.list_top + visible;
+    for index in rows.map_while(|nth| shown.get(nth)) {
+        let Some(slot) = story.articles.get(index) else { break };
         let is_front = index == story.front;
         draw_slot(slot, is_front, has_focus, Area { y, height: bottom - y, ..inside }, painter);
         y += ROWS_PER_ARTICLE;

@@ -5,11 +5,32 @@ use super::theme::Role;
 use crate::app::editor::Editor;
 use crate::app::layout::Area;
 use crate::app::prompt::Prompt;
+use crate::app::status::Message;
 use crate::text::wrap;
 
-pub(super) fn draw(prompt: &Prompt, status: Area, painter: &mut Painter<'_>) {
+pub(super) fn draw(
+    prompt: &Prompt,
+    message: Option<&Message>,
+    status: Area,
+    painter: &mut Painter<'_>,
+) {
     draw_line(prompt.asking.lead(), &prompt.editor, status, painter);
     draw_completions(prompt, status, painter);
+    if let Some(message) = message.filter(|message| message.is_error) {
+        draw_message(&message.text, status, painter);
+    }
+}
+
+/// What is wrong with the line stands above it.
+fn draw_message(text: &str, status: Area, painter: &mut Painter<'_>) {
+    let width = status.width.saturating_sub(2);
+    let lines = wrap::wrap(text, usize::from(width), wrap::Setting::Flowing);
+    let above = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(status.y);
+    let area = Area { y: status.y - above, height: above, ..status };
+    painter.clear(area, Role::StatusError);
+    for (line, y) in lines.iter().zip(area.y..status.y) {
+        painter.text(area.x + 1, y, line.span.of(text), width, Role::StatusError);
+    }
 }
 
 /// A line being typed, after what leads it.

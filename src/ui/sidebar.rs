@@ -15,6 +15,10 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let has_focus = model.focus == Pane::Sidebar;
     let dot = painter.glyphs().dot;
     let title = match model.story.slot() {
+        Some(_) if model.filter.is_some() => {
+            let count = model.front.as_ref().map_or(0, |front| front.claims.rows().len());
+            format!("Claims {} of {count}", model.shown_claims().len())
+        }
         Some(slot) => match slot.counts.undecided {
             0 => format!("Claims {}", slot.counts.claims),
             left => format!("Claims {} {dot} {left} left", slot.counts.claims),
@@ -27,6 +31,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     if model.cards.is_empty() {
         let told = match (&article.claims, model.story.slot().map(|slot| &slot.state)) {
             (None, Some(Loading::Ready(_))) => "looking for claims...",
+            _ if model.filter.is_some() => "no claim fits the filter",
             _ => "no claims found",
         };
         painter.text(inside.x + 1, inside.y, told, inside.width.saturating_sub(1), Role::Dim);

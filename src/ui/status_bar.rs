@@ -7,7 +7,7 @@ use crate::app::layout::Area;
 use crate::app::status::Message;
 use crate::app::update::question;
 use crate::app::{Mode, Model};
-use crate::text::wrap;
+use crate::text::{clean, wrap};
 
 /// A reminder of keys: the actions, what stands between their keys, and what they do.
 type Hint = (&'static [Action], &'static str, &'static str);
@@ -18,6 +18,7 @@ const HINTS: &[(Context, &[Hint])] = &[
     (Context::List, &[
         (&[Action::Down, Action::Up], "/", "choose"),
         (&[Action::Open], "", "read"),
+        (&[Action::Filter], "", "filter"),
         (&[Action::NextPane], "", "pane"),
         (&[Action::Help], "", "help"),
         (&[Action::Back], "", "quit"),
@@ -75,7 +76,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     }
     let room = area.width.saturating_sub(2);
     let x = area.x + 1;
-    let right = standing(model, painter.glyphs().dot);
+    let right = standing(model, painter.glyphs().dot, usize::from(area.width / 3));
     let right_width = u16::try_from(wrap::cells(&right)).unwrap_or(u16::MAX).min(room);
     let left_room = room.saturating_sub(right_width);
     match model.status.message() {
@@ -110,9 +111,13 @@ fn draw_lines(text: &str, role: Role, area: Area, painter: &mut Painter<'_>) {
     }
 }
 
-/// Where in the article, and how things stand with the store.
-fn standing(model: &Model, dot: &str) -> String {
+/// The filter in at most `room` cells, where in the article, and how things stand with the store.
+fn standing(model: &Model, dot: &str, room: usize) -> String {
     let mut parts = Vec::new();
+    if let Some(filter) = &model.filter {
+        let told = clean::clean_line(&format!("filter: {}", filter.typed())).into_owned();
+        parts.push(wrap::truncate(&told, room).to_owned());
+    }
     if let Some(slot) = model.story.slot()
         && let Some(article) = slot.article()
     {

@@ -67,6 +67,19 @@ fn one_unreadable_file_among_several() {
 }
 
 #[test]
+fn a_query_that_cannot_be_read_and_a_store_that_is_not_there_end_with_2() {
+    let (code, out, err) = output(&["export", "--query", "kind:quantities"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(
+        err,
+        "variorum: filter: kind:quantities is not known; did you mean kind:quantity?\n"
+    );
+    let (code, out, err) = output(&["list", "--query", "-is:note", "--store", "/nowhere/s.ron"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(err, "variorum: /nowhere/s.ron: there is no such store; check --store\n");
+}
+
+#[test]
 fn standard_input_is_read_for_a_dash() {
     let folder = tempfile::tempdir().unwrap();
     let path = put(&folder.path().join("a.txt"), "The boat left at noon.\n");

@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["document"],
     &["claim", "annotation"],
     &["story", "store"],
+    &["query"],
     &["action"],
     &["keymap"],
     &["config"],
@@ -59,7 +60,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde", &["config", "store", "ui/theme", "cli/json"]),
     ("serde_json", &["cli"]),
     ("signal_hook", &["runtime"]),
-    ("strsim", &["config/near"]),
+    ("strsim", &["text/near"]),
     ("terminput", &["runtime"]),
     ("textwrap", &["text/wrap"]),
 ];

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use variorum::action::{ACTIONS, ActionInfo, Context, Group};
 use variorum::keymap::Keymap;
+use variorum::query;
 
 use crate::pty::Setup;
 
@@ -90,6 +91,13 @@ fn the_keys_are_those_of_the_table() {
         }
     }
     check("keys", &(table.trim_start().to_owned() + "\n"));
+}
+
+#[test]
+fn the_filter_is_that_of_the_table() {
+    let row = |(typed, doc): &(String, String)| format!("| `{typed}` | {doc} |\n");
+    let rows: String = query::help().iter().map(row).collect();
+    check("filter", &format!("\n| typed | asks for |\n|---|---|\n{rows}\n"));
 }
 
 #[test]

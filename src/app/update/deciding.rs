@@ -6,12 +6,13 @@ use crate::action::Action;
 use crate::annotation::{Change, Colour, Entry, Role, TagDefinition, TagName, Verdict};
 use crate::app::claim_rows::{ClaimRow, is_undecided, verdict};
 use crate::app::layout::Pane;
+use crate::app::story::Slot;
 use crate::app::{Effect, Model};
 use crate::text::Span;
 
 use super::acting::{change, change_with, refusal};
 use super::selecting::selected;
-use super::target::{NO_CLAIM, Target, claim_target, claim_under_cursor, shortest, target};
+use super::target::{NO_CLAIM, Target, claim_under_cursor, shortest, sidebar_target, target};
 use super::{list, reading};
 
 /// Accepts or dismisses the claim under the cursor and goes to the next undecided one.
@@ -44,10 +45,14 @@ fn go_to_undecided(model: &mut Model) {
     let Some(front) = &model.front else { return };
     let ledger = &model.ledger;
     let next = front.claims.next_where(model.claim_cursor, |row| {
-        is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
+        model.shows_claim(row.span)
+            && is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
     });
     match next {
         Some(index) => reading::go_to_claim(model, index),
+        None if model.filter.is_some() => {
+            model.status.say("every claim shown here is decided; g] goes on in the next article");
+        }
         None => {
             model.status.say("every claim of this article is decided; g] goes on in the next one");
         }
@@ -64,12 +69,18 @@ pub(super) fn go_to_undecided_anywhere(model: &mut Model) -> Vec<Effect> {
     }
     let (count, front) = (model.story.articles.len(), model.story.front);
     let is_left = |index: &usize| {
-        model.story.articles.get(*index).is_some_and(|slot| slot.counts.undecided > 0)
+        let undecided = |slot: &Slot| match &model.filter {
+            Some(filter) => filter.undecided(*index),
+            None => slot.counts.undecided,
+        };
+        model.story.articles.get(*index).is_some_and(|slot| undecided(slot) > 0)
     };
     let next = (1..count).map(|step| (front + step) % count).find(is_left);
     let effects = next.map_or_else(Vec::new, |index| list::bring_forward(model, index));
     if let Some(index) = undecided(model, |_| true) {
         reading::go_to_claim(model, index);
+    } else if model.filter.is_some() {
+        model.status.say("every claim that the filter shows is decided");
     } else if model.story.waiting() > 0 {
         model.status.say("nothing is left to decide in the articles read so far");
     } else {
@@ -82,7 +93,9 @@ pub(super) fn go_to_undecided_anywhere(model: &mut Model) -> Vec<Effect> {
 fn undecided(model: &Model, wanted: impl Fn(&ClaimRow) -> bool) -> Option<usize> {
     let ledger = &model.ledger;
     model.front.as_ref()?.claims.rows().iter().position(|row| {
-        wanted(row) && is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
+        wanted(row)
+            && model.shows_claim(row.span)
+            && is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
     })
 }
 
@@ -166,7 +179,7 @@ fn highlighted(model: &Model, colour: Colour) -> String {
 pub(super) fn highlight(model: &mut Model) -> Vec<Effect> {
     let Some(article) = model.story.article() else { return Vec::new() };
     let sentence = match model.focus {
-        Pane::Sidebar => claim_target(model, model.claim_cursor).map(|target| target.span),
+        Pane::Sidebar => sidebar_target(model).map(|target| target.span),
         Pane::List | Pane::Text => model.reader.sentence(&article.document),
     };
     let chosen = selected(model);

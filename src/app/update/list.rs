@@ -7,7 +7,7 @@ use crate::app::reader::Reader;
 use crate::app::story::Loading;
 use crate::app::{Effect, Model};
 
-use super::recognising;
+use super::{filter, recognising};
 
 /// Moves the list's cursor.
 pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -30,9 +30,15 @@ pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Puts the article in front that is `by` further on; at either end it says so.
 pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
-    let last = model.story.articles.len().saturating_sub(1);
-    let to = model.story.front.saturating_add_signed(by).min(last);
-    if to == model.story.front {
+    let (shown, front) = (model.shown_articles(), model.story.front);
+    // From between two that are shown, one step forward leads to the second.
+    let ahead = by - isize::from(by > 0 && !shown.has(front));
+    let nth = shown.before(front).saturating_add_signed(ahead);
+    let Some(to) = shown.get(nth.min(shown.len().saturating_sub(1))) else {
+        model.status.say("no article fits the filter; Esc shows them all");
+        return Vec::new();
+    };
+    if to == front || (to > front) != (by > 0) {
         model.status.say(if by > 0 {
             "this is the last article"
         } else {
@@ -45,7 +51,9 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 
 /// Puts an article in front; where it is not read yet, asks for it.
 pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
+    let left = model.story.front;
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
+    filter::ask(model, left);
     show_front(model);
     match model.story.slot().map(|slot| &slot.state) {
         Some(Loading::Waiting) => {
@@ -67,6 +75,7 @@ pub(super) fn show_front(model: &mut Model) {
         let article = slot.article()?;
         Some(Front::new(article, slot.records(), &model.ledger, &model.searched))
     });
+    filter::enter(model);
     count(model);
     tell_unplaced(model);
     recognising::ask(model);
@@ -99,7 +108,8 @@ fn page_len(model: &Model) -> usize {
 /// Scrolls the list as little as possible so that the article in front is on it.
 pub(super) fn settle(model: &mut Model) {
     let page = page_len(model);
-    let front = model.story.front;
-    let last_top = model.story.articles.len().saturating_sub(page);
+    let shown = model.shown_articles();
+    let front = shown.before(model.story.front).min(shown.len().saturating_sub(1));
+    let last_top = shown.len().saturating_sub(page);
     model.list_top = model.list_top.min(front).max((front + 1).saturating_sub(page)).min(last_top);
 }

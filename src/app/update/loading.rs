@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::story::Article;
 use crate::text::Span;
 
-use super::{list, recognising};
+use super::{filter, list, recognising};
 
 /// An article was read, or could not be.
 pub(super) fn loaded(
@@ -52,9 +52,11 @@ pub(super) fn loaded(
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
         recognising::recognise_all(model);
+        filter::ask_all(model);
     } else if is_front {
         recognising::recognise_front(model);
     }
+    filter::ask(model, index);
     if is_front {
         list::show_front(model);
     }
@@ -86,10 +88,12 @@ pub(super) fn assessed(model: &mut Model, index: usize, claims: Vec<Claim>) -> V
         if let Some((article, front)) = article {
             front.find_claims(article, &model.ledger);
         }
+        filter::enter(model);
         list::count(model);
     } else {
         let counts = counts_behind(slot, &model.ledger);
         model.story.count(index, counts);
+        filter::ask(model, index);
     }
     Vec::new()
 }
@@ -104,6 +108,7 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         model.status.complain(problem.to_string());
     }
     recognising::recognise_all(model);
+    filter::ask_all(model);
     let cursor = model.reader.cursor;
     list::show_front(model);
     model.reader.cursor = cursor;
@@ -152,6 +157,7 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
     } else if let Some(slot) = model.story.articles.get(index) {
         let counts = counts_behind(slot, &model.ledger);
         model.story.count(index, counts);
+        filter::ask(model, index);
     }
 }
 
@@ -176,6 +182,7 @@ fn follow_front(model: &mut Model, id: Id) {
     if let Some((article, front)) = model.story.article().zip(model.front.as_mut()) {
         front.follow(article, &model.ledger, id);
     }
+    filter::follow(model);
 }
 
 /// The counts of an article that is not in front.

@@ -89,8 +89,9 @@ fn click(model: &mut Model, pane: Pane, area: Area, mouse: Mouse) -> Vec<Effect>
     let row = usize::from(mouse.row - inside.y);
     match pane {
         Pane::List => {
-            let index = model.list_top + row / usize::from(ROWS_PER_ARTICLE);
-            if index < model.story.articles.len() && index != model.story.front {
+            let nth = model.list_top + row / usize::from(ROWS_PER_ARTICLE);
+            let clicked = model.shown_articles().get(nth);
+            if let Some(index) = clicked.filter(|&index| index != model.story.front) {
                 return list::bring_forward(model, index);
             }
         }

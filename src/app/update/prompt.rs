@@ -1,15 +1,20 @@
 //! Typing: prompts and the note editor.
 
+use std::collections::BTreeSet;
+
 use crate::action::{ACTIONS, Action};
+use crate::annotation::Ledger;
 use crate::app::prompt::{Asking, Prompt};
+use crate::app::story::Story;
 use crate::app::{Effect, Mode, Model};
 use crate::config;
 use crate::keymap::input::Paste;
 use crate::keymap::key::{Key, KeyCode};
+use crate::query;
 use crate::text::clean;
 
 use super::target::{self, target};
-use super::{claiming, deciding, jumps, reading, search};
+use super::{claiming, deciding, filter, jumps, reading, search};
 
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
@@ -109,25 +114,46 @@ fn changed(model: &mut Model) {
 }
 
 fn offer(model: &mut Model) {
-    let Model { mode, ledger, themes, .. } = model;
+    let Model { mode, ledger, themes, story, .. } = model;
     let Mode::Prompt(prompt) = mode else { return };
     let line = prompt.editor.text();
     match prompt.asking {
         Asking::Search | Asking::Wording => {}
         Asking::Tags => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
+        Asking::Filter => offer_terms(prompt, &line, ledger, story),
         Asking::Command => match line.split_once(' ') {
             None => prompt.offer(ACTIONS.iter().map(|info| info.name)),
             Some(("theme", _)) => prompt.offer(themes.iter().map(String::as_str)),
             Some(("tag", _)) => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
+            Some(("filter", query)) => offer_terms(prompt, query, ledger, story),
             Some(_) => prompt.offer([]),
         },
     }
 }
 
+/// Offers keys and values for the term being typed.
+fn offer_terms(prompt: &mut Prompt, typed: &str, ledger: &Ledger, story: &Story) {
+    let tags: Vec<&str> = ledger.tags().map(|tag| tag.name.as_str()).collect();
+    let metadata =
+        story.articles.iter().filter_map(|slot| Some(slot.article()?.document.metadata()));
+    let sources: BTreeSet<&str> = metadata
+        .flat_map(|metadata| [metadata.outlet.as_deref(), metadata.author.as_deref()])
+        .flatten()
+        .collect();
+    let sources: Vec<&str> = sources.into_iter().collect();
+    let terms = query::completions(typed, &tags, &sources);
+    prompt.offer(terms.iter().map(String::as_str));
+}
+
 /// Completes the word being typed; again: with the next completion.
 pub(super) fn complete(model: &mut Model) {
     if let Mode::Prompt(prompt) = &mut model.mode {
+        let is_only_one = prompt.completions.len() == 1;
         prompt.complete(true);
+        // A key that is certain: its values are next.
+        if is_only_one && prompt.editor.text().ends_with(':') {
+            offer(model);
+        }
     }
 }
 
@@ -172,7 +198,7 @@ pub(super) fn cancel(model: &mut Model) {
 /// Takes the line.
 pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Prompt(prompt) = mode else { return Vec::new() };
+    let Mode::Prompt(mut prompt) = mode else { return Vec::new() };
     let line = prompt.editor.text();
     remember(model, prompt.asking, &line);
     match prompt.asking {
@@ -187,6 +213,13 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         Asking::Tags => deciding::toggle_tags(model, &line),
         Asking::Wording => claiming::reword(model, &line),
         Asking::Command => run(model, &line),
+        Asking::Filter => filter::set(model, &line).unwrap_or_else(|problem| {
+            // What was typed stays, to be put right.
+            model.status.complain(problem.to_string());
+            prompt.completions.clear();
+            model.mode = Mode::Prompt(prompt);
+            Vec::new()
+        }),
     }
 }
 

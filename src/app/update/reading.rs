@@ -39,10 +39,10 @@ pub(super) fn motion(model: &mut Model, action: Action) {
 
 /// Moves the sidebar's cursor; the text follows.
 pub(super) fn go_in_sidebar(model: &mut Model, action: Action) {
-    let Some(front) = &model.front else { return };
-    let last = front.claims.rows().len().saturating_sub(1);
+    let shown = model.shown_claims();
+    let last = shown.len().saturating_sub(1);
     let page = model.cards.len().saturating_sub(1).max(1);
-    let cursor = model.claim_cursor;
+    let cursor = shown.before(model.claim_cursor);
     let to = match action {
         Action::Down => cursor + 1,
         Action::Up => cursor.saturating_sub(1),
@@ -53,7 +53,9 @@ pub(super) fn go_in_sidebar(model: &mut Model, action: Action) {
         Action::Bottom => last,
         _ => 0,
     };
-    go_to_claim(model, to.min(last));
+    if let Some(index) = shown.get(to.min(last)) {
+        go_to_claim(model, index);
+    }
 }
 
 /// Goes to the claim after the cursor, or before it.
@@ -61,15 +63,23 @@ pub(super) fn step_claim(model: &mut Model, forward: bool) {
     let Some(front) = &model.front else { return };
     let cursor = model.reader.cursor;
     let rows = front.claims.rows();
-    let on_cursor = rows.get(model.claim_cursor).filter(|row| row.span.start() == cursor);
-    let to = match (on_cursor, forward) {
-        (Some(_), true) => Some(model.claim_cursor + 1),
-        (Some(_), false) => model.claim_cursor.checked_sub(1),
-        (None, true) => Some(rows.partition_point(|row| row.span.start() <= cursor)),
-        (None, false) => rows.partition_point(|row| row.span.start() < cursor).checked_sub(1),
+    let shown = model.shown_claims();
+    let at = shown.before(model.claim_cursor);
+    let on_cursor = shown.get(at).filter(|&index| index == model.claim_cursor);
+    let on_cursor = on_cursor.and_then(|index| rows.get(index));
+    let to = match (on_cursor.filter(|row| row.span.start() == cursor), forward) {
+        (Some(_), true) => Some(at + 1),
+        (Some(_), false) => at.checked_sub(1),
+        (None, true) => Some(shown.before(rows.partition_point(|row| row.span.start() <= cursor))),
+        (None, false) => {
+            shown.before(rows.partition_point(|row| row.span.start() < cursor)).checked_sub(1)
+        }
     };
-    match to.filter(|&to| to < rows.len()) {
+    match to.and_then(|to| shown.get(to)) {
         Some(to) => go_to_claim(model, to),
+        None if shown.is_empty() && model.filter.is_some() => {
+            model.status.say("no claim of this article fits the filter; Esc shows them all");
+        }
         None if rows.is_empty() => model.status.say("no claims are proposed in this article"),
         None if forward => {
             model.status.say("no claim further down; [ goes back, J to the next article");
@@ -110,9 +120,23 @@ pub(super) fn settle(model: &mut Model) {
 
     let sentence = reader.sentence(&document).unwrap_or_default();
     let found = front.claims.under(reader.cursor, sentence, model.claim_cursor);
-    let found = found.or_else(|| front.claims.nearest(reader.cursor));
-    model.claim_cursor = found.unwrap_or_default();
+    let found = found.filter(|&index| may_be_current(model, index));
+    model.claim_cursor = found.or_else(|| nearest_claim(model)).unwrap_or_default();
     settle_cards(model);
+}
+
+/// Whether the sidebar's cursor may stand on a claim: in the text also on one of the sentence that
+/// the filter does not show, since acts are about it.
+fn may_be_current(model: &Model, index: usize) -> bool {
+    model.focus != Pane::Sidebar || model.shown_claims().has(index)
+}
+
+/// The nearest claim shown.
+fn nearest_claim(model: &Model) -> Option<usize> {
+    let claims = &model.front.as_ref()?.claims;
+    let (shown, cursor) = (model.shown_claims(), model.reader.cursor);
+    let after = claims.rows().partition_point(|row| row.span.start() <= cursor);
+    shown.get(shown.before(after).saturating_sub(1))
 }
 
 fn settle_cards(model: &mut Model) {
@@ -124,6 +148,7 @@ fn settle_cards(model: &mut Model) {
     let deck = Deck {
         article,
         claims: &front.claims,
+        shown: model.shown_claims(),
         ledger: &model.ledger,
         cursor: model.claim_cursor,
         width: area.width,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::library::{self, Marks, Recognised};
-use crate::annotation::{ArticleRecord, Edit, Entry, Id, Ledger};
+use crate::annotation::library::{self, Marks, Recognised, is_twin};
+use crate::annotation::{Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model, Question};
 
@@ -41,15 +41,6 @@ pub(super) fn recognise_front(model: &mut Model) {
     if let Some(id) = certain.map(|record| record.id) {
         take(slot, Recognised::Known(id), &model.ledger);
     }
-}
-
-/// Whether a record has the bytes of a file, and its path or address.
-fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
-    let (path, url) = (record.path.as_deref(), record.url.as_deref());
-    let same_place = (path.is_some() && path == marks.path)
-        || (url.is_some() && url == marks.url)
-        || (path.is_none() && url.is_none() && marks.path.is_none() && marks.url.is_none());
-    record.bytes_hash == marks.bytes_hash && same_place
 }
 
 fn take(slot: &mut Slot, recognised: Recognised, ledger: &Ledger) {

@@ -36,7 +36,7 @@ impl Target {
 /// is selected, else the highlight there, else the claim of the sentence, else the sentence itself.
 pub fn target(model: &Model) -> Option<Target> {
     if model.focus == Pane::Sidebar {
-        return claim_target(model, model.claim_cursor);
+        return sidebar_target(model);
     }
     if let Some(span) = selected(model) {
         let there = shortest(model, span, |each, _| each == span);
@@ -80,13 +80,19 @@ fn claim_of(model: &Model, sentence: Span) -> Option<usize> {
 /// The claim that verdicts are about: under the sidebar's cursor, or in the sentence.
 pub(super) fn claim_under_cursor(model: &Model) -> Option<Target> {
     if model.focus == Pane::Sidebar {
-        return claim_target(model, model.claim_cursor);
+        return sidebar_target(model);
     }
     let sentence = model.reader.sentence(&model.story.article()?.document)?;
     claim_target(model, claim_of(model, sentence)?)
 }
 
-pub(super) fn claim_target(model: &Model, index: usize) -> Option<Target> {
+/// The claim under the sidebar's cursor: none where the filter shows none.
+pub(super) fn sidebar_target(model: &Model) -> Option<Target> {
+    let is_shown = model.shown_claims().has(model.claim_cursor);
+    claim_target(model, model.claim_cursor).filter(|_| is_shown)
+}
+
+fn claim_target(model: &Model, index: usize) -> Option<Target> {
     let row = model.front.as_ref()?.claims.get(index)?;
     let role = row.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| each.role);
     Some(Target {

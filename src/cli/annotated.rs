@@ -1,0 +1,162 @@
+//! Articles with what the reader decided about them.
+//!
+//! The store is read and never written.
+
+use std::collections::BTreeSet;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::output::Output;
+use crate::annotation::library::{self, Marks, Recognised};
+use crate::annotation::tag::default_tags;
+use crate::annotation::{Annotation, ArticleRecord, Id, Ledger};
+use crate::problem::Problem;
+use crate::query::{Item, items};
+use crate::store::Store;
+use crate::store::paths::{self, Directories};
+use crate::story::{self, Article, Found, Source};
+
+/// Articles, and the store's decisions.
+pub(super) struct Annotated {
+    /// What was read, in the order of the command line, each with its records.
+    pub(super) articles: Vec<(Article, BTreeSet<Id>)>,
+    /// Annotated articles that were asked for and could not be read.
+    pub(super) unread: Vec<ArticleRecord>,
+    pub(super) ledger: Ledger,
+}
+
+impl Annotated {
+    /// Reads the articles of these paths with what the store says of them.
+    pub(super) fn read(
+        store: Option<&Path>,
+        named: &[PathBuf],
+        input: &mut dyn Read,
+        output: &mut Output<'_>,
+    ) -> io::Result<Self> {
+        let Some(store) = store_path(store, named, output) else { return Ok(Self::nothing()) };
+        let ledger = open(&store, output);
+        let found = if named.is_empty() { story::sample() } else { super::find(named, input) };
+        Self::of(&found, ledger, &store, output)
+    }
+
+    /// Reads every article that the store has decisions about.
+    pub(super) fn read_all(store: Option<&Path>, output: &mut Output<'_>) -> io::Result<Self> {
+        let Some(store) = store_path(store, &[], output) else { return Ok(Self::nothing()) };
+        let ledger = open(&store, output);
+        let annotated: Vec<&ArticleRecord> =
+            ledger.articles().filter(|it| ledger.annotations_of(it.id).next().is_some()).collect();
+        let files: BTreeSet<&str> = annotated.iter().filter_map(|it| it.path.as_deref()).collect();
+        let mut found = Found {
+            sources: files
+                .into_iter()
+                .map(|told| Source::File(paths::meant_by(&store, told)))
+                .collect(),
+            ..Found::default()
+        };
+        if annotated.iter().any(|record| record.path.is_none()) {
+            found.sources.extend(story::sample().sources);
+        }
+        let wanted: Vec<ArticleRecord> = annotated.into_iter().cloned().collect();
+        let mut read = Self::of(&found, ledger, &store, output)?;
+        read.articles.retain(|(_, records)| !records.is_empty());
+        let known: BTreeSet<Id> = read.articles.iter().flat_map(|(_, ids)| ids).copied().collect();
+        read.unread = wanted.into_iter().filter(|record| !known.contains(&record.id)).collect();
+        Ok(read)
+    }
+
+    fn nothing() -> Self {
+        Self { articles: Vec::new(), unread: Vec::new(), ledger: Ledger::default() }
+    }
+
+    fn of(
+        found: &Found,
+        ledger: Ledger,
+        store: &Path,
+        output: &mut Output<'_>,
+    ) -> io::Result<Self> {
+        let mut articles = Vec::new();
+        output.each_article(found, |article| {
+            articles.push(article);
+            String::new()
+        })?;
+        let told: Vec<Option<String>> = articles.iter().map(|it| location(it, store)).collect();
+        let marks: Vec<Marks<'_>> =
+            articles.iter().zip(&told).map(|(it, path)| marks(it, path.as_deref())).collect();
+        let recognised = library::recognise(&ledger, &marks);
+        let records: Vec<BTreeSet<Id>> = recognised
+            .into_iter()
+            .zip(&marks)
+            .map(|(recognised, marks)| {
+                let twins = ledger.articles().filter(|it| library::is_twin(it, marks));
+                let mut ids: BTreeSet<Id> = twins.map(|it| it.id).collect();
+                if let Recognised::Known(id) = recognised {
+                    ids.insert(id);
+                }
+                ids
+            })
+            .collect();
+        let articles = articles.into_iter().zip(records).collect();
+        Ok(Self { articles, unread: Vec::new(), ledger })
+    }
+
+    /// What the reader decided about an article.
+    pub(super) fn annotations<'a>(
+        &'a self,
+        records: &'a BTreeSet<Id>,
+    ) -> impl Iterator<Item = &'a Annotation> {
+        records.iter().flat_map(|&id| self.ledger.annotations_of(id))
+    }
+
+    /// Everything in an article that can be asked for.
+    pub(super) fn items<'a>(
+        &'a self,
+        article: &'a Article,
+        records: &'a BTreeSet<Id>,
+    ) -> Vec<Item<'a>> {
+        items(article, self.annotations(records))
+    }
+}
+
+/// The store: the one named, one beside the articles, or that of the data directory.
+fn store_path(
+    named: Option<&Path>,
+    articles: &[PathBuf],
+    output: &mut Output<'_>,
+) -> Option<PathBuf> {
+    if let Some(named) = named.filter(|named| !named.exists()) {
+        let place = named.to_string_lossy();
+        let missing = Problem::new(place, "there is no such store").advise("check --store");
+        output.fail(&missing);
+        return None;
+    }
+    let files: Vec<PathBuf> =
+        articles.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+    let path = named.map(Path::to_owned).or_else(|| paths::store_beside(&files));
+    let Some(path) = path.or_else(|| Directories::find().map(|own| own.store())) else {
+        let advice = "name the store with --store, or set HOME";
+        output.fail(&Problem::new("home directory", "there is none").advise(advice));
+        return None;
+    };
+    Some(std::path::absolute(&path).unwrap_or(path))
+}
+
+fn open(store: &Path, output: &mut Output<'_>) -> Ledger {
+    let (_, ledger, problems) = Store::open(store, &default_tags());
+    for problem in &problems {
+        output.fail(problem);
+    }
+    ledger
+}
+
+fn location(article: &Article, store: &Path) -> Option<String> {
+    paths::location(store, article.source.path()?)
+}
+
+fn marks<'a>(article: &'a Article, path: Option<&'a str>) -> Marks<'a> {
+    Marks {
+        bytes_hash: article.bytes_hash,
+        text_hash: article.text_hash,
+        path,
+        url: article.document.metadata().url.as_deref(),
+    }
+}

@@ -1,0 +1,160 @@
+//! `export`: what the reader decided, article by article.
+
+use std::io;
+
+use super::annotated::Annotated;
+use super::arguments::ExportFormat;
+use super::output::Output;
+use super::{json, markdown};
+use crate::annotation::anchor::Placement;
+use crate::annotation::{Annotation, ArticleRecord, Colour, Role, Verdict};
+use crate::claim::ClaimKind;
+use crate::query::{self, About, Item, Query};
+use crate::story::Article;
+
+/// An article, and what of it is exported.
+pub(super) struct Chapter<'a> {
+    pub(super) path: String,
+    pub(super) title: &'a str,
+    pub(super) outlet: Option<&'a str>,
+    pub(super) author: Option<&'a str>,
+    pub(super) published: Option<String>,
+    pub(super) url: Option<&'a str>,
+    pub(super) passages: Vec<Passage<'a>>,
+}
+
+/// One annotated passage.
+pub(super) struct Passage<'a> {
+    pub(super) annotation: &'a Annotation,
+    pub(super) kind: Option<ClaimKind>,
+    /// What became of its place, in a word.
+    pub(super) anchor: &'static str,
+    /// Where it begins and ends in code points, when that is certain.
+    pub(super) place: Option<(usize, usize)>,
+}
+
+impl Passage<'_> {
+    pub(super) const fn what(&self) -> &'static str {
+        match self.annotation.role {
+            Role::Claim(_) => "claim",
+            Role::Highlight(_) => "highlight",
+            Role::Passage => "passage",
+        }
+    }
+
+    pub(super) const fn verdict(&self) -> Option<&'static str> {
+        match self.annotation.role {
+            Role::Claim(Some(Verdict::Accepted)) => Some("accepted"),
+            Role::Claim(Some(Verdict::Dismissed)) => Some("dismissed"),
+            Role::Claim(None) | Role::Highlight(_) | Role::Passage => None,
+        }
+    }
+
+    pub(super) const fn colour(&self) -> Option<Colour> {
+        match self.annotation.role {
+            Role::Highlight(colour) => Some(colour),
+            Role::Claim(_) | Role::Passage => None,
+        }
+    }
+}
+
+pub(super) fn print(
+    annotated: &Annotated,
+    query: &Query,
+    format: ExportFormat,
+    output: &mut Output<'_>,
+) -> io::Result<()> {
+    let read = annotated.articles.iter().map(|(article, records)| {
+        let items = annotated.items(article, records);
+        let passages = wanted(query, &items).filter_map(|item| passage(article, item)).collect();
+        chapter(article, passages)
+    });
+    let unread = annotated.unread.iter().map(|record| unread(annotated, query, record));
+    let chapters: Vec<Chapter<'_>> =
+        read.chain(unread).filter(|chapter| !chapter.passages.is_empty()).collect();
+    output.write(&match format {
+        ExportFormat::Markdown => markdown::export(&chapters),
+        ExportFormat::Json => json::export(&chapters),
+    })
+}
+
+/// What was decided on and is asked for; of dismissed claims only those asked for by name.
+fn wanted<'a, 'b>(query: &'b Query, items: &'b [Item<'a>]) -> impl Iterator<Item = &'b Item<'a>> {
+    items.iter().filter(|item| {
+        let dismissed =
+            item.annotation.is_some_and(|it| it.role == Role::Claim(Some(Verdict::Dismissed)));
+        item.annotation.is_some()
+            && (!dismissed || query.asks_for_dismissed())
+            && query::matches(query, item)
+    })
+}
+
+fn chapter<'a>(article: &'a Article, passages: Vec<Passage<'a>>) -> Chapter<'a> {
+    let metadata = article.document.metadata();
+    Chapter {
+        path: article.source.address(),
+        title: &article.title,
+        outlet: metadata.outlet.as_deref(),
+        author: metadata.author.as_deref(),
+        published: metadata.published.map(|date| date.to_string()),
+        url: metadata.url.as_deref(),
+        passages,
+    }
+}
+
+/// What is exported of an item; items without a decision are not.
+fn passage<'a>(article: &Article, item: &Item<'a>) -> Option<Passage<'a>> {
+    let of = |byte| article.code_points.of_byte(article.document.text(), byte);
+    // The place of the decision itself: a proposal may be cut otherwise.
+    let span = item.placement.and_then(Placement::span);
+    Some(Passage {
+        annotation: item.annotation?,
+        kind: item.kind,
+        anchor: item.placement.map_or("unread", state),
+        place: span.map(|span| (of(span.start()), of(span.end()))),
+    })
+}
+
+const fn state(placement: Placement) -> &'static str {
+    match placement {
+        Placement::Exact(_) => "exact",
+        Placement::Moved(_) => "moved",
+        Placement::Uncertain => "uncertain",
+        Placement::Lost => "lost",
+    }
+}
+
+/// An article whose file could not be read, as the store remembers it.
+fn unread<'a>(annotated: &'a Annotated, query: &Query, record: &'a ArticleRecord) -> Chapter<'a> {
+    let about = About {
+        title: &record.title,
+        outlet: record.outlet.as_deref(),
+        author: record.author.as_deref(),
+    };
+    let mut annotations: Vec<&Annotation> = annotated.ledger.annotations_of(record.id).collect();
+    annotations.sort_by_key(|it| (it.anchor.start, it.anchor.end, it.id));
+    let items: Vec<Item<'a>> = annotations
+        .into_iter()
+        .map(|annotation| Item {
+            about,
+            words: &annotation.anchor.exact,
+            is_claim: matches!(annotation.role, Role::Claim(_)),
+            kind: None,
+            span: None,
+            annotation: Some(annotation),
+            placement: None,
+        })
+        .collect();
+    let passages = wanted(query, &items).filter_map(|item| {
+        Some(Passage { annotation: item.annotation?, kind: None, anchor: "unread", place: None })
+    });
+    Chapter {
+        path: record.path.clone().unwrap_or_default(),
+        title: &record.title,
+        outlet: record.outlet.as_deref(),
+        author: record.author.as_deref(),
+        published: record.published.map(|date| date.to_string()),
+        url: record.url.as_deref(),
+        passages: passages.collect(),
+    }
+}

@@ -1,0 +1,211 @@
+//! What the commands say of a store.
+
+use super::*;
+
+/// The text of an article, with letters of several bytes before its sentences.
+const TEXT: &str = "---\ntitle: The *Ferry*\noutlet: Ostra Wire\nauthor: Ines Rodvall\n\
+    published: 2027-05-04\nurl: https://ostra.example/ferry\n---\n\n\
+    Überlingen: the board sold 40 ferries on 3 May 2027. Everybody likes boats.\n\n\
+    The buyer paid 12 million crowns. Yes. Then it rained. Yes.\n";
+
+fn entry(id: u64, quote: &str, start: usize, role: &str, more: &str) -> String {
+    let end = start + quote.chars().count();
+    format!(
+        "    Annotation((\n        id: \"{id:016x}\",\n        article: \"00000000000000aa\",\n        \
+         anchor: (exact: \"{quote}\", start: {start}, end: {end}),\n        role: {role},\n        \
+         {more}created: \"2027-06-01T10:00:00Z\",\n        changed: \"2027-06-02T10:00:00Z\",\n    )),\n"
+    )
+}
+
+/// A folder with two articles and a store that knows one of them.
+fn desk() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    put(&folder.path().join("ferry.md"), TEXT);
+    put(&folder.path().join("bridge.md"), "# The bridge\n\nThe bridge cost 80 million crowns.\n");
+    let entries = [
+        entry(
+            1,
+            "Everybody likes boats.",
+            53,
+            "Highlight(Green)",
+            "note: [\"1. so\", \"they say\"], ",
+        ),
+        entry(
+            2,
+            "Überlingen: the board sold 40 ferries on 3 May 2027.",
+            0,
+            "AcceptedClaim",
+            "tags: [\"disputed\"], ",
+        ),
+        entry(3, "The buyer paid 12 million crowns.", 77, "DismissedClaim", ""),
+        entry(4, "It was never said.", 90, "Claim", "tags: [\"opinion\"], "),
+        entry(5, "Yes.", 500, "Passage", "tags: [\"opinion\"], "),
+    ];
+    let store = format!(
+        "(\n    version: 1,\n    lineage: \"00000000000000ff\",\n    entries: [\n    Article((id: \"00000000000000aa\", \
+         bytes_hash: \"0000000000000001\", text_hash: \"0000000000000001\", path: \"ferry.md\", \
+         title: \"The old title\")),\n{}    ],\n)\n",
+        entries.concat()
+    );
+    put(&folder.path().join("variorum.ron"), &store);
+    folder
+}
+
+fn in_desk(line: &[&str]) -> Printed {
+    let folder = desk();
+    let path = folder.path().to_str().unwrap();
+    let whole: Vec<&str> = line.iter().copied().chain([path]).collect();
+    run_line(&whole)
+}
+
+fn items(printed: &Printed) -> Vec<Json> {
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    serde_json::from_str(&printed.out).unwrap()
+}
+
+#[test]
+fn an_export_holds_every_decision_in_the_order_of_the_text() {
+    let printed = in_desk(&["export", "--format", "json"]);
+    let line = printed.out.lines().nth(1).unwrap().trim().trim_end_matches(',');
+    let expected = [
+        "path",
+        "title",
+        "outlet",
+        "author",
+        "published",
+        "url",
+        "what",
+        "quote",
+        "start",
+        "end",
+        "anchor",
+        "kind",
+        "verdict",
+        "colour",
+        "tags",
+        "note",
+        "created",
+        "changed",
+    ];
+    assert_eq!(keys(line), expected);
+    let items = items(&printed);
+    let told = |item: &Json| {
+        let of = |key: &str| item[key].as_str().unwrap_or("-").to_owned();
+        [of("what"), of("anchor"), of("verdict"), of("colour"), of("kind")].join(" ")
+    };
+    let expected = [
+        "claim exact accepted - quantity",
+        "highlight exact - green -",
+        "claim lost - - -",
+        "passage uncertain - - -",
+    ];
+    assert_eq!(items.iter().map(told).collect::<Vec<_>>(), expected);
+    assert_eq!(items[0]["title"], "The *Ferry*");
+    assert_eq!(items[0]["outlet"], "Ostra Wire");
+    assert_eq!(items[0]["published"], "2027-05-04");
+    assert_eq!(items[0]["url"], "https://ostra.example/ferry");
+    assert_eq!(items[0]["tags"][0], "disputed");
+    assert_eq!(items[1]["note"], "1. so\nthey say");
+    assert!(items[2]["start"].is_null() && items[3]["end"].is_null());
+}
+
+#[test]
+fn offsets_of_an_export_slice_the_text_of_its_article() {
+    let folder = desk();
+    let path = folder.path().to_str().unwrap();
+    let texts = lines(&run_line(&["text", "--format", "jsonl", path]).out);
+    let text =
+        texts.iter().find(|it| it["title"] == "The *Ferry*").unwrap()["text"].as_str().unwrap();
+    let items = items(&run_line(&["export", "--format", "json", path]));
+    for item in items.iter().filter(|item| !item["start"].is_null()) {
+        assert_eq!(slice(text, &item["start"], &item["end"]), item["quote"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn a_query_chooses_what_is_exported() {
+    let count = |query| items(&in_desk(&["export", "--format", "json", "--query", query])).len();
+    for (query, expected) in [
+        ("", 4),
+        ("tag:opinion", 2),
+        ("-tag:opinion", 2),
+        ("is:dismissed", 1),
+        ("is:claim", 2),
+        ("kind:quantity", 1),
+        ("\"they say\"", 1),
+        ("by:rodvall title:ferry boats", 1),
+        ("tag:nothing", 0),
+    ] {
+        assert_eq!(count(query), expected, "{query}");
+    }
+}
+
+#[test]
+fn an_export_to_be_read_quotes_escapes_and_says_what_was_not_found() {
+    let printed = in_desk(&["export"]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    let out = &printed.out;
+    for part in [
+        "# The \\*Ferry\\*\n\nOstra Wire · Ines Rodvall · 2027-05-04 · https://ostra.example/ferry · ",
+        "\n> Überlingen: the board sold 40 ferries on 3 May 2027.\n\nclaim · quantity · accepted · tagged disputed\n",
+        "\n> Everybody likes boats.\n\nhighlight · green\n\n1\\. so\nthey say\n",
+        "\n## Not found in the text\n\n> It was never said.\n\nclaim · tagged opinion · not in the text any more\n",
+        "\n> Yes.\n\npassage · tagged opinion · in several places of the text\n",
+    ] {
+        assert!(out.contains(part), "{part}\nis not in\n{out}");
+    }
+    assert!(!out.contains("buyer") && !out.contains("bridge"), "{out}");
+}
+
+#[test]
+fn without_paths_the_whole_store_is_exported_even_what_cannot_be_read() {
+    let folder = desk();
+    let store = folder.path().join("variorum.ron");
+    let line = ["export", "--format", "json", "--store", store.to_str().unwrap()];
+    assert_eq!(items(&run_line(&line)).len(), 4);
+    std::fs::rename(folder.path().join("ferry.md"), folder.path().join("gone.md")).unwrap();
+    let printed = run_line(&line);
+    assert_eq!((printed.code, printed.err.lines().count()), (2, 1));
+    let items: Vec<Json> = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(items.len(), 4);
+    assert!(items.iter().all(|it| it["anchor"] == "unread" && it["title"] == "The old title"));
+}
+
+#[test]
+fn a_query_chooses_what_is_listed() {
+    let titles = |query| {
+        let printed = in_desk(&["list", "--format", "json", "--query", query]);
+        let rows = items(&printed);
+        rows.iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles("tag:disputed"), ["The *Ferry*"]);
+    assert_eq!(titles("crowns").len(), 2);
+    assert_eq!(titles("by:nobody").len(), 0);
+    assert_eq!(titles("title:bridge"), ["The bridge"]);
+    let sample = run_line(&["list", "--query", "title:zzz"]);
+    assert_eq!((sample.code, sample.out.as_str()), (0, ""));
+}
+
+#[test]
+fn a_query_or_store_that_cannot_be_read_is_told() {
+    for (line, told) in [
+        (&["export", "--query", "is:acepted"][..], "did you mean is:accepted?"),
+        (&["list", "--query", "\"a"], "a quote is not closed"),
+        (&["export", "--store", "/nowhere/x.ron"], "/nowhere/x.ron: there is no such store"),
+    ] {
+        let printed = run_line(line);
+        assert_eq!(printed.code, 2, "{line:?}");
+        assert!(printed.err.contains(told), "{line:?}: {}", printed.err);
+    }
+}
+
+#[test]
+fn nothing_is_written_by_reading() {
+    let folder = desk();
+    let store = folder.path().join("variorum.ron");
+    let before = std::fs::read(&store).unwrap();
+    run_line(&["export", folder.path().to_str().unwrap()]);
+    run_line(&["list", "--query", "ferry", folder.path().to_str().unwrap()]);
+    assert_eq!(std::fs::read(&store).unwrap(), before);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+}

@@ -1,0 +1,118 @@
+//! What is asked: claims, highlights and passages, as plain facts.
+
+use std::collections::BTreeMap;
+
+use super::claim_rows::ClaimRows;
+use crate::annotation::anchor::Placement;
+use crate::annotation::{Annotation, Id, Role};
+use crate::claim::ClaimKind;
+use crate::story::Article;
+use crate::text::Span;
+
+/// What an article says of itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct About<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Who published it.
+    pub outlet: Option<&'a str>,
+    /// Who wrote it.
+    pub author: Option<&'a str>,
+}
+
+impl<'a> About<'a> {
+    /// What an article says of itself.
+    pub fn of(article: &'a Article) -> Self {
+        let metadata = article.document.metadata();
+        Self {
+            title: &article.title,
+            outlet: metadata.outlet.as_deref(),
+            author: metadata.author.as_deref(),
+        }
+    }
+}
+
+/// A claim, highlight or passage.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Item<'a> {
+    /// The article it is in.
+    pub about: About<'a>,
+    /// Its own words.
+    pub words: &'a str,
+    /// Whether it is a claim, proposed or the reader's own.
+    pub is_claim: bool,
+    /// What kind of claim, where the program can tell.
+    pub kind: Option<ClaimKind>,
+    /// Where it stands in the text, when that is certain.
+    pub span: Option<Span>,
+    /// What the reader decided about it.
+    pub annotation: Option<&'a Annotation>,
+    /// What became of the place of that.
+    pub placement: Option<Placement>,
+}
+
+impl Item<'_> {
+    /// The reader's note, empty where there is none.
+    pub fn note(&self) -> &str {
+        self.annotation.map_or("", |it| &it.note)
+    }
+}
+
+/// Everything in an article that can be asked for, in the order of the text; what has no certain
+/// place comes last.
+pub fn items<'a>(
+    article: &'a Article,
+    annotations: impl IntoIterator<Item = &'a Annotation>,
+) -> Vec<Item<'a>> {
+    let text = article.document.text();
+    let about = About::of(article);
+    let placed: Vec<(Placement, &Annotation)> = annotations
+        .into_iter()
+        .map(|it| (it.anchor.place(text, &article.code_points), it))
+        .collect();
+    let claims = placed.iter().filter(|(_, it)| matches!(it.role, Role::Claim(_)));
+    let mut decided: Vec<(Span, Id)> =
+        claims.filter_map(|(placement, it)| Some((placement.span()?, it.id))).collect();
+    decided.sort();
+    let rows = ClaimRows::new(article.claims(), decided);
+    let by_id: BTreeMap<Id, (Placement, &Annotation)> =
+        placed.iter().map(|&(placement, it)| (it.id, (placement, it))).collect();
+    let mut items: Vec<Item<'a>> = rows
+        .rows()
+        .iter()
+        .map(|row| {
+            let known = row.annotation.and_then(|id| by_id.get(&id));
+            Item {
+                about,
+                words: article.document.slice(row.span),
+                is_claim: true,
+                kind: row.claim.and_then(|index| article.claims().get(index)).map(|it| it.kind),
+                span: Some(row.span),
+                annotation: known.map(|(_, it)| *it),
+                placement: known.map(|(placement, _)| *placement),
+            }
+        })
+        .collect();
+    for &(placement, annotation) in &placed {
+        let is_claim = matches!(annotation.role, Role::Claim(_));
+        let span = placement.span();
+        if is_claim && span.is_some() {
+            continue;
+        }
+        let words = span.map_or(annotation.anchor.exact.as_str(), |span| span.of(text));
+        items.push(Item {
+            about,
+            words,
+            is_claim,
+            kind: None,
+            span,
+            annotation: Some(annotation),
+            placement: Some(placement),
+        });
+    }
+    items.sort_by_key(|item| {
+        let start = item.annotation.map_or(0, |it| it.anchor.start);
+        (item.span.is_none(), item.span, start)
+    });
+    items
+}
