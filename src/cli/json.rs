@@ -98,6 +98,7 @@ struct ItemLine<'a> {
     colour: Option<&'static str>,
     tags: Vec<&'a str>,
     note: &'a str,
+    wording: Option<&'a str>,
     created: String,
     changed: String,
 }
@@ -131,6 +132,7 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         colour: passage.colour().map(Colour::name),
         tags: decided.tags.iter().map(TagName::as_str).collect(),
         note: &decided.note,
+        wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
         created: decided.created.to_string(),
         changed: decided.changed.to_string(),
     }

@@ -35,7 +35,7 @@ fn desk() -> tempfile::TempDir {
             "Überlingen: the board sold 40 ferries on 3 May 2027.",
             0,
             "AcceptedClaim",
-            "tags: [\"disputed\"], ",
+            "tags: [\"disputed\"], wording: \"The board sold 40 boats.\", ",
         ),
         entry(3, "The buyer paid 12 million crowns.", 77, "DismissedClaim", ""),
         entry(4, "It was never said.", 90, "Claim", "tags: [\"opinion\"], "),
@@ -84,6 +84,7 @@ fn an_export_holds_every_decision_in_the_order_of_the_text() {
         "colour",
         "tags",
         "note",
+        "wording",
         "created",
         "changed",
     ];
@@ -105,6 +106,8 @@ fn an_export_holds_every_decision_in_the_order_of_the_text() {
     assert_eq!(items[0]["published"], "2027-05-04");
     assert_eq!(items[0]["url"], "https://ostra.example/ferry");
     assert_eq!(items[0]["tags"][0], "disputed");
+    assert_eq!(items[0]["wording"], "The board sold 40 boats.");
+    assert!(items[1]["wording"].is_null());
     assert_eq!(items[1]["note"], "1. so\nthey say");
     assert!(items[2]["start"].is_null() && items[3]["end"].is_null());
 }
@@ -133,7 +136,7 @@ fn a_query_chooses_what_is_exported() {
         ("is:claim", 2),
         ("kind:quantity", 1),
         ("\"they say\"", 1),
-        ("by:rodvall title:ferry boats", 1),
+        ("by:rodvall title:ferry boats", 2),
         ("tag:nothing", 0),
     ] {
         assert_eq!(count(query), expected, "{query}");
