@@ -16,6 +16,10 @@ pub enum Context {
     Text,
     /// The claim sidebar.
     Sidebar,
+    /// A list of what was made, over the panes.
+    Listing,
+    /// The list of tags.
+    Tags,
     /// The help page.
     Help,
     /// A line being typed: search, command, tags.
@@ -30,10 +34,12 @@ pub enum Context {
 
 impl Context {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::List,
         Self::Text,
         Self::Sidebar,
+        Self::Listing,
+        Self::Tags,
         Self::Help,
         Self::Prompt,
         Self::Note,
@@ -47,6 +53,8 @@ impl Context {
             Self::List => "article list",
             Self::Text => "text",
             Self::Sidebar => "claims",
+            Self::Listing => "list",
+            Self::Tags => "tags",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
@@ -72,6 +80,8 @@ pub enum Group {
     Selecting,
     /// Deciding on claims and passages.
     Deciding,
+    /// Lists over the panes.
+    Lists,
     /// Finding words.
     Finding,
     /// The program itself.
@@ -82,11 +92,12 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Moving,
         Self::Panes,
         Self::Selecting,
         Self::Deciding,
+        Self::Lists,
         Self::Finding,
         Self::Program,
         Self::Typing,
@@ -99,6 +110,7 @@ impl Group {
             Self::Panes => "Articles and panes",
             Self::Selecting => "Selecting",
             Self::Deciding => "Deciding",
+            Self::Lists => "Lists",
             Self::Finding => "Finding",
             Self::Program => "Program",
             Self::Typing => "While typing",
@@ -217,6 +229,26 @@ pub enum Action {
     Delete,
     /// Says why a claim was proposed.
     Why,
+    /// Lists everything that was made.
+    Passages,
+    /// Lists the same by time.
+    Log,
+    /// Lists the claims that were dismissed.
+    Dismissed,
+    /// Lists the tags.
+    Tags,
+    /// Gives a tag another name.
+    RenameTag,
+    /// Makes one of two tags.
+    MergeTag,
+    /// Says what a tag means.
+    DescribeTag,
+    /// Gives a tag the next colour.
+    ColourTag,
+    /// Takes a tag's digit away.
+    NoDigit,
+    /// Makes a tag.
+    NewTag,
     /// Takes the last act back.
     Undo,
     /// Does the act again that was taken back.

@@ -14,6 +14,7 @@ pub mod front;
 pub mod help;
 pub mod jumps;
 pub mod layout;
+pub mod listing;
 pub mod page;
 pub mod prompt;
 pub mod reader;
@@ -44,6 +45,7 @@ use filter::Filter;
 use front::Front;
 use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
+use listing::{Listing, ListingOf};
 use prompt::{Asking, Prompt};
 use reader::Reader;
 use remembered::Remembered;
@@ -67,7 +69,9 @@ pub struct Model {
     pub focus: Pane,
     /// The pane that shares a window of middling width with the text.
     pub side: Pane,
-    /// What lies over the panes.
+    /// The list over the panes.
+    pub listing: Option<Listing>,
+    /// What lies over the panes, or over that list.
     pub mode: Mode,
     /// The articles.
     pub story: Story,
@@ -133,7 +137,7 @@ pub type DraftKey = (usize, Span);
 /// What lies over the panes and takes the keys.
 #[derive(Debug)]
 pub enum Mode {
-    /// Nothing: the panes take them.
+    /// Nothing: the panes, or the list over them, take them.
     Panes,
     /// The keys, from a line on.
     Help {
@@ -216,6 +220,7 @@ impl Model {
             places: None,
             focus: start.remembered.focus.unwrap_or(Pane::Text),
             side: Pane::Sidebar,
+            listing: None,
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,
@@ -250,14 +255,21 @@ impl Model {
         model
     }
 
+    /// Which meaning keys have while nothing is typed or asked.
+    fn pane_context(&self) -> Context {
+        match (&self.listing, self.focus) {
+            (Some(listing), _) if listing.of == ListingOf::Tags => Context::Tags,
+            (Some(_), _) => Context::Listing,
+            (None, Pane::List) => Context::List,
+            (None, Pane::Text) => Context::Text,
+            (None, Pane::Sidebar) => Context::Sidebar,
+        }
+    }
+
     /// Which meaning keys have now.
     pub fn context(&self) -> Context {
         match self.mode {
-            Mode::Panes => match self.focus {
-                Pane::List => Context::List,
-                Pane::Text => Context::Text,
-                Pane::Sidebar => Context::Sidebar,
-            },
+            Mode::Panes => self.pane_context(),
             Mode::Prompt(_) | Mode::Help { typing: true, .. } => Context::Prompt,
             Mode::Help { .. } | Mode::Why => Context::Help,
             Mode::Letter(_) => Context::Letter,

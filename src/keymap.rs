@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(meaning("j"), Meaning::Action(Action::Down));
         assert_eq!(meaning("g"), Meaning::Pending);
         assert_eq!(meaning("g g"), Meaning::Action(Action::Top));
-        assert_eq!(meaning("g x"), Meaning::Unbound);
+        assert_eq!(meaning("g z"), Meaning::Unbound);
         assert_eq!(meaning("Ctrl-i"), Meaning::Action(Action::NextPane));
     }
 

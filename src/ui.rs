@@ -7,6 +7,7 @@ mod article_list;
 mod glyphs;
 mod greeting;
 mod help;
+mod listing;
 mod note;
 mod paint;
 mod prompt;
@@ -56,7 +57,10 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
         | Mode::Prompt(_)
         | Mode::Note { .. }
         | Mode::Question(_) => {
-            for pane in Pane::ALL {
+            if let Some(list) = &model.listing {
+                listing::draw(model, list, &mut painter);
+            }
+            for pane in Pane::ALL.into_iter().filter(|_| model.listing.is_none()) {
                 let Some(area) = places.of(pane) else { continue };
                 match pane {
                     Pane::List => article_list::draw(model, area, &mut painter),

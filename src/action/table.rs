@@ -3,7 +3,21 @@
 use super::{Action, ActionInfo, Context, Group};
 
 const PANES: &[Context] = &[Context::List, Context::Text, Context::Sidebar];
-const PAGES: &[Context] = &[Context::List, Context::Text, Context::Sidebar, Context::Help];
+const PAGES: &[Context] = &[
+    Context::List,
+    Context::Text,
+    Context::Sidebar,
+    Context::Listing,
+    Context::Tags,
+    Context::Help,
+];
+const OPEN: &[Context] =
+    &[Context::List, Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
+const READING_OR_LISTING: &[Context] = &[Context::Text, Context::Sidebar, Context::Listing];
+const READING_OR_LISTS: &[Context] =
+    &[Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
+const READING_OR_TAGS: &[Context] = &[Context::Text, Context::Sidebar, Context::Tags];
+const TAGS: &[Context] = &[Context::Tags];
 const TEXT: &[Context] = &[Context::Text];
 const READING: &[Context] = &[Context::Text, Context::Sidebar];
 const PROMPT: &[Context] = &[Context::Prompt];
@@ -34,9 +48,9 @@ const fn quick_tag(digit: u8, name: &'static str, keys: &'static [&'static str])
         Action::QuickTag(digit),
         name,
         keys,
-        READING,
+        READING_OR_TAGS,
         Group::Deciding,
-        "toggle the tag with this digit",
+        "toggle the tag with this digit; in the list of tags: give it this digit",
     )
 }
 
@@ -71,7 +85,7 @@ pub static ACTIONS: &[ActionInfo] = &[
 
     row(Action::NextPane, "next-pane", &["Tab"], PANES, Group::Panes, "to the next pane"),
     row(Action::PreviousPane, "previous-pane", &["Shift-Tab"], PANES, Group::Panes, "to the pane before"),
-    row(Action::Open, "open", &["Enter"], PANES, Group::Panes, "read the article, go to the claim's sentence"),
+    row(Action::Open, "open", &["Enter"], OPEN, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
     row(Action::NextArticle, "next-article", &["J"], PANES, Group::Panes, "the next article"),
     row(Action::PreviousArticle, "previous-article", &["K"], PANES, Group::Panes, "the article before"),
     row(Action::TextOnly, "text-only", &["z"], PANES, Group::Panes, "the text alone, or all panes again"),
@@ -88,7 +102,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::AdjustEnds, "adjust-ends", &["g v"], TEXT, Group::Selecting, "select the highlight or claim here to move its ends; Enter takes them"),
 
     row(Action::Accept, "accept", &["a"], READING, Group::Deciding, "accept the claim, go to the next undecided one"),
-    row(Action::Dismiss, "dismiss", &["x"], READING, Group::Deciding, "dismiss the claim, go to the next undecided one"),
+    row(Action::Dismiss, "dismiss", &["x"], READING_OR_LISTING, Group::Deciding, "dismiss the claim, go to the next undecided one"),
     quick_tag(1, "tag-1", &["1"]),
     quick_tag(2, "tag-2", &["2"]),
     quick_tag(3, "tag-3", &["3"]),
@@ -106,12 +120,23 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::Split, "split", &["g s"], TEXT, Group::Deciding, "split the claim before the word under the cursor"),
     row(Action::Join, "join", &["g j"], READING, Group::Deciding, "join the claim with the next one, or those selected"),
     with_argument(row(Action::Reword, "reword", &["g r"], READING, Group::Deciding, "put the claim in your own words"), "WORDS"),
-    row(Action::Delete, "delete", &["d"], READING, Group::Deciding, "delete what you made here, or all of it in the selection"),
+    row(Action::Delete, "delete", &["d"], READING_OR_LISTS, Group::Deciding, "delete what you made here, or all of it in the selection"),
     row(Action::Why, "why", &["g w"], READING, Group::Deciding, "say why the claim was proposed"),
-    row(Action::Undo, "undo", &["u"], PANES, Group::Deciding, "take the last act back"),
-    row(Action::Redo, "redo", &["Ctrl-r"], PANES, Group::Deciding, "do again what was taken back"),
+    row(Action::Undo, "undo", &["u"], OPEN, Group::Deciding, "take the last act back"),
+    row(Action::Redo, "redo", &["Ctrl-r"], OPEN, Group::Deciding, "do again what was taken back"),
 
-    with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, or the keys on this page; capitals matter if you type one"), "WORDS"),
+    with_argument(row(Action::Passages, "passages", &["g t"], OPEN, Group::Lists, "list every highlight, note, tag and decision of yours, over all articles"), "QUERY"),
+    with_argument(row(Action::Log, "log", &["g u"], OPEN, Group::Lists, "list the same by time, the latest first"), "QUERY"),
+    with_argument(row(Action::Dismissed, "dismissed", &["g x"], OPEN, Group::Lists, "list the dismissed claims; x restores one"), "QUERY"),
+    row(Action::Tags, "tags", &["g T"], OPEN, Group::Lists, "list the tags, to rename, merge, describe, colour and delete them"),
+    with_argument(row(Action::RenameTag, "rename-tag", &["r"], TAGS, Group::Lists, "give the tag another name, wherever it is"), "NAME"),
+    with_argument(row(Action::MergeTag, "merge-tag", &["m"], TAGS, Group::Lists, "make one tag of this and another"), "NAME"),
+    with_argument(row(Action::DescribeTag, "describe-tag", &["i"], TAGS, Group::Lists, "say what the tag means"), "WORDS"),
+    row(Action::ColourTag, "colour-tag", &["c"], TAGS, Group::Lists, "give the tag the next colour"),
+    row(Action::NoDigit, "no-digit", &["0"], TAGS, Group::Lists, "take the tag's digit away"),
+    with_argument(row(Action::NewTag, "new-tag", &["a"], TAGS, Group::Lists, "make a tag"), "NAME"),
+
+    with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, the keys on this page, or narrow the list; capitals matter if you type one"), "WORDS"),
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
     with_argument(row(Action::Filter, "filter", &["f"], PANES, Group::Finding, "show only the articles and claims that fit; an empty line shows all"), "QUERY"),

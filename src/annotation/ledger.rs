@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Annotation, ArticleRecord, Entry, EntryKey, Id, StoryRecord, TagDefinition};
+use super::{Annotation, ArticleRecord, Entry, EntryKey, Id, StoryRecord, TagDefinition, TagName};
 
 /// Everything the store holds, in memory.
 ///
@@ -118,6 +118,22 @@ impl Ledger {
         self.by_article.get(&article).into_iter().flatten().filter_map(|&id| self.annotation(id))
     }
 
+    /// All annotations, by id.
+    pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
+        self.entries().filter_map(|entry| match entry {
+            Entry::Annotation(annotation) => Some(annotation),
+            Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
+        })
+    }
+
+    /// A known article by its id.
+    pub fn article(&self, id: Id) -> Option<&ArticleRecord> {
+        match self.entries.get(&EntryKey::Article(id))? {
+            Entry::Article(article) => Some(article),
+            Entry::Tag(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+        }
+    }
+
     /// The known articles.
     pub fn articles(&self) -> impl Iterator<Item = &ArticleRecord> {
         self.entries().filter_map(|entry| match entry {
@@ -141,6 +157,14 @@ impl Ledger {
             // Tags come first in the order of keys.
             Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) => None,
         })
+    }
+
+    /// A tag's definition by its name.
+    pub fn tag(&self, name: &TagName) -> Option<&TagDefinition> {
+        match self.entries.get(&EntryKey::Tag(name.clone()))? {
+            Entry::Tag(tag) => Some(tag),
+            Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+        }
     }
 
     fn put(&mut self, key: EntryKey, entry: Option<Entry>) {

@@ -137,6 +137,20 @@ pub fn help_height(size: Size) -> usize {
     usize::from(size.rows.saturating_sub(3)).max(1)
 }
 
+/// Rows of the box that shows all of a list's current row, border included.
+const DETAIL_ROWS: u16 = 8;
+/// From this many rows on a list has that box.
+const ROWS_FOR_DETAIL: u16 = 20;
+
+/// The places of a list over the panes and of the box that shows all of its current row.
+pub fn listing_places(size: Size) -> (Area, Option<Area>) {
+    let height = size.rows.saturating_sub(1);
+    let below = if height >= ROWS_FOR_DETAIL { DETAIL_ROWS } else { 0 };
+    let rows = Area { x: 0, y: 0, width: size.columns, height: height - below };
+    let detail = Area { y: rows.height, height: below, ..rows };
+    (rows, (below > 0).then_some(detail))
+}
+
 /// Places the panes; none where the window is too small.
 ///
 /// With two panes the text shares the window with `beside`, the list or the sidebar.

@@ -17,6 +17,16 @@ pub enum Asking {
     Tags,
     /// A claim in the reader's words.
     Wording,
+    /// What to narrow a list by.
+    Narrowing,
+    /// Another name for a tag.
+    TagName,
+    /// The tag that another one is to be one with.
+    TagToMerge,
+    /// What a tag means.
+    TagDescription,
+    /// The name of a new tag.
+    NewTag,
     /// A query to filter by.
     Filter,
 }
@@ -25,10 +35,14 @@ impl Asking {
     /// What stands before the line.
     pub const fn lead(self) -> &'static str {
         match self {
-            Self::Search => "/",
+            Self::Search | Self::Narrowing => "/",
             Self::Command => ":",
             Self::Tags => "tags: ",
             Self::Wording => "claim: ",
+            Self::TagName => "new name: ",
+            Self::TagToMerge => "merge into: ",
+            Self::TagDescription => "means: ",
+            Self::NewTag => "new tag: ",
             Self::Filter => "filter: ",
         }
     }

@@ -1,5 +1,6 @@
 //! Keys in, marked text and decisions out.
 
+mod listing;
 mod selecting;
 
 use std::collections::BTreeSet;
@@ -7,6 +8,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::layout::{Pane, Size};
+use super::listing::Row;
 use super::remembered::Remembered;
 use super::story::{Loading, Story};
 use super::{Effect, Event, Mode, Model, Opened, Start, update};
@@ -173,6 +175,16 @@ const PLAYS: &[Play] = &[
     (Action::NoteSave, "] i a Enter b Ctrl-s", |model, _| decided(model)[0].3 == "a\nb"),
     (Action::Highlight, "j ) h h", |model, _| matches!(decided(model)[0], (Role::Highlight(crate::annotation::Colour::Green), ..))),
     (Action::Why, "] g w", |model, _| matches!(model.mode, Mode::Why)),
+    (Action::Passages, "] 1 J ] 2 K g t j Enter", |model, _| model.story.front == 1 && model.listing.is_none() && at_cursor(model).starts_with("|The bridge opened")),
+    (Action::Log, "] 1 g u", |model, _| listed(model) == ["The harbour "]),
+    (Action::Dismissed, "] x g x x", |model, _| decided(model).is_empty() && message(model).contains("restored")),
+    (Action::Tags, "] 1 g T", |model, _| listed(model) == ["supported", "disputed", "unverified", "opinion", "follow-up"]),
+    (Action::RenameTag, "] 1 g T r Ctrl-u b o r n e Enter", |model, _| decided(model)[0].2 == "borne" && message(model).contains("on 1 passage")),
+    (Action::MergeTag, "] 1 g T m d i s Tab Enter", |model, _| decided(model)[0].2 == "disputed" && listed(model).len() == 4),
+    (Action::DescribeTag, "g T i Ctrl-u x Enter", |model, _| model.ledger.tags().any(|tag| tag.description == "x")),
+    (Action::ColourTag, "g T c", |model, _| message(model).contains("supported is blue now")),
+    (Action::NoDigit, "g T 0", |model, _| model.ledger.tags().all(|tag| tag.digit != Some(1))),
+    (Action::NewTag, "g T a o d d Enter", |model, _| listed(model).contains(&"odd".to_owned())),
     (Action::Undo, "] 1 u", |model, _| decided(model).is_empty()),
     (Action::Redo, "] 1 u Ctrl-r", |model, _| decided(model).len() == 1),
     (Action::Search, "/ m a y o r Enter", |model, _| at_cursor(model).starts_with("|mayor") && message(model).contains("[1/1]")),
@@ -210,6 +222,19 @@ fn selected(model: &Model) -> String {
     let document = &model.story.article().unwrap().document;
     let span = model.selection.as_ref().map(|it| it.span(document, model.reader.cursor));
     span.map_or_else(String::new, |span| document.slice(span).to_owned())
+}
+
+/// The rows of the list over the panes.
+fn listed(model: &Model) -> Vec<String> {
+    let rows = model.listing.as_ref().map(|listing| listing.rows.clone()).unwrap_or_default();
+    let told = |row: Row| match row {
+        Row::Annotation(id) => {
+            let exact = model.ledger.annotation(id).map(|it| it.anchor.exact.clone());
+            exact.unwrap_or_default().chars().take(12).collect()
+        }
+        Row::Tag { name, .. } => name.to_string(),
+    };
+    rows.into_iter().map(told).collect()
 }
 
 /// The claims that are in the reader's words.

@@ -8,6 +8,7 @@ mod deciding;
 mod filter;
 mod jumps;
 mod list;
+mod listing;
 mod loading;
 mod mouse;
 mod noting;
@@ -19,6 +20,7 @@ mod reading;
 mod recognising;
 mod search;
 mod selecting;
+mod tagging;
 mod target;
 mod undoing;
 
@@ -27,6 +29,7 @@ use crate::keymap::Meaning;
 use crate::keymap::key::Key;
 
 use super::layout::{self, Pane};
+use super::listing::ListingOf;
 use super::prompt::Asking;
 use super::selection::Grain;
 use super::{Effect, Event, LetterFor, Mode, Model};
@@ -142,13 +145,18 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::GoToMark => return jumps::mark(model, LetterFor::GoToMark, argument),
         Action::NextPane => focus(model, model.focus.neighbour(true)),
         Action::PreviousPane => focus(model, model.focus.neighbour(false)),
+        Action::Open if model.listing.is_some() => return listing::take(model),
         Action::Open => match selecting::take(model) {
             Some(effects) => return effects,
             None => focus(model, Pane::Text),
         },
         Action::NextArticle => return list::step(model, 1),
         Action::PreviousArticle => return list::step(model, -1),
+        Action::Dismiss if model.listing.is_some() => return listing::dismiss(model),
         Action::Accept | Action::Dismiss => return deciding::judge(model, action),
+        Action::QuickTag(digit) if model.listing.is_some() => {
+            return tagging::digit(model, Some(digit));
+        }
         Action::QuickTag(digit) => return deciding::quick_tag(model, digit),
         Action::Tag => match argument {
             Some(names) => return deciding::toggle_tags(model, names),
@@ -165,11 +173,22 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
             Some(words) => return claiming::reword(model, words),
             None => prompt::open(model, Asking::Wording),
         },
+        Action::Delete if model.listing.is_some() => return listing::delete(model),
         Action::Delete => return claiming::delete(model),
         Action::Why => overlay::why(model),
+        Action::Passages => listing::open(model, ListingOf::Passages, argument),
+        Action::Log => listing::open(model, ListingOf::Log, argument),
+        Action::Dismissed => listing::open(model, ListingOf::Dismissed, argument),
+        Action::Tags => listing::open(model, ListingOf::Tags, None),
+        Action::RenameTag | Action::MergeTag | Action::DescribeTag | Action::NewTag => {
+            return about_tags(model, action, argument);
+        }
+        Action::ColourTag => return tagging::colour(model),
+        Action::NoDigit => return tagging::digit(model, None),
         Action::Undo => return undoing::undo(model),
         Action::Redo => return undoing::redo(model),
         Action::Search if matches!(model.mode, Mode::Help { .. }) => overlay::seek(model, argument),
+        Action::Search if model.listing.is_some() => listing::seek(model, argument),
         Action::Search => match argument {
             Some(words) => search::look_for(model, words),
             None => prompt::open(model, Asking::Search),
@@ -211,6 +230,25 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
     Vec::new()
 }
 
+/// Does what is said of a tag, or asks for the words it takes.
+fn about_tags(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
+    let asking = match action {
+        Action::RenameTag => Asking::TagName,
+        Action::MergeTag => Asking::TagToMerge,
+        Action::DescribeTag => Asking::TagDescription,
+        _ => Asking::NewTag,
+    };
+    match (argument, asking) {
+        (None, _) => {
+            prompt::open(model, asking);
+            Vec::new()
+        }
+        (Some(words), Asking::TagDescription) => tagging::describe(model, words),
+        (Some(words), Asking::NewTag) => tagging::make(model, words),
+        (Some(words), _) => tagging::rename(model, words),
+    }
+}
+
 /// Moves in the pane or page that has the keys.
 fn go(model: &mut Model, action: Action) -> Vec<Effect> {
     match model.context() {
@@ -218,6 +256,7 @@ fn go(model: &mut Model, action: Action) -> Vec<Effect> {
         Context::Text => reading::motion(model, action),
         Context::Sidebar => reading::go_in_sidebar(model, action),
         Context::Help => overlay::scroll(model, action),
+        Context::Listing | Context::Tags => listing::go(model, action),
         Context::Prompt | Context::Note | Context::Question | Context::Letter => {}
     }
     Vec::new()
@@ -239,7 +278,7 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if selecting::give_up(model) || search::put_out(model) {
+            if listing::cancel(model) || selecting::give_up(model) || search::put_out(model) {
                 return Vec::new();
             }
             let effects = loading::stop(model);
@@ -256,6 +295,9 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
 fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
         return cancel(model);
+    }
+    if listing::close(model) {
+        return Vec::new();
     }
     if model.comfort.alone {
         model.comfort.alone = false;
@@ -287,5 +329,6 @@ pub(super) fn settle(model: &mut Model) {
         layout::lay_out(model.size, model.focus, model.side, note_open, model.comfort.wishes());
     list::settle(model);
     reading::settle(model);
+    listing::settle(model);
     overlay::settle(model);
 }

@@ -158,7 +158,7 @@ pub(super) fn repeat_tags(model: &mut Model) -> Vec<Effect> {
 }
 
 /// A tag made in passing: the first free digit, the colours in turn.
-fn new_tag(model: &Model, name: &TagName) -> TagDefinition {
+pub(super) fn new_tag(model: &Model, name: &TagName) -> TagDefinition {
     let taken: BTreeSet<u8> = model.ledger.tags().filter_map(|tag| tag.digit).collect();
     let colour = Colour::ALL[model.ledger.tags().count() % Colour::ALL.len()];
     TagDefinition {

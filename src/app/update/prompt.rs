@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::action::{ACTIONS, Action};
 use crate::annotation::Ledger;
+use crate::app::listing::ListingOf;
 use crate::app::prompt::{Asking, Prompt};
 use crate::app::story::Story;
 use crate::app::{Effect, Mode, Model};
@@ -14,7 +15,7 @@ use crate::query;
 use crate::text::clean;
 
 use super::target::{self, target};
-use super::{claiming, deciding, filter, jumps, reading, search};
+use super::{claiming, deciding, filter, jumps, listing, reading, search, tagging};
 
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
@@ -29,15 +30,30 @@ pub(super) fn open(model: &mut Model, asking: Asking) {
         return;
     }
     let mut prompt = Prompt::new(asking, model.reader.cursor);
-    if asking == Asking::Wording {
-        let Some(words) = claiming::wording(model) else {
-            model.status.say(target::NO_CLAIM);
-            return;
-        };
-        prompt.editor.replace(&words);
+    if let Some(present) = present(model, asking) {
+        prompt.editor.replace(&present);
+    } else if asking == Asking::Wording {
+        model.status.say(target::NO_CLAIM);
+        return;
     }
     model.mode = Mode::Prompt(prompt);
     offer(model);
+}
+
+/// What is there already, to be changed.
+fn present(model: &Model, asking: Asking) -> Option<String> {
+    match asking {
+        Asking::Wording => claiming::wording(model),
+        Asking::Narrowing => model.listing.as_ref().map(|listing| listing.sought.clone()),
+        Asking::TagName => tagging::current(model).map(|name| name.as_str().to_owned()),
+        Asking::TagDescription => tagging::description(model),
+        Asking::Search
+        | Asking::Command
+        | Asking::Tags
+        | Asking::Filter
+        | Asking::TagToMerge
+        | Asking::NewTag => None,
+    }
 }
 
 /// Takes a key that is typed.
@@ -104,23 +120,35 @@ pub(super) fn edit(model: &mut Model, action: Action) {
 /// What is typed has changed: hits are lit and completions offered as one types.
 fn changed(model: &mut Model) {
     let Mode::Prompt(prompt) = &model.mode else { return };
+    let narrowing = (prompt.asking == Asking::Narrowing).then(|| prompt.editor.text());
     if prompt.asking == Asking::Search {
         let (words, origin) = (prompt.editor.text(), prompt.origin);
         search::light(model, &words);
         reading::go_to(model, origin);
         search::go_to_hit(model, origin);
     }
+    if let Some(words) = narrowing {
+        listing::narrow(model, &words);
+    }
     offer(model);
 }
 
 fn offer(model: &mut Model) {
+    let is_tags = model.listing.as_ref().is_some_and(|listing| listing.of == ListingOf::Tags);
     let Model { mode, ledger, themes, story, .. } = model;
     let Mode::Prompt(prompt) = mode else { return };
     let line = prompt.editor.text();
     match prompt.asking {
-        Asking::Search | Asking::Wording => {}
-        Asking::Tags => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
-        Asking::Filter => offer_terms(prompt, &line, ledger, story),
+        Asking::Search
+        | Asking::Wording
+        | Asking::TagName
+        | Asking::TagDescription
+        | Asking::NewTag => {}
+        Asking::Tags | Asking::TagToMerge => {
+            prompt.offer(ledger.tags().map(|tag| tag.name.as_str()));
+        }
+        Asking::Narrowing if is_tags => {}
+        Asking::Filter | Asking::Narrowing => offer_terms(prompt, &line, ledger, story),
         Asking::Command => match line.split_once(' ') {
             None => prompt.offer(ACTIONS.iter().map(|info| info.name)),
             Some(("theme", _)) => prompt.offer(themes.iter().map(String::as_str)),
@@ -193,6 +221,9 @@ pub(super) fn cancel(model: &mut Model) {
         search::put_out(model);
         reading::go_to(model, prompt.origin);
     }
+    if prompt.asking == Asking::Narrowing {
+        listing::narrow(model, "");
+    }
 }
 
 /// Takes the line.
@@ -212,6 +243,13 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         }
         Asking::Tags => deciding::toggle_tags(model, &line),
         Asking::Wording => claiming::reword(model, &line),
+        Asking::Narrowing => {
+            listing::narrow(model, &line);
+            Vec::new()
+        }
+        Asking::TagName | Asking::TagToMerge => tagging::rename(model, &line),
+        Asking::TagDescription => tagging::describe(model, &line),
+        Asking::NewTag => tagging::make(model, &line),
         Asking::Command => run(model, &line),
         Asking::Filter => filter::set(model, &line).unwrap_or_else(|problem| {
             // What was typed stays, to be put right.

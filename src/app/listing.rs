@@ -1,0 +1,252 @@
+//! A list over the panes: what the reader made, tags, hits of a search. Rows are told when they
+//! are drawn, from what is so then; none goes stale.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::annotation::{Annotation, Id, Ledger, Role, TagName, Verdict};
+use crate::query::{self, About, Item, Query};
+
+use super::Model;
+use super::story::Story;
+
+/// A list over the panes.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// What it lists.
+    pub of: ListingOf,
+    /// Its rows, those that are sought alone.
+    pub rows: Vec<Row>,
+    /// The row under the cursor.
+    pub cursor: usize,
+    /// The first row shown.
+    pub top: usize,
+    /// What narrows it, as it was typed.
+    pub sought: String,
+    /// Why that cannot be used, where it cannot.
+    pub fault: Option<String>,
+    /// How many rows there are without narrowing.
+    pub whole: usize,
+    /// The act after which the rows were made.
+    pub revision: u64,
+}
+
+/// What a list is of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ListingOf {
+    /// Everything the reader made, in the order of articles and text.
+    Passages,
+    /// The same by time, the latest first.
+    Log,
+    /// The claims of this story that were dismissed.
+    Dismissed,
+    /// The tags.
+    Tags,
+}
+
+impl ListingOf {
+    /// What the reader sees as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Passages => "Highlights, notes and decisions",
+            Self::Log => "Log, latest first (UTC)",
+            Self::Dismissed => "Dismissed claims",
+            Self::Tags => "Tags",
+        }
+    }
+}
+
+/// A row of a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Row {
+    /// Something the reader made.
+    Annotation(Id),
+    /// A tag.
+    Tag {
+        /// Its name.
+        name: TagName,
+        /// How many passages of this story carry it.
+        here: usize,
+        /// How many passages of the store do.
+        everywhere: usize,
+    },
+}
+
+impl Listing {
+    /// The list as things stand.
+    pub fn new(of: ListingOf, sought: &str, model: &Model) -> Self {
+        let mut listing = Self {
+            of,
+            rows: Vec::new(),
+            cursor: 0,
+            top: 0,
+            sought: sought.to_owned(),
+            fault: None,
+            whole: 0,
+            revision: model.save.revision,
+        };
+        listing.fill(model);
+        listing
+    }
+
+    /// Makes the rows anew; the cursor stays on its row where that is still there.
+    pub fn fill(&mut self, model: &Model) {
+        let current = self.rows.get(self.cursor).map(Row::key);
+        let all = match self.of {
+            ListingOf::Passages => passages(&model.story, &model.ledger),
+            ListingOf::Log => log(&model.ledger),
+            ListingOf::Dismissed => dismissed(&model.story, &model.ledger),
+            ListingOf::Tags => tags(&model.story, &model.ledger),
+        };
+        self.whole = all.len();
+        self.rows = match self.narrowing() {
+            Ok(narrowing) => {
+                self.fault = None;
+                all.into_iter().filter(|row| narrowing.fits(row, &model.ledger)).collect()
+            }
+            Err(fault) => {
+                self.fault = Some(fault);
+                all
+            }
+        };
+        self.revision = model.save.revision;
+        let same = current.and_then(|key| self.rows.iter().position(|row| row.key() == key));
+        self.cursor = same.unwrap_or(self.cursor).min(self.rows.len().saturating_sub(1));
+    }
+
+    fn narrowing(&self) -> Result<Narrowing, String> {
+        match self.of {
+            ListingOf::Tags => Ok(Narrowing::Name(self.sought.trim().to_lowercase())),
+            ListingOf::Passages | ListingOf::Log | ListingOf::Dismissed => {
+                let query = Query::parse(&self.sought).map_err(|problem| problem.to_string())?;
+                Ok(Narrowing::Query(query))
+            }
+        }
+    }
+
+    /// The row under the cursor.
+    pub fn current(&self) -> Option<&Row> {
+        self.rows.get(self.cursor)
+    }
+
+    /// Scrolls as little as possible so that the cursor is on the screen.
+    pub fn show_cursor(&mut self, height: usize) {
+        let height = height.max(1);
+        let last_top = self.rows.len().saturating_sub(height);
+        let lowest = (self.cursor + 1).saturating_sub(height);
+        self.top = self.top.min(self.cursor).max(lowest).min(last_top);
+    }
+}
+
+/// What a row is found again by.
+#[derive(PartialEq, Eq)]
+enum RowKey {
+    Annotation(Id),
+    Tag(TagName),
+}
+
+impl Row {
+    fn key(&self) -> RowKey {
+        match self {
+            Self::Annotation(id) => RowKey::Annotation(*id),
+            Self::Tag { name, .. } => RowKey::Tag(name.clone()),
+        }
+    }
+}
+
+/// What rows have to fit.
+enum Narrowing {
+    /// A query about what was made.
+    Query(Query),
+    /// A part of a name, in small letters.
+    Name(String),
+}
+
+impl Narrowing {
+    fn fits(&self, row: &Row, ledger: &Ledger) -> bool {
+        match (self, row) {
+            (Self::Query(query), Row::Annotation(id)) => {
+                let annotation = ledger.annotation(*id);
+                annotation.is_some_and(|it| query::matches(query, &item(it, ledger)))
+            }
+            (Self::Name(part), Row::Tag { name, .. }) => {
+                name.as_str().to_lowercase().contains(part.as_str())
+            }
+            (Self::Query(_), Row::Tag { .. }) | (Self::Name(_), Row::Annotation(_)) => true,
+        }
+    }
+}
+
+/// An annotation as a query is asked of it, with what the store knows of its article.
+fn item<'a>(annotation: &'a Annotation, ledger: &'a Ledger) -> Item<'a> {
+    let about = ledger.article(annotation.article).map(|record| About {
+        title: &record.title,
+        outlet: record.outlet.as_deref(),
+        author: record.author.as_deref(),
+    });
+    Item {
+        about: about.unwrap_or_default(),
+        words: &annotation.anchor.exact,
+        is_claim: matches!(annotation.role, Role::Claim(_)),
+        kind: None,
+        span: None,
+        annotation: Some(annotation),
+        placement: None,
+    }
+}
+
+/// The annotations of these articles, in the order of articles and text.
+fn in_order(articles: impl Iterator<Item = Id>, ledger: &Ledger) -> Vec<&Annotation> {
+    let mut all = Vec::new();
+    for article in articles {
+        let mut here: Vec<&Annotation> = ledger.annotations_of(article).collect();
+        here.sort_by_key(|it| (it.anchor.start, it.anchor.end, it.id));
+        all.extend(here);
+    }
+    all
+}
+
+fn of_story(story: &Story) -> impl Iterator<Item = Id> {
+    story.articles.iter().flat_map(|slot| slot.records())
+}
+
+/// Those of this story first, then those of other articles by title.
+fn passages(story: &Story, ledger: &Ledger) -> Vec<Row> {
+    let ours: BTreeSet<Id> = of_story(story).collect();
+    let mut others: Vec<_> = ledger.articles().filter(|it| !ours.contains(&it.id)).collect();
+    others.sort_by_key(|it| (&it.title, it.id));
+    let articles = of_story(story).chain(others.into_iter().map(|it| it.id));
+    in_order(articles, ledger).into_iter().map(|it| Row::Annotation(it.id)).collect()
+}
+
+fn log(ledger: &Ledger) -> Vec<Row> {
+    let mut all: Vec<&Annotation> = ledger.annotations().collect();
+    all.sort_by_key(|it| (Reverse(it.changed), it.id));
+    all.into_iter().map(|it| Row::Annotation(it.id)).collect()
+}
+
+fn dismissed(story: &Story, ledger: &Ledger) -> Vec<Row> {
+    let is_dismissed = |it: &&Annotation| it.role == Role::Claim(Some(Verdict::Dismissed));
+    let all = in_order(of_story(story), ledger).into_iter().filter(is_dismissed);
+    all.map(|it| Row::Annotation(it.id)).collect()
+}
+
+/// Every tag that is defined or used: those with a digit first, then by name.
+fn tags(story: &Story, ledger: &Ledger) -> Vec<Row> {
+    let ours: BTreeSet<Id> = of_story(story).collect();
+    let mut counts: BTreeMap<&TagName, (usize, usize)> =
+        ledger.tags().map(|tag| (&tag.name, (0, 0))).collect();
+    for annotation in ledger.annotations() {
+        let is_here = usize::from(ours.contains(&annotation.article));
+        for name in &annotation.tags {
+            let count = counts.entry(name).or_default();
+            *count = (count.0 + is_here, count.1 + 1);
+        }
+    }
+    let digit = |name: &TagName| ledger.tag(name).and_then(|tag| tag.digit).unwrap_or(u8::MAX);
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|&(name, _)| (digit(name), name));
+    rows.into_iter()
+        .map(|(name, (here, everywhere))| Row::Tag { name: name.clone(), here, everywhere })
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! Lists over the panes, and the tags.
+
+use super::*;
+
+/// Decisions in both articles.
+fn busy() -> Model {
+    let mut model = model();
+    play(&mut model, "] 1 ] 2 ) h J ] 2 i x Ctrl-s K");
+    model
+}
+
+#[test]
+fn everything_is_listed_in_the_order_of_the_text_and_narrowed_as_one_types() {
+    let mut model = busy();
+    play(&mut model, "g t");
+    assert_eq!(listed(&model), ["The harbour ", "The buyer pa", "Why now?", "The bridge o"]);
+    play(&mut model, "/");
+    type_in(&mut model, "tag:disputed");
+    assert_eq!(listed(&model), ["The buyer pa", "The bridge o"]);
+    type_in(&mut model, " is:note");
+    assert_eq!(listed(&model), ["The bridge o"]);
+    play(&mut model, "Enter q");
+    assert!(model.listing.is_none());
+}
+
+#[test]
+fn escape_shows_the_whole_list_then_closes_it() {
+    let mut model = busy();
+    play(&mut model, "g t / x Enter Esc");
+    assert_eq!(listed(&model).len(), 4);
+    play(&mut model, "Esc");
+    assert!(model.listing.is_none());
+}
+
+#[test]
+fn a_query_that_cannot_be_used_shows_everything_and_says_why() {
+    let mut model = busy();
+    play(&mut model, "g t / t a g : Enter");
+    assert_eq!(listed(&model).len(), 4);
+    assert!(model.listing.as_ref().unwrap().fault.is_some());
+}
+
+#[test]
+fn going_to_a_row_can_be_gone_back_on() {
+    let mut model = busy();
+    let before = (model.story.front, model.reader.cursor);
+    play(&mut model, "g t G Enter");
+    assert_eq!((model.story.front, model.focus), (1, Pane::Text));
+    play(&mut model, "Ctrl-o");
+    assert_eq!((model.story.front, model.reader.cursor), before);
+}
+
+#[test]
+fn deleting_and_undoing_work_inside_the_list() {
+    let mut model = busy();
+    play(&mut model, "g t G d");
+    assert_eq!(listed(&model), ["The harbour ", "The buyer pa", "Why now?"]);
+    play(&mut model, "u");
+    assert_eq!(listed(&model).len(), 4);
+    play(&mut model, "?");
+    play(&mut model, "q");
+    assert_eq!(listed(&model).len(), 4, "help comes back to the list");
+}
+
+#[test]
+fn the_log_begins_with_what_was_done_last() {
+    let mut model = model();
+    for (second, keys) in [(1, "] 1"), (2, "] 2"), (3, "[ 3")] {
+        model.now = Timestamp::from_second(second).unwrap();
+        play(&mut model, keys);
+    }
+    play(&mut model, "g u");
+    assert_eq!(listed(&model), ["The harbour ", "The buyer pa"]);
+}
+
+#[test]
+fn a_tag_is_renamed_merged_and_deleted_everywhere_and_each_is_one_undo() {
+    let mut model = busy();
+    let before = acts(&model.ledger);
+    for keys in ["g T r Ctrl-u d i s p u t e d Enter", "g T j r Ctrl-u n e w Enter", "g T j d"] {
+        play(&mut model, keys);
+        assert_ne!(acts(&model.ledger), before, "{keys}");
+        play(&mut model, "u Esc");
+        assert_eq!(acts(&model.ledger), before, "{keys}");
+    }
+    play(&mut model, "g T j d");
+    assert!(message(&model).contains("from 2 passages"), "{}", message(&model));
+}
+
+#[test]
+fn a_digit_moves_from_one_tag_to_another() {
+    let mut model = busy();
+    play(&mut model, "g T j 1");
+    assert_eq!(listed(&model)[0], "disputed");
+    assert!(message(&model).contains("no longer supported"));
+    play(&mut model, "q");
+    play(&mut model, "g g ] 1");
+    assert!(decided(&model).iter().any(|it| it.2 == "disputed supported"));
+}
+
+#[test]
+fn the_passages_of_a_tag_are_one_key_away() {
+    let mut model = busy();
+    play(&mut model, "g T j Enter");
+    assert_eq!(listed(&model), ["The buyer pa", "The bridge o"]);
+}
+
+#[test]
+fn rows_are_clicked_and_scrolled() {
+    let mut model = busy();
+    play(&mut model, "g t");
+    let mouse = |kind, row| Event::Mouse(Mouse { kind, column: 5, row });
+    update(&mut model, mouse(MouseKind::Press, 4));
+    assert_eq!(model.listing.as_ref().unwrap().cursor, 3);
+    update(&mut model, mouse(MouseKind::WheelUp, 4));
+    assert_eq!(model.listing.as_ref().unwrap().cursor, 0);
+    update(&mut model, mouse(MouseKind::Press, 4));
+    update(&mut model, mouse(MouseKind::Press, 4));
+    assert_eq!((model.listing.is_none(), model.story.front), (true, 1));
+}
+
+#[test]
+fn an_empty_list_is_not_opened() {
+    for keys in ["g t", "g u", "g x"] {
+        let mut model = model();
+        play(&mut model, keys);
+        assert!(model.listing.is_none() && !message(&model).is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn what_is_in_another_story_says_where() {
+    let mut model = busy();
+    model.story.articles[1].record = None;
+    play(&mut model, "g t G Enter");
+    assert!(message(&model).contains("not open"), "{}", message(&model));
+}

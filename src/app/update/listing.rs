@@ -1,0 +1,206 @@
+//! Lists over the panes: opened, walked, narrowed, and what is done to their rows.
+
+use crate::action::Action;
+use crate::annotation::{Edit, Entry, EntryKey, Id, Role, Verdict};
+use crate::app::layout::{Pane, listing_places};
+use crate::app::listing::{Listing, ListingOf, Row};
+use crate::app::prompt::Asking;
+use crate::app::{Effect, Model};
+use crate::keymap::input::{Mouse, MouseKind};
+
+use super::acting::{carry_out, refusal};
+use super::{focus, list, prompt, reading, tagging};
+
+/// Lines per turn of the wheel.
+const WHEEL: isize = 3;
+
+/// Opens a list, narrowed by what is given.
+pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
+    let listing = Listing::new(of, sought.unwrap_or_default(), model);
+    if listing.whole == 0 {
+        model.status.say(match of {
+            ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
+            ListingOf::Dismissed => "no claim of this story is dismissed",
+            ListingOf::Tags => "there are no tags yet; t makes one",
+        });
+        return;
+    }
+    model.listing = Some(listing);
+}
+
+/// One level back: the whole list again, then none. Whether there was one.
+pub(super) fn cancel(model: &mut Model) -> bool {
+    let Some(listing) = &mut model.listing else { return false };
+    if listing.sought.is_empty() {
+        model.listing = None;
+    } else {
+        narrow(model, "");
+    }
+    true
+}
+
+/// Closes the list; whether there was one.
+pub(super) fn close(model: &mut Model) -> bool {
+    model.listing.take().is_some()
+}
+
+/// Asks what to narrow the list by, or narrows it.
+pub(super) fn seek(model: &mut Model, words: Option<&str>) {
+    match words {
+        Some(words) => narrow(model, words),
+        None => prompt::open(model, Asking::Narrowing),
+    }
+}
+
+/// Lists only what fits.
+pub(super) fn narrow(model: &mut Model, words: &str) {
+    let Some(mut listing) = model.listing.take() else { return };
+    words.clone_into(&mut listing.sought);
+    listing.fill(model);
+    model.listing = Some(listing);
+}
+
+/// Brings the list up to date after an act, and its cursor on the screen.
+pub(super) fn settle(model: &mut Model) {
+    let Some(mut listing) = model.listing.take() else { return };
+    if listing.revision != model.save.revision {
+        listing.fill(model);
+    }
+    let (rows, _) = listing_places(model.size);
+    listing.show_cursor(usize::from(rows.inside().height));
+    model.listing = Some(listing);
+}
+
+/// Moves the list's cursor.
+pub(super) fn go(model: &mut Model, action: Action) {
+    let (rows, _) = listing_places(model.size);
+    let page = isize::try_from(rows.inside().height.max(1)).unwrap_or(1);
+    let far = isize::MAX;
+    step(
+        model,
+        match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::HalfPageDown => (page / 2).max(1),
+            Action::HalfPageUp => -(page / 2).max(1),
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::Bottom => far,
+            _ => -far,
+        },
+    );
+}
+
+fn step(model: &mut Model, by: isize) {
+    let Some(listing) = &mut model.listing else { return };
+    let last = listing.rows.len().saturating_sub(1);
+    listing.cursor = listing.cursor.saturating_add_signed(by).min(last);
+}
+
+/// The wheel walks the list, a click goes to a row, another one opens it.
+pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    match mouse.kind {
+        MouseKind::WheelDown => step(model, WHEEL),
+        MouseKind::WheelUp => step(model, -WHEEL),
+        MouseKind::Press => return click(model, mouse),
+        MouseKind::Drag | MouseKind::Release => {}
+    }
+    Vec::new()
+}
+
+fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    let inside = listing_places(model.size).0.inside();
+    let Some(listing) = &mut model.listing else { return Vec::new() };
+    if !inside.contains(mouse.column, mouse.row) {
+        return Vec::new();
+    }
+    let row = listing.top + usize::from(mouse.row - inside.y);
+    if row == listing.cursor {
+        return take(model);
+    }
+    if row < listing.rows.len() {
+        listing.cursor = row;
+    }
+    Vec::new()
+}
+
+/// Goes to what the row under the cursor is about.
+pub(super) fn take(model: &mut Model) -> Vec<Effect> {
+    match model.listing.as_ref().and_then(Listing::current).cloned() {
+        Some(Row::Annotation(id)) => go_to_annotation(model, id),
+        Some(Row::Tag { name, .. }) => {
+            open(model, ListingOf::Passages, Some(&format!("tag:{name}")));
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Puts the article of an annotation in front, with the cursor on it.
+fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
+    let Some(article) = model.ledger.annotation(id).map(|it| it.article) else {
+        return Vec::new();
+    };
+    let is_its = |slot: &crate::app::story::Slot| slot.records().any(|it| it == article);
+    let Some(index) = model.story.articles.iter().position(is_its) else {
+        let record = model.ledger.article(article);
+        let path = record.and_then(|it| it.path.as_deref().or(it.url.as_deref()));
+        let told = path.unwrap_or("a file whose path is not known");
+        model.status.complain(format!("this is in an article that is not open: {told}"));
+        return Vec::new();
+    };
+    model.listing = None;
+    let effects =
+        if index == model.story.front { Vec::new() } else { list::bring_forward(model, index) };
+    focus(model, Pane::Text);
+    match model.front.as_ref().and_then(|front| front.span_of(id)) {
+        Some(span) => reading::go_to(model, span.start()),
+        None => model.status.say("its words fit no place in this text; the store keeps it"),
+    }
+    effects
+}
+
+/// Deletes what the row under the cursor stands for.
+pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
+    match model.listing.as_ref().and_then(Listing::current).cloned() {
+        Some(Row::Annotation(id)) => {
+            let removing = model.ledger.removing(EntryKey::Annotation(id));
+            act(model, Edit { what: "deleted".to_owned(), changes: vec![removing] })
+        }
+        Some(Row::Tag { name, .. }) => tagging::delete(model, &name),
+        None => Vec::new(),
+    }
+}
+
+/// Dismisses the claim under the cursor, or takes that back.
+pub(super) fn dismiss(model: &mut Model) -> Vec<Effect> {
+    let Some(Row::Annotation(id)) = model.listing.as_ref().and_then(Listing::current) else {
+        return Vec::new();
+    };
+    let Some(mut annotation) = model.ledger.annotation(*id).cloned() else { return Vec::new() };
+    let (role, what) = match annotation.role {
+        Role::Claim(Some(Verdict::Dismissed)) => (Role::Claim(None), "claim restored"),
+        Role::Claim(_) => (Role::Claim(Some(Verdict::Dismissed)), "claim dismissed"),
+        Role::Passage | Role::Highlight(_) => {
+            model.status.say("only claims are dismissed; d deletes this");
+            return Vec::new();
+        }
+    };
+    annotation.role = role;
+    annotation.changed = model.now;
+    let change = if annotation.is_empty() {
+        model.ledger.removing(EntryKey::Annotation(annotation.id))
+    } else {
+        model.ledger.setting(Entry::Annotation(annotation))
+    };
+    act(model, Edit { what: what.to_owned(), changes: vec![change] })
+}
+
+/// Carries an act out, unless nothing can be decided now.
+pub(super) fn act(model: &mut Model, edit: Edit) -> Vec<Effect> {
+    if let Some(reason) = refusal(model) {
+        model.status.complain(reason);
+        return Vec::new();
+    }
+    carry_out(model, edit)
+}

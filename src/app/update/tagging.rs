@@ -1,0 +1,152 @@
+//! The tags themselves: named, described, coloured, given a digit, merged, deleted.
+
+use crate::annotation::{Change, Colour, Edit, Entry, EntryKey, TagDefinition, TagName};
+use crate::app::listing::{Listing, Row};
+use crate::app::{Effect, Model};
+
+use super::deciding::new_tag;
+use super::listing::act;
+
+const NO_NAME: &str = "a tag needs a name; it was left as it is";
+
+/// The tag under the list's cursor.
+pub(super) fn current(model: &Model) -> Option<TagName> {
+    match model.listing.as_ref().and_then(Listing::current)? {
+        Row::Tag { name, .. } => Some(name.clone()),
+        Row::Annotation(_) => None,
+    }
+}
+
+/// What is known of a tag; one that is only used has no definition yet.
+fn definition(model: &Model, name: &TagName) -> TagDefinition {
+    let known = model.ledger.tag(name).cloned();
+    known.unwrap_or_else(|| TagDefinition {
+        name: name.clone(),
+        description: String::new(),
+        digit: None,
+        colour: Colour::Yellow,
+    })
+}
+
+/// The changes that put `new`, or nothing, in the place of a tag on everything that carries it.
+fn replacing(model: &Model, name: &TagName, new: Option<&TagName>) -> Vec<Change> {
+    let tagged = model.ledger.annotations().filter(|it| it.tags.contains(name));
+    tagged
+        .map(|annotation| {
+            let mut annotation = annotation.clone();
+            annotation.tags.remove(name);
+            annotation.tags.extend(new.cloned());
+            annotation.changed = model.now;
+            if annotation.is_empty() {
+                model.ledger.removing(EntryKey::Annotation(annotation.id))
+            } else {
+                model.ledger.setting(Entry::Annotation(annotation))
+            }
+        })
+        .collect()
+}
+
+/// Gives the tag under the cursor another name; one that another tag has makes one of the two.
+pub(super) fn rename(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let Some(old) = current(model) else { return Vec::new() };
+    let Some(new) = TagName::new(typed) else {
+        model.status.complain(NO_NAME);
+        return Vec::new();
+    };
+    if new == old {
+        return Vec::new();
+    }
+    let mut changes = replacing(model, &old, Some(&new));
+    let count = changes.len();
+    let merges = model.ledger.tag(&new).is_some();
+    let what = if merges {
+        format!("merged {old} into {new}, on {}", passages(count))
+    } else {
+        let renamed = TagDefinition { name: new.clone(), ..definition(model, &old) };
+        changes.push(model.ledger.setting(Entry::Tag(renamed)));
+        format!("renamed {old} to {new}, on {}", passages(count))
+    };
+    changes.extend(forgetting(model, &old));
+    act(model, Edit { what, changes })
+}
+
+fn passages(count: usize) -> String {
+    if count == 1 { "1 passage".to_owned() } else { format!("{count} passages") }
+}
+
+/// The change that removes a tag's definition, where it has one.
+fn forgetting(model: &Model, name: &TagName) -> Option<Change> {
+    model.ledger.tag(name)?;
+    Some(model.ledger.removing(EntryKey::Tag(name.clone())))
+}
+
+/// Takes a tag off everything, and forgets it.
+pub(super) fn delete(model: &mut Model, name: &TagName) -> Vec<Effect> {
+    let mut changes = replacing(model, name, None);
+    let what = format!("deleted {name}, from {}; u brings it back", passages(changes.len()));
+    changes.extend(forgetting(model, name));
+    act(model, Edit { what, changes })
+}
+
+/// Says what the tag under the cursor means.
+pub(super) fn describe(model: &mut Model, words: &str) -> Vec<Effect> {
+    let Some(name) = current(model) else { return Vec::new() };
+    let tag = TagDefinition { description: words.trim().to_owned(), ..definition(model, &name) };
+    set(model, tag, format!("{name} described"))
+}
+
+/// What the tag under the cursor means, to be put in other words.
+pub(super) fn description(model: &Model) -> Option<String> {
+    Some(definition(model, &current(model)?).description)
+}
+
+/// Gives the tag under the cursor the next colour.
+pub(super) fn colour(model: &mut Model) -> Vec<Effect> {
+    let Some(name) = current(model) else { return Vec::new() };
+    let tag = definition(model, &name);
+    let colour = tag.colour.next().unwrap_or(Colour::ALL[0]);
+    let what = format!("{name} is {} now", model.comfort.colours.name(colour));
+    set(model, TagDefinition { colour, ..tag }, what)
+}
+
+/// Gives the tag under the cursor a digit, or takes it away; a tag that had it loses it.
+pub(super) fn digit(model: &mut Model, digit: Option<u8>) -> Vec<Effect> {
+    let Some(name) = current(model) else { return Vec::new() };
+    let had = model.ledger.tags().find(|tag| digit.is_some() && tag.digit == digit).cloned();
+    let mut changes = Vec::new();
+    let what = match (digit, had) {
+        (None, _) => format!("{name} has no digit now"),
+        (Some(digit), Some(other)) if other.name != name => {
+            let what = format!("{digit} is {name} now, no longer {}", other.name);
+            let without = TagDefinition { digit: None, ..other };
+            changes.push(model.ledger.setting(Entry::Tag(without)));
+            what
+        }
+        (Some(digit), _) => format!("{digit} is {name} now"),
+    };
+    let tag = TagDefinition { digit, ..definition(model, &name) };
+    changes.push(model.ledger.setting(Entry::Tag(tag)));
+    act(model, Edit { what, changes })
+}
+
+/// Makes a tag.
+pub(super) fn make(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let Some(name) = TagName::new(typed) else {
+        model.status.complain(NO_NAME);
+        return Vec::new();
+    };
+    if model.ledger.tag(&name).is_some() {
+        model.status.say(format!("there is a tag {name} already"));
+        return Vec::new();
+    }
+    let tag = new_tag(model, &name);
+    set(model, tag, format!("tag {name} made"))
+}
+
+fn set(model: &mut Model, tag: TagDefinition, what: String) -> Vec<Effect> {
+    let change = model.ledger.setting(Entry::Tag(tag));
+    if change.before == change.after {
+        return Vec::new();
+    }
+    act(model, Edit { what, changes: vec![change] })
+}

@@ -1,0 +1,184 @@
+//! A list over the panes: its rows, and below them all of the row under the cursor.
+
+use super::paint::Painter;
+use super::theme::Role;
+use crate::annotation::{Annotation, Role as Made, TagName, Verdict};
+use crate::app::Model;
+use crate::app::layout::{Area, listing_places};
+use crate::app::listing::{Listing, ListingOf, Row};
+use crate::text::wrap;
+
+/// Cells of what was decided, before the words.
+const LEAD: u16 = 24;
+/// Cells of a title, after the words.
+const TAIL: u16 = 28;
+/// From this width on titles stand in the rows.
+const WIDE: u16 = 90;
+
+pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) {
+    let (rows, detail) = listing_places(model.size);
+    let count = match listing.rows.len() {
+        shown if shown == listing.whole => format!("{shown}"),
+        shown => format!("{shown} of {}", listing.whole),
+    };
+    let narrowed = match listing.sought.as_str() {
+        "" => String::new(),
+        sought => format!(" {} {sought}", painter.glyphs().dot),
+    };
+    let foot = listing.fault.clone().unwrap_or_default();
+    let title = format!("{} ({count}){narrowed}", listing.of.name());
+    painter.frame(rows, &title, &foot, true);
+    let inside = rows.inside();
+    if listing.rows.is_empty() {
+        let none = "nothing here fits; Esc shows the whole list";
+        painter.text(inside.x + 1, inside.y, none, inside.width.saturating_sub(1), Role::Dim);
+    }
+    let shown = listing.rows.iter().enumerate().skip(listing.top);
+    for ((index, row), y) in shown.zip(inside.y..inside.y + inside.height) {
+        let area = Area { y, height: 1, ..inside };
+        draw_row(model, listing.of, row, index == listing.cursor, area, painter);
+    }
+    if let Some(area) = detail {
+        draw_detail(model, listing.current(), area, painter);
+    }
+}
+
+fn draw_row(
+    model: &Model,
+    of: ListingOf,
+    row: &Row,
+    is_current: bool,
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    let sign = if is_current { painter.glyphs().cursor } else { " " };
+    painter.text(area.x, area.y, sign, 1, Role::ItemCurrent);
+    let area = Area { x: area.x + 2, width: area.width.saturating_sub(3), ..area };
+    match row {
+        Row::Annotation(id) => match model.ledger.annotation(*id) {
+            Some(annotation) => draw_annotation(model, of, annotation, is_current, area, painter),
+            None => {
+                painter.text(area.x, area.y, "(deleted)", area.width, Role::Dim);
+            }
+        },
+        Row::Tag { name, here, everywhere } => {
+            draw_tag(model, name, (*here, *everywhere), area, painter);
+        }
+    }
+    if is_current {
+        let whole = Area { x: area.x - 2, width: area.width + 3, ..area };
+        painter.tint(whole, Role::Selected);
+    }
+}
+
+fn draw_annotation(
+    model: &Model,
+    of: ListingOf,
+    annotation: &Annotation,
+    is_current: bool,
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    let right = area.x + area.width;
+    let time = match of {
+        ListingOf::Log => annotation.changed.strftime("%Y-%m-%d %H:%M ").to_string(),
+        ListingOf::Passages | ListingOf::Dismissed | ListingOf::Tags => String::new(),
+    };
+    let x = painter.cut_text(area.x, area.y, &time, area.width, Role::Dim);
+    let lead = LEAD.min((right - x) / 3);
+    painter.cut_text(x, area.y, &decided(annotation, painter), lead, Role::Mark);
+    let x = x + lead + 1;
+    let tail = if area.width >= WIDE { TAIL } else { 0 };
+    let room = right.saturating_sub(x + tail + u16::from(tail > 0));
+    let words = annotation.anchor.exact.replace('\n', " ");
+    let role = if is_current { Role::ItemCurrent } else { Role::Item };
+    painter.cut_text(x, area.y, &words, room, role);
+    if tail > 0 {
+        painter.cut_text(right - tail, area.y, &title(model, annotation), tail, Role::Dim);
+    }
+}
+
+/// What was decided, in few signs and words.
+fn decided(annotation: &Annotation, painter: &Painter<'_>) -> String {
+    let glyphs = painter.glyphs();
+    let mut parts = match annotation.role {
+        Made::Passage => Vec::new(),
+        Made::Highlight(colour) => vec![format!("[{}]", colour.letter())],
+        Made::Claim(Some(Verdict::Accepted)) => vec![glyphs.accepted.to_owned()],
+        Made::Claim(Some(Verdict::Dismissed)) => vec![glyphs.dismissed.to_owned()],
+        Made::Claim(None) => vec![glyphs.claim.to_owned()],
+    };
+    if !annotation.note.is_empty() {
+        parts.push(glyphs.note.to_owned());
+    }
+    parts.extend(annotation.tags.iter().map(|tag| format!("{}{tag}", glyphs.tag)));
+    parts.join(" ")
+}
+
+fn title(model: &Model, annotation: &Annotation) -> String {
+    let record = model.ledger.article(annotation.article);
+    record.map_or_else(String::new, |record| record.title.clone())
+}
+
+fn draw_tag(
+    model: &Model,
+    name: &TagName,
+    (here, everywhere): (usize, usize),
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    let right = area.x + area.width;
+    let tag = model.ledger.tag(name);
+    let digit = tag.and_then(|tag| tag.digit).map_or_else(String::new, |digit| digit.to_string());
+    let x = painter.text(area.x, area.y, &format!("{digit:1} "), area.width, Role::Key);
+    let colour = tag.map(|tag| tag.colour);
+    let role = colour.map_or(Role::Mark, Role::Tag);
+    let width = LEAD.min(area.width / 3);
+    painter.cut_text(x, area.y, name.as_str(), width, role);
+    let colour = colour.map_or("", |colour| model.comfort.colours.name(colour));
+    let counts = format!("{here:>4} here {everywhere:>5} in all  {colour:<8}");
+    let x = x + width + 1;
+    let x = painter.cut_text(x, area.y, &counts, right.saturating_sub(x), Role::Dim) + 1;
+    let meaning = tag.map_or("used, but not described", |tag| tag.description.as_str());
+    painter.cut_text(x, area.y, meaning, right.saturating_sub(x), Role::Item);
+}
+
+/// All of a row: its words, the reader's words, note and tags, and where it is from.
+fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Painter<'_>) {
+    let lines = match row {
+        Some(Row::Annotation(id)) => {
+            model.ledger.annotation(*id).map_or_else(Vec::new, |it| told(model, it, painter))
+        }
+        Some(Row::Tag { name, .. }) => {
+            let meaning = model.ledger.tag(name).map_or("", |tag| tag.description.as_str());
+            vec![(name.to_string(), Role::Heading), (meaning.to_owned(), Role::Text)]
+        }
+        None => Vec::new(),
+    };
+    painter.frame(area, "", "", false);
+    let inside = area.inside();
+    let width = usize::from(inside.width.saturating_sub(2)).max(1);
+    let mut rows = inside.y..inside.y + inside.height;
+    for (text, role) in &lines {
+        for line in wrap::wrap(text, width, wrap::Setting::Flowing) {
+            let Some(y) = rows.next() else { return };
+            painter.text(inside.x + 1, y, line.span.of(text), inside.width - 2, *role);
+        }
+    }
+}
+
+fn told(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> Vec<(String, Role)> {
+    let glyphs = painter.glyphs();
+    let record = model.ledger.article(annotation.article);
+    let mut source: Vec<String> = record.map(|it| it.title.clone()).into_iter().collect();
+    source.extend(record.and_then(|it| it.outlet.clone()));
+    source.extend(record.and_then(|it| it.published).map(|date| date.to_string()));
+    source.push(annotation.changed.strftime("changed %Y-%m-%d %H:%M UTC").to_string());
+    let mut lines = vec![(source.join(&format!(" {} ", glyphs.dot)), Role::Dim)];
+    let note = annotation.note.replace('\n', " ");
+    let own = [(glyphs.note, note.as_str()), ("=", annotation.wording.as_str())];
+    let own = own.into_iter().filter(|(_, words)| !words.is_empty());
+    lines.extend(own.map(|(sign, words)| (format!("{sign} {words}"), Role::Mark)));
+    lines.push((annotation.anchor.exact.clone(), Role::Text));
+    lines
+}
