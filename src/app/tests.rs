@@ -1,5 +1,7 @@
 //! Keys in, marked text and decisions out.
 
+mod filter;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
