@@ -68,6 +68,8 @@ pub enum Group {
     Moving,
     /// Articles and panes.
     Panes,
+    /// Selecting passages.
+    Selecting,
     /// Deciding on claims and passages.
     Deciding,
     /// Finding words.
@@ -80,14 +82,22 @@ pub enum Group {
 
 impl Group {
     /// All of them, in the order of help.
-    pub const ALL: [Self; 6] =
-        [Self::Moving, Self::Panes, Self::Deciding, Self::Finding, Self::Program, Self::Typing];
+    pub const ALL: [Self; 7] = [
+        Self::Moving,
+        Self::Panes,
+        Self::Selecting,
+        Self::Deciding,
+        Self::Finding,
+        Self::Program,
+        Self::Typing,
+    ];
 
     /// The heading.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Moving => "Moving",
             Self::Panes => "Articles and panes",
+            Self::Selecting => "Selecting",
             Self::Deciding => "Deciding",
             Self::Finding => "Finding",
             Self::Program => "Program",
@@ -115,6 +125,10 @@ pub enum Action {
     Top,
     /// To the end.
     Bottom,
+    /// To the next character.
+    NextCharacter,
+    /// To the character before.
+    PreviousCharacter,
     /// To the next word.
     NextWord,
     /// To the word before.
@@ -131,6 +145,10 @@ pub enum Action {
     NextClaim,
     /// To the claim before.
     PreviousClaim,
+    /// To the next place where the reader made something.
+    NextAnnotation,
+    /// To the place before.
+    PreviousAnnotation,
     /// To the next claim of the story that is not decided on.
     NextUndecided,
     /// Back to where the last jump began.
@@ -161,6 +179,18 @@ pub enum Action {
     Measure,
     /// Sets how far apart the lines of text are.
     Spacing,
+    /// Selects by character and word.
+    Select,
+    /// Selects by sentence.
+    SelectSentences,
+    /// Makes the selection larger.
+    Grow,
+    /// Makes the selection smaller.
+    Shrink,
+    /// Goes to the other end of the selection.
+    SwapEnds,
+    /// Selects what is here already, to move its ends.
+    AdjustEnds,
     /// Accepts the proposed claim.
     Accept,
     /// Dismisses the proposed claim.
@@ -169,10 +199,22 @@ pub enum Action {
     QuickTag(u8),
     /// Asks for tags.
     Tag,
+    /// Puts the tags on that were put on last.
+    RepeatTag,
     /// Opens the note editor.
     Note,
     /// Highlights, or changes the colour.
     Highlight,
+    /// Makes a claim of what is selected.
+    OwnClaim,
+    /// Splits the claim.
+    Split,
+    /// Joins claims.
+    Join,
+    /// Puts the claim in the reader's words.
+    Reword,
+    /// Removes what the reader made.
+    Delete,
     /// Says why a claim was proposed.
     Why,
     /// Takes the last act back.

@@ -105,6 +105,8 @@ pub struct Annotation {
     pub tags: BTreeSet<TagName>,
     /// The reader's note, empty where there is none.
     pub note: String,
+    /// The claim in the reader's words, empty where the article's own are good enough.
+    pub wording: String,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed.
@@ -136,6 +138,7 @@ impl Annotation {
     pub fn is_empty(&self) -> bool {
         self.tags.is_empty()
             && self.note.is_empty()
+            && self.wording.is_empty()
             && matches!(self.role, Role::Passage | Role::Claim(None))
     }
 }

@@ -18,6 +18,7 @@ pub mod page;
 pub mod prompt;
 pub mod reader;
 pub mod remembered;
+pub mod selection;
 pub mod status;
 pub mod story;
 pub mod tutor;
@@ -26,12 +27,12 @@ pub mod update;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use crate::action::Context;
-use crate::annotation::{Edit, Id, Ledger};
+use crate::annotation::{Edit, Id, Ledger, TagName};
 use crate::keymap::Keymap;
 use crate::keymap::key::Key;
 use crate::text::Span;
@@ -46,6 +47,7 @@ use layout::{Pane, Places, Size};
 use prompt::{Asking, Prompt};
 use reader::Reader;
 use remembered::Remembered;
+use selection::Selection;
 use status::{SaveState, Status};
 use story::Story;
 
@@ -75,6 +77,10 @@ pub struct Model {
     pub front: Option<Front>,
     /// Where the reader is in the article in front.
     pub reader: Reader,
+    /// What is selected in the article in front.
+    pub selection: Option<Selection>,
+    /// The tags that were put on last.
+    pub last_tags: BTreeSet<TagName>,
     /// The claim the sidebar's cursor is on.
     pub claim_cursor: usize,
     /// The claims on the screen.
@@ -215,6 +221,8 @@ impl Model {
             list_top: 0,
             front: None,
             reader: Reader::default(),
+            selection: None,
+            last_tags: BTreeSet::new(),
             claim_cursor: 0,
             cards: Vec::new(),
             ledger: Ledger::default(),

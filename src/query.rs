@@ -126,7 +126,9 @@ pub fn matches_article<'a>(
 
 fn is_item(test: &Test, item: &Item<'_>) -> bool {
     match test {
-        Test::Words(finder) => finder.is_in(item.words) || finder.is_in(item.note()),
+        Test::Words(finder) => {
+            [item.words, item.note(), item.wording()].into_iter().any(|text| finder.is_in(text))
+        }
         Test::Tag(name) => item.annotation.is_some_and(|it| it.tags.contains(name)),
         Test::Is(state) => is_so(*state, item),
         Test::Kind(kind) => item.is_claim && item.kind == Some(*kind),

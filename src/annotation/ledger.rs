@@ -179,6 +179,7 @@ mod tests {
             role: Role::Passage,
             tags: BTreeSet::new(),
             note: "a note".to_owned(),
+            wording: String::new(),
             created: Timestamp::UNIX_EPOCH,
             changed: Timestamp::UNIX_EPOCH,
         }

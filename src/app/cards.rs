@@ -1,6 +1,6 @@
 //! The sidebar's claims set for the screen: only those that are on it.
 
-use crate::annotation::Ledger;
+use crate::annotation::{Annotation, Ledger};
 use crate::story::Article;
 use crate::text::{Span, wrap};
 
@@ -24,6 +24,13 @@ pub enum CardLine {
     /// A line of the claim's own words.
     Wording {
         /// The bytes of the document's text.
+        span: Span,
+        /// Whether words are left out after it.
+        cut: bool,
+    },
+    /// A line of the claim in the reader's words.
+    Reworded {
+        /// The bytes of those words.
         span: Span,
         /// Whether words are left out after it.
         cut: bool,
@@ -119,28 +126,34 @@ impl Deck<'_> {
     fn card(&self, nth: usize) -> Option<Card> {
         let index = self.shown.get(nth)?;
         let row = self.claims.get(index)?;
-        let text = self.article.document.slice(row.span);
-        let width = usize::from(self.width.saturating_sub(LEAD));
+        let decided = row.annotation.and_then(|id| self.ledger.annotation(id));
         let most = if index == self.cursor { LONG } else { SHORT };
-        let set = wrap::wrap(text, width, wrap::Setting::Flowing);
-        let cut = set.len() > most;
-        let mut lines: Vec<CardLine> = set
-            .into_iter()
-            .take(most)
-            .map(|line| CardLine::Wording { span: line.span.shifted(row.span.start()), cut: false })
-            .collect();
-        if let Some(CardLine::Wording { cut: last_cut, .. }) = lines.last_mut() {
-            *last_cut = cut;
-        }
+        let mut lines = self.words(row.span, decided, most);
         let claim = row.claim.and_then(|claim| self.article.claims().get(claim));
         if claim.is_some_and(|claim| claim.attribution.is_some()) {
             lines.push(CardLine::Source);
         }
-        let decided = row.annotation.and_then(|id| self.ledger.annotation(id));
         if decided.is_some_and(|annotation| !annotation.is_empty()) {
             lines.push(CardLine::Decision);
         }
         lines.push(CardLine::Gap);
         Some(Card { index, row, lines })
+    }
+    /// The lines of a claim's words: the reader's own, else those of the article.
+    fn words(&self, span: Span, decided: Option<&Annotation>, most: usize) -> Vec<CardLine> {
+        let own = decided.map(|it| it.wording.as_str()).filter(|own| !own.is_empty());
+        let width = usize::from(self.width.saturating_sub(LEAD));
+        let text = own.unwrap_or_else(|| self.article.document.slice(span));
+        let set = wrap::wrap(text, width, wrap::Setting::Flowing);
+        let last = most.min(set.len());
+        let is_cut = set.len() > most;
+        let lines = set.into_iter().take(most).enumerate().map(|(index, line)| {
+            let cut = is_cut && index + 1 == last;
+            match own {
+                Some(_) => CardLine::Reworded { span: line.span, cut },
+                None => CardLine::Wording { span: line.span.shifted(span.start()), cut },
+            }
+        });
+        lines.collect()
     }
 }

@@ -59,18 +59,28 @@ impl Front {
     }
 
     /// Follows a change of one annotation.
-    pub fn follow(&mut self, article: &Article, id: Id, after: Option<&Annotation>) {
-        if let Some(span) = self.placed.remove(&id).and_then(Placement::span) {
+    pub fn follow(&mut self, article: &Article, ledger: &Ledger, id: Id) {
+        let before = self.placed.remove(&id).and_then(Placement::span);
+        if let Some(span) = before {
             self.marks.remove(span, &id);
         }
-        self.claims.forget(article.claims(), id);
-        let Some(annotation) = after else { return };
-        let placement = annotation.anchor.place(article.document.text(), &article.code_points);
-        self.placed.insert(id, placement);
-        let Some(span) = placement.span() else { return };
-        self.marks.insert(span, id);
-        if is_claim(annotation) {
-            self.claims.decide(article.claims(), span, id);
+        let placement = ledger
+            .annotation(id)
+            .map(|it| it.anchor.place(article.document.text(), &article.code_points));
+        if let Some(placement) = placement {
+            self.placed.insert(id, placement);
+        }
+        let after = placement.and_then(Placement::span);
+        if let Some(span) = after {
+            self.marks.insert(span, id);
+        }
+        let Self { marks, claims, .. } = self;
+        let decided = |place: Span| -> Vec<(Span, Id)> {
+            let there = marks.overlapping(place).copied();
+            there.filter(|&(_, id)| ledger.annotation(id).is_some_and(is_claim)).collect()
+        };
+        for place in before.into_iter().chain(after) {
+            claims.refresh(article.claims(), place, decided);
         }
     }
 

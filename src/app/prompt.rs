@@ -17,6 +17,8 @@ pub enum Asking {
     Tags,
     /// A query to filter by.
     Filter,
+    /// A claim in the reader's words.
+    Wording,
 }
 
 impl Asking {
@@ -27,6 +29,7 @@ impl Asking {
             Self::Command => ":",
             Self::Tags => "tags: ",
             Self::Filter => "filter: ",
+            Self::Wording => "claim: ",
         }
     }
 }

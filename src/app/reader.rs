@@ -211,6 +211,24 @@ impl Reader {
         }
     }
 
+    /// Moves by one character as readers count them, on to the next line or block at its end.
+    pub fn move_character(&mut self, document: &Document, forward: bool) {
+        let text = document.text();
+        let (before, after) = text.split_at(self.cursor.min(text.len()));
+        let to = if forward {
+            let step = after.graphemes(true).next().map_or(0, str::len);
+            let rest = &after[step..];
+            self.cursor + step + (rest.len() - rest.trim_start_matches('\n').len())
+        } else {
+            let kept = before.trim_end_matches('\n');
+            let step = kept.graphemes(true).next_back().map_or(0, str::len);
+            kept.len() - step
+        };
+        if to < text.trim_end().len() {
+            self.go_to(document, to);
+        }
+    }
+
     /// Moves to the beginning of another word.
     pub fn move_word(&mut self, document: &Document, forward: bool) {
         let block = document.block_at(self.cursor);
@@ -335,6 +353,25 @@ mod tests {
             reader.move_word(&document, false);
         }
         assert_eq!(reader.cursor, 0);
+    }
+
+    #[test]
+    fn characters_go_on_across_blocks_both_ways() {
+        let document = document();
+        let mut reader = reader(&document);
+        for _ in 0..9 {
+            reader.move_character(&document, true);
+        }
+        assert_eq!(word(&reader, &document), "Paragraph 1");
+        reader.move_character(&document, false);
+        assert_eq!(word(&reader, &document).lines().next(), Some("g"));
+        reader.go_to(&document, 0);
+        reader.move_character(&document, false);
+        assert_eq!(reader.cursor, 0);
+        for _ in 0..2000 {
+            reader.move_character(&document, true);
+        }
+        assert_eq!(word(&reader, &document).trim_end(), ".");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Keys in, marked text and decisions out.
 
 mod filter;
+mod selecting;
 
 use std::collections::BTreeSet;
 
@@ -123,6 +124,8 @@ const PLAYS: &[Play] = &[
     (Action::PageUp, "G PgUp", |model, _| model.reader.cursor < 12),
     (Action::Top, "G g g", |model, _| model.reader.cursor == 0),
     (Action::Bottom, "G", |model, _| model.reader.cursor == model.story.article().unwrap().document.text().len()),
+    (Action::NextCharacter, "j Right Right", |model, _| at_cursor(model).starts_with("|e harbour")),
+    (Action::PreviousCharacter, "j Right Right Left", |model, _| at_cursor(model).starts_with("|he harbour")),
     (Action::NextWord, "w w", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::PreviousWord, "w w b", |model, _| at_cursor(model).starts_with("|ferry")),
     (Action::NextSentence, "j )", |model, _| at_cursor(model).starts_with("|Everybody")),
@@ -131,6 +134,14 @@ const PLAYS: &[Play] = &[
     (Action::PreviousParagraph, "} } {", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::NextClaim, "]", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::PreviousClaim, "] ] [", |model, _| at_cursor(model).starts_with("|The harbour")),
+    (Action::NextAnnotation, "] ] 1 g g g a", |model, _| at_cursor(model).starts_with("|The buyer") && message(model).contains("[1/1]")),
+    (Action::PreviousAnnotation, "] ] 1 G g A", |model, _| at_cursor(model).starts_with("|The buyer")),
+    (Action::Select, "j v", |model, _| selected(model) == "The"),
+    (Action::SelectSentences, "j V )", |model, _| selected(model).starts_with("The harbour") && selected(model).ends_with("boats.")),
+    (Action::Grow, "j v + ", |model, _| selected(model).starts_with("The harbour board") && selected(model).ends_with("2027.")),
+    (Action::Shrink, "j v + -", |model, _| selected(model) == "The"),
+    (Action::SwapEnds, "j v w r", |model, _| selected(model) == "The harbour" && at_cursor(model).starts_with("|The harbour")),
+    (Action::AdjustEnds, "j v h g v w Enter", |model, _| decided(model)[0].1 == "The harbour" && model.selection.is_none()),
     (Action::NextUndecided, "] 1 G g ]", |model, _| model.story.front == 1 && at_cursor(model).starts_with("|The bridge opened")),
     (Action::JumpBack, "j G Ctrl-o", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::JumpForward, "J Alt-Left Alt-Right", |model, _| model.story.front == 1),
@@ -153,6 +164,12 @@ const PLAYS: &[Play] = &[
     (Action::QuickTag(8), "] 8", |model, _| decided(model).is_empty() && message(model).contains('8')),
     (Action::QuickTag(9), "] 9", |model, _| decided(model).is_empty() && message(model).contains('9')),
     (Action::Tag, "] t d i s p Tab Enter", |model, _| decided(model)[0].2 == "disputed"),
+    (Action::RepeatTag, "] 2 3 ] .", |model, _| decided(model)[0].2 == "unverified"),
+    (Action::OwnClaim, "j ) v w c", |model, _| decided(model) == [(Role::Claim(Some(Verdict::Accepted)), "Everybody li".to_owned(), String::new(), String::new())] && model.front.as_ref().unwrap().claims.rows().len() == 4),
+    (Action::Split, "] 1 w w w g s", |model, _| decided(model).iter().map(|it| it.1.as_str()).collect::<Vec<_>>() == ["The harbour ", "sold 40 ferr"] && decided(model).iter().all(|it| it.2 == "supported")),
+    (Action::Join, "] 1 ] 2 [ g j", |model, _| decided(model)[0].2 == "disputed supported" && decided(model).len() == 1),
+    (Action::Reword, "] g r Ctrl-u s o l d Enter", |model, _| wordings(model) == ["sold"]),
+    (Action::Delete, "] 1 d", |model, _| decided(model).is_empty() && message(model).contains("deleted")),
     (Action::Note, "] i h i Ctrl-s", |model, _| decided(model)[0].3 == "hi"),
     (Action::NoteSave, "] i a Enter b Ctrl-s", |model, _| decided(model)[0].3 == "a\nb"),
     (Action::Highlight, "j ) h h", |model, _| matches!(decided(model)[0], (Role::Highlight(crate::annotation::Colour::Green), ..))),
@@ -188,6 +205,22 @@ const PLAYS: &[Play] = &[
     (Action::TypingRedo, "/ o n Ctrl-z Ctrl-y", |model, _| prompt_text(model) == "on"),
     (Action::TypingClear, "/ o n Ctrl-u", |model, _| prompt_text(model).is_empty()),
 ];
+
+/// What is selected.
+fn selected(model: &Model) -> String {
+    let document = &model.story.article().unwrap().document;
+    let span = model.selection.as_ref().map(|it| it.span(document, model.reader.cursor));
+    span.map_or_else(String::new, |span| document.slice(span).to_owned())
+}
+
+/// The claims that are in the reader's words.
+fn wordings(model: &Model) -> Vec<String> {
+    let own = model.ledger.entries().filter_map(|entry| match entry {
+        Entry::Annotation(annotation) => Some(annotation.wording.clone()),
+        _ => None,
+    });
+    own.filter(|own| !own.is_empty()).collect()
+}
 
 fn prompt_text(model: &Model) -> String {
     match &model.mode {
@@ -617,7 +650,7 @@ fn a_copied_quote_says_where_it_is_from() {
         "“The harbour board sold 40 ferries on 3 May 2027.”\n\n\
          A. Writer, “The ferry”, Harbour Post, 4 May 2027\nhttps://post.example/ferry\n"
     );
-    assert_eq!(what, "sentence with its source");
+    assert_eq!(what, "passage with its source");
     assert_eq!(play(&mut model, "o"), []);
     assert_eq!(play(&mut model, "n o Esc"), []);
     assert!(matches!(model.mode, Mode::Panes));

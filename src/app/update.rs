@@ -1,6 +1,7 @@
 //! From an event to a changed model and what is to be done outside.
 
 mod acting;
+mod claiming;
 mod comfort;
 mod copy;
 mod deciding;
@@ -17,6 +18,7 @@ mod question;
 mod reading;
 mod recognising;
 mod search;
+mod selecting;
 mod target;
 mod undoing;
 
@@ -26,6 +28,7 @@ use crate::keymap::key::Key;
 
 use super::layout::{self, Pane};
 use super::prompt::Asking;
+use super::selection::Grain;
 use super::{Effect, Event, LetterFor, Mode, Model};
 
 pub use question::question;
@@ -97,10 +100,14 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
     let before = jumps::before(model, action);
     let effects = carry_out(model, action, argument);
+    if selecting::ends_it(action) && !effects.is_empty() {
+        selecting::give_up(model);
+    }
     jumps::follow(model, before, jumps::is_step(action));
     effects
 }
 
+#[expect(clippy::too_many_lines, reason = "a row for every action, and nothing else")]
 fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
     match action {
         Action::Down
@@ -111,7 +118,9 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         | Action::PageUp
         | Action::Top
         | Action::Bottom => return go(model, action),
-        Action::NextWord
+        Action::NextCharacter
+        | Action::PreviousCharacter
+        | Action::NextWord
         | Action::PreviousWord
         | Action::NextSentence
         | Action::PreviousSentence
@@ -119,6 +128,13 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         | Action::PreviousParagraph => reading::motion(model, action),
         Action::NextClaim => reading::step_claim(model, true),
         Action::PreviousClaim => reading::step_claim(model, false),
+        Action::NextAnnotation => selecting::step_annotation(model, true),
+        Action::PreviousAnnotation => selecting::step_annotation(model, false),
+        Action::Select => selecting::begin(model, Grain::Characters),
+        Action::SelectSentences => selecting::begin(model, Grain::Sentences),
+        Action::Grow | Action::Shrink => selecting::resize(model, action),
+        Action::SwapEnds => selecting::swap(model),
+        Action::AdjustEnds => selecting::adjust(model),
         Action::NextUndecided => return deciding::go_to_undecided_anywhere(model),
         Action::JumpBack => return jumps::step(model, false),
         Action::JumpForward => return jumps::step(model, true),
@@ -126,7 +142,10 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::GoToMark => return jumps::mark(model, LetterFor::GoToMark, argument),
         Action::NextPane => focus(model, model.focus.neighbour(true)),
         Action::PreviousPane => focus(model, model.focus.neighbour(false)),
-        Action::Open => focus(model, Pane::Text),
+        Action::Open => match selecting::take(model) {
+            Some(effects) => return effects,
+            None => focus(model, Pane::Text),
+        },
         Action::NextArticle => return list::step(model, 1),
         Action::PreviousArticle => return list::step(model, -1),
         Action::Accept | Action::Dismiss => return deciding::judge(model, action),
@@ -135,9 +154,18 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
             Some(names) => return deciding::toggle_tags(model, names),
             None => prompt::open(model, Asking::Tags),
         },
+        Action::RepeatTag => return deciding::repeat_tags(model),
         Action::Note => noting::open_note(model),
         Action::NoteSave => return noting::save_note(model),
         Action::Highlight => return deciding::highlight(model),
+        Action::OwnClaim => return claiming::own_claim(model),
+        Action::Split => return claiming::split(model),
+        Action::Join => return claiming::join(model),
+        Action::Reword => match argument {
+            Some(words) => return claiming::reword(model, words),
+            None => prompt::open(model, Asking::Wording),
+        },
+        Action::Delete => return claiming::delete(model),
         Action::Why => overlay::why(model),
         Action::Undo => return undoing::undo(model),
         Action::Redo => return undoing::redo(model),
@@ -211,7 +239,7 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if search::put_out(model) {
+            if selecting::give_up(model) || search::put_out(model) {
                 return Vec::new();
             }
             let effects = loading::stop(model);

@@ -85,7 +85,7 @@ own text, title, outlet or author does.
 
 With --format json it is one array, an item a line, of {\"path\",\"title\",
 \"outlet\",\"author\",\"published\",\"url\",\"what\":\"claim|highlight|passage\",
-\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
+\"quote\",\"wording\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
 \"verdict\":\"accepted|dismissed\",\"colour\",\"tags\":[…],\"note\",\"created\",
 \"changed\"}. Offsets count Unicode code points of the \"text\" of `variorum text
 --format jsonl`, and are null where the place is not known: with \"uncertain\" the

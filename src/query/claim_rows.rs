@@ -1,5 +1,8 @@
 //! The sidebar's claims: proposals and decisions brought together.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use crate::annotation::{Annotation, Id, Role, Verdict};
 use crate::claim::Claim;
 use crate::text::Span;
@@ -19,26 +22,71 @@ pub struct ClaimRow {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ClaimRows {
     rows: Vec<ClaimRow>,
+    /// `reach[i]` is the greatest end among `rows[..=i]`.
+    reach: Vec<usize>,
 }
 
 impl ClaimRows {
     /// Brings the proposals of an article and the reader's placed claims together.
+    ///
+    /// A decision stands for the claim it shares most with, at least half of both. A proposal that
+    /// decisions cover by half or more is not listed beside them: the reader split it, joined it,
+    /// or drew its ends otherwise.
     pub fn new(claims: &[Claim], decided: impl IntoIterator<Item = (Span, Id)>) -> Self {
-        let rows = claims
-            .iter()
-            .enumerate()
-            .filter(|(_, claim)| claim.proposed)
-            .map(|(index, claim)| ClaimRow {
-                span: claim.span,
-                claim: Some(index),
-                annotation: None,
-            })
-            .collect();
-        let mut together = Self { rows };
-        for (span, id) in decided {
-            together.decide(claims, span, id);
-        }
+        let decided: Vec<(Span, Id)> = decided.into_iter().collect();
+        let mut together = Self { rows: built(claims, 0, &decided), reach: Vec::new() };
+        together.measure(0);
         together
+    }
+
+    /// Lists anew what stands around a place where a decision was made, changed or taken back;
+    /// `decided` finds the reader's claims that share a byte with a span.
+    pub fn refresh(
+        &mut self,
+        claims: &[Claim],
+        place: Span,
+        decided: impl Fn(Span) -> Vec<(Span, Id)>,
+    ) {
+        // What is listed at a place depends on everything that overlaps it, and on what overlaps
+        // that in turn.
+        let mut region = place;
+        loop {
+            let rows = self.rows_in(region).map(|index| self.rows[index].span);
+            let proposals = claims_in(claims, region).map(|index| claims[index].span);
+            let around = rows.chain(proposals).chain(decided(region).into_iter().map(|it| it.0));
+            let wider = around.fold(region, |whole, span| {
+                Span::new(whole.start().min(span.start()), whole.end().max(span.end()))
+            });
+            if wider == region {
+                break;
+            }
+            region = wider;
+        }
+        let proposals = claims_in(claims, region);
+        let first = proposals.start;
+        let anew = built(&claims[proposals], first, &decided(region));
+        let from = self.rows.partition_point(|row| row.span.start() < region.start());
+        let to = self.rows.partition_point(|row| row.span.start() < region.end());
+        self.rows.splice(from..to, anew);
+        self.measure(from);
+    }
+
+    /// The rows that share a byte with `place`, last first.
+    fn rows_in(&self, place: Span) -> impl Iterator<Item = usize> {
+        let end = self.rows.partition_point(|row| row.span.start() < place.end());
+        (0..end)
+            .rev()
+            .take_while(move |&index| self.reach[index] > place.start())
+            .filter(move |&index| self.rows[index].span.overlaps(place))
+    }
+
+    fn measure(&mut self, from: usize) {
+        self.reach.truncate(from);
+        let mut furthest = self.reach.last().copied().unwrap_or(0);
+        for row in &self.rows[from..] {
+            furthest = furthest.max(row.span.end());
+            self.reach.push(furthest);
+        }
     }
 
     /// All rows.
@@ -51,56 +99,23 @@ impl ClaimRows {
         self.rows.get(index).copied()
     }
 
-    /// Attaches a decision to the claim it speaks of; one that speaks of none gets a row of its
-    /// own.
-    pub fn decide(&mut self, claims: &[Claim], span: Span, id: Id) {
-        if let Some(index) = self.matching(span) {
-            self.rows[index].annotation = Some(id);
-            return;
-        }
-        let claim = claims.iter().position(|claim| claim.span == span);
-        let at = self.rows.partition_point(|row| row.span < span);
-        self.rows.insert(at, ClaimRow { span, claim, annotation: Some(id) });
-    }
-
-    /// Takes a decision off; a row that was never proposed goes with it.
-    pub fn forget(&mut self, claims: &[Claim], id: Id) {
-        let Some(index) = self.rows.iter().position(|row| row.annotation == Some(id)) else {
-            return;
-        };
-        let claim = self.rows[index].claim;
-        let proposed = claim.and_then(|claim| claims.get(claim));
-        let is_listed = proposed.is_some_and(|claim| claim.proposed);
-        let elsewhere = self
-            .rows
-            .iter()
-            .enumerate()
-            .any(|(other, row)| other != index && row.claim.is_some() && row.claim == claim);
-        if is_listed && !elsewhere {
-            self.rows[index].annotation = None;
-        } else {
-            self.rows.remove(index);
-        }
-    }
-
-    /// The free row that covers most of `span`, at least half of both.
-    fn matching(&self, span: Span) -> Option<usize> {
-        let from = self.rows.partition_point(|row| row.span.end() <= span.start());
-        (from..self.rows.len())
-            .take_while(|&index| self.rows[index].span.start() < span.end())
-            .map(|index| (self.rows[index].span.intersection(span).len(), index))
-            .filter(|&(shared, index)| {
-                let row = &self.rows[index];
-                row.annotation.is_none() && shared * 2 >= row.span.len().max(span.len())
-            })
-            .max_by_key(|&(shared, index)| (shared, std::cmp::Reverse(index)))
-            .map(|(_, index)| index)
-    }
-
     /// The first row that shares a byte with `place`.
     pub fn overlapping(&self, place: Span) -> Option<usize> {
-        let index = self.rows.partition_point(|row| row.span.end() <= place.start());
-        self.rows.get(index).filter(|row| row.span.overlaps(place)).map(|_| index)
+        self.rows_in(place).last()
+    }
+
+    /// The row that a cursor in a sentence is on: `current` while the cursor is in it, else the
+    /// shortest one there, else one of the sentence.
+    pub fn under(&self, cursor: usize, sentence: Span, current: usize) -> Option<usize> {
+        let holds = |index: &usize| self.rows[*index].span.contains(cursor);
+        if current < self.rows.len() && holds(&current) {
+            return Some(current);
+        }
+        let place = Span::new(cursor, cursor + 1);
+        let shortest = self.rows_in(place).min_by_key(|&index| self.rows[index].span.len());
+        let is_there =
+            |index: &usize| self.rows.get(*index).is_some_and(|row| row.span.overlaps(sentence));
+        shortest.or_else(|| Some(current).filter(is_there)).or_else(|| self.overlapping(sentence))
     }
 
     /// The last row that begins at or before `offset`, else the first one.
@@ -114,6 +129,42 @@ impl ClaimRows {
         let count = self.rows.len();
         (1..=count).map(|step| (index + step) % count).find(|&next| wanted(&self.rows[next]))
     }
+}
+
+/// The claims that share a byte with `place`; claims do not overlap each other.
+fn claims_in(claims: &[Claim], place: Span) -> Range<usize> {
+    let from = claims.partition_point(|claim| claim.span.end() <= place.start());
+    let to = claims.partition_point(|claim| claim.span.start() < place.end());
+    from..to.max(from)
+}
+
+/// The rows of these claims, the first of which has the index `first`, and of these decisions.
+fn built(claims: &[Claim], first: usize, decided: &[(Span, Id)]) -> Vec<ClaimRow> {
+    let mut covered = vec![0; claims.len()];
+    let mut rows = Vec::with_capacity(claims.len().max(decided.len()));
+    for &(span, id) in decided {
+        let there = claims_in(claims, span);
+        for index in there.clone() {
+            covered[index] += claims[index].span.intersection(span).len();
+        }
+        let shared = |index: &usize| claims[*index].span.intersection(span).len();
+        let claim = there
+            .filter(|index| shared(index) * 2 >= claims[*index].span.len().max(span.len()))
+            .max_by_key(|index| (shared(index), Reverse(*index)));
+        let claim = claim.map(|index| first + index);
+        rows.push(ClaimRow { span, claim, annotation: Some(id) });
+    }
+    let free = claims
+        .iter()
+        .enumerate()
+        .filter(|&(index, claim)| claim.proposed && covered[index] * 2 < claim.span.len().max(1));
+    rows.extend(free.map(|(index, claim)| ClaimRow {
+        span: claim.span,
+        claim: Some(first + index),
+        annotation: None,
+    }));
+    rows.sort_unstable_by_key(|row| (row.span, row.annotation));
+    rows
 }
 
 /// Whether nothing was decided yet: neither a verdict nor a tag.
@@ -172,36 +223,66 @@ mod tests {
     #[test]
     fn a_decision_finds_its_claim_even_when_the_sentence_is_cut_otherwise() {
         let rows = ClaimRows::new(&claims(), [(Span::new(28, 49), id(1))]);
-        assert_eq!(shape(&rows), [(0, Some(0), false), (30, Some(2), true)]);
+        assert_eq!(shape(&rows), [(0, Some(0), false), (28, Some(2), true)]);
     }
 
     #[test]
-    fn a_decision_on_what_is_not_proposed_has_a_row_of_its_own_and_takes_it_along() {
-        let claims = claims();
-        let mut rows = ClaimRows::new(&claims, [(Span::new(10, 30), id(1))]);
+    fn a_decision_on_what_is_not_proposed_has_a_row_of_its_own() {
+        let rows = ClaimRows::new(&claims(), [(Span::new(10, 30), id(1))]);
         assert_eq!(shape(&rows), [(0, Some(0), false), (10, Some(1), true), (30, Some(2), false)]);
-        rows.forget(&claims, id(1));
-        assert_eq!(rows, ClaimRows::new(&claims, []));
     }
 
     #[test]
-    fn deciding_and_forgetting_is_identity() {
-        let claims = claims();
+    fn the_parts_of_a_split_claim_and_a_joined_one_stand_for_what_they_cover() {
+        let halves = [(Span::new(30, 40), id(1)), (Span::new(40, 50), id(2))];
+        let rows = ClaimRows::new(&claims(), halves);
+        assert_eq!(shape(&rows), [(0, Some(0), false), (30, Some(2), true), (40, Some(2), true)]);
+        let rows = ClaimRows::new(&claims(), [(Span::new(0, 50), id(1))]);
+        assert_eq!(shape(&rows), [(0, None, true)]);
+    }
+
+    #[test]
+    fn listing_around_a_change_equals_listing_everything() {
+        let mut random = fastrand::Rng::with_seed(8);
+        let claims: Vec<Claim> = (0..30)
+            .map(|index| Claim {
+                span: Span::new(index * 10, index * 10 + random.usize(4..10)),
+                proposed: random.bool(),
+                ..claims()[0].clone()
+            })
+            .collect();
+        let mut decided: Vec<(Span, Id)> = Vec::new();
         let mut rows = ClaimRows::new(&claims, []);
-        rows.decide(&claims, Span::new(0, 10), id(1));
-        rows.forget(&claims, id(1));
-        assert_eq!(rows, ClaimRows::new(&claims, []));
+        for step in 0..600 {
+            let place = if step % 3 == 2 {
+                decided.swap_remove(random.usize(..decided.len())).0
+            } else {
+                let start = random.usize(..300);
+                let span = Span::new(start, start + random.usize(1..35));
+                decided.push((span, id(step)));
+                span
+            };
+            let at = |place: Span| -> Vec<(Span, Id)> {
+                decided.iter().filter(|(span, _)| span.overlaps(place)).copied().collect()
+            };
+            rows.refresh(&claims, place, at);
+            assert_eq!(rows, ClaimRows::new(&claims, decided.iter().copied()), "{step}");
+        }
     }
 
     #[test]
-    fn two_decisions_on_one_claim_leave_one_row_behind() {
-        let claims = claims();
-        let mut rows =
-            ClaimRows::new(&claims, [(Span::new(0, 10), id(1)), (Span::new(0, 10), id(2))]);
+    fn the_cursor_keeps_its_row_and_else_has_the_shortest_one() {
+        let rows = ClaimRows::new(
+            &claims(),
+            [(Span::new(0, 60), id(1)), (Span::new(12, 18), id(2)), (Span::new(14, 60), id(3))],
+        );
+        let sentence = Span::new(10, 30);
         assert_eq!(rows.rows().len(), 3);
-        rows.forget(&claims, id(2));
-        rows.forget(&claims, id(1));
-        assert_eq!(rows, ClaimRows::new(&claims, []));
+        assert_eq!(rows.under(15, sentence, 0), Some(0));
+        assert_eq!(rows.under(15, sentence, 7), Some(1));
+        assert_eq!(rows.under(70, sentence, 1), Some(1));
+        assert_eq!(rows.under(70, sentence, 7), Some(0));
+        assert_eq!(rows.overlapping(Span::new(59, 61)), Some(0));
     }
 
     #[test]

@@ -56,6 +56,11 @@ impl Item<'_> {
     pub fn note(&self) -> &str {
         self.annotation.map_or("", |it| &it.note)
     }
+
+    /// The claim in the reader's words, empty where it stands in the article's.
+    pub fn wording(&self) -> &str {
+        self.annotation.map_or("", |it| &it.wording)
+    }
 }
 
 /// Everything in an article that can be asked for, in the order of the text; what has no certain

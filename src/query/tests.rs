@@ -40,6 +40,7 @@ fn on(
         role,
         tags: tags.iter().filter_map(|tag| TagName::new(tag)).collect(),
         note: note.to_owned(),
+        wording: String::new(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     }

@@ -17,7 +17,7 @@ pub(super) enum Merged {
         /// Theirs.
         theirs: Entry,
         /// Ours, still under the same id.
-        ours: Annotation,
+        ours: Box<Annotation>,
     },
 }
 
@@ -63,7 +63,10 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
 fn annotations(ours: &Annotation, theirs: &Annotation) -> Merged {
     let at_their_time = Annotation { changed: theirs.changed, ..ours.clone() };
     if at_their_time != *theirs {
-        return Merged::Both { theirs: Entry::Annotation(theirs.clone()), ours: ours.clone() };
+        return Merged::Both {
+            theirs: Entry::Annotation(theirs.clone()),
+            ours: Box::new(ours.clone()),
+        };
     }
     let later = ours.changed.max(theirs.changed);
     Merged::One(Some(Entry::Annotation(Annotation { changed: later, ..ours.clone() })))

@@ -108,7 +108,7 @@ impl Store {
                     resolved.note(key.clone(), after.clone(), entry);
                 }
                 Merged::Both { theirs, ours } => {
-                    let ours = Entry::Annotation(Annotation { id: Id::draw(random), ..ours });
+                    let ours = Entry::Annotation(Annotation { id: Id::draw(random), ..*ours });
                     resolved.texts.insert(ours.key(), Some(self.text_of(&ours)?));
                     resolved.note(key.clone(), after.clone(), Some(theirs));
                     resolved.note(ours.key(), None, Some(ours));

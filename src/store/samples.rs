@@ -34,6 +34,7 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
         role: Role::Highlight(Colour::Green),
         tags: [TagName::new("disputed").unwrap()].into(),
         note: note.to_owned(),
+        wording: String::new(),
         created: moment(1_700_000_000),
         changed: moment(1_700_000_000),
     }
@@ -145,8 +146,8 @@ fn decision() -> impl Strategy<Value = Entry> {
         |(exact, prefix, suffix, start, end)| Anchor { exact, prefix, suffix, start, end },
     );
     let times = (time(), time());
-    (ids(), ids(), anchor, role(), btree_set(name(), 0..4), text(), times).prop_map(
-        |(id, article, anchor, role, tags, note, (created, changed))| {
+    (ids(), ids(), anchor, role(), btree_set(name(), 0..4), (text(), text()), times).prop_map(
+        |(id, article, anchor, role, tags, (note, wording), (created, changed))| {
             Entry::Annotation(Annotation {
                 id,
                 article,
@@ -154,6 +155,7 @@ fn decision() -> impl Strategy<Value = Entry> {
                 role,
                 tags,
                 note,
+                wording,
                 created,
                 changed,
             })

@@ -138,6 +138,9 @@ struct WireAnnotation {
     /// ends can change it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     note: Vec<String>,
+    /// The claim in the reader's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    wording: String,
     #[serde(with = "shown")]
     created: Timestamp,
     #[serde(with = "shown")]
@@ -371,7 +374,7 @@ impl From<WireStory> for StoryRecord {
 
 impl From<&Annotation> for WireAnnotation {
     fn from(annotation: &Annotation) -> Self {
-        let Annotation { id, article, anchor, role, tags, note, created, changed } =
+        let Annotation { id, article, anchor, role, tags, note, wording, created, changed } =
             annotation.clone();
         let lines = |note: String| note.split('\n').map(str::to_owned).collect();
         Self {
@@ -381,6 +384,7 @@ impl From<&Annotation> for WireAnnotation {
             role: role.into(),
             tags: tags.into_iter().map(Label).collect(),
             note: if note.is_empty() { Vec::new() } else { lines(note) },
+            wording,
             created,
             changed,
         }
@@ -389,7 +393,8 @@ impl From<&Annotation> for WireAnnotation {
 
 impl From<WireAnnotation> for Annotation {
     fn from(wire: WireAnnotation) -> Self {
-        let WireAnnotation { id, article, anchor, role, tags, note, created, changed } = wire;
+        let WireAnnotation { id, article, anchor, role, tags, note, wording, created, changed } =
+            wire;
         Self {
             id,
             article,
@@ -397,6 +402,7 @@ impl From<WireAnnotation> for Annotation {
             role: role.into(),
             tags: tags.into_iter().map(|Label(name)| name).collect(),
             note: note.join("\n"),
+            wording,
             created,
             changed,
         }

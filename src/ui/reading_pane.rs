@@ -63,6 +63,8 @@ struct Page<'a> {
     sentence: Span,
     /// The claim under the cursor.
     claim: Span,
+    /// What is selected.
+    selected: Option<Span>,
 }
 
 impl<'a> Page<'a> {
@@ -71,7 +73,9 @@ impl<'a> Page<'a> {
         let sentence = model.reader.sentence(document).unwrap_or_default();
         let claim = front.claims.get(model.claim_cursor).map(|row| row.span).unwrap_or_default();
         let claim = if claim.overlaps(sentence) { claim } else { Span::default() };
-        Self { model, document, front, sentence, claim }
+        let selection = model.selection.as_ref();
+        let selected = selection.map(|it| it.span(document, model.reader.cursor));
+        Self { model, document, front, sentence, claim, selected }
     }
 
     fn annotations(&self, place: Span) -> impl Iterator<Item = (Span, &'a Annotation)> {
@@ -169,6 +173,9 @@ impl<'a> Page<'a> {
             if let Made::Highlight(colour) = annotation.role {
                 layers.push((span, painter.style(Role::Highlight(colour))));
             }
+        }
+        if let Some(selected) = self.selected {
+            layers.push((selected, painter.style(Role::Selection)));
         }
         let hits = &self.front.hits;
         let from = hits.partition_point(|hit| hit.end() <= line.start());

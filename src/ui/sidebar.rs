@@ -71,8 +71,13 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
             painter.text(area.x + 4, y, sign, 1, Role::Kind);
         }
         match line {
-            CardLine::Wording { span, cut } => {
-                let end = painter.text(x, y, article.document.slice(*span), width, words);
+            CardLine::Wording { span, cut } | CardLine::Reworded { span, cut } => {
+                let own = decided.map_or("", |annotation| annotation.wording.as_str());
+                let text = match line {
+                    CardLine::Reworded { .. } => span.of(own),
+                    _ => article.document.slice(*span),
+                };
+                let end = painter.text(x, y, text, width, words);
                 if *cut {
                     let end = end.min(area.x + area.width - 1);
                     painter.text(end, y, glyphs.cut, 1, Role::Dim);

@@ -55,6 +55,18 @@ const HINTS: &[(Context, &[Hint])] = &[
     ]),
 ];
 
+/// What it reminds of while something is selected.
+const SELECTING: &[Hint] = &[
+    (&[Action::Highlight], "", "highlight"),
+    (&[Action::OwnClaim], "", "claim"),
+    (&[Action::QuickTag(1), Action::QuickTag(9)], "-", "tag"),
+    (&[Action::Note], "", "note"),
+    (&[Action::Copy], "", "copy"),
+    (&[Action::Grow, Action::Shrink], "/", "more/less"),
+    (&[Action::SwapEnds], "", "other end"),
+    (&[Action::Cancel], "", "no more"),
+];
+
 pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     painter.clear(area, Role::Status);
     if let Mode::Question(asked) = &model.mode {
@@ -118,9 +130,12 @@ fn standing(model: &Model, dot: &str, room: usize) -> String {
 
 fn draw_hints(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_>) {
     let context = model.context();
-    let Some((_, hints)) = HINTS.iter().find(|(of, _)| *of == context) else { return };
+    let of_context = HINTS.iter().find(|(of, _)| *of == context).map(|(_, hints)| *hints);
+    let is_selecting = model.selection.is_some() && context == Context::Text;
+    let hints = if is_selecting { Some(SELECTING) } else { of_context };
+    let Some(hints) = hints else { return };
     let mut column = x;
-    for (actions, between, label) in *hints {
+    for (actions, between, label) in hints {
         let keys: Vec<String> = actions
             .iter()
             .filter_map(|&action| model.keymap.keys_of(context, action).into_iter().next())

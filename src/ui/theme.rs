@@ -53,6 +53,8 @@ pub enum Role {
     Bar,
     /// Laid over the sentence under the cursor.
     Sentence,
+    /// Laid over what is selected in the text.
+    Selection,
     /// Laid over the claim under the cursor.
     ClaimCurrent,
     /// The sign of a claim's kind.
@@ -96,7 +98,7 @@ pub enum Role {
 }
 
 /// A role and its name in theme files.
-const NAMED: [(Role, &str); 46] = [
+const NAMED: [(Role, &str); 47] = [
     (Role::Text, "text"),
     (Role::Dim, "dim"),
     (Role::Heading, "heading"),
@@ -115,6 +117,7 @@ const NAMED: [(Role, &str); 46] = [
     (Role::Selected, "selected"),
     (Role::Bar, "bar"),
     (Role::Sentence, "sentence"),
+    (Role::Selection, "selection"),
     (Role::ClaimCurrent, "claim_current"),
     (Role::Kind, "kind"),
     (Role::Source, "source"),
@@ -224,7 +227,7 @@ mod tests {
             let style = theme.style(role);
             assert!(style.fg.is_none() && style.bg.is_none(), "{name} has a colour");
         }
-        let over = [Role::Selected, Role::ClaimCurrent, Role::Hit, Role::Cursor];
+        let over = [Role::Selected, Role::Selection, Role::ClaimCurrent, Role::Hit, Role::Cursor];
         for role in over.into_iter().chain(Colour::ALL.map(Role::Highlight)) {
             assert_ne!(theme.style(role), Style::default(), "{role:?}");
         }

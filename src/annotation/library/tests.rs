@@ -29,6 +29,7 @@ fn quoting(number: u64, article: u64, words: &str) -> Entry {
         role: Role::Passage,
         tags: BTreeSet::new(),
         note: String::new(),
+        wording: String::new(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     })

@@ -77,7 +77,8 @@ pub(super) fn carry_out(model: &mut Model, edit: Edit) -> Vec<Effect> {
     effects
 }
 
-fn new_annotation(model: &mut Model, article: Id, target: Target) -> Option<Annotation> {
+/// An annotation of the article in front that says nothing yet.
+pub(super) fn new_annotation(model: &mut Model, article: Id, target: Target) -> Option<Annotation> {
     let id = Id::draw(&mut model.random);
     let source = model.story.article()?;
     Some(Annotation {
@@ -87,6 +88,7 @@ fn new_annotation(model: &mut Model, article: Id, target: Target) -> Option<Anno
         role: target.role,
         tags: BTreeSet::new(),
         note: String::new(),
+        wording: String::new(),
         created: model.now,
         changed: model.now,
     })

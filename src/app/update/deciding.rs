@@ -8,9 +8,11 @@ use crate::app::claim_rows::{ClaimRow, is_undecided, verdict};
 use crate::app::layout::Pane;
 use crate::app::story::Slot;
 use crate::app::{Effect, Model};
+use crate::text::Span;
 
 use super::acting::{change, change_with, refusal};
-use super::target::{NO_CLAIM, Target, claim_under_cursor, sidebar_target, target};
+use super::selecting::selected;
+use super::target::{NO_CLAIM, Target, claim_under_cursor, shortest, sidebar_target, target};
 use super::{list, reading};
 
 /// Accepts or dismisses the claim under the cursor and goes to the next undecided one.
@@ -115,6 +117,7 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
     let Some(target) = target(model).filter(|_| !names.is_empty()) else { return Vec::new() };
     let has = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.tags);
     let all_there = has.is_some_and(|tags| names.is_subset(tags));
+    model.last_tags.clone_from(&names);
     let list: Vec<&str> = names.iter().map(TagName::as_str).collect();
     let what = if all_there {
         format!("untagged {}: {}", target.name(), list.join(", "))
@@ -137,6 +140,23 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
     })
 }
 
+/// Puts the tags on that were put on last.
+pub(super) fn repeat_tags(model: &mut Model) -> Vec<Effect> {
+    let Some(target) = target(model) else { return Vec::new() };
+    let has = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.tags);
+    let names: Vec<&str> = model.last_tags.iter().map(TagName::as_str).collect();
+    let names = names.join(" ");
+    if names.is_empty() {
+        model.status.say("no tag was put on yet; digits and t do that");
+        return Vec::new();
+    }
+    if has.is_some_and(|tags| model.last_tags.is_subset(tags)) {
+        model.status.say(format!("this {} has {names} already", target.name()));
+        return Vec::new();
+    }
+    toggle_tags(model, &names)
+}
+
 /// A tag made in passing: the first free digit, the colours in turn.
 fn new_tag(model: &Model, name: &TagName) -> TagDefinition {
     let taken: BTreeSet<u8> = model.ledger.tags().filter_map(|tag| tag.digit).collect();
@@ -154,25 +174,30 @@ fn highlighted(model: &Model, colour: Colour) -> String {
     format!("highlighted {}", model.comfort.colours.name(colour))
 }
 
-/// Highlights the sentence, or gives the highlight its next colour; after the last there is none.
+/// Highlights the selection or the sentence, or gives the highlight its next colour; after the
+/// last there is none.
 pub(super) fn highlight(model: &mut Model) -> Vec<Effect> {
     let Some(article) = model.story.article() else { return Vec::new() };
     let sentence = match model.focus {
         Pane::Sidebar => sidebar_target(model).map(|target| target.span),
         Pane::List | Pane::Text => model.reader.sentence(&article.document),
     };
-    let Some(sentence) = sentence else { return Vec::new() };
-    let there = model.front.as_ref().and_then(|front| {
-        front.marks.overlapping(sentence).find_map(|&(span, id)| {
-            match model.ledger.annotation(id)?.role {
-                Role::Highlight(colour) => Some((span, id, colour)),
-                Role::Passage | Role::Claim(_) => None,
-            }
+    let chosen = selected(model);
+    let Some(place) = chosen.or(sentence) else { return Vec::new() };
+    let is_highlight = |role| matches!(role, Role::Highlight(_));
+    let there = shortest(model, place, |span, role| is_highlight(role) && span == place)
+        .or_else(|| {
+            let cursor = Span::new(model.reader.cursor, model.reader.cursor + 1);
+            let is_in_text = chosen.is_none() && model.focus == Pane::Text;
+            is_in_text.then(|| shortest(model, cursor, |_, role| is_highlight(role)))?
         })
-    });
+        .and_then(|target| match (target.role, target.annotation) {
+            (Role::Highlight(colour), Some(id)) => Some((target.span, id, colour)),
+            _ => None,
+        });
     let Some((span, id, colour)) = there else {
         let role = Role::Highlight(Colour::Yellow);
-        let target = Target { span: sentence, role, annotation: None };
+        let target = Target { span: place, role, annotation: None };
         return change(model, target, highlighted(model, Colour::Yellow), |_| {});
     };
     let target = Target { span, role: Role::Highlight(colour), annotation: Some(id) };

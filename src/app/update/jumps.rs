@@ -76,6 +76,14 @@ pub(super) const fn is_step(action: Action) -> bool {
             | Action::HalfPageUp
             | Action::PageDown
             | Action::PageUp
+            | Action::NextCharacter
+            | Action::PreviousCharacter
+            | Action::Select
+            | Action::SelectSentences
+            | Action::Grow
+            | Action::Shrink
+            | Action::SwapEnds
+            | Action::AdjustEnds
             | Action::NextWord
             | Action::PreviousWord
             | Action::NextSentence

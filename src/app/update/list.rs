@@ -67,6 +67,7 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
 /// Sets what is derived from the article in front anew.
 pub(super) fn show_front(model: &mut Model) {
     model.cards = Vec::new();
+    model.selection = None;
     model.claim_cursor = 0;
     let cursor = model.story.slot().map_or(0, |slot| slot.cursor);
     model.reader = Reader::at(cursor);

@@ -180,7 +180,7 @@ fn follow_article(model: &mut Model, id: Id, change: &Change) {
 
 fn follow_front(model: &mut Model, id: Id) {
     if let Some((article, front)) = model.story.article().zip(model.front.as_mut()) {
-        front.follow(article, id, model.ledger.annotation(id));
+        front.follow(article, &model.ledger, id);
     }
     filter::follow(model);
 }

@@ -5,7 +5,7 @@ use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE, text_body};
 use crate::app::{Effect, Mode, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
-use super::{focus, list, overlay, reading};
+use super::{focus, list, overlay, reading, selecting};
 
 /// Lines per turn of the wheel.
 const WHEEL: isize = 3;
@@ -35,7 +35,32 @@ pub(super) fn handle(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         MouseKind::WheelDown => wheel(model, pane, true),
         MouseKind::WheelUp => wheel(model, pane, false),
         MouseKind::Press => click(model, pane, area, mouse),
-        MouseKind::Drag | MouseKind::Release => Vec::new(),
+        MouseKind::Drag => {
+            drag(model, pane, area, mouse);
+            Vec::new()
+        }
+        MouseKind::Release => Vec::new(),
+    }
+}
+
+/// Selects from where the mouse was pressed.
+fn drag(model: &mut Model, pane: Pane, area: Area, mouse: Mouse) {
+    let inside = area.inside();
+    let is_text = pane == Pane::Text && model.focus == Pane::Text;
+    if is_text && inside.contains(mouse.column, mouse.row) {
+        selecting::begin_at_cursor(model);
+        point(model, area, mouse);
+    }
+}
+
+/// Puts the text's cursor where the mouse is.
+fn point(model: &mut Model, area: Area, mouse: Mouse) {
+    let body = text_body(area, model.comfort.measure);
+    let cell = usize::from(mouse.column.saturating_sub(body.x));
+    let row = usize::from(mouse.row.saturating_sub(body.y));
+    if let Some(article) = model.story.article() {
+        let document = article.document.clone();
+        model.reader.point(&document, row, cell);
     }
 }
 
@@ -71,12 +96,8 @@ fn click(model: &mut Model, pane: Pane, area: Area, mouse: Mouse) -> Vec<Effect>
             }
         }
         Pane::Text => {
-            let body = text_body(area, model.comfort.measure);
-            let cell = usize::from(mouse.column.saturating_sub(body.x));
-            if let Some(article) = model.story.article() {
-                let document = article.document.clone();
-                model.reader.point(&document, row, cell);
-            }
+            selecting::give_up(model);
+            point(model, area, mouse);
         }
         Pane::Sidebar => {
             let lines = model.cards.iter().flat_map(|card| card.lines.iter().map(|_| card.index));

@@ -13,7 +13,8 @@ use crate::keymap::key::{Key, KeyCode};
 use crate::query;
 use crate::text::clean;
 
-use super::{deciding, filter, jumps, reading, search, target};
+use super::target::{self, target};
+use super::{claiming, deciding, filter, jumps, reading, search};
 
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
@@ -27,7 +28,15 @@ pub(super) fn open(model: &mut Model, asking: Asking) {
     if asking == Asking::Tags && target(model).is_none() {
         return;
     }
-    model.mode = Mode::Prompt(Prompt::new(asking, model.reader.cursor));
+    let mut prompt = Prompt::new(asking, model.reader.cursor);
+    if asking == Asking::Wording {
+        let Some(words) = claiming::wording(model) else {
+            model.status.say(target::NO_CLAIM);
+            return;
+        };
+        prompt.editor.replace(&words);
+    }
+    model.mode = Mode::Prompt(prompt);
     offer(model);
 }
 
@@ -109,7 +118,7 @@ fn offer(model: &mut Model) {
     let Mode::Prompt(prompt) = mode else { return };
     let line = prompt.editor.text();
     match prompt.asking {
-        Asking::Search => {}
+        Asking::Search | Asking::Wording => {}
         Asking::Tags => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
         Asking::Filter => offer_terms(prompt, &line, ledger, story),
         Asking::Command => match line.split_once(' ') {
@@ -202,6 +211,7 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Asking::Tags => deciding::toggle_tags(model, &line),
+        Asking::Wording => claiming::reword(model, &line),
         Asking::Command => run(model, &line),
         Asking::Filter => filter::set(model, &line).unwrap_or_else(|problem| {
             // What was typed stays, to be put right.

@@ -5,10 +5,14 @@ use crate::app::Model;
 use crate::app::cards::Deck;
 use crate::app::layout::{Area, Pane, text_body};
 use crate::app::story::Story;
-use crate::text::Span;
+
+use super::selecting;
 
 /// Moves the cursor in the text.
 pub(super) fn motion(model: &mut Model, action: Action) {
+    if selecting::motion(model, action) {
+        return;
+    }
     let Some(article) = model.story.article() else { return };
     let document = article.document.clone();
     let reader = &mut model.reader;
@@ -21,6 +25,8 @@ pub(super) fn motion(model: &mut Model, action: Action) {
         Action::PageUp => reader.scroll_pages(&document, -2),
         Action::Top => reader.go_to(&document, 0),
         Action::Bottom => reader.go_to(&document, document.text().len()),
+        Action::NextCharacter => reader.move_character(&document, true),
+        Action::PreviousCharacter => reader.move_character(&document, false),
         Action::NextWord => reader.move_word(&document, true),
         Action::PreviousWord => reader.move_word(&document, false),
         Action::NextSentence => reader.move_sentence(&document, true),
@@ -112,12 +118,10 @@ pub(super) fn settle(model: &mut Model) {
     slot.cursor = reader.cursor;
     let Some(front) = front else { return };
 
-    let sentence = reader.sentence(&document);
-    let under_cursor = front.claims.get(model.claim_cursor).zip(sentence);
-    let stays = under_cursor.is_some_and(|(row, sentence)| row.span.overlaps(sentence));
-    if !stays || !may_be_current(model, model.claim_cursor) {
-        model.claim_cursor = nearest_claim(model, sentence).unwrap_or_default();
-    }
+    let sentence = reader.sentence(&document).unwrap_or_default();
+    let found = front.claims.under(reader.cursor, sentence, model.claim_cursor);
+    let found = found.filter(|&index| may_be_current(model, index));
+    model.claim_cursor = found.or_else(|| nearest_shown(model)).unwrap_or_default();
     settle_cards(model);
 }
 
@@ -127,15 +131,12 @@ fn may_be_current(model: &Model, index: usize) -> bool {
     model.focus != Pane::Sidebar || model.shown_claims().has(index)
 }
 
-/// The claim of the sentence, else the nearest one shown.
-fn nearest_claim(model: &Model, sentence: Option<Span>) -> Option<usize> {
-    let claims = &model.front.as_ref()?.claims;
-    let found = sentence.and_then(|sentence| claims.overlapping(sentence));
+/// The last claim shown that begins at or before the cursor, else the first one shown.
+fn nearest_shown(model: &Model) -> Option<usize> {
     let (shown, cursor) = (model.shown_claims(), model.reader.cursor);
-    found.filter(|&index| may_be_current(model, index)).or_else(|| {
-        let after = claims.rows().partition_point(|row| row.span.start() <= cursor);
-        shown.get(shown.before(after).saturating_sub(1))
-    })
+    let rows = model.front.as_ref()?.claims.rows();
+    let after = rows.partition_point(|row| row.span.start() <= cursor);
+    shown.get(shown.before(after).saturating_sub(1))
 }
 
 fn settle_cards(model: &mut Model) {

@@ -5,6 +5,8 @@ use crate::app::Model;
 use crate::app::layout::Pane;
 use crate::text::Span;
 
+use super::selecting::selected;
+
 /// What is said where a claim is wanted and there is none.
 pub(super) const NO_CLAIM: &str = "no claim in this sentence; ] goes to the next one";
 
@@ -23,43 +25,56 @@ impl Target {
     /// What the reader sees as its name.
     pub const fn name(self) -> &'static str {
         match self.role {
-            Role::Passage => "sentence",
+            Role::Passage => "passage",
             Role::Highlight(_) => "highlight",
             Role::Claim(_) => "claim",
         }
     }
 }
 
-/// What digits, tags and notes act on: in the sidebar the claim under the cursor; in the text the
-/// highlight there, else the claim of the sentence, else the sentence itself.
+/// What digits, tags and notes act on: in the sidebar the claim under the cursor; in the text what
+/// is selected, else the highlight there, else the claim of the sentence, else the sentence itself.
 pub fn target(model: &Model) -> Option<Target> {
-    let front = model.front.as_ref()?;
     if model.focus == Pane::Sidebar {
         return sidebar_target(model);
     }
+    if let Some(span) = selected(model) {
+        let there = shortest(model, span, |each, _| each == span);
+        return there.or(Some(Target { span, role: Role::Passage, annotation: None }));
+    }
     let sentence = model.reader.sentence(&model.story.article()?.document)?;
     let cursor = Span::new(model.reader.cursor, model.reader.cursor + 1);
-    let annotation_at = |place: Span, wanted: fn(Role) -> bool| {
-        let mut there = front.marks.overlapping(place).filter_map(|&(span, id)| {
-            let role = model.ledger.annotation(id)?.role;
-            wanted(role).then_some(Target { span, role, annotation: Some(id) })
-        });
-        there.next()
-    };
-    annotation_at(cursor, |role| matches!(role, Role::Highlight(_)))
+    shortest(model, cursor, |_, role| matches!(role, Role::Highlight(_)))
         .or_else(|| claim_target(model, claim_of(model, sentence)?))
-        .or_else(|| annotation_at(sentence, |role| role == Role::Passage))
+        .or_else(|| shortest(model, sentence, |_, role| role == Role::Passage))
         .or(Some(Target { span: sentence, role: Role::Passage, annotation: None }))
 }
 
-/// The claim of a sentence: the one under the sidebar's cursor where there are several.
+/// The shortest annotation that shares a byte with `place` and that `wanted` holds for.
+pub(super) fn shortest(
+    model: &Model,
+    place: Span,
+    wanted: impl Fn(Span, Role) -> bool,
+) -> Option<Target> {
+    let there = model.front.as_ref()?.marks.overlapping(place).filter_map(|&(span, id)| {
+        let role = model.ledger.annotation(id)?.role;
+        wanted(span, role).then_some(Target { span, role, annotation: Some(id) })
+    });
+    there.min_by_key(|target| target.span.len())
+}
+
+/// The shortest annotation under the text's cursor, else what acts are about here.
+pub(super) fn annotation_under_cursor(model: &Model) -> Option<(Span, Id)> {
+    let cursor = Span::new(model.reader.cursor, model.reader.cursor + 1);
+    let there = shortest(model, cursor, |_, _| true).or_else(|| target(model));
+    there.and_then(|target| Some((target.span, target.annotation?)))
+}
+
+/// The claim of a sentence: the one that the sidebar's cursor is on where there are several.
 fn claim_of(model: &Model, sentence: Span) -> Option<usize> {
     let front = model.front.as_ref()?;
-    let under_cursor = front.claims.get(model.claim_cursor)?;
-    if under_cursor.span.overlaps(sentence) {
-        return Some(model.claim_cursor);
-    }
-    front.claims.overlapping(sentence)
+    let index = front.claims.under(model.reader.cursor, sentence, model.claim_cursor)?;
+    front.claims.get(index).filter(|row| row.span.overlaps(sentence)).map(|_| index)
 }
 
 /// The claim that verdicts are about: under the sidebar's cursor, or in the sentence.

@@ -9,7 +9,7 @@ fn noted(note: &str) -> Entry {
 #[test]
 fn every_combination_of_changes() {
     let (a, b, c) = (&noted("a"), &noted("b"), &noted("c"));
-    let both = Merged::Both { theirs: c.clone(), ours: annotation(1, "b") };
+    let both = Merged::Both { theirs: c.clone(), ours: Box::new(annotation(1, "b")) };
     let one = |entry: Option<&Entry>| Merged::One(entry.cloned());
     for (base, ours, theirs, expected) in [
         (None, None, None, one(None)),
