@@ -15,10 +15,10 @@ pub enum Asking {
     Command,
     /// Tags.
     Tags,
-    /// A query to filter by.
-    Filter,
     /// A claim in the reader's words.
     Wording,
+    /// A query to filter by.
+    Filter,
 }
 
 impl Asking {
@@ -28,8 +28,8 @@ impl Asking {
             Self::Search => "/",
             Self::Command => ":",
             Self::Tags => "tags: ",
-            Self::Filter => "filter: ",
             Self::Wording => "claim: ",
+            Self::Filter => "filter: ",
         }
     }
 }

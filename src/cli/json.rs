@@ -90,7 +90,6 @@ struct ItemLine<'a> {
     url: Option<&'a str>,
     what: &'static str,
     quote: &'a str,
-    wording: Option<&'a str>,
     start: Option<usize>,
     end: Option<usize>,
     anchor: &'static str,
@@ -99,6 +98,7 @@ struct ItemLine<'a> {
     colour: Option<&'static str>,
     tags: Vec<&'a str>,
     note: &'a str,
+    wording: Option<&'a str>,
     created: String,
     changed: String,
 }
@@ -124,7 +124,6 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         url: chapter.url,
         what: passage.what(),
         quote: &decided.anchor.exact,
-        wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
         start: passage.place.map(|(start, _)| start),
         end: passage.place.map(|(_, end)| end),
         anchor: passage.anchor,
@@ -133,6 +132,7 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         colour: passage.colour().map(Colour::name),
         tags: decided.tags.iter().map(TagName::as_str).collect(),
         note: &decided.note,
+        wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
         created: decided.created.to_string(),
         changed: decided.changed.to_string(),
     }

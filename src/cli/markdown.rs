@@ -39,7 +39,7 @@ fn passage(passage: &Passage<'_>) -> String {
     facts.extend(told(passage.anchor).map(str::to_owned));
     let mut text = format!("\n{}\n\n{}\n", quoted(&annotation.anchor.exact), facts.join(" · "));
     if !annotation.wording.is_empty() {
-        text.push_str(&format!("\nIn other words: {}\n", line(&annotation.wording)));
+        text.push_str(&format!("\n*in other words:* {}\n", line(&annotation.wording)));
     }
     if !annotation.note.is_empty() {
         text.push_str(&format!("\n{}\n", lines(&annotation.note).join("\n")));

@@ -57,7 +57,7 @@ impl Item<'_> {
         self.annotation.map_or("", |it| &it.note)
     }
 
-    /// The claim in the reader's words, empty where it stands in the article's.
+    /// The claim in the reader's words, empty where the article's own are good enough.
     pub fn wording(&self) -> &str {
         self.annotation.map_or("", |it| &it.wording)
     }

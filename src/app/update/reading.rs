@@ -121,7 +121,7 @@ pub(super) fn settle(model: &mut Model) {
     let sentence = reader.sentence(&document).unwrap_or_default();
     let found = front.claims.under(reader.cursor, sentence, model.claim_cursor);
     let found = found.filter(|&index| may_be_current(model, index));
-    model.claim_cursor = found.or_else(|| nearest_shown(model)).unwrap_or_default();
+    model.claim_cursor = found.or_else(|| nearest_claim(model)).unwrap_or_default();
     settle_cards(model);
 }
 
@@ -131,11 +131,11 @@ fn may_be_current(model: &Model, index: usize) -> bool {
     model.focus != Pane::Sidebar || model.shown_claims().has(index)
 }
 
-/// The last claim shown that begins at or before the cursor, else the first one shown.
-fn nearest_shown(model: &Model) -> Option<usize> {
+/// The nearest claim shown.
+fn nearest_claim(model: &Model) -> Option<usize> {
+    let claims = &model.front.as_ref()?.claims;
     let (shown, cursor) = (model.shown_claims(), model.reader.cursor);
-    let rows = model.front.as_ref()?.claims.rows();
-    let after = rows.partition_point(|row| row.span.start() <= cursor);
+    let after = claims.rows().partition_point(|row| row.span.start() <= cursor);
     shown.get(shown.before(after).saturating_sub(1))
 }
 

@@ -35,16 +35,10 @@ fn desk() -> tempfile::TempDir {
             "Überlingen: the board sold 40 ferries on 3 May 2027.",
             0,
             "AcceptedClaim",
-            "tags: [\"disputed\"], ",
+            "tags: [\"disputed\"], wording: \"The board sold 40 boats.\", ",
         ),
         entry(3, "The buyer paid 12 million crowns.", 77, "DismissedClaim", ""),
-        entry(
-            4,
-            "It was never said.",
-            90,
-            "Claim",
-            "tags: [\"opinion\"], wording: \"It was *silent*\", ",
-        ),
+        entry(4, "It was never said.", 90, "Claim", "tags: [\"opinion\"], "),
         entry(5, "Yes.", 500, "Passage", "tags: [\"opinion\"], "),
     ];
     let store = format!(
@@ -82,7 +76,6 @@ fn an_export_holds_every_decision_in_the_order_of_the_text() {
         "url",
         "what",
         "quote",
-        "wording",
         "start",
         "end",
         "anchor",
@@ -91,6 +84,7 @@ fn an_export_holds_every_decision_in_the_order_of_the_text() {
         "colour",
         "tags",
         "note",
+        "wording",
         "created",
         "changed",
     ];
@@ -112,8 +106,9 @@ fn an_export_holds_every_decision_in_the_order_of_the_text() {
     assert_eq!(items[0]["published"], "2027-05-04");
     assert_eq!(items[0]["url"], "https://ostra.example/ferry");
     assert_eq!(items[0]["tags"][0], "disputed");
+    assert_eq!(items[0]["wording"], "The board sold 40 boats.");
+    assert!(items[1]["wording"].is_null());
     assert_eq!(items[1]["note"], "1. so\nthey say");
-    assert_eq!(items[2]["wording"], "It was *silent*");
     assert!(items[2]["start"].is_null() && items[3]["end"].is_null());
 }
 
@@ -141,8 +136,7 @@ fn a_query_chooses_what_is_exported() {
         ("is:claim", 2),
         ("kind:quantity", 1),
         ("\"they say\"", 1),
-        ("silent", 1),
-        ("by:rodvall title:ferry boats", 1),
+        ("by:rodvall title:ferry boats", 2),
         ("tag:nothing", 0),
     ] {
         assert_eq!(count(query), expected, "{query}");
@@ -158,7 +152,7 @@ fn an_export_to_be_read_quotes_escapes_and_says_what_was_not_found() {
         "# The \\*Ferry\\*\n\nOstra Wire · Ines Rodvall · 2027-05-04 · https://ostra.example/ferry · ",
         "\n> Überlingen: the board sold 40 ferries on 3 May 2027.\n\nclaim · quantity · accepted · tagged disputed\n",
         "\n> Everybody likes boats.\n\nhighlight · green\n\n1\\. so\nthey say\n",
-        "\n## Not found in the text\n\n> It was never said.\n\nclaim · tagged opinion · not in the text any more\n\nIn other words: It was \\*silent\\*\n",
+        "\n## Not found in the text\n\n> It was never said.\n\nclaim · tagged opinion · not in the text any more\n",
         "\n> Yes.\n\npassage · tagged opinion · in several places of the text\n",
     ] {
         assert!(out.contains(part), "{part}\nis not in\n{out}");
