@@ -242,6 +242,9 @@ fn a_filter_is_shown_while_it_is_on() {
         assert!(complained.contains("is:x is not known"), "{complained}");
         assert!(complained.contains("filter: is:x"), "{complained}");
     }
+    let mut narrow = model(60, 20);
+    play(&mut narrow, "f i s : u n d e c i d e d Space - z Enter j");
+    assert!(screen(&narrow).contains("filter: is:undecide…"), "{}", screen(&narrow));
     let mut model = model(120, 40);
     play(&mut model, "f c r o w n s Enter");
     let one = screen(&model);

@@ -35,7 +35,7 @@ fn the_list_is_walked_as_it_is_shown() {
     let mut model = model();
     filter(&mut model, "crowns");
     assert_eq!((articles(&model), model.story.front), (vec![0, 2], 0));
-    assert!(message(&model).starts_with("2 of 3 articles fit"), "{}", message(&model));
+    assert!(message(&model).starts_with("2 of 3 articles, 2 claims here"), "{}", message(&model));
     play(&mut model, "J");
     assert_eq!(model.story.front, 2);
     play(&mut model, "J");
