@@ -18,6 +18,8 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     };
     let left = match story.left() {
         0 => String::new(),
+        // It counts what is not shown, too.
+        _ if model.filter.is_some() => String::new(),
         left => format!(" {} {left} left", painter.glyphs().dot),
     };
     let room = usize::from(area.width.saturating_sub(4));
