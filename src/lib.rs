@@ -54,8 +54,9 @@
 //! - Offsets in memory are half-open byte ranges on character boundaries ([`text::Span`]); on disk
 //!   and in JSON they count Unicode code points.
 //! - Moving and deciding cost what the screen costs, never what the document or the story does:
-//!   text is set to lines block by block from the place being read ([`app::page`]). Two keys do
-//!   more: putting an article in front finds its annotations in it, and searching reads it whole.
+//!   text is set to lines block by block from the place being read ([`app::page`]). Three
+//!   keys do more: putting an article in front finds its annotations in it, searching reads it
+//!   whole, and setting a filter asks every article.
 //! - Reading files, finding claims and saving run on worker threads and arrive as events.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.

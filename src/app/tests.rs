@@ -1,5 +1,6 @@
 //! Keys in, marked text and decisions out.
 
+mod filter;
 mod listing;
 mod selecting;
 

@@ -87,10 +87,11 @@ With --format json it is one array, an item a line, of {\"path\",\"title\",
 \"outlet\",\"author\",\"published\",\"url\",\"what\":\"claim|highlight|passage\",
 \"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
 \"verdict\":\"accepted|dismissed\",\"colour\",\"tags\":[…],\"note\",\"wording\",
-\"created\",\"changed\"}; \"wording\" is the claim in your own words, or null. Offsets count Unicode code points of the \"text\" of `variorum text
---format jsonl`, and are null where the place is not known: with \"uncertain\" the
-words stand in several places, with \"lost\" in none, and with \"unread\" the file
-could not be read.
+\"created\",\"changed\"}; \"wording\" is the claim in your own words, or null.
+Offsets count Unicode code points of the \"text\" of `variorum text --format
+jsonl`, and are null where the place is not known: with \"uncertain\" the words
+stand in several places, with \"lost\" in none, and with \"unread\" the file could
+not be read.
 
 Example: variorum export --query 'tag:disputed -is:note' coverage/ > disputed.md";
 

@@ -18,6 +18,8 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     };
     let left = match story.left() {
         0 => String::new(),
+        // It counts what is not shown, too.
+        _ if model.filter.is_some() => String::new(),
         left => format!(" {} {left} left", painter.glyphs().dot),
     };
     let room = usize::from(area.width.saturating_sub(4));
@@ -28,7 +30,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     };
     let tail = format!(" ({counted}){left}");
     let name = wrap::truncate(&story.name, room.saturating_sub(wrap::cells(&tail)));
-    painter.frame(area, &format!("{name}{tail}"), &foot, has_focus);
+    painter.frame(area, &format!("{}{tail}", name.trim_end()), &foot, has_focus);
     let inside = area.inside();
     let mut y = inside.y;
     let bottom = inside.y + inside.height;

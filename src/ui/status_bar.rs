@@ -1,5 +1,6 @@
 //! The bottom line: a message or the keys of the pane on the left, how things stand on the right.
 
+use super::glyphs::Glyphs;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::action::{Action, Context};
@@ -97,7 +98,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     }
     let room = area.width.saturating_sub(2);
     let x = area.x + 1;
-    let right = standing(model, painter.glyphs().dot, usize::from(area.width / 3));
+    let right = standing(model, painter.glyphs(), usize::from(area.width / 3));
     let right_width = u16::try_from(wrap::cells(&right)).unwrap_or(u16::MAX).min(room);
     let left_room = room.saturating_sub(right_width);
     match model.status.message() {
@@ -133,11 +134,17 @@ fn draw_lines(text: &str, role: Role, area: Area, painter: &mut Painter<'_>) {
 }
 
 /// The filter in at most `room` cells, where in the article, and how things stand with the store.
-fn standing(model: &Model, dot: &str, room: usize) -> String {
+fn standing(model: &Model, glyphs: &Glyphs, room: usize) -> String {
     let mut parts = Vec::new();
     if let Some(filter) = &model.filter {
         let told = clean::clean_line(&format!("filter: {}", filter.typed())).into_owned();
-        parts.push(wrap::truncate(&told, room).to_owned());
+        // What is cut off has to be seen: another query may begin like this one.
+        parts.push(if wrap::cells(&told) > room {
+            let cells = room.saturating_sub(wrap::cells(glyphs.cut));
+            format!("{}{}", wrap::truncate(&told, cells), glyphs.cut)
+        } else {
+            told
+        });
     }
     if let Some(slot) = model.story.slot()
         && let Some(article) = slot.article()
@@ -146,7 +153,7 @@ fn standing(model: &Model, dot: &str, room: usize) -> String {
         parts.push(format!("{}%", (model.reader.seen() * 100 / length).min(100)));
     }
     parts.push(model.save.summary().to_owned());
-    parts.join(&format!(" {dot} "))
+    parts.join(&format!(" {} ", glyphs.dot))
 }
 
 fn draw_hints(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_>) {

@@ -229,3 +229,29 @@ fn control_characters_never_reach_a_cell() {
         assert!(!cell.symbol().contains(harmful), "{:?}", cell.symbol());
     }
 }
+
+#[test]
+fn a_filter_is_shown_while_it_is_on() {
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
+        let mut model = model(columns, rows);
+        play(&mut model, "f c r o w n s Enter j");
+        let shown = screen(&model);
+        assert!(shown.contains("filter: crowns"), "{shown}");
+        play(&mut model, "f i s : x Enter");
+        let complained = screen(&model);
+        assert!(complained.contains("is:x is not known"), "{complained}");
+        assert!(complained.contains("filter: is:x"), "{complained}");
+    }
+    let mut narrow = model(60, 20);
+    play(&mut narrow, "f i s : u n d e c i d e d Space - z Enter j");
+    assert!(screen(&narrow).contains("filter: is:undecide…"), "{}", screen(&narrow));
+    let mut model = model(120, 40);
+    play(&mut model, "f c r o w n s Enter");
+    let one = screen(&model);
+    assert!(one.contains("(1 of 2)") && one.contains("Claims 1 of 3"), "{one}");
+    play(&mut model, "f z z z Enter");
+    let none = screen(&model);
+    assert!(none.contains("(0 of 2)") && none.contains("Esc shows them all"), "{none}");
+    play(&mut model, "Esc");
+    assert!(!screen(&model).contains("filter:"));
+}

@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
 /// What a layer must not import though it is below.
 const APART: &[(&str, &str)] = &[
     ("store", "claim"),
+    ("query", "store"),
     ("app", "store"),
     ("ui", "store"),
     ("ui", "runtime"),

@@ -35,7 +35,8 @@ fn tell(model: &mut Model) {
     let (shown, count) = (model.shown_articles().len(), model.story.articles.len());
     if shown > 0 {
         let claims = model.shown_claims().len();
-        model.status.say(format!("{shown} of {count} articles fit, {claims} claims of this one"));
+        let claims = if claims == 1 { "1 claim".to_owned() } else { format!("{claims} claims") };
+        model.status.say(format!("{shown} of {count} articles, {claims} here"));
         return;
     }
     let is_known = |name: &str| model.ledger.tags().any(|tag| tag.name.as_str() == name);
