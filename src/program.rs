@@ -8,6 +8,7 @@ mod desk;
 mod loader;
 mod opener;
 mod saver;
+mod searcher;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ use crate::ui::{self, Glyphs, Look};
 
 use loader::Loader;
 use saver::Saver;
+use searcher::Searcher;
 
 /// The most bytes of a file of settings that are read: what is longer is no such file.
 const LONGEST_CONFIG: u64 = 1 << 20;
@@ -103,6 +105,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
             now: now(),
             random,
         }),
+        searcher: Searcher::start(waker.clone()),
         tutor: None,
         themes,
         glyphs: if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
@@ -274,6 +277,7 @@ struct Reader {
     glyphs: Glyphs,
     loader: Loader,
     saver: Saver,
+    searcher: Searcher,
     flow: Flow,
     waker: Waker<Message>,
     /// What the terminal shall put into the clipboard.
@@ -359,7 +363,12 @@ impl Reader {
                     self.resize(self.model.size);
                 }
             }
-            Effect::Tutor | Effect::Save { .. } | Effect::Load(_) | Effect::StopReading => {}
+            Effect::Tutor
+            | Effect::Save { .. }
+            | Effect::Load(_)
+            | Effect::StopReading
+            | Effect::SearchAll(_)
+            | Effect::StopSearch => {}
             Effect::Copy { .. }
             | Effect::OpenSource(_)
             | Effect::Mouse(_)
@@ -385,6 +394,8 @@ impl Reader {
             }
             Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.model))),
             Effect::StopReading => self.loader.stop(),
+            Effect::SearchAll(job) => self.searcher.search(job),
+            Effect::StopSearch => self.searcher.stop(),
             Effect::Redraw => self.flow = Flow::Redraw,
             Effect::Suspend => self.flow = Flow::Suspend,
             Effect::Quit => self.flow = Flow::Quit,
