@@ -5,6 +5,8 @@ mod cli;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod outside;
 #[cfg(test)]
 mod pty;
