@@ -7,15 +7,18 @@ mod clipboard;
 mod desk;
 mod loader;
 mod opener;
+mod outside;
 mod saver;
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 
 use jiff::Timestamp;
 use ratatui::Frame;
 
 use crate::app::comfort::ThemeChoice;
+use crate::app::event::EditFailed;
 use crate::app::layout::Size;
 use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
@@ -32,6 +35,7 @@ use crate::ui::theme::{self, Depth, Theme};
 use crate::ui::{self, Glyphs, Look};
 
 use loader::Loader;
+use outside::Outside;
 use saver::Saver;
 
 /// The most bytes of a file of settings that are read: what is longer is no such file.
@@ -70,7 +74,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let paths = story_paths(settings, &session);
     let found = match paths.as_slice() {
         [] => story::sample(),
-        paths => story::find_with(paths, &mut std::io::stdin().lock()),
+        paths => story::find_with(paths, &mut io::stdin().lock()),
     };
     if found.sources.is_empty() {
         let nothing = Problem::new(found.name, "there are no articles");
@@ -109,6 +113,9 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         flow: Flow::Continue,
         waker: waker.clone(),
         copied: None,
+        scratch: directories.scratch(),
+        command: None,
+        outside: None,
     };
     reader.model.configure(&config, mouse, choice);
     reader.model.greets = is_first_start && paths.is_empty();
@@ -184,7 +191,7 @@ fn read_config(
             return Err(Problem::new(place, error.to_string())
                 .advise("`variorum config --default` prints such a file"));
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Config::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Config::default()),
         Err(error) => {
             problems.insert(0, Problem::new(place, error.to_string()));
             return Ok(Config::default());
@@ -278,6 +285,12 @@ struct Reader {
     waker: Waker<Message>,
     /// What the terminal shall put into the clipboard.
     copied: Option<String>,
+    /// Where files for other programs lie.
+    scratch: PathBuf,
+    /// The editor that shall have the terminal.
+    command: Option<Command>,
+    /// What it is to edit.
+    outside: Option<Outside>,
 }
 
 impl Program for Reader {
@@ -303,13 +316,7 @@ impl Program for Reader {
             Event::Message(message) => return self.take_in(message),
             Event::Waited => return,
         };
-        for effect in app::update(self.front(), event) {
-            if self.tutor.is_some() {
-                self.perform_in_tutor(effect);
-            } else {
-                self.perform(effect);
-            }
-        }
+        self.take_in_front(event);
     }
 
     fn flow(&mut self) -> Flow {
@@ -318,6 +325,16 @@ impl Program for Reader {
 
     fn copied(&mut self) -> Option<String> {
         self.copied.take()
+    }
+
+    fn outside(&mut self) -> Option<Command> {
+        self.command.take()
+    }
+
+    fn came_back(&mut self, ended: io::Result<ExitStatus>) {
+        if let Some(outside) = self.outside.take() {
+            self.edited(outside.finish(ended));
+        }
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
@@ -338,6 +355,33 @@ impl Reader {
     /// Lays the reader's model out anew behind the tutorial.
     fn resize(&mut self, size: Size) {
         let _nothing_to_do = app::update(&mut self.model, app::Event::Resize(size));
+    }
+
+    /// Takes in what the reader does to what is on the screen.
+    fn take_in_front(&mut self, event: app::Event) {
+        for effect in app::update(self.front(), event) {
+            if self.tutor.is_some() {
+                self.perform_in_tutor(effect);
+            } else {
+                self.perform(effect);
+            }
+        }
+    }
+
+    /// Makes everything ready for the reader's own editor.
+    fn edit_outside(&mut self, text: String) {
+        match Outside::prepare(text, &self.scratch, |name| std::env::var_os(name)) {
+            Ok((outside, command)) => {
+                self.outside = Some(outside);
+                self.command = Some(command);
+            }
+            Err(failed) => self.edited(Err(failed)),
+        }
+    }
+
+    fn edited(&mut self, result: Result<String, EditFailed>) {
+        self.front().now = now();
+        self.take_in_front(Message::Edited(result));
     }
 
     /// Takes in what a worker says: that is never about the tutorial.
@@ -362,6 +406,7 @@ impl Reader {
             Effect::Tutor | Effect::Save { .. } | Effect::Load(_) | Effect::StopReading => {}
             Effect::Copy { .. }
             | Effect::OpenSource(_)
+            | Effect::EditOutside(_)
             | Effect::Mouse(_)
             | Effect::Redraw
             | Effect::Suspend => {
@@ -383,6 +428,7 @@ impl Reader {
                     tell(Message::Complaint(told));
                 });
             }
+            Effect::EditOutside(text) => self.edit_outside(text),
             Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.model))),
             Effect::StopReading => self.loader.stop(),
             Effect::Redraw => self.flow = Flow::Redraw,
