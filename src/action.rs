@@ -257,6 +257,8 @@ pub enum Action {
     Redo,
     /// Searches the article.
     Search,
+    /// Searches every article.
+    SearchAll,
     /// The next hit.
     SearchNext,
     /// The hit before.

@@ -19,6 +19,7 @@ pub mod page;
 pub mod prompt;
 pub mod reader;
 pub mod remembered;
+pub mod search_all;
 pub mod selection;
 pub mod status;
 pub mod story;
@@ -49,6 +50,7 @@ use listing::{Listing, ListingOf};
 use prompt::{Asking, Prompt};
 use reader::Reader;
 use remembered::Remembered;
+use search_all::SearchedAll;
 use selection::Selection;
 use status::{SaveState, Status};
 use story::Story;
@@ -99,6 +101,8 @@ pub struct Model {
     pub drafts: BTreeMap<DraftKey, String>,
     /// The words searched last.
     pub searched: String,
+    /// How things stand with the search of every article.
+    pub searched_all: SearchedAll,
     /// What is shown of the story, where that is not everything.
     pub filter: Option<Filter>,
     /// The lines typed into prompts before, oldest first.
@@ -249,6 +253,7 @@ impl Model {
             undone: Vec::new(),
             drafts: BTreeMap::new(),
             searched: String::new(),
+            searched_all: SearchedAll::default(),
             filter: None,
             histories: BTreeMap::new(),
             pending: Vec::new(),

@@ -9,6 +9,7 @@ mod loader;
 mod opener;
 mod outside;
 mod saver;
+mod searcher;
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -37,6 +38,7 @@ use crate::ui::{self, Glyphs, Look};
 use loader::Loader;
 use outside::Outside;
 use saver::Saver;
+use searcher::Searcher;
 
 /// The most bytes of a file of settings that are read: what is longer is no such file.
 const LONGEST_CONFIG: u64 = 1 << 20;
@@ -107,6 +109,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
             now: now(),
             random,
         }),
+        searcher: Searcher::start(waker.clone()),
         tutor: None,
         themes,
         glyphs: if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
@@ -281,6 +284,7 @@ struct Reader {
     glyphs: Glyphs,
     loader: Loader,
     saver: Saver,
+    searcher: Searcher,
     flow: Flow,
     waker: Waker<Message>,
     /// What the terminal shall put into the clipboard.
@@ -403,7 +407,12 @@ impl Reader {
                     self.resize(self.model.size);
                 }
             }
-            Effect::Tutor | Effect::Save { .. } | Effect::Load(_) | Effect::StopReading => {}
+            Effect::Tutor
+            | Effect::Save { .. }
+            | Effect::Load(_)
+            | Effect::StopReading
+            | Effect::SearchAll(_)
+            | Effect::StopSearch => {}
             Effect::Copy { .. }
             | Effect::OpenSource(_)
             | Effect::EditOutside(_)
@@ -431,6 +440,8 @@ impl Reader {
             Effect::EditOutside(text) => self.edit_outside(text),
             Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.model))),
             Effect::StopReading => self.loader.stop(),
+            Effect::SearchAll(job) => self.searcher.search(job),
+            Effect::StopSearch => self.searcher.stop(),
             Effect::Redraw => self.flow = Flow::Redraw,
             Effect::Suspend => self.flow = Flow::Suspend,
             Effect::Quit => self.flow = Flow::Quit,

@@ -138,6 +138,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     with_argument(row(Action::NewTag, "new-tag", &["a"], TAGS, Group::Lists, "make a tag"), "NAME"),
 
     with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, the keys on this page, or narrow the list; capitals matter if you type one"), "WORDS"),
+    with_argument(row(Action::SearchAll, "search-all", &["g /"], OPEN, Group::Finding, "search every article and your notes; Up and Down choose, Enter goes there"), "WORDS"),
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
     with_argument(row(Action::Filter, "filter", &["f"], PANES, Group::Finding, "show only the articles and claims that fit; an empty line shows all"), "QUERY"),

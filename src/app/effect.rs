@@ -1,6 +1,10 @@
 //! Everything the program can ask of the world: a closed list.
 
+use std::sync::Arc;
+
 use crate::annotation::Change;
+
+use super::search_all::Job;
 
 /// Something to be done outside.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,6 +27,10 @@ pub enum Effect {
     },
     /// Open this address outside: of the web, of a letter box, or a whole path.
     OpenSource(String),
+    /// Search every article; what is found comes back.
+    SearchAll(Arc<Job>),
+    /// Search no more.
+    StopSearch,
     /// Show the tutorial.
     Tutor,
     /// Read no more articles until one is asked for.

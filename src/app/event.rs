@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::story::Article;
 
 use super::layout::Size;
+use super::search_all::Found;
 
 /// Something happened.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub enum Event {
         /// The claims.
         claims: Vec<Claim>,
     },
+    /// Words were found in some of the articles.
+    Found(Found),
     /// The store was opened.
     Opened(Box<Opened>),
     /// A save ended well.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotation::{Annotation, Id, Ledger, Role, TagName, Verdict};
 use crate::query::{self, About, Item, Query};
+use crate::text::Span;
 
 use super::Model;
 use super::story::Story;
@@ -42,6 +43,8 @@ pub enum ListingOf {
     Dismissed,
     /// The tags.
     Tags,
+    /// The hits of a search of every article.
+    Hits,
 }
 
 impl ListingOf {
@@ -52,6 +55,7 @@ impl ListingOf {
             Self::Log => "Log, latest first (UTC)",
             Self::Dismissed => "Dismissed claims",
             Self::Tags => "Tags",
+            Self::Hits => "Search",
         }
     }
 }
@@ -61,6 +65,13 @@ impl ListingOf {
 pub enum Row {
     /// Something the reader made.
     Annotation(Id),
+    /// A hit in an article's text.
+    Hit {
+        /// The article's place in the story.
+        article: usize,
+        /// Where in its text.
+        span: Span,
+    },
     /// A tag.
     Tag {
         /// Its name.
@@ -91,12 +102,15 @@ impl Listing {
 
     /// Makes the rows anew; the cursor stays on its row where that is still there.
     pub fn fill(&mut self, model: &Model) {
+        self.revision = model.save.revision;
         let current = self.rows.get(self.cursor).map(Row::key);
         let all = match self.of {
             ListingOf::Passages => passages(&model.story, &model.ledger),
             ListingOf::Log => log(&model.ledger),
             ListingOf::Dismissed => dismissed(&model.story, &model.ledger),
             ListingOf::Tags => tags(&model.story, &model.ledger),
+            // They come in from a worker.
+            ListingOf::Hits => return,
         };
         self.whole = all.len();
         self.rows = match self.narrowing() {
@@ -109,7 +123,6 @@ impl Listing {
                 all
             }
         };
-        self.revision = model.save.revision;
         let same = current.and_then(|key| self.rows.iter().position(|row| row.key() == key));
         self.cursor = same.unwrap_or(self.cursor).min(self.rows.len().saturating_sub(1));
     }
@@ -117,7 +130,7 @@ impl Listing {
     fn narrowing(&self) -> Result<Narrowing, String> {
         match self.of {
             ListingOf::Tags => Ok(Narrowing::Name(self.sought.trim().to_lowercase())),
-            ListingOf::Passages | ListingOf::Log | ListingOf::Dismissed => {
+            ListingOf::Passages | ListingOf::Log | ListingOf::Dismissed | ListingOf::Hits => {
                 let query = Query::parse(&self.sought).map_err(|problem| problem.to_string())?;
                 Ok(Narrowing::Query(query))
             }
@@ -142,6 +155,7 @@ impl Listing {
 #[derive(PartialEq, Eq)]
 enum RowKey {
     Annotation(Id),
+    Hit(usize, Span),
     Tag(TagName),
 }
 
@@ -149,6 +163,7 @@ impl Row {
     fn key(&self) -> RowKey {
         match self {
             Self::Annotation(id) => RowKey::Annotation(*id),
+            Self::Hit { article, span } => RowKey::Hit(*article, *span),
             Self::Tag { name, .. } => RowKey::Tag(name.clone()),
         }
     }
@@ -172,7 +187,9 @@ impl Narrowing {
             (Self::Name(part), Row::Tag { name, .. }) => {
                 name.as_str().to_lowercase().contains(part.as_str())
             }
-            (Self::Query(_), Row::Tag { .. }) | (Self::Name(_), Row::Annotation(_)) => true,
+            (Self::Query(_), Row::Tag { .. })
+            | (Self::Name(_), Row::Annotation(_))
+            | (_, Row::Hit { .. }) => true,
         }
     }
 }

@@ -27,6 +27,8 @@ pub enum Asking {
     TagDescription,
     /// The name of a new tag.
     NewTag,
+    /// Words to search in every article.
+    SearchAll,
     /// A query to filter by.
     Filter,
 }
@@ -43,6 +45,7 @@ impl Asking {
             Self::TagToMerge => "merge into: ",
             Self::TagDescription => "means: ",
             Self::NewTag => "new tag: ",
+            Self::SearchAll => "all articles: ",
             Self::Filter => "filter: ",
         }
     }

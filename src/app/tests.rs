@@ -191,6 +191,7 @@ const PLAYS: &[Play] = &[
     (Action::Undo, "] 1 u", |model, _| decided(model).is_empty()),
     (Action::Redo, "] 1 u Ctrl-r", |model, _| decided(model).len() == 1),
     (Action::Search, "/ m a y o r Enter", |model, _| at_cursor(model).starts_with("|mayor") && message(model).contains("[1/1]")),
+    (Action::SearchAll, "g / c r o w n", |_, effects| matches!(effects.last(), Some(Effect::SearchAll(job)) if job.words == "crown" && job.articles.len() == 2)),
     (Action::SearchNext, "/ c r o w n Enter n", |model, _| message(model).contains("[2/2]")),
     (Action::SearchPrevious, "/ c r o w n Enter N", |model, _| message(model).contains("[2/2]") && message(model).contains("past")),
     (Action::Filter, "f b r i d g e Enter", |model, _| model.story.front == 1 && model.shown_articles().len() == 1 && message(model).contains("1 of 2")),
@@ -234,6 +235,10 @@ fn listed(model: &Model) -> Vec<String> {
         Row::Annotation(id) => {
             let exact = model.ledger.annotation(id).map(|it| it.anchor.exact.clone());
             exact.unwrap_or_default().chars().take(12).collect()
+        }
+        Row::Hit { article, span } => {
+            let document = &model.story.articles[article].article().unwrap().document;
+            document.text()[span.start()..].chars().take(12).collect()
         }
         Row::Tag { name, .. } => name.to_string(),
     };

@@ -19,6 +19,7 @@ mod question;
 mod reading;
 mod recognising;
 mod search;
+mod searching;
 mod selecting;
 mod tagging;
 mod target;
@@ -60,6 +61,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             loading::loaded(model, index, location, result)
         }
         Event::Assessed { index, claims } => loading::assessed(model, index, claims),
+        Event::Found(found) => {
+            searching::found(model, found);
+            Vec::new()
+        }
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
         Event::SaveFailed { what } => {
@@ -200,6 +205,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
             Some(words) => search::look_for(model, words),
             None => prompt::open(model, Asking::Search),
         },
+        Action::SearchAll => return searching::open(model, argument),
         Action::SearchNext => search::step(model, true),
         Action::SearchPrevious => search::step(model, false),
         Action::Filter => match argument.map(|typed| filter::set(model, typed)) {
@@ -228,10 +234,10 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::PromptAccept if overlay::take_sought(model) => {}
         Action::PromptAccept => return prompt::accept(model),
         Action::PromptComplete => prompt::complete(model),
-        Action::PromptPrevious => prompt::step(model, false),
-        Action::PromptNext => prompt::step(model, true),
+        Action::PromptPrevious => return prompt::step(model, false),
+        Action::PromptNext => return prompt::step(model, true),
         Action::TypingUndo | Action::TypingRedo | Action::TypingClear => {
-            prompt::edit(model, action);
+            return prompt::edit(model, action);
         }
     }
     Vec::new()
@@ -279,7 +285,7 @@ fn focus(model: &mut Model, pane: Pane) {
 /// One level back: what is typed, an overlay, the lights of a search.
 fn cancel(model: &mut Model) -> Vec<Effect> {
     match model.mode {
-        Mode::Prompt(_) => prompt::cancel(model),
+        Mode::Prompt(_) => return prompt::cancel(model),
         Mode::Note { .. } => noting::close_note(model),
         Mode::Help { .. } => overlay::cancel_help(model),
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,

@@ -10,8 +10,8 @@ pub const MOST_HITS: usize = 100_000;
 /// Where `words` stand in `text`, as they are typed: small letters match capitals too, capitals
 /// only themselves (*smart case*), a space matches any white space.
 pub fn find(text: &str, words: &str) -> Vec<Span> {
-    let Some(Finder(finder)) = Finder::new(words) else { return Vec::new() };
-    finder.find_iter(text).map(|hit| Span::from(hit.range())).take(MOST_HITS).collect()
+    let Some(finder) = Finder::new(words) else { return Vec::new() };
+    finder.hits(text).take(MOST_HITS).collect()
 }
 
 /// Words to be looked for in many texts, by the rules of [`find`].
@@ -29,6 +29,11 @@ impl Finder {
         let finder =
             RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(!has_capital).build();
         finder.ok().map(Self)
+    }
+
+    /// Where they stand in a text.
+    pub fn hits(&self, text: &str) -> impl Iterator<Item = Span> {
+        self.0.find_iter(text).map(|hit| Span::from(hit.range()))
     }
 
     /// Whether they stand in a text.

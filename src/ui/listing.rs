@@ -6,12 +6,14 @@ use crate::annotation::{Annotation, Role as Made, TagName, Verdict};
 use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
 use crate::app::listing::{Listing, ListingOf, Row};
-use crate::text::wrap;
+use crate::text::{Span, wrap};
 
 /// Cells of what was decided, before the words.
 const LEAD: u16 = 24;
 /// Cells of a title, after the words.
 const TAIL: u16 = 28;
+/// Characters shown before a hit.
+const BEFORE: usize = 24;
 /// From this width on titles stand in the rows.
 const WIDE: u16 = 90;
 
@@ -21,6 +23,7 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
         shown if shown == listing.whole => format!("{shown}"),
         shown => format!("{shown} of {}", listing.whole),
     };
+    let count = if listing.of == ListingOf::Hits { progress(model, &count) } else { count };
     let narrowed = match listing.sought.as_str() {
         "" => String::new(),
         sought => format!(" {} {sought}", painter.glyphs().dot),
@@ -30,7 +33,14 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
     painter.frame(rows, &title, &foot, true);
     let inside = rows.inside();
     if listing.rows.is_empty() {
-        let none = "nothing here fits; Esc shows the whole list";
+        let none = match listing.of {
+            ListingOf::Hits if model.searched_all.words.trim().is_empty() => {
+                "words to look for in every article, in your notes and tags"
+            }
+            ListingOf::Hits if model.searched_all.is_done => "nothing was found",
+            ListingOf::Hits => "searching...",
+            _ => "nothing here fits; Esc shows the whole list",
+        };
         painter.text(inside.x + 1, inside.y, none, inside.width.saturating_sub(1), Role::Dim);
     }
     let shown = listing.rows.iter().enumerate().skip(listing.top);
@@ -40,6 +50,19 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
     }
     if let Some(area) = detail {
         draw_detail(model, listing.current(), area, painter);
+    }
+}
+
+/// How far the search is.
+fn progress(model: &Model, count: &str) -> String {
+    let searched = &model.searched_all;
+    match (searched.is_done, searched.words.trim().is_empty()) {
+        (_, true) => "0".to_owned(),
+        (true, false) if searched.searched < searched.of => {
+            format!("the first {count}, {} of {} articles", searched.searched, searched.of)
+        }
+        (true, false) => format!("{count}, {} articles", searched.of),
+        (false, false) => format!("{count}, searched {} of {}", searched.searched, searched.of),
     }
 }
 
@@ -61,6 +84,9 @@ fn draw_row(
                 painter.text(area.x, area.y, "(deleted)", area.width, Role::Dim);
             }
         },
+        Row::Hit { article, span } => {
+            draw_hit(model, *article, *span, is_current, area, painter);
+        }
         Row::Tag { name, here, everywhere } => {
             draw_tag(model, name, (*here, *everywhere), area, painter);
         }
@@ -69,6 +95,45 @@ fn draw_row(
         let whole = Area { x: area.x - 2, width: area.width + 3, ..area };
         painter.tint(whole, Role::Selected);
     }
+}
+
+/// The words around a hit, with the hit marked.
+fn draw_hit(
+    model: &Model,
+    article: usize,
+    hit: Span,
+    is_current: bool,
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    let Some(slot) = model.story.articles.get(article) else { return };
+    let Some(document) = slot.article().map(|article| &article.document) else { return };
+    let right = area.x + area.width;
+    let lead = LEAD.min(area.width / 3);
+    painter.cut_text(area.x, area.y, &slot.title(), lead, Role::Dim);
+    let role = if is_current { Role::ItemCurrent } else { Role::Item };
+    let block = document.blocks().get(document.block_at(hit.start()));
+    let around = block.map_or(hit, |block| block.span);
+    let text = document.text();
+    let from = before(text, Span::new(around.start(), hit.start()), BEFORE);
+    let pieces = [
+        (Span::new(from, hit.start()), role),
+        (hit, Role::Hit),
+        (Span::new(hit.end(), around.end().max(hit.end())), role),
+    ];
+    let mut x = area.x + lead + 1;
+    for (span, role) in pieces {
+        let room = right.saturating_sub(x);
+        let words = wrap::truncate(span.of(text), usize::from(room));
+        x = painter.text(x, area.y, words, room, role);
+    }
+}
+
+/// Where the last `most` characters of a span begin.
+fn before(text: &str, span: Span, most: usize) -> usize {
+    let words = span.of(text);
+    let from = words.char_indices().rev().take(most).last().map_or(words.len(), |(at, _)| at);
+    span.start() + from
 }
 
 fn draw_annotation(
@@ -82,7 +147,7 @@ fn draw_annotation(
     let right = area.x + area.width;
     let time = match of {
         ListingOf::Log => annotation.changed.strftime("%Y-%m-%d %H:%M ").to_string(),
-        ListingOf::Passages | ListingOf::Dismissed | ListingOf::Tags => String::new(),
+        _ => String::new(),
     };
     let x = painter.cut_text(area.x, area.y, &time, area.width, Role::Dim);
     let lead = LEAD.min((right - x) / 3);
@@ -149,6 +214,7 @@ fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Paint
         Some(Row::Annotation(id)) => {
             model.ledger.annotation(*id).map_or_else(Vec::new, |it| told(model, it, painter))
         }
+        Some(Row::Hit { article, span }) => hit_told(model, *article, *span),
         Some(Row::Tag { name, .. }) => {
             let meaning = model.ledger.tag(name).map_or("", |tag| tag.description.as_str());
             vec![(name.to_string(), Role::Heading), (meaning.to_owned(), Role::Text)]
@@ -165,6 +231,17 @@ fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Paint
             painter.text(inside.x + 1, y, line.span.of(text), inside.width - 2, *role);
         }
     }
+}
+
+fn hit_told(model: &Model, article: usize, hit: Span) -> Vec<(String, Role)> {
+    let slot = model.story.articles.get(article);
+    let Some((slot, article)) = slot.and_then(|slot| Some((slot, slot.article()?))) else {
+        return Vec::new();
+    };
+    let document = &article.document;
+    let sentence = document.sentences().get(document.sentence_at(hit.start()));
+    let words = document.slice(sentence.copied().unwrap_or(hit));
+    vec![(slot.title(), Role::Dim), (words.to_owned(), Role::Text)]
 }
 
 fn told(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> Vec<(String, Role)> {

@@ -135,3 +135,64 @@ fn what_is_in_another_story_says_where() {
     play(&mut model, "g t G Enter");
     assert!(message(&model).contains("not open"), "{}", message(&model));
 }
+
+/// Does what the worker would do with these effects.
+fn run_searches(model: &mut Model, effects: Vec<Effect>) {
+    for effect in effects {
+        let Effect::SearchAll(job) = effect else { continue };
+        let mut told = Vec::new();
+        crate::app::search_all::search(&job, || true, |found| told.push(found));
+        for found in told {
+            update(model, Event::Found(found));
+        }
+    }
+}
+
+#[test]
+fn every_article_and_note_is_searched_as_one_types() {
+    let mut model = busy();
+    play(&mut model, "g g");
+    let effects = play(&mut model, "g / c r o w n");
+    run_searches(&mut model, effects);
+    let expected = ["crowns.\n\nWhy", "crowns in 20", "crowns.\n"];
+    assert_eq!(listed(&model), expected);
+    play(&mut model, "Down Down Enter");
+    assert_eq!((model.story.front, model.listing.is_none()), (1, true));
+    assert!(at_cursor(&model).starts_with("|crowns") && model.searched == "crown");
+    assert_eq!(model.front.as_ref().unwrap().hits.len(), 1, "its hits are lit");
+    play(&mut model, "Ctrl-o");
+    assert_eq!((model.story.front, model.reader.cursor), (0, 0));
+}
+
+#[test]
+fn what_is_found_for_words_before_is_left_out() {
+    let mut model = busy();
+    let early = play(&mut model, "g / c");
+    let late = play(&mut model, "r o w n");
+    run_searches(&mut model, early);
+    assert!(listed(&model).is_empty());
+    run_searches(&mut model, late);
+    assert_eq!(listed(&model).len(), 3);
+}
+
+#[test]
+fn notes_and_tags_are_searched_and_nothing_found_is_said() {
+    let mut model = busy();
+    let effects = play(&mut model, "g / d i s p u t e d");
+    run_searches(&mut model, effects);
+    assert_eq!(listed(&model), ["The buyer pa", "The bridge o"]);
+    let effects = play(&mut model, "x x");
+    run_searches(&mut model, effects);
+    play(&mut model, "Enter");
+    assert!(message(&model).contains("is in no article") && model.listing.is_none());
+}
+
+#[test]
+fn enter_waits_for_the_hits_of_what_is_typed_and_escape_stops() {
+    let mut model = busy();
+    play(&mut model, "g / c r o w n Enter");
+    assert!(message(&model).contains("still searching") && model.listing.is_some());
+    let effects = play(&mut model, "Esc");
+    assert_eq!(effects, [Effect::StopSearch]);
+    assert!(model.listing.is_none() && matches!(model.mode, Mode::Panes));
+}

@@ -21,6 +21,7 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
         model.status.say(match of {
             ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
             ListingOf::Dismissed => "no claim of this story is dismissed",
+            ListingOf::Hits => "nothing was found",
             ListingOf::Tags => "there are no tags yet; t makes one",
         });
         return;
@@ -91,7 +92,7 @@ pub(super) fn go(model: &mut Model, action: Action) {
     );
 }
 
-fn step(model: &mut Model, by: isize) {
+pub(super) fn step(model: &mut Model, by: isize) {
     let Some(listing) = &mut model.listing else { return };
     let last = listing.rows.len().saturating_sub(1);
     listing.cursor = listing.cursor.saturating_add_signed(by).min(last);
@@ -128,6 +129,7 @@ fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     match model.listing.as_ref().and_then(Listing::current).cloned() {
         Some(Row::Annotation(id)) => go_to_annotation(model, id),
+        Some(Row::Hit { article, span }) => go_to_hit(model, article, span.start()),
         Some(Row::Tag { name, .. }) => {
             open(model, ListingOf::Passages, Some(&format!("tag:{name}")));
             Vec::new()
@@ -160,6 +162,16 @@ fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
     effects
 }
 
+/// Puts an article in front, with the cursor on a byte of its text.
+fn go_to_hit(model: &mut Model, index: usize, offset: usize) -> Vec<Effect> {
+    model.listing = None;
+    let effects =
+        if index == model.story.front { Vec::new() } else { list::bring_forward(model, index) };
+    focus(model, Pane::Text);
+    reading::go_to(model, offset);
+    effects
+}
+
 /// Deletes what the row under the cursor stands for.
 pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
     match model.listing.as_ref().and_then(Listing::current).cloned() {
@@ -168,7 +180,7 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
             act(model, Edit { what: "deleted".to_owned(), changes: vec![removing] })
         }
         Some(Row::Tag { name, .. }) => tagging::delete(model, &name),
-        None => Vec::new(),
+        Some(Row::Hit { .. }) | None => Vec::new(),
     }
 }
 

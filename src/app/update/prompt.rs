@@ -15,7 +15,7 @@ use crate::query;
 use crate::text::clean;
 
 use super::target::{self, target};
-use super::{claiming, deciding, filter, jumps, listing, reading, search, tagging};
+use super::{claiming, deciding, filter, jumps, listing, reading, search, searching, tagging};
 
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
@@ -52,6 +52,7 @@ fn present(model: &Model, asking: Asking) -> Option<String> {
         | Asking::Tags
         | Asking::Filter
         | Asking::TagToMerge
+        | Asking::SearchAll
         | Asking::NewTag => None,
     }
 }
@@ -61,11 +62,10 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     match &mut model.mode {
         Mode::Prompt(prompt) => {
             if key.code == KeyCode::Backspace && prompt.editor.text().is_empty() {
-                cancel(model);
-                return Vec::new();
+                return cancel(model);
             }
             if prompt.editor.press(key) {
-                changed(model);
+                return changed(model);
             }
         }
         Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => {
@@ -83,10 +83,11 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Takes pasted text as one piece where something is being typed; elsewhere it does nothing.
 pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
     let text = clean::clean(&paste.text).into_owned();
+    let mut effects = Vec::new();
     match &mut model.mode {
         Mode::Prompt(prompt) => {
             prompt.editor.insert(&text);
-            changed(model);
+            effects = changed(model);
         }
         Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => {
             editor.insert(&text);
@@ -99,27 +100,33 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
     if paste.truncated {
         model.status.complain("the pasted text was too long: only its beginning was taken");
     }
-    Vec::new()
+    effects
 }
 
 /// Undo, redo and clearing of what is typed.
-pub(super) fn edit(model: &mut Model, action: Action) {
+pub(super) fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     let editor = match &mut model.mode {
         Mode::Prompt(prompt) => &mut prompt.editor,
         Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => editor,
-        Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => return,
+        Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => {
+            return Vec::new();
+        }
     };
     match action {
         Action::TypingUndo => editor.undo(),
         Action::TypingRedo => editor.redo(),
         _ => editor.clear_line(),
     }
-    changed(model);
+    changed(model)
 }
 
 /// What is typed has changed: hits are lit and completions offered as one types.
-fn changed(model: &mut Model) {
-    let Mode::Prompt(prompt) = &model.mode else { return };
+fn changed(model: &mut Model) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &model.mode else { return Vec::new() };
+    if prompt.asking == Asking::SearchAll {
+        let words = prompt.editor.text();
+        return searching::look_for(model, words);
+    }
     let narrowing = (prompt.asking == Asking::Narrowing).then(|| prompt.editor.text());
     if prompt.asking == Asking::Search {
         let (words, origin) = (prompt.editor.text(), prompt.origin);
@@ -131,6 +138,7 @@ fn changed(model: &mut Model) {
         listing::narrow(model, &words);
     }
     offer(model);
+    Vec::new()
 }
 
 fn offer(model: &mut Model) {
@@ -143,6 +151,7 @@ fn offer(model: &mut Model) {
         | Asking::Wording
         | Asking::TagName
         | Asking::TagDescription
+        | Asking::SearchAll
         | Asking::NewTag => {}
         Asking::Tags | Asking::TagToMerge => {
             prompt.offer(ledger.tags().map(|tag| tag.name.as_str()));
@@ -186,44 +195,49 @@ pub(super) fn complete(model: &mut Model) {
 }
 
 /// Goes through the completions where some are shown, else through the lines typed before.
-pub(super) fn step(model: &mut Model, forward: bool) {
-    let Mode::Prompt(prompt) = &mut model.mode else { return };
+pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &mut model.mode else { return Vec::new() };
+    if prompt.asking == Asking::SearchAll {
+        listing::step(model, if forward { 1 } else { -1 });
+        return Vec::new();
+    }
     let typed_nothing = prompt.editor.text().is_empty() || prompt.history.is_some();
     if !typed_nothing && !prompt.completions.is_empty() {
         prompt.complete(forward);
-        return;
+        return Vec::new();
     }
     let lines = model.histories.get(&prompt.asking).map_or(&[][..], Vec::as_slice);
     let back = match (prompt.history, forward) {
-        (None, true) => return,
+        (None, true) => return Vec::new(),
         (None, false) => 0,
         (Some(0), true) => {
             prompt.history = None;
             prompt.editor.replace("");
-            changed(model);
-            return;
+            return changed(model);
         }
         (Some(back), true) => back - 1,
         (Some(back), false) => back + 1,
     };
-    if let Some(line) = lines.iter().rev().nth(back) {
-        prompt.history = Some(back);
-        prompt.editor.replace(line);
-        changed(model);
-    }
+    let Some(line) = lines.iter().rev().nth(back) else { return Vec::new() };
+    prompt.history = Some(back);
+    prompt.editor.replace(line);
+    changed(model)
 }
 
 /// Closes the prompt; a search goes back to where it began.
-pub(super) fn cancel(model: &mut Model) {
+pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Prompt(prompt) = mode else { return };
-    if prompt.asking == Asking::Search {
-        search::put_out(model);
-        reading::go_to(model, prompt.origin);
+    let Mode::Prompt(prompt) = mode else { return Vec::new() };
+    match prompt.asking {
+        Asking::Search => {
+            search::put_out(model);
+            reading::go_to(model, prompt.origin);
+        }
+        Asking::Narrowing => listing::narrow(model, ""),
+        Asking::SearchAll => return searching::cancel(model),
+        _ => {}
     }
-    if prompt.asking == Asking::Narrowing {
-        listing::narrow(model, "");
-    }
+    Vec::new()
 }
 
 /// Takes the line.
@@ -250,6 +264,12 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         Asking::TagName | Asking::TagToMerge => tagging::rename(model, &line),
         Asking::TagDescription => tagging::describe(model, &line),
         Asking::NewTag => tagging::make(model, &line),
+        Asking::SearchAll if model.searched_all.is_stale && !model.searched_all.is_done => {
+            model.status.say("still searching; Enter once more");
+            model.mode = Mode::Prompt(prompt);
+            Vec::new()
+        }
+        Asking::SearchAll => searching::take(model),
         Asking::Command => run(model, &line),
         Asking::Filter => filter::set(model, &line).unwrap_or_else(|problem| {
             // What was typed stays, to be put right.

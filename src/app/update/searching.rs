@@ -1,0 +1,98 @@
+//! Searching every article while words are typed.
+
+use std::sync::Arc;
+
+use crate::app::listing::{Listing, ListingOf, Row};
+use crate::app::prompt::Asking;
+use crate::app::search_all::{self, Found, Hit, Job};
+use crate::app::{Effect, Mode, Model};
+
+use super::{listing, prompt, search};
+
+/// Opens the list of hits and asks for words, with those searched last.
+pub(super) fn open(model: &mut Model, words: Option<&str>) -> Vec<Effect> {
+    let words = words.map_or_else(|| model.searched_all.words.clone(), str::to_owned);
+    model.searched_all.notes = Arc::new(search_all::notes(model));
+    model.listing = Some(Listing::new(ListingOf::Hits, "", model));
+    prompt::open(model, Asking::SearchAll);
+    if let Mode::Prompt(prompt) = &mut model.mode {
+        prompt.editor.replace(&words);
+    }
+    look_for(model, words)
+}
+
+/// Searches other words; what is found for those before is no longer wanted.
+pub(super) fn look_for(model: &mut Model, words: String) -> Vec<Effect> {
+    let searched = &mut model.searched_all;
+    searched.number += 1;
+    searched.is_stale = true;
+    searched.is_done = words.trim().is_empty();
+    searched.searched = 0;
+    searched.words = words;
+    if searched.is_done {
+        clear(model);
+        return vec![Effect::StopSearch];
+    }
+    let articles = model.story.articles.iter().enumerate();
+    let job = Job {
+        number: model.searched_all.number,
+        words: model.searched_all.words.clone(),
+        articles: articles
+            .filter_map(|(index, slot)| Some((index, slot.article()?.document.clone())))
+            .collect(),
+        notes: model.searched_all.notes.clone(),
+    };
+    model.searched_all.of = job.articles.len();
+    vec![Effect::SearchAll(Arc::new(job))]
+}
+
+/// Takes in what was found; rows of earlier words give way when the first new ones come.
+pub(super) fn found(model: &mut Model, found: Found) {
+    let is_open = model.listing.as_ref().is_some_and(|it| it.of == ListingOf::Hits);
+    if found.number != model.searched_all.number || !is_open {
+        return;
+    }
+    if std::mem::take(&mut model.searched_all.is_stale) {
+        clear(model);
+    }
+    model.searched_all.searched = found.searched;
+    model.searched_all.is_done = found.is_done;
+    let rows = found.hits.into_iter().map(|hit| match hit {
+        Hit::Text { article, span } => Row::Hit { article, span },
+        Hit::Note(id) => Row::Annotation(id),
+    });
+    if let Some(listing) = &mut model.listing {
+        listing.rows.extend(rows);
+        listing.whole = listing.rows.len();
+    }
+}
+
+fn clear(model: &mut Model) {
+    if let Some(listing) = model.listing.as_mut().filter(|it| it.of == ListingOf::Hits) {
+        listing.rows.clear();
+        listing.whole = 0;
+        listing.cursor = 0;
+    }
+}
+
+/// Closes the list and stops the search.
+pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
+    model.searched_all.number += 1;
+    listing::close(model);
+    vec![Effect::StopSearch]
+}
+
+/// Goes to the hit under the cursor, and lights the words.
+pub(super) fn take(model: &mut Model) -> Vec<Effect> {
+    model.searched_all.number += 1;
+    let words = model.searched_all.words.clone();
+    if model.listing.as_ref().is_none_or(|listing| listing.current().is_none()) {
+        model.status.say(format!("\"{words}\" is in no article that is read"));
+        return cancel(model);
+    }
+    words.clone_into(&mut model.searched);
+    let mut effects = listing::take(model);
+    search::light(model, &words);
+    effects.push(Effect::StopSearch);
+    effects
+}

@@ -1,0 +1,54 @@
+//! The worker that searches every article.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::app::Event;
+use crate::app::search_all::{self, Job};
+use crate::runtime::sources::Waker;
+
+/// No job has this number.
+const NONE: u64 = 0;
+
+/// A way to have every article searched. It ends with the program.
+#[derive(Debug)]
+pub(super) struct Searcher {
+    jobs: Sender<Arc<Job>>,
+    /// The number of the job that is wanted.
+    wanted: Arc<AtomicU64>,
+}
+
+impl Searcher {
+    /// Waits for something to search.
+    pub(super) fn start(waker: Waker<Event>) -> Self {
+        let (jobs, asked) = channel();
+        let wanted = Arc::new(AtomicU64::new(NONE));
+        let is_wanted = wanted.clone();
+        thread::spawn(move || work(&asked, &is_wanted, &waker));
+        Self { jobs, wanted }
+    }
+
+    /// Searches this, and nothing that was asked for before.
+    pub(super) fn search(&self, job: Arc<Job>) {
+        self.wanted.store(job.number, Ordering::Relaxed);
+        // The worker ends only with the program.
+        let _ended = self.jobs.send(job);
+    }
+
+    /// Searches no more.
+    pub(super) fn stop(&self) {
+        self.wanted.store(NONE, Ordering::Relaxed);
+    }
+}
+
+fn work(asked: &Receiver<Arc<Job>>, wanted: &AtomicU64, waker: &Waker<Event>) {
+    for job in asked {
+        let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
+        search_all::search(&job, is_wanted, |found| {
+            // Nobody listens any more only when the program has ended.
+            let _ended = waker.send(Event::Found(found));
+        });
+    }
+}
