@@ -215,6 +215,8 @@ pub enum Action {
     RepeatTag,
     /// Opens the note editor.
     Note,
+    /// Opens the note in the editor outside.
+    EditNote,
     /// Highlights, or changes the colour.
     Highlight,
     /// Makes a claim of what is selected.
@@ -305,6 +307,8 @@ pub enum Action {
     PromptNext,
     /// Saves the note.
     NoteSave,
+    /// Goes on with the note in the editor outside.
+    NoteOutside,
     /// Takes back what was typed last.
     TypingUndo,
     /// Types again what was taken back.

@@ -172,6 +172,20 @@ pub enum Mode {
         target: update::Target,
         /// The note as it was when the editor was opened.
         before: String,
+        /// Where it is being written.
+        at: NoteAt,
+    },
+}
+
+/// Where a note is being written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoteAt {
+    /// In the editor on the screen.
+    Here,
+    /// In the reader's own editor, which has the terminal.
+    Outside {
+        /// Whether the editor on the screen was open before.
+        from_here: bool,
     },
 }
 

@@ -81,6 +81,7 @@
 //! | clap, clap_complete, clap_mangen | the command line, completions, the manual page |
 //! | ratatui-textarea | typing with undo |
 //! | nucleo-matcher | fuzzy completion |
+//! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |

@@ -8,18 +8,20 @@ mod desk;
 mod finder;
 mod loader;
 mod opener;
+mod outside;
 mod saver;
 mod searcher;
 mod voice;
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 
 use jiff::Timestamp;
 use ratatui::Frame;
 
 use crate::app::comfort::ThemeChoice;
-use crate::app::event::FoundStory;
+use crate::app::event::{EditFailed, FoundStory};
 use crate::app::layout::Size;
 use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
@@ -35,6 +37,7 @@ use crate::ui::theme::{self, Depth, Theme};
 use crate::ui::{self, Glyphs, Look};
 
 use loader::Loader;
+use outside::Outside;
 use saver::Saver;
 use searcher::Searcher;
 use voice::Voice;
@@ -72,7 +75,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let paths = story_paths(settings, &session);
     let found = match paths.as_slice() {
         [] => story::sample(),
-        paths => story::find_with(paths, &mut std::io::stdin().lock()),
+        paths => story::find_with(paths, &mut io::stdin().lock()),
     };
     if found.sources.is_empty() {
         let nothing = Problem::new(found.name, "there are no articles");
@@ -103,8 +106,15 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     sitting.model.configure(&setup.config, mouse, choice);
     sitting.model.greets = is_greeted;
     tell_start(&mut sitting.model, &problems, skipped);
-    let (tutor, flow, copied) = (None, Flow::Continue, None);
-    let mut reader = Reader { setup, sitting, tutor, flow, copied };
+    let mut reader = Reader {
+        setup,
+        sitting,
+        tutor: None,
+        flow: Flow::Continue,
+        copied: None,
+        command: None,
+        outside: None,
+    };
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
     let unsaved = reader.sitting.saver.end();
@@ -165,7 +175,7 @@ fn read_config(
             return Err(Problem::new(place, error.to_string())
                 .advise("`variorum config --default` prints such a file"));
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Config::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Config::default()),
         Err(error) => {
             problems.insert(0, Problem::new(place, error.to_string()));
             return Ok(Config::default());
@@ -280,6 +290,10 @@ struct Reader {
     flow: Flow,
     /// What the terminal shall put into the clipboard.
     copied: Option<String>,
+    /// The editor that shall have the terminal.
+    command: Option<Command>,
+    /// What it is to edit.
+    outside: Option<Outside>,
 }
 
 impl Sitting {
@@ -345,13 +359,7 @@ impl Program for Reader {
             },
             Event::Waited => return,
         };
-        for effect in app::update(self.front(), event) {
-            if self.tutor.is_some() {
-                self.perform_in_tutor(effect);
-            } else {
-                self.perform(effect);
-            }
-        }
+        self.take_in_front(event);
     }
 
     fn flow(&mut self) -> Flow {
@@ -360,6 +368,16 @@ impl Program for Reader {
 
     fn copied(&mut self) -> Option<String> {
         self.copied.take()
+    }
+
+    fn outside(&mut self) -> Option<Command> {
+        self.command.take()
+    }
+
+    fn came_back(&mut self, ended: io::Result<ExitStatus>) {
+        if let Some(outside) = self.outside.take() {
+            self.edited(outside.finish(ended));
+        }
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
@@ -410,6 +428,35 @@ impl Reader {
         let _nothing_to_do = app::update(&mut self.sitting.model, app::Event::Resize(size));
     }
 
+    /// Takes in what the reader does to what is on the screen.
+    fn take_in_front(&mut self, event: app::Event) {
+        for effect in app::update(self.front(), event) {
+            if self.tutor.is_some() {
+                self.perform_in_tutor(effect);
+            } else {
+                self.perform(effect);
+            }
+        }
+    }
+
+    /// Makes everything ready for the reader's own editor.
+    fn edit_outside(&mut self, text: String) {
+        match Outside::prepare(text, &self.setup.directories.scratch(), |name| {
+            std::env::var_os(name)
+        }) {
+            Ok((outside, command)) => {
+                self.outside = Some(outside);
+                self.command = Some(command);
+            }
+            Err(failed) => self.edited(Err(failed)),
+        }
+    }
+
+    fn edited(&mut self, result: Result<String, EditFailed>) {
+        self.front().now = now();
+        self.take_in_front(app::Event::Edited(result));
+    }
+
     /// Takes in what a worker says: that is never about the tutorial.
     fn take_in(&mut self, event: app::Event) {
         self.sitting.model.now = now();
@@ -444,6 +491,7 @@ impl Reader {
             | Effect::CompletePath(_) => {}
             Effect::Copy { .. }
             | Effect::OpenSource(_)
+            | Effect::EditOutside(_)
             | Effect::Mouse(_)
             | Effect::Redraw
             | Effect::Suspend => {
@@ -465,6 +513,7 @@ impl Reader {
                     voice.tell(app::Event::Complaint(told));
                 });
             }
+            Effect::EditOutside(text) => self.edit_outside(text),
             Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.sitting.model))),
             Effect::StopReading => self.sitting.loader.stop(),
             Effect::FindStory { opening, paths } => {

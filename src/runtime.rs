@@ -46,6 +46,7 @@
 //! ```
 
 mod canvas;
+mod child;
 mod clipboard;
 pub mod decoder;
 mod signals;
@@ -60,6 +61,7 @@ use ratatui::layout::Size;
 use signals::Signals;
 use sources::{Events, Happening, Sources, Waker};
 use std::io;
+use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::time::Duration;
 use terminal::{Guard, Terminal, restore_on_panic};
@@ -84,6 +86,15 @@ pub trait Program {
     fn copied(&mut self) -> Option<String> {
         None
     }
+
+    /// Another program that shall have the terminal until it ends, asked for before each frame; a
+    /// wish that was told is not to be told again.
+    fn outside(&mut self) -> Option<Command> {
+        None
+    }
+
+    /// Takes in how the other program ended, or why it was not started.
+    fn came_back(&mut self, _ended: io::Result<ExitStatus>) {}
 
     /// How long the program wants to wait for the next event, asked before each wait; when nothing
     /// happens by then, it gets [`Event::Waited`]. Without an answer it waits for ever.
@@ -224,6 +235,8 @@ pub(crate) trait Screen {
     fn set_mouse(&mut self, on: bool) -> io::Result<()>;
     /// Gives the screen back, stops this process or the whole job, and takes the screen again.
     fn suspend(&mut self, whole_job: bool) -> io::Result<()>;
+    /// Gives the screen to another program until that ends, and takes it again.
+    fn hand_over(&mut self, command: Command) -> io::Result<io::Result<ExitStatus>>;
     /// Takes the screen again after someone else stopped the process.
     fn resume(&mut self) -> io::Result<()>;
     /// Whether a thread panicked; the screen is then lost for good.
@@ -258,6 +271,11 @@ fn turn_until_end<P: Program>(
                 measure(program, screen)?;
             }
             Flow::Quit => return Ok(Ended::Quit),
+        }
+        if let Some(command) = program.outside() {
+            let ended = screen.hand_over(command)?;
+            program.came_back(ended);
+            measure(program, screen)?;
         }
         screen.draw(&mut |frame| program.draw(frame))?;
         if let Some(text) = program.copied() {

@@ -13,6 +13,7 @@ mod outside;
 pub mod paths;
 mod scan;
 mod schema;
+pub mod scratch;
 pub mod session;
 mod storage;
 

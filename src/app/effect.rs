@@ -62,6 +62,8 @@ pub enum Effect {
     Tutor,
     /// Read no more articles until one is asked for.
     StopReading,
+    /// Hand this text to the reader's own editor; what came of it comes back.
+    EditOutside(String),
     /// Draw the whole screen anew.
     Redraw,
     /// Take the mouse, or leave it to the terminal.

@@ -81,6 +81,8 @@ pub enum Event {
         /// What happened, to which file, and what to do.
         what: String,
     },
+    /// The reader's own editor has ended.
+    Edited(Result<String, EditFailed>),
     /// Something that the reader should know of, from a worker.
     Notice(String),
     /// Something that went wrong outside.
@@ -107,6 +109,13 @@ pub struct FoundStory {
     pub paths: Vec<PathBuf>,
     /// The articles.
     pub found: Found,
+}
+
+/// The reader's own editor gave no text back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EditFailed {
+    /// Why not, and what became of the text.
+    pub what: String,
 }
 
 /// What the store held when it was opened.

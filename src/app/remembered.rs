@@ -94,7 +94,7 @@ impl Model {
     /// The drafts, the note being typed, and the drafts of articles that were not opened.
     fn all_drafts(&self) -> Vec<Draft> {
         let typed = match &self.mode {
-            Mode::Note { editor, target, before } if editor.text() != *before => {
+            Mode::Note { editor, target, before, .. } if editor.text() != *before => {
                 Some(((self.story.front, target.span), editor.text()))
             }
             _ => None,

@@ -176,6 +176,8 @@ const PLAYS: &[Play] = &[
     (Action::Delete, "] 1 d", |model, _| decided(model).is_empty() && message(model).contains("deleted")),
     (Action::Note, "] i h i Ctrl-s", |model, _| decided(model)[0].3 == "hi"),
     (Action::NoteSave, "] i a Enter b Ctrl-s", |model, _| decided(model)[0].3 == "a\nb"),
+    (Action::EditNote, "] e", |model, effects| matches!(model.mode, Mode::Note { .. }) && effects == [Effect::EditOutside(String::new())]),
+    (Action::NoteOutside, "] i h i Ctrl-o", |_, effects| effects == [Effect::EditOutside("hi".to_owned())]),
     (Action::Highlight, "j ) h h", |model, _| matches!(decided(model)[0], (Role::Highlight(crate::annotation::Colour::Green), ..))),
     (Action::Why, "] g w", |model, _| matches!(model.mode, Mode::Why)),
     (Action::Passages, "] 1 J ] 2 K g t j Enter", |model, _| model.story.front == 1 && model.listing.is_none() && at_cursor(model).starts_with("|The bridge opened")),

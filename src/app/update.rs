@@ -42,6 +42,11 @@ pub use target::{Target, target};
 
 /// Takes an event in.
 pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
+    let is_input = matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_));
+    if is_input && noting::is_outside(model) {
+        // Typed before the reader's own editor had the terminal.
+        return Vec::new();
+    }
     let effects = match event {
         Event::Key(key) => {
             let mut effects = press(model, key);
@@ -84,6 +89,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             model.save.warned = false;
             Vec::new()
         }
+        Event::Edited(result) => noting::edited(model, result),
         Event::Notice(text) => {
             model.status.say(text);
             Vec::new()
@@ -185,6 +191,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         },
         Action::RepeatTag => return deciding::repeat_tags(model),
         Action::Note => noting::open_note(model),
+        Action::EditNote | Action::NoteOutside => return noting::go_outside(model),
         Action::NoteSave => return noting::save_note(model),
         Action::Highlight => return deciding::highlight(model),
         Action::OwnClaim => return claiming::own_claim(model),

@@ -64,6 +64,15 @@ impl Signals {
         self.ending().is_some()
     }
 
+    /// Forgets the signals that keys send to a whole job.
+    pub(super) fn forget_interrupts(&self) {
+        for (signal, flag) in ENDING.into_iter().zip(&self.ending) {
+            if [SIGINT, SIGQUIT].contains(&signal) {
+                flag.store(false, Ordering::SeqCst);
+            }
+        }
+    }
+
     /// Whether any signal waits to be dealt with.
     pub(super) fn is_any(&self) -> bool {
         let others = [&self.stop, &self.resumed, &self.resized];

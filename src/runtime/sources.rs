@@ -79,6 +79,11 @@ impl<M> Waker<M> {
 pub(super) struct Alarm(Arc<UnixStream>);
 
 impl Alarm {
+    /// One that rings at the other end of this pipe.
+    pub(super) fn new(pipe: Arc<UnixStream>) -> Self {
+        Self(pipe)
+    }
+
     /// Wakes the loop. A full pipe is as good: the loop has not even read the last call.
     pub(super) fn ring(&self) {
         drop((&*self.0).write(&[0]));

@@ -5,6 +5,7 @@
 
 use super::Screen;
 use super::canvas::Canvas;
+use super::child;
 use super::clipboard;
 use super::signals::Signals;
 use super::sources::Alarm;
@@ -23,6 +24,7 @@ use signal_hook::consts::SIGTSTP;
 use std::fmt;
 use std::io;
 use std::panic;
+use std::process::{self, ExitStatus};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -261,6 +263,20 @@ impl Screen for Terminal {
         kill_current_process_group(Signal::STOP)?;
         self.signals.wait_for_resumed()?;
         self.resume()
+    }
+
+    fn hand_over(&mut self, mut command: process::Command) -> io::Result<io::Result<ExitStatus>> {
+        self.guard.leave();
+        let before = self.guard.tty.settings()?;
+        let ended =
+            command.spawn().and_then(|child| child::wait(child, &self.signals, || self.stop()));
+        self.wait_for_foreground()?;
+        if !self.signals.is_ending() {
+            // A program that was killed may have left the terminal in any state.
+            self.guard.tty.set(&before)?;
+        }
+        self.resume()?;
+        Ok(ended)
     }
 
     fn resume(&mut self) -> io::Result<()> {

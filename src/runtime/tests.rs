@@ -74,6 +74,11 @@ impl Screen for Paper {
         Ok(())
     }
 
+    fn hand_over(&mut self, command: Command) -> io::Result<io::Result<ExitStatus>> {
+        self.acts.push(format!("hand over to {}", command.get_program().display()));
+        Ok(Ok(ExitStatus::default()))
+    }
+
     fn resume(&mut self) -> io::Result<()> {
         self.acts.push("resume".into());
         Ok(())
@@ -97,6 +102,7 @@ const WISHES: [(Key, Flow); 4] = [
 struct Listener {
     heard: String,
     wish: Option<Flow>,
+    outside: bool,
     sizes: usize,
 }
 
@@ -108,6 +114,7 @@ impl Program for Listener {
             Event::Input(Input::Key(key)) if WISHES.iter().any(|wish| wish.0 == key) => {
                 self.wish = WISHES.iter().find(|wish| wish.0 == key).map(|wish| wish.1);
             }
+            Event::Input(Input::Key(key)) if key == Key::char('e') => self.outside = true,
             Event::Input(Input::Key(key)) => self.heard.push_str(&key.to_string()),
             Event::Input(_) => {}
             Event::Resize { columns, rows } => {
@@ -121,6 +128,15 @@ impl Program for Listener {
 
     fn flow(&mut self) -> Flow {
         self.wish.take().unwrap_or(Flow::Continue)
+    }
+
+    fn outside(&mut self) -> Option<Command> {
+        std::mem::take(&mut self.outside).then(|| Command::new("ed"))
+    }
+
+    fn came_back(&mut self, ended: io::Result<ExitStatus>) {
+        assert!(ended.unwrap().success());
+        self.heard.push('b');
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
@@ -168,6 +184,13 @@ fn the_wishes_of_a_program() {
         play(vec![vec![key('r')], vec![key('z')], vec![key('m')], vec![key('q')]]);
     assert_eq!(acts, "draw, redraw, draw, suspend job, draw, mouse off, draw");
     assert_eq!(sizes, 2, "the size may have changed while it was stopped");
+}
+
+#[test]
+fn another_program_gets_the_terminal_once() {
+    let (_, acts, sizes) = play(vec![vec![key('e')], vec![key('a')], vec![key('q')]]);
+    assert_eq!(acts, "draw, hand over to ed, draw b, draw ba");
+    assert_eq!(sizes, 2, "the size may have changed meanwhile");
 }
 
 #[test]

@@ -10,6 +10,8 @@ use directories::ProjectDirs;
 pub const STORE_NAME: &str = "variorum.ron";
 /// The name of the reader's settings in the configuration directory.
 const CONFIGURATION_NAME: &str = "config.ron";
+/// The name of the folder of notes in other programs' hands, in the state directory.
+const SCRATCH_NAME: &str = "notes";
 /// The name of the reader's state in the state directory.
 const SESSION_NAME: &str = "session.ron";
 
@@ -47,6 +49,11 @@ impl Directories {
     /// The file of the reader's settings that is read where no other is named.
     pub fn configuration(&self) -> PathBuf {
         self.config.join(CONFIGURATION_NAME)
+    }
+
+    /// Where [`super::scratch::Scratch`] files lie.
+    pub fn scratch(&self) -> PathBuf {
+        self.state.join(SCRATCH_NAME)
     }
 
     /// The file of [`super::session::Session`].

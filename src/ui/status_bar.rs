@@ -73,6 +73,7 @@ const HINTS: &[(Context, &[Hint])] = &[
     (Context::Note, &[
         (&[Action::NoteSave], "", "save"),
         (&[Action::Cancel], "", "close, keep as draft"),
+        (&[Action::NoteOutside], "", "own editor"),
         (&[Action::TypingUndo], "", "undo"),
     ]),
 ];

@@ -60,6 +60,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("sentencex", &["text/sentence"]),
     ("serde", &["config", "store", "ui/theme", "cli/json"]),
     ("serde_json", &["cli"]),
+    ("shlex", &["program/outside"]),
     ("signal_hook", &["runtime"]),
     ("strsim", &["text/near"]),
     ("terminput", &["runtime"]),
