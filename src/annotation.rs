@@ -4,6 +4,7 @@
 //! files, or screens. Nothing here can be lost by deriving something anew.
 
 pub mod anchor;
+pub mod correction;
 pub mod id;
 pub mod ledger;
 pub mod library;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 
 pub use anchor::Anchor;
+pub use correction::Corrections;
 pub use id::Id;
 pub use ledger::{Change, Edit, Ledger};
 pub use tag::{Colour, TagDefinition, TagName};
@@ -77,6 +79,23 @@ pub struct ArticleRecord {
     pub author: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// What the reader put right of it. Title, outlet, author and day are told as they are then;
+    /// the address is the article's own, since it is recognised by that.
+    pub corrections: Corrections,
+}
+
+impl ArticleRecord {
+    /// This record with what the reader decided in `other`.
+    pub fn decided_as(&self, other: &Self) -> Self {
+        Self {
+            title: other.title.clone(),
+            outlet: other.outlet.clone(),
+            author: other.author.clone(),
+            published: other.published,
+            corrections: other.corrections.clone(),
+            ..self.clone()
+        }
+    }
 }
 
 /// The articles that were opened together.

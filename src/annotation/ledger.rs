@@ -100,6 +100,27 @@ impl Ledger {
         Change { before: self.entries.get(&key).cloned(), key, after: None }
     }
 
+    /// An edit as it fits now: where a record was read from its file again since then, that stays,
+    /// and only what the reader decided is changed.
+    pub fn rebased(&self, edit: &Edit) -> Edit {
+        let rebased = |change: &Change| {
+            let now = self.entries.get(&change.key);
+            match (now, &change.before, &change.after) {
+                (
+                    Some(Entry::Article(now)),
+                    Some(Entry::Article(before)),
+                    Some(Entry::Article(after)),
+                ) if now != before && now.corrections == before.corrections => Change {
+                    key: change.key.clone(),
+                    before: Some(Entry::Article(now.clone())),
+                    after: Some(Entry::Article(now.decided_as(after))),
+                },
+                _ => change.clone(),
+            }
+        };
+        Edit { what: edit.what.clone(), changes: edit.changes.iter().map(rebased).collect() }
+    }
+
     /// All entries in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
@@ -187,6 +208,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::correction::{Corrections, Fact};
     use crate::annotation::tag::default_tags;
     use crate::annotation::{Anchor, Role};
     use jiff::Timestamp;
@@ -278,6 +300,35 @@ mod tests {
         assert_eq!(ledger.take_over(coming.clone()), coming[1..]);
         assert_eq!(ledger.annotation(one.id), Some(&later));
         assert_eq!(ledger.annotation(two.id), Some(&two));
+    }
+
+    #[test]
+    fn what_was_read_since_stays_when_a_decision_is_taken_back() {
+        let mut random = fastrand::Rng::with_seed(6);
+        let record = ArticleRecord {
+            id: Id::draw(&mut random),
+            bytes_hash: 1,
+            text_hash: 1,
+            path: None,
+            url: None,
+            title: "As read".to_owned(),
+            outlet: None,
+            author: None,
+            published: None,
+            corrections: Corrections::default(),
+        };
+        let mut corrected = ArticleRecord { title: "Put right".to_owned(), ..record.clone() };
+        corrected.corrections.set(Fact::Title("Put right".to_owned()));
+        let mut ledger: Ledger = [Entry::Article(record.clone())].into_iter().collect();
+        let change = ledger.setting(Entry::Article(corrected.clone()));
+        let edit = Edit { what: "title".to_owned(), changes: vec![change] };
+        ledger.apply(&edit).unwrap();
+        let read_again = ArticleRecord { bytes_hash: 2, ..corrected };
+        let change = ledger.setting(Entry::Article(read_again));
+        ledger.apply(&Edit { what: String::new(), changes: vec![change] }).unwrap();
+        let back = ledger.rebased(&edit.inverse());
+        assert_eq!(ledger.apply(&back), Ok(()));
+        assert_eq!(ledger.article(record.id), Some(&ArticleRecord { bytes_hash: 2, ..record }));
     }
 
     #[test]

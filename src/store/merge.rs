@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{Annotation, Entry, Id, StoryRecord, TagDefinition};
+use crate::annotation::{
+    Annotation, ArticleRecord, Corrections, Entry, Id, StoryRecord, TagDefinition,
+};
 
 /// What becomes of an entry that may have changed on both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,9 +57,24 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
             };
             one(Entry::Story(stories(base, ours, theirs)))
         }
-        // Where an article lies and what it calls itself is read from the file, not decided.
+        (Entry::Article(ours), Entry::Article(theirs)) => {
+            let base = match base {
+                Some(Entry::Article(base)) => base.corrections.clone(),
+                _ => Corrections::default(),
+            };
+            one(Entry::Article(articles(&base, ours, theirs)))
+        }
+        // The kind of an entry is part of its key.
         (ours, _) => one(ours.clone()),
     }
+}
+
+/// Where an article lies is read from the file, not decided: ours, with what either side put right; what that comes to is told when the article is read.
+fn articles(base: &Corrections, ours: &ArticleRecord, theirs: &ArticleRecord) -> ArticleRecord {
+    let corrections = ours.corrections.merged(base, &theirs.corrections);
+    let is_theirs = corrections == theirs.corrections;
+    let told = if is_theirs { theirs } else { ours };
+    ArticleRecord { corrections, ..ours.decided_as(told) }
 }
 
 fn annotations(ours: &Annotation, theirs: &Annotation) -> Merged {

@@ -11,6 +11,7 @@ use jiff::{Timestamp, civil::Date};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
     self, Anchor, Annotation, ArticleRecord, Entry, Id, Role, StoryRecord, TagDefinition, TagName,
 };
@@ -111,6 +112,33 @@ struct WireArticle {
     author: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "present")]
     published: Option<Shown<Date>>,
+    /// What the reader put right of what the article says of itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<WireFact>,
+    /// What the reader put right of its blocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    blocks: Vec<WireBlock>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Fact")]
+enum WireFact {
+    Title(String),
+    Outlet(String),
+    NoOutlet,
+    Author(String),
+    NoAuthor,
+    Published(Shown<Date>),
+    NotPublished,
+    Url(String),
+    NoUrl,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Block")]
+enum WireBlock {
+    Boilerplate(WireAnchor),
+    Text(WireAnchor),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -343,18 +371,101 @@ impl From<&ArticleRecord> for WireArticle {
             outlet,
             author,
             published,
+            corrections,
         } = article.clone();
-        let published = published.map(Shown);
-        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published }
+        Self {
+            id,
+            bytes_hash,
+            text_hash,
+            path,
+            url,
+            title,
+            outlet,
+            author,
+            published: published.map(Shown),
+            corrected: corrections.facts.into_iter().map(WireFact::from).collect(),
+            blocks: corrections.blocks.into_iter().map(WireBlock::from).collect(),
+        }
     }
 }
 
 impl From<WireArticle> for ArticleRecord {
     fn from(wire: WireArticle) -> Self {
-        let WireArticle { id, bytes_hash, text_hash, path, url, title, outlet, author, published } =
-            wire;
-        let published = published.map(|Shown(date)| date);
-        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published }
+        let WireArticle {
+            id,
+            bytes_hash,
+            text_hash,
+            path,
+            url,
+            title,
+            outlet,
+            author,
+            published,
+            corrected,
+            blocks,
+        } = wire;
+        Self {
+            id,
+            bytes_hash,
+            text_hash,
+            path,
+            url,
+            title,
+            outlet,
+            author,
+            published: published.map(|Shown(date)| date),
+            corrections: Corrections {
+                facts: corrected.into_iter().map(Fact::from).collect(),
+                blocks: blocks.into_iter().map(BlockCorrection::from).collect(),
+            },
+        }
+    }
+}
+
+impl From<Fact> for WireFact {
+    fn from(fact: Fact) -> Self {
+        match fact {
+            Fact::Title(title) => Self::Title(title),
+            Fact::Outlet(outlet) => outlet.map_or(Self::NoOutlet, Self::Outlet),
+            Fact::Author(author) => author.map_or(Self::NoAuthor, Self::Author),
+            Fact::Published(day) => {
+                day.map_or(Self::NotPublished, |day| Self::Published(Shown(day)))
+            }
+            Fact::Url(url) => url.map_or(Self::NoUrl, Self::Url),
+        }
+    }
+}
+
+impl From<WireFact> for Fact {
+    fn from(wire: WireFact) -> Self {
+        match wire {
+            WireFact::Title(title) => Self::Title(title),
+            WireFact::Outlet(outlet) => Self::Outlet(Some(outlet)),
+            WireFact::NoOutlet => Self::Outlet(None),
+            WireFact::Author(author) => Self::Author(Some(author)),
+            WireFact::NoAuthor => Self::Author(None),
+            WireFact::Published(Shown(day)) => Self::Published(Some(day)),
+            WireFact::NotPublished => Self::Published(None),
+            WireFact::Url(url) => Self::Url(Some(url)),
+            WireFact::NoUrl => Self::Url(None),
+        }
+    }
+}
+
+impl From<BlockCorrection> for WireBlock {
+    fn from(block: BlockCorrection) -> Self {
+        let anchor = block.anchor.into();
+        if block.is_boilerplate { Self::Boilerplate(anchor) } else { Self::Text(anchor) }
+    }
+}
+
+impl From<WireBlock> for BlockCorrection {
+    fn from(wire: WireBlock) -> Self {
+        let (anchor, is_boilerplate) = match wire {
+            WireBlock::Boilerplate(anchor) => (anchor, true),
+            WireBlock::Text(anchor) => (anchor, false),
+        };
+        Self { anchor: anchor.into(), is_boilerplate }
     }
 }
 

@@ -73,7 +73,7 @@ fn facts(slot: &Slot, dot: &str) -> String {
         Loading::Failed(problem) => return problem.what.clone(),
         Loading::Ready(article) => article,
     };
-    let metadata = article.document.metadata();
+    let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];
     if article.claims.is_some() {
         let counts = slot.counts;

@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use super::*;
+use crate::annotation::Corrections;
 use crate::annotation::{Anchor, Annotation, Entry, Role};
 
 fn id(number: u64) -> Id {
@@ -18,6 +19,7 @@ fn record(number: u64, marks: Marks<'_>) -> Entry {
         outlet: None,
         author: None,
         published: None,
+        corrections: Corrections::default(),
     })
 }
 

@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::story::Article;
 use crate::text::Span;
 
-use super::{filter, list, recognising};
+use super::{correcting, filter, list, recognising};
 
 /// An article was read, or could not be.
 pub(super) fn loaded(
@@ -49,18 +49,21 @@ pub(super) fn loaded(
             model.drafts.insert((index, Span::new(byte(start), byte(end))), typed);
         }
     }
+    let mut effects = Vec::new();
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
         recognising::recognise_all(model);
+        effects = correcting::apply_all(model);
         filter::ask_all(model);
     } else if is_front {
         recognising::recognise_front(model);
+        correcting::apply(model, index);
     }
     filter::ask(model, index);
     if is_front {
         list::show_front(model);
     }
-    Vec::new()
+    effects
 }
 
 /// Stops reading articles, where some are still to be read.
@@ -108,11 +111,12 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         model.status.complain(problem.to_string());
     }
     recognising::recognise_all(model);
+    let effects = correcting::apply_all(model);
     filter::ask_all(model);
     let cursor = model.reader.cursor;
     list::show_front(model);
     model.reader.cursor = cursor;
-    Vec::new()
+    effects
 }
 
 /// A save ended well; what came in from outside is taken over.
@@ -129,7 +133,7 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
         let count = merged.len();
         model.status.say(format!("the store was changed outside: {count} entries taken over"));
     }
-    Vec::new()
+    correcting::follow(model, &merged)
 }
 
 /// Follows changes of the ledger in what is derived from it.

@@ -66,6 +66,7 @@ fn what_is_empty_is_left_out() {
         outlet: None,
         author: None,
         published: None,
+        corrections: Corrections::default(),
     };
     assert_eq!(
         write(&Entry::Article(article)).unwrap(),
