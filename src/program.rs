@@ -5,6 +5,7 @@
 
 mod clipboard;
 mod desk;
+mod journal;
 mod loader;
 mod opener;
 mod outside;
@@ -14,6 +15,7 @@ mod searcher;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use ratatui::Frame;
@@ -35,6 +37,7 @@ use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
 use crate::ui::{self, Glyphs, Look};
 
+use journal::Journal;
 use loader::Loader;
 use outside::Outside;
 use saver::Saver;
@@ -88,14 +91,20 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let themes = themes(depth, &directories, &mut problems);
     let config = read_config(settings, &directories, &themes, &mut problems)?;
     let (theme, choice) = chosen_theme(settings, &config, &session, &themes)?;
-    let remembered = desk::remembered(&session, &paths);
-    let at_front = |source: &Source| Some(source.address()) == remembered.front;
-    let front = found.sources.iter().position(at_front).unwrap_or(0);
-
     let mouse = config.mouse && !settings.no_mouse;
     let background = choice == ThemeChoice::Open && depth >= Depth::Indexed;
     let runtime = Runtime::start(Options { mouse, background })?;
     let waker = runtime.waker();
+    let (journal, drafts) = Journal::start(&directories.drafts(), {
+        let tell = teller(&waker);
+        move |what| tell(Message::Complaint(what))
+    });
+    let mut remembered = desk::remembered(&session, &paths);
+    remembered.drafts = drafts;
+    let cut_off =
+        remembered.resume(|address| found.sources.iter().any(|it| it.address() == address));
+    let at_front = |source: &Source| Some(source.address()) == remembered.front;
+    let front = found.sources.iter().position(at_front).unwrap_or(0);
     let mut random = fastrand::Rng::new();
     let mut reader = Reader {
         loader: Loader::start(found.sources.clone(), front, store.clone(), waker.clone()),
@@ -109,6 +118,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
             now: now(),
             random,
         }),
+        journal,
         searcher: Searcher::start(waker.clone()),
         tutor: None,
         themes,
@@ -121,11 +131,12 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         outside: None,
     };
     reader.model.configure(&config, mouse, choice);
-    reader.model.greets = is_first_start && paths.is_empty();
-    tell_start(&mut reader.model, &problems, found.skipped);
+    reader.model.greets = is_first_start && paths.is_empty() && cut_off.is_none();
+    tell_start(&mut reader.model, &problems, found.skipped, cut_off);
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
     let unsaved = reader.saver.finish();
+    let unkept = reader.journal.finish(reader.model.all_drafts());
     desk::put_down(&mut session, &paths, reader.model.whereabouts());
     if reader.model.comfort.theme == ThemeChoice::Made {
         session.theme = reader.themes.get(reader.model.theme).map(|theme| theme.name.clone());
@@ -135,7 +146,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         return Err(Problem::new("store", error.to_string()));
     }
     let ended = ended.map_err(|error| Problem::new("terminal", error.to_string()))?;
-    match unremembered {
+    match unremembered.and_then(|()| unkept.map_or(Ok(()), Err)) {
         Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
         Ok(()) | Err(_) => Ok(ended.exit_code()),
     }
@@ -259,8 +270,8 @@ fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
     files.iter().map(read).collect()
 }
 
-/// Says what was found wrong or left out among the paths.
-fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize) {
+/// Says what was found wrong or left out among the paths, and of a note that was cut off.
+fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize, cut_off: Option<String>) {
     match (problems.first(), skipped) {
         (Some(problem), _) => model.status.complain(match problems.len() - 1 {
             0 => problem.to_string(),
@@ -271,6 +282,9 @@ fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize) {
         (None, skipped) => {
             model.status.say(format!("{skipped} files were left out: they are no articles"));
         }
+    }
+    if let Some(told) = cut_off {
+        model.status.say(told);
     }
 }
 
@@ -284,6 +298,7 @@ struct Reader {
     glyphs: Glyphs,
     loader: Loader,
     saver: Saver,
+    journal: Journal,
     searcher: Searcher,
     flow: Flow,
     waker: Waker<Message>,
@@ -301,29 +316,18 @@ impl Program for Reader {
     type Message = Message;
 
     fn handle(&mut self, event: Event<Message>) {
-        self.front().now = now();
-        let event = match event {
-            Event::Input(Input::Key(key)) => app::Event::Key(key),
-            Event::Input(Input::Mouse(mouse)) => app::Event::Mouse(mouse),
-            Event::Input(Input::Paste(paste)) => app::Event::Paste(paste),
-            Event::Input(Input::Background(background)) => {
-                app::Event::Background { is_light: background.is_light() }
-            }
-            Event::Resize { columns, rows } => {
-                let size = Size { columns, rows };
-                if self.tutor.is_some() {
-                    self.resize(size);
-                }
-                app::Event::Resize(size)
-            }
-            Event::Message(message @ (Message::Notice(_) | Message::Complaint(_))) => message,
-            Event::Message(message) => return self.take_in(message),
-            Event::Waited => return,
-        };
-        self.take_in_front(event);
+        self.take_in_any(event);
+        self.journal.keep_if_due(|| self.model.all_drafts());
+    }
+
+    fn patience(&self) -> Option<Duration> {
+        self.journal.patience()
     }
 
     fn flow(&mut self) -> Flow {
+        if self.flow == Flow::Suspend {
+            self.journal.keep_now(|| self.model.all_drafts());
+        }
         std::mem::replace(&mut self.flow, Flow::Continue)
     }
 
@@ -332,7 +336,9 @@ impl Program for Reader {
     }
 
     fn outside(&mut self) -> Option<Command> {
-        self.command.take()
+        let command = self.command.take()?;
+        self.journal.keep_now(|| self.model.all_drafts());
+        Some(command)
     }
 
     fn came_back(&mut self, ended: io::Result<ExitStatus>) {
@@ -359,6 +365,29 @@ impl Reader {
     /// Lays the reader's model out anew behind the tutorial.
     fn resize(&mut self, size: Size) {
         let _nothing_to_do = app::update(&mut self.model, app::Event::Resize(size));
+    }
+
+    fn take_in_any(&mut self, event: Event<Message>) {
+        self.front().now = now();
+        let event = match event {
+            Event::Input(Input::Key(key)) => app::Event::Key(key),
+            Event::Input(Input::Mouse(mouse)) => app::Event::Mouse(mouse),
+            Event::Input(Input::Paste(paste)) => app::Event::Paste(paste),
+            Event::Input(Input::Background(background)) => {
+                app::Event::Background { is_light: background.is_light() }
+            }
+            Event::Resize { columns, rows } => {
+                let size = Size { columns, rows };
+                if self.tutor.is_some() {
+                    self.resize(size);
+                }
+                app::Event::Resize(size)
+            }
+            Event::Message(message @ (Message::Notice(_) | Message::Complaint(_))) => message,
+            Event::Message(message) => return self.take_in(message),
+            Event::Waited => return,
+        };
+        self.take_in_front(event);
     }
 
     /// Takes in what the reader does to what is on the screen.
@@ -407,7 +436,8 @@ impl Reader {
                     self.resize(self.model.size);
                 }
             }
-            Effect::Tutor
+            Effect::KeepDrafts
+            | Effect::Tutor
             | Effect::Save { .. }
             | Effect::Load(_)
             | Effect::StopReading
@@ -437,6 +467,7 @@ impl Reader {
                     tell(Message::Complaint(told));
                 });
             }
+            Effect::KeepDrafts => self.journal.touch(),
             Effect::EditOutside(text) => self.edit_outside(text),
             Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.model))),
             Effect::StopReading => self.loader.stop(),

@@ -45,7 +45,9 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         // Typed before the reader's own editor had the terminal.
         return Vec::new();
     }
-    let effects = match event {
+    let may_type = is_input || matches!(event, Event::Edited(_));
+    let was_typing = matches!(model.mode, Mode::Note { .. });
+    let mut effects = match event {
         Event::Key(key) => press(model, key),
         Event::Mouse(mouse) => jumps::around_mouse(model, mouse),
         Event::Paste(paste) => prompt::paste(model, &paste),
@@ -83,6 +85,9 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     };
+    if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
+        effects.push(Effect::KeepDrafts);
+    }
     settle(model);
     effects
 }
