@@ -269,6 +269,14 @@ pub enum Action {
     Copy,
     /// Opens the article's source outside.
     OpenSource,
+    /// Opens another story.
+    OpenStory,
+    /// Adds articles to the story.
+    AddArticles,
+    /// Lists the stories opened before.
+    Recent,
+    /// Reads changed articles again.
+    Reload,
     /// Shows the keys.
     Help,
     /// Opens the tutorial.

@@ -123,6 +123,8 @@ pub struct Model {
     pub theme: usize,
     /// Where the reader was in articles that are not read yet.
     pub remembered: Remembered,
+    /// The article whose file was last looked at, and when.
+    pub looked: (usize, Timestamp),
     /// Whether a newcomer is greeted, until the first key.
     pub greets: bool,
     /// Where jumps began.
@@ -263,6 +265,7 @@ impl Model {
             save: SaveState::default(),
             themes: start.themes,
             theme: start.theme,
+            looked: (0, start.now),
             greets: false,
             jumps: Jumps::default(),
             marks: start.remembered.marks.clone(),

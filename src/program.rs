@@ -5,12 +5,14 @@
 
 mod clipboard;
 mod desk;
+mod finder;
 mod journal;
 mod loader;
 mod opener;
 mod outside;
 mod saver;
 mod searcher;
+mod voice;
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,18 +23,18 @@ use jiff::Timestamp;
 use ratatui::Frame;
 
 use crate::app::comfort::ThemeChoice;
-use crate::app::event::EditFailed;
+use crate::app::event::{EditFailed, FoundStory};
 use crate::app::layout::Size;
+use crate::app::remembered::Draft;
 use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
 use crate::config::{self, Config};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
-use crate::runtime::sources::Waker;
 use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
-use crate::story::{self, Source};
+use crate::story::{self, Found, Source};
 use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
 use crate::ui::{self, Glyphs, Look};
@@ -42,12 +44,10 @@ use loader::Loader;
 use outside::Outside;
 use saver::Saver;
 use searcher::Searcher;
+use voice::Voice;
 
 /// The most bytes of a file of settings that are read: what is longer is no such file.
 const LONGEST_CONFIG: u64 = 1 << 20;
-
-/// What a worker says.
-type Message = app::Event;
 
 /// What the reader is started with.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -74,7 +74,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let directories = Directories::find().ok_or_else(|| {
         Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
     })?;
-    let mut session = Session::load(&directories.session());
+    let session = Session::load(&directories.session());
     let is_first_start = session == Session::default();
     let paths = story_paths(settings, &session);
     let found = match paths.as_slice() {
@@ -85,8 +85,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         let nothing = Problem::new(found.name, "there are no articles");
         return Err(found.problems.into_iter().next().unwrap_or(nothing));
     }
-    let store = store_path(settings, &paths, &directories);
-    let mut problems = found.problems;
+    let mut problems = found.problems.clone();
     let depth = Depth::of(|name| std::env::var(name).ok());
     let themes = themes(depth, &directories, &mut problems);
     let config = read_config(settings, &directories, &themes, &mut problems)?;
@@ -94,54 +93,44 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let mouse = config.mouse && !settings.no_mouse;
     let background = choice == ThemeChoice::Open && depth >= Depth::Indexed;
     let runtime = Runtime::start(Options { mouse, background })?;
-    let waker = runtime.waker();
-    let (journal, drafts) = Journal::start(&directories.drafts(), {
-        let tell = teller(&waker);
-        move |what| tell(Message::Complaint(what))
-    });
-    let mut remembered = desk::remembered(&session, &paths);
-    remembered.drafts = drafts;
-    let cut_off =
-        remembered.resume(|address| found.sources.iter().any(|it| it.address() == address));
-    let at_front = |source: &Source| Some(source.address()) == remembered.front;
-    let front = found.sources.iter().position(at_front).unwrap_or(0);
-    let mut random = fastrand::Rng::new();
-    let mut reader = Reader {
-        loader: Loader::start(found.sources.clone(), front, store.clone(), waker.clone()),
-        saver: Saver::start(store, config.tags.clone(), random.fork(), teller(&waker)),
-        model: Model::new(Start {
-            size: Size::default(),
-            story: Story::new(found.name, found.sources).with_front(front),
-            themes: themes.iter().map(|theme| theme.name.clone()).collect(),
-            theme,
-            remembered,
-            now: now(),
-            random,
-        }),
-        journal,
-        searcher: Searcher::start(waker.clone()),
-        tutor: None,
+    let glyphs = if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
+    let voice = Voice::new(runtime.waker());
+    let (journal, drafts) = Journal::start(&directories.drafts(), voice.clone());
+    let mut setup = Setup {
+        store: settings.store.clone(),
         themes,
-        glyphs: if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE },
+        glyphs,
+        directories,
+        config,
+        session,
+        drafts,
+        random: fastrand::Rng::new(),
+    };
+    let skipped = found.skipped;
+    let is_greeted = is_first_start && paths.is_empty();
+    let mut sitting = Sitting::open(&mut setup, paths, found, voice, theme);
+    sitting.model.configure(&setup.config, mouse, choice);
+    sitting.model.greets = is_greeted && sitting.cut_off.is_none();
+    tell_start(&mut sitting.model, &problems, skipped);
+    if let Some(told) = sitting.cut_off.take() {
+        sitting.model.status.say(told);
+    }
+    let mut reader = Reader {
+        setup,
+        sitting,
+        journal,
+        tutor: None,
         flow: Flow::Continue,
-        waker: waker.clone(),
         copied: None,
-        scratch: directories.scratch(),
         command: None,
         outside: None,
     };
-    reader.model.configure(&config, mouse, choice);
-    reader.model.greets = is_first_start && paths.is_empty() && cut_off.is_none();
-    tell_start(&mut reader.model, &problems, found.skipped, cut_off);
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
-    let unsaved = reader.saver.finish();
-    let unkept = reader.journal.finish(reader.model.all_drafts());
-    desk::put_down(&mut session, &paths, reader.model.whereabouts());
-    if reader.model.comfort.theme == ThemeChoice::Made {
-        session.theme = reader.themes.get(reader.model.theme).map(|theme| theme.name.clone());
-    }
-    let unremembered = session.save(&directories.session());
+    let unsaved = reader.sitting.saver.end();
+    let unkept = reader.journal.finish(reader.sitting.model.all_drafts());
+    reader.put_down();
+    let unremembered = reader.setup.session.save(&reader.setup.directories.session());
     if let Some(error) = unsaved {
         return Err(Problem::new("store", error.to_string()));
     }
@@ -149,14 +138,6 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     match unremembered.and_then(|()| unkept.map_or(Ok(()), Err)) {
         Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
         Ok(()) | Err(_) => Ok(ended.exit_code()),
-    }
-}
-
-/// A way to tell what happened. Nobody listens any more only when the program has ended.
-fn teller(waker: &Waker<Message>) -> impl Fn(Message) + Send + 'static {
-    let waker = waker.clone();
-    move |event| {
-        let _unheard = waker.send(event);
     }
 }
 
@@ -180,8 +161,8 @@ fn story_paths(settings: &Settings, session: &Session) -> Vec<PathBuf> {
 }
 
 /// The store that is used, from the root.
-fn store_path(settings: &Settings, paths: &[PathBuf], directories: &Directories) -> PathBuf {
-    let named = settings.store.clone().or_else(|| paths::store_beside(paths));
+fn store_path(named: Option<&Path>, paths: &[PathBuf], directories: &Directories) -> PathBuf {
+    let named = named.map(Path::to_owned).or_else(|| paths::store_beside(paths));
     let path = named.unwrap_or_else(|| directories.store());
     std::path::absolute(&path).unwrap_or(path)
 }
@@ -270,8 +251,8 @@ fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
     files.iter().map(read).collect()
 }
 
-/// Says what was found wrong or left out among the paths, and of a note that was cut off.
-fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize, cut_off: Option<String>) {
+/// Says what was found wrong or left out among the paths.
+fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize) {
     match (problems.first(), skipped) {
         (Some(problem), _) => model.status.complain(match problems.len() - 1 {
             0 => problem.to_string(),
@@ -283,41 +264,101 @@ fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize, cut_off: 
             model.status.say(format!("{skipped} files were left out: they are no articles"));
         }
     }
-    if let Some(told) = cut_off {
-        model.status.say(told);
-    }
+}
+
+/// What stays as it is whichever story is open.
+#[derive(Debug)]
+struct Setup {
+    /// The store's file, where one was named.
+    store: Option<PathBuf>,
+    themes: Vec<Theme>,
+    glyphs: Glyphs,
+    directories: Directories,
+    config: Config,
+    session: Session,
+    /// Notes that were typed and not saved, for the next story that is opened.
+    drafts: Vec<Draft>,
+    random: fastrand::Rng,
+}
+
+/// The story that is open, and those who work on it.
+#[derive(Debug)]
+struct Sitting {
+    /// What the story was opened by, from the root.
+    paths: Vec<PathBuf>,
+    model: Model,
+    /// What is to be said of a note that was cut off.
+    cut_off: Option<String>,
+    loader: Loader,
+    saver: Saver,
+    searcher: Searcher,
+    voice: Voice,
 }
 
 /// The program that runs in the terminal.
 #[derive(Debug)]
 struct Reader {
-    model: Model,
+    setup: Setup,
+    sitting: Sitting,
+    journal: Journal,
     /// The tutorial, while it is shown.
     tutor: Option<Box<Model>>,
-    themes: Vec<Theme>,
-    glyphs: Glyphs,
-    loader: Loader,
-    saver: Saver,
-    journal: Journal,
-    searcher: Searcher,
     flow: Flow,
-    waker: Waker<Message>,
     /// What the terminal shall put into the clipboard.
     copied: Option<String>,
-    /// Where files for other programs lie.
-    scratch: PathBuf,
     /// The editor that shall have the terminal.
     command: Option<Command>,
     /// What it is to edit.
     outside: Option<Outside>,
 }
 
-impl Program for Reader {
-    type Message = Message;
+impl Sitting {
+    /// Starts reading a story, with the article in front that was there before.
+    fn open(
+        setup: &mut Setup,
+        paths: Vec<PathBuf>,
+        found: Found,
+        voice: Voice,
+        theme: usize,
+    ) -> Self {
+        desk::put_recent(&mut setup.session, &found.name, &paths, now());
+        let store = store_path(setup.store.as_deref(), &paths, &setup.directories);
+        let mut remembered = desk::remembered(&setup.session, &paths);
+        remembered.drafts = std::mem::take(&mut setup.drafts);
+        let is_here = |address: &str| found.sources.iter().any(|it| it.address() == address);
+        let cut_off = remembered.resume(is_here);
+        let at_front = |source: &Source| Some(source.address()) == remembered.front;
+        let front = found.sources.iter().position(at_front).unwrap_or(0);
+        let random = &mut setup.random;
+        let tags = setup.config.tags.clone();
+        let teller = voice.clone();
+        let tell = move |event| teller.tell(event);
+        Self {
+            paths,
+            cut_off,
+            loader: Loader::start(found.sources.clone(), front, store.clone(), voice.clone()),
+            saver: Saver::start(store, tags, random.fork(), tell),
+            searcher: Searcher::start(voice.clone()),
+            model: Model::new(Start {
+                size: Size::default(),
+                story: Story::new(found.name, found.sources).with_front(front),
+                themes: setup.themes.iter().map(|theme| theme.name.clone()).collect(),
+                theme,
+                remembered,
+                now: now(),
+                random: random.fork(),
+            }),
+            voice,
+        }
+    }
+}
 
-    fn handle(&mut self, event: Event<Message>) {
+impl Program for Reader {
+    type Message = voice::Message;
+
+    fn handle(&mut self, event: Event<voice::Message>) {
         self.take_in_any(event);
-        self.journal.keep_if_due(|| self.model.all_drafts());
+        self.journal.keep_if_due(|| self.sitting.model.all_drafts());
     }
 
     fn patience(&self) -> Option<Duration> {
@@ -326,7 +367,7 @@ impl Program for Reader {
 
     fn flow(&mut self) -> Flow {
         if self.flow == Flow::Suspend {
-            self.journal.keep_now(|| self.model.all_drafts());
+            self.journal.keep_now(|| self.sitting.model.all_drafts());
         }
         std::mem::replace(&mut self.flow, Flow::Continue)
     }
@@ -337,7 +378,7 @@ impl Program for Reader {
 
     fn outside(&mut self) -> Option<Command> {
         let command = self.command.take()?;
-        self.journal.keep_now(|| self.model.all_drafts());
+        self.journal.keep_now(|| self.sitting.model.all_drafts());
         Some(command)
     }
 
@@ -348,26 +389,55 @@ impl Program for Reader {
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {
-        let model = self.tutor.as_deref().unwrap_or(&self.model);
-        if let Some(theme) = self.themes.get(model.theme) {
-            let look = Look { theme, glyphs: &self.glyphs };
+        let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
+        if let Some(theme) = self.setup.themes.get(model.theme) {
+            let look = Look { theme, glyphs: &self.setup.glyphs };
             ui::view(model, look, frame.buffer_mut());
         }
     }
 }
 
 impl Reader {
+    /// Opens another story in the place of this one, of which everything is saved.
+    fn switch(&mut self, story: FoundStory) {
+        let _saved_already = self.sitting.saver.end();
+        self.put_down();
+        self.setup.drafts = self.sitting.model.all_drafts();
+        let (size, comfort, theme) =
+            (self.sitting.model.size, self.sitting.model.comfort.clone(), self.sitting.model.theme);
+        let FoundStory { paths, found, .. } = story;
+        let (problems, skipped) = (found.problems.clone(), found.skipped);
+        let voice = self.sitting.voice.next();
+        self.sitting = Sitting::open(&mut self.setup, paths, found, voice, theme);
+        let mouse = comfort.mouse;
+        self.sitting.model.configure(&self.setup.config, mouse, comfort.theme);
+        self.sitting.model.theme = theme;
+        self.resize(size);
+        let name = self.sitting.model.story.name.clone();
+        self.sitting.model.status.say(format!("opened {name}"));
+        tell_start(&mut self.sitting.model, &problems, skipped);
+    }
+
+    /// Puts down in the session where the reader is.
+    fn put_down(&mut self) {
+        let Self { setup, sitting: Sitting { model, paths, .. }, .. } = self;
+        desk::put_down(&mut setup.session, paths, model.whereabouts());
+        if model.comfort.theme == ThemeChoice::Made {
+            setup.session.theme = setup.themes.get(model.theme).map(|theme| theme.name.clone());
+        }
+    }
+
     /// The model on the screen.
     fn front(&mut self) -> &mut Model {
-        self.tutor.as_deref_mut().unwrap_or(&mut self.model)
+        self.tutor.as_deref_mut().unwrap_or(&mut self.sitting.model)
     }
 
     /// Lays the reader's model out anew behind the tutorial.
     fn resize(&mut self, size: Size) {
-        let _nothing_to_do = app::update(&mut self.model, app::Event::Resize(size));
+        let _nothing_to_do = app::update(&mut self.sitting.model, app::Event::Resize(size));
     }
 
-    fn take_in_any(&mut self, event: Event<Message>) {
+    fn take_in_any(&mut self, event: Event<voice::Message>) {
         self.front().now = now();
         let event = match event {
             Event::Input(Input::Key(key)) => app::Event::Key(key),
@@ -383,8 +453,11 @@ impl Reader {
                 }
                 app::Event::Resize(size)
             }
-            Event::Message(message @ (Message::Notice(_) | Message::Complaint(_))) => message,
-            Event::Message(message) => return self.take_in(message),
+            Event::Message(message) if !self.sitting.voice.is_about(&message) => return,
+            Event::Message(message) => match message.event {
+                told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
+                event => return self.take_in(event),
+            },
             Event::Waited => return,
         };
         self.take_in_front(event);
@@ -403,7 +476,9 @@ impl Reader {
 
     /// Makes everything ready for the reader's own editor.
     fn edit_outside(&mut self, text: String) {
-        match Outside::prepare(text, &self.scratch, |name| std::env::var_os(name)) {
+        match Outside::prepare(text, &self.setup.directories.scratch(), |name| {
+            std::env::var_os(name)
+        }) {
             Ok((outside, command)) => {
                 self.outside = Some(outside);
                 self.command = Some(command);
@@ -414,13 +489,13 @@ impl Reader {
 
     fn edited(&mut self, result: Result<String, EditFailed>) {
         self.front().now = now();
-        self.take_in_front(Message::Edited(result));
+        self.take_in_front(app::Event::Edited(result));
     }
 
     /// Takes in what a worker says: that is never about the tutorial.
-    fn take_in(&mut self, message: Message) {
-        self.model.now = now();
-        for effect in app::update(&mut self.model, message) {
+    fn take_in(&mut self, event: app::Event) {
+        self.sitting.model.now = now();
+        for effect in app::update(&mut self.sitting.model, event) {
             self.perform(effect);
         }
     }
@@ -431,9 +506,9 @@ impl Reader {
             Effect::Quit => {
                 // How things look was chosen for good.
                 if let Some(tutor) = self.tutor.take() {
-                    self.model.theme = tutor.theme;
-                    self.model.comfort = tutor.comfort;
-                    self.resize(self.model.size);
+                    self.sitting.model.theme = tutor.theme;
+                    self.sitting.model.comfort = tutor.comfort;
+                    self.resize(self.sitting.model.size);
                 }
             }
             Effect::KeepDrafts
@@ -442,7 +517,14 @@ impl Reader {
             | Effect::Load(_)
             | Effect::StopReading
             | Effect::SearchAll(_)
-            | Effect::StopSearch => {}
+            | Effect::StopSearch
+            | Effect::FindStory { .. }
+            | Effect::FindAgain
+            | Effect::OpenStory(_)
+            | Effect::More { .. }
+            | Effect::Reread(_)
+            | Effect::Check(_)
+            | Effect::CompletePath(_) => {}
             Effect::Copy { .. }
             | Effect::OpenSource(_)
             | Effect::EditOutside(_)
@@ -456,23 +538,37 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Load(index) => self.loader.prefer(index),
-            Effect::Save { revision, changes } => self.saver.save(revision, changes),
+            Effect::Load(index) => self.sitting.loader.prefer(index),
+            Effect::Save { revision, changes } => self.sitting.saver.save(revision, changes),
             Effect::Mouse(on) => self.flow = Flow::Mouse(on),
             Effect::Copy { text, what } => self.copy(text, &what),
             Effect::OpenSource(address) => {
                 let browser = std::env::var("BROWSER").ok();
-                let tell = teller(&self.waker);
+                let voice = self.sitting.voice.clone();
                 opener::open(&address, browser.as_deref(), move |told| {
-                    tell(Message::Complaint(told));
+                    voice.tell(app::Event::Complaint(told));
                 });
             }
             Effect::KeepDrafts => self.journal.touch(),
             Effect::EditOutside(text) => self.edit_outside(text),
-            Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.model))),
-            Effect::StopReading => self.loader.stop(),
-            Effect::SearchAll(job) => self.searcher.search(job),
-            Effect::StopSearch => self.searcher.stop(),
+            Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.sitting.model))),
+            Effect::StopReading => self.sitting.loader.stop(),
+            Effect::FindStory { opening, paths } => {
+                finder::find(opening, &paths, self.sitting.voice.clone());
+            }
+            Effect::FindAgain => {
+                finder::find_again(self.sitting.paths.clone(), self.sitting.voice.clone());
+            }
+            Effect::OpenStory(story) => self.switch(*story),
+            Effect::More { sources, paths } => {
+                self.sitting.loader.add(sources);
+                self.sitting.paths.extend(paths);
+            }
+            Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
+            Effect::Check(index) => self.sitting.loader.check(index),
+            Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
+            Effect::SearchAll(job) => self.sitting.searcher.search(job),
+            Effect::StopSearch => self.sitting.searcher.stop(),
             Effect::Redraw => self.flow = Flow::Redraw,
             Effect::Suspend => self.flow = Flow::Suspend,
             Effect::Quit => self.flow = Flow::Quit,
@@ -483,15 +579,15 @@ impl Reader {
     fn copy(&mut self, text: String, what: &str) {
         let tools =
             clipboard::tools(|name| std::env::var_os(name).is_some_and(|it| !it.is_empty()));
-        let tell = teller(&self.waker);
+        let voice = self.sitting.voice.clone();
         let count = text.chars().count();
         let told = format!("{count} characters, {what}");
         let by_tool = clipboard::copy(&tools, &text, {
             let told = told.clone();
             move |ended| {
-                tell(match ended {
-                    Ok(how) => Message::Notice(format!("copied {told}, {how}")),
-                    Err(reason) => Message::Complaint(format!("nothing was copied: {reason}")),
+                voice.tell(match ended {
+                    Ok(how) => app::Event::Notice(format!("copied {told}, {how}")),
+                    Err(reason) => app::Event::Complaint(format!("nothing was copied: {reason}")),
                 });
             }
         });

@@ -85,7 +85,7 @@ pub static ACTIONS: &[ActionInfo] = &[
 
     row(Action::NextPane, "next-pane", &["Tab"], PANES, Group::Panes, "to the next pane"),
     row(Action::PreviousPane, "previous-pane", &["Shift-Tab"], PANES, Group::Panes, "to the pane before"),
-    row(Action::Open, "open", &["Enter"], OPEN, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
+    row(Action::Open, "enter", &["Enter"], OPEN, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
     row(Action::NextArticle, "next-article", &["J"], PANES, Group::Panes, "the next article"),
     row(Action::PreviousArticle, "previous-article", &["K"], PANES, Group::Panes, "the article before"),
     row(Action::TextOnly, "text-only", &["z"], PANES, Group::Panes, "the text alone, or all panes again"),
@@ -145,6 +145,10 @@ pub static ACTIONS: &[ActionInfo] = &[
 
     row(Action::Copy, "copy", &["y"], PANES, Group::Program, "copy the quote with title, outlet, author, date and address"),
     row(Action::OpenSource, "source", &["o"], PANES, Group::Program, "open the article's source outside, after showing its address"),
+    with_argument(row(Action::OpenStory, "open", &["g o"], OPEN, Group::Program, "open another folder or file instead"), "PATH"),
+    with_argument(row(Action::AddArticles, "add", &["g +"], OPEN, Group::Program, "add a folder or file to this story"), "PATH"),
+    row(Action::Recent, "recent", &["g R"], OPEN, Group::Program, "list the stories opened before, to open one again"),
+    row(Action::Reload, "reload", &["R"], OPEN, Group::Program, "read articles again that changed on disk, and look for new ones"),
     row(Action::Help, "help", &["?", "F1"], PAGES, Group::Program, "show the keys, or close them"),
     row(Action::Tutor, "tutor", &["g ?"], PANES, Group::Program, "the keys in five minutes; q comes back"),
     row(Action::Command, "command", &[":"], PAGES, Group::Program, "type a command; Tab completes it"),

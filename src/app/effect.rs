@@ -1,9 +1,12 @@
 //! Everything the program can ask of the world: a closed list.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotation::Change;
+use crate::story::Source;
 
+use super::event::{FoundStory, Opening};
 use super::search_all::Job;
 
 /// Something to be done outside.
@@ -27,6 +30,30 @@ pub enum Effect {
     },
     /// Open this address outside: of the web, of a letter box, or a whole path.
     OpenSource(String),
+    /// Find the articles of these paths, as they were typed; they come back.
+    FindStory {
+        /// What they are for.
+        opening: Opening,
+        /// The paths.
+        paths: Vec<String>,
+    },
+    /// Look again for articles in the paths of the story.
+    FindAgain,
+    /// Open these articles instead of those that are open.
+    OpenStory(Box<FoundStory>),
+    /// Read these articles as well, which were found in these paths.
+    More {
+        /// The articles.
+        sources: Vec<Source>,
+        /// Where they were found.
+        paths: Vec<PathBuf>,
+    },
+    /// Read those articles again whose bytes no longer have these hashes.
+    Reread(Vec<(usize, u64)>),
+    /// Look whether the file of this article changed.
+    Check(usize),
+    /// Complete a path.
+    CompletePath(String),
     /// Search every article; what is found comes back.
     SearchAll(Arc<Job>),
     /// Search no more.

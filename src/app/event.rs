@@ -1,14 +1,16 @@
 //! Everything that can happen to the program: a closed list.
 
+use std::path::PathBuf;
+
 use crate::annotation::{Change, Ledger};
 use crate::claim::Claim;
 use crate::keymap::input::{Mouse, Paste};
 use crate::keymap::key::Key;
 use crate::problem::Problem;
-use crate::story::Article;
+use crate::story::{Article, Found};
 
 use super::layout::Size;
-use super::search_all::Found;
+use super::search_all;
 
 /// Something happened.
 #[derive(Debug)]
@@ -42,8 +44,29 @@ pub enum Event {
         /// The claims.
         claims: Vec<Claim>,
     },
+    /// An article was read again, because its file changed.
+    Reread {
+        /// Its place in the story.
+        index: usize,
+        /// The article.
+        article: Box<Article>,
+    },
+    /// The file of an article is no longer what was read.
+    Changed {
+        /// Its place in the story.
+        index: usize,
+    },
+    /// The articles that were asked for were found.
+    FoundStory(Box<FoundStory>),
+    /// What a path that is being typed may become.
+    Completions {
+        /// What was typed.
+        typed: String,
+        /// What it may become, best first.
+        candidates: Vec<String>,
+    },
     /// Words were found in some of the articles.
-    Found(Found),
+    Found(search_all::Found),
     /// The store was opened.
     Opened(Box<Opened>),
     /// A save ended well.
@@ -71,6 +94,28 @@ pub enum Event {
 pub struct EditFailed {
     /// Why not, and what became of the text.
     pub what: String,
+}
+
+/// What found articles are for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Opening {
+    /// To be the story.
+    Instead,
+    /// To be part of the story.
+    AsWell,
+    /// To be compared with the story, whose own paths they are from.
+    Again,
+}
+
+/// Articles that were found, at least one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundStory {
+    /// What they are for.
+    pub opening: Opening,
+    /// Where they were looked for, from the root.
+    pub paths: Vec<PathBuf>,
+    /// The articles.
+    pub found: Found,
 }
 
 /// What the store held when it was opened.

@@ -45,6 +45,8 @@ pub enum ListingOf {
     Tags,
     /// The hits of a search of every article.
     Hits,
+    /// The stories opened before, the last first.
+    Recent,
 }
 
 impl ListingOf {
@@ -56,6 +58,7 @@ impl ListingOf {
             Self::Dismissed => "Dismissed claims",
             Self::Tags => "Tags",
             Self::Hits => "Search",
+            Self::Recent => "Stories opened before",
         }
     }
 }
@@ -72,6 +75,8 @@ pub enum Row {
         /// Where in its text.
         span: Span,
     },
+    /// A story opened before, by its place among them.
+    Story(usize),
     /// A tag.
     Tag {
         /// Its name.
@@ -109,6 +114,7 @@ impl Listing {
             ListingOf::Log => log(&model.ledger),
             ListingOf::Dismissed => dismissed(&model.story, &model.ledger),
             ListingOf::Tags => tags(&model.story, &model.ledger),
+            ListingOf::Recent => (0..model.remembered.recent.len()).map(Row::Story).collect(),
             // They come in from a worker.
             ListingOf::Hits => return,
         };
@@ -116,7 +122,7 @@ impl Listing {
         self.rows = match self.narrowing() {
             Ok(narrowing) => {
                 self.fault = None;
-                all.into_iter().filter(|row| narrowing.fits(row, &model.ledger)).collect()
+                all.into_iter().filter(|row| narrowing.fits(row, model)).collect()
             }
             Err(fault) => {
                 self.fault = Some(fault);
@@ -129,7 +135,9 @@ impl Listing {
 
     fn narrowing(&self) -> Result<Narrowing, String> {
         match self.of {
-            ListingOf::Tags => Ok(Narrowing::Name(self.sought.trim().to_lowercase())),
+            ListingOf::Tags | ListingOf::Recent => {
+                Ok(Narrowing::Name(self.sought.trim().to_lowercase()))
+            }
             ListingOf::Passages | ListingOf::Log | ListingOf::Dismissed | ListingOf::Hits => {
                 let query = Query::parse(&self.sought).map_err(|problem| problem.to_string())?;
                 Ok(Narrowing::Query(query))
@@ -156,6 +164,7 @@ impl Listing {
 enum RowKey {
     Annotation(Id),
     Hit(usize, Span),
+    Story(usize),
     Tag(TagName),
 }
 
@@ -163,6 +172,7 @@ impl Row {
     fn key(&self) -> RowKey {
         match self {
             Self::Annotation(id) => RowKey::Annotation(*id),
+            Self::Story(index) => RowKey::Story(*index),
             Self::Hit { article, span } => RowKey::Hit(*article, *span),
             Self::Tag { name, .. } => RowKey::Tag(name.clone()),
         }
@@ -178,20 +188,26 @@ enum Narrowing {
 }
 
 impl Narrowing {
-    fn fits(&self, row: &Row, ledger: &Ledger) -> bool {
+    fn fits(&self, row: &Row, model: &Model) -> bool {
         match (self, row) {
             (Self::Query(query), Row::Annotation(id)) => {
-                let annotation = ledger.annotation(*id);
-                annotation.is_some_and(|it| query::matches(query, &item(it, ledger)))
+                let annotation = model.ledger.annotation(*id);
+                annotation.is_some_and(|it| query::matches(query, &item(it, &model.ledger)))
             }
-            (Self::Name(part), Row::Tag { name, .. }) => {
-                name.as_str().to_lowercase().contains(part.as_str())
+            (Self::Name(part), Row::Tag { name, .. }) => holds(name.as_str(), part),
+            (Self::Name(part), Row::Story(index)) => {
+                let recent = model.remembered.recent.get(*index);
+                recent.is_some_and(|it| holds(&it.name, part) || holds(&it.told_paths(), part))
             }
-            (Self::Query(_), Row::Tag { .. })
+            (Self::Query(_), Row::Tag { .. } | Row::Story(_))
             | (Self::Name(_), Row::Annotation(_))
             | (_, Row::Hit { .. }) => true,
         }
     }
+}
+
+fn holds(text: &str, part: &str) -> bool {
+    text.to_lowercase().contains(part)
 }
 
 /// An annotation as a query is asked of it, with what the store knows of its article.

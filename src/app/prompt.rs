@@ -29,6 +29,10 @@ pub enum Asking {
     NewTag,
     /// Words to search in every article.
     SearchAll,
+    /// The path of another story.
+    StoryPath,
+    /// The path of more articles.
+    MorePath,
     /// A query to filter by.
     Filter,
 }
@@ -46,6 +50,8 @@ impl Asking {
             Self::TagDescription => "means: ",
             Self::NewTag => "new tag: ",
             Self::SearchAll => "all articles: ",
+            Self::StoryPath => "open: ",
+            Self::MorePath => "add: ",
             Self::Filter => "filter: ",
         }
     }
@@ -81,15 +87,26 @@ impl Prompt {
     /// The part of the line that a completion replaces: the last word, from its first byte on.
     pub fn word(&self) -> (usize, String) {
         let line = self.editor.text();
-        let is_query = self.asking == Asking::Filter || line.starts_with("filter ");
-        let start =
-            if is_query { last_word(&line) } else { line.rfind(' ').map_or(0, |space| space + 1) };
+        let start = match self.asking {
+            Asking::Filter | Asking::Narrowing => last_word(&line),
+            Asking::Command if line.starts_with("filter ") => last_word(&line),
+            // A path is one word, whatever it holds.
+            Asking::StoryPath | Asking::MorePath => 0,
+            Asking::Command if takes_path(&line) => line.find(' ').map_or(0, |space| space + 1),
+            _ => line.rfind(' ').map_or(0, |space| space + 1),
+        };
         (start, line.get(start..).unwrap_or_default().to_owned())
     }
 
     /// Offers the best of `candidates` for the word being typed.
     pub fn offer<'a>(&mut self, candidates: impl IntoIterator<Item = &'a str>) {
         self.completions = best(&self.word().1, candidates);
+        self.chosen = None;
+    }
+
+    /// Offers these, in this order.
+    pub fn offer_these(&mut self, candidates: &[String]) {
+        self.completions = candidates.iter().take(MOST_COMPLETIONS).cloned().collect();
         self.chosen = None;
     }
 
@@ -114,6 +131,11 @@ impl Prompt {
         self.editor.replace(&line);
         self.chosen = Some(index);
     }
+}
+
+/// Whether a command line asks for a path.
+pub fn takes_path(line: &str) -> bool {
+    ["open ", "add "].iter().any(|command| line.starts_with(command))
 }
 
 /// The candidates that match `typed` fuzzily, best first; all of them where nothing is typed.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use super::jumps::Spot;
 use super::layout::Pane;
 use super::{DraftKey, Mode, Model};
@@ -22,6 +24,26 @@ pub struct Remembered {
     pub drafts: Vec<Draft>,
     /// The marks, by their letters.
     pub marks: BTreeMap<char, Spot>,
+    /// The stories opened before, the last first.
+    pub recent: Vec<RecentStory>,
+}
+
+/// A story that was opened before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecentStory {
+    /// Its name.
+    pub name: String,
+    /// The paths it was opened by, from the root.
+    pub paths: Vec<String>,
+    /// When it was opened last.
+    pub opened: Timestamp,
+}
+
+impl RecentStory {
+    /// Its paths as one line.
+    pub fn told_paths(&self) -> String {
+        self.paths.join("  ")
+    }
 }
 
 /// A note that was typed and not saved.
@@ -69,6 +91,7 @@ impl Model {
             places: places.collect(),
             drafts: self.all_drafts(),
             marks: self.marks.clone(),
+            recent: self.remembered.recent.clone(),
         }
     }
 

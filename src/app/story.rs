@@ -1,5 +1,7 @@
 //! The articles of the story that is open.
 
+use std::collections::BTreeSet;
+
 use crate::annotation::Id;
 use crate::claim::Claim;
 use crate::problem::Problem;
@@ -31,6 +33,8 @@ pub struct Slot {
     pub state: Loading,
     /// Where it lies, as the store tells it.
     pub location: Option<String>,
+    /// Whether its file is no longer what was read.
+    pub is_changed: bool,
     /// Whether its words were looked for among the known articles.
     pub is_compared: bool,
     /// Its record in the store, where something is attached to it.
@@ -77,6 +81,17 @@ impl Story {
     /// The same story with another article in front.
     pub fn with_front(self, front: usize) -> Self {
         Self { front, ..self }
+    }
+
+    /// Takes in articles that are still to be read; those that are there already are left out.
+    pub fn add(&mut self, sources: Vec<Source>) -> Vec<Source> {
+        let known: BTreeSet<String> =
+            self.articles.iter().map(|slot| slot.source.address()).collect();
+        let new: Vec<Source> =
+            sources.into_iter().filter(|source| !known.contains(&source.address())).collect();
+        self.waiting += new.len();
+        self.articles.extend(new.iter().cloned().map(Slot::new));
+        new
     }
 
     /// Takes in how an article was loaded.
@@ -132,6 +147,7 @@ impl Slot {
             source,
             state: Loading::Waiting,
             location: None,
+            is_changed: false,
             is_compared: false,
             record: None,
             twins: Vec::new(),

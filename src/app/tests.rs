@@ -2,12 +2,14 @@
 
 mod filter;
 mod listing;
+mod opening;
 mod selecting;
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
+use super::event::Opening;
 use super::layout::{Pane, Size};
 use super::listing::Row;
 use super::remembered::Remembered;
@@ -197,6 +199,10 @@ const PLAYS: &[Play] = &[
     (Action::Filter, "f b r i d g e Enter", |model, _| model.story.front == 1 && model.shown_articles().len() == 1 && message(model).contains("1 of 2")),
     (Action::Copy, "] y", |model, _| message(model).contains("copying the claim")),
     (Action::OpenSource, "o", |model, _| message(model).contains("no whole path")),
+    (Action::OpenStory, ": o p e n Space / x Enter", |_, effects| effects.last() == Some(&opening::wish(Opening::Instead, "/x"))),
+    (Action::AddArticles, "g + / x Enter", |_, effects| effects.last() == Some(&opening::wish(Opening::AsWell, "/x"))),
+    (Action::Recent, "g R", |model, _| model.listing.is_none() && message(model).contains("no other story")),
+    (Action::Reload, "R", |_, effects| effects == [Effect::FindAgain]),
     (Action::Help, "?", |model, _| matches!(model.mode, Mode::Help { .. })),
     (Action::Tutor, "g ?", |_, effects| effects == [Effect::Tutor]),
     (Action::Command, ": b o t t o m Enter", |model, _| model.reader.cursor > 200),
@@ -240,6 +246,7 @@ fn listed(model: &Model) -> Vec<String> {
             let document = &model.story.articles[article].article().unwrap().document;
             document.text()[span.start()..].chars().take(12).collect()
         }
+        Row::Story(index) => model.remembered.recent[index].name.clone(),
         Row::Tag { name, .. } => name.to_string(),
     };
     rows.into_iter().map(told).collect()
@@ -398,7 +405,8 @@ fn every_act_is_sent_to_the_store_with_a_number_of_its_own() {
 #[test]
 fn the_first_annotation_records_article_and_story_and_reading_records_nothing() {
     let mut model = model();
-    assert_eq!(play(&mut model, "j j Space J K ] Tab Tab"), []);
+    let asked = play(&mut model, "j j Space J K ] Tab Tab");
+    assert!(asked.iter().all(|effect| matches!(effect, Effect::Check(_))), "{asked:?}");
     play(&mut model, "Tab ] 1");
     assert_eq!(model.ledger.articles().count(), 1);
     assert_eq!(model.ledger.stories().map(|story| story.members.len()).collect::<Vec<_>>(), [1]);

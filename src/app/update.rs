@@ -13,6 +13,7 @@ mod loading;
 mod mouse;
 mod noting;
 mod open;
+mod opening;
 mod overlay;
 mod prompt;
 mod question;
@@ -29,6 +30,7 @@ use crate::action::{Action, Context};
 use crate::keymap::Meaning;
 use crate::keymap::key::Key;
 
+use super::event::Opening;
 use super::layout::{self, Pane};
 use super::listing::ListingOf;
 use super::prompt::Asking;
@@ -48,7 +50,11 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     let may_type = is_input || matches!(event, Event::Edited(_));
     let was_typing = matches!(model.mode, Mode::Note { .. });
     let mut effects = match event {
-        Event::Key(key) => press(model, key),
+        Event::Key(key) => {
+            let mut effects = press(model, key);
+            effects.extend(opening::look(model));
+            effects
+        }
         Event::Mouse(mouse) => jumps::around_mouse(model, mouse),
         Event::Paste(paste) => prompt::paste(model, &paste),
         Event::Resize(size) => {
@@ -63,6 +69,16 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             loading::loaded(model, index, location, result)
         }
         Event::Assessed { index, claims } => loading::assessed(model, index, claims),
+        Event::Reread { index, article } => opening::reread(model, index, *article),
+        Event::Changed { index } => {
+            opening::changed(model, index);
+            Vec::new()
+        }
+        Event::FoundStory(story) => opening::found(model, *story),
+        Event::Completions { typed, candidates } => {
+            opening::complete(model, &typed, &candidates);
+            Vec::new()
+        }
         Event::Found(found) => {
             searching::found(model, found);
             Vec::new()
@@ -219,6 +235,16 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
             Some(Err(problem)) => model.status.complain(problem.to_string()),
         },
         Action::Help => overlay::help(model),
+        Action::OpenStory => match argument {
+            Some(path) => return opening::find(Opening::Instead, path),
+            None => prompt::open(model, Asking::StoryPath),
+        },
+        Action::AddArticles => match argument {
+            Some(path) => return opening::find(Opening::AsWell, path),
+            None => prompt::open(model, Asking::MorePath),
+        },
+        Action::Recent => listing::open(model, ListingOf::Recent, None),
+        Action::Reload => return vec![Effect::FindAgain],
         Action::Tutor => return vec![Effect::Tutor],
         Action::Copy => return copy::copy(model),
         Action::OpenSource => open::ask(model),

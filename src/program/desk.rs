@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use crate::app::jumps::Spot;
 use crate::app::layout::Pane;
-use crate::app::remembered::{Remembered, Whereabouts};
+use crate::app::remembered::{RecentStory, Remembered, Whereabouts};
 use crate::config::{PANE_WIDTHS, Widths};
-use crate::store::session::{Desk, Mark, Place, Session};
+use crate::store::session::{self, Desk, Mark, Place, Session};
 
+/// How many stories are remembered to be opened again.
+const MOST_RECENT: usize = 20;
 const LIST: &str = "list";
 const SIDEBAR: &str = "sidebar";
 /// The panes by their names in the session's file.
@@ -29,7 +33,28 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
         places: places.collect(),
         drafts: Vec::new(),
         marks: desk.map_or_else(Default::default, marks),
+        recent: session.recent.iter().filter_map(recent).collect(),
     }
+}
+
+fn recent(kept: &session::Recent) -> Option<RecentStory> {
+    let opened = Timestamp::from_second(kept.opened).ok()?;
+    Some(RecentStory { name: kept.name.clone(), paths: kept.paths.clone(), opened })
+}
+
+/// Puts down that the story of these paths was opened; one of the sample alone is not.
+pub(super) fn put_recent(session: &mut Session, name: &str, story: &[PathBuf], now: Timestamp) {
+    // The format has no way to tell other names, and standard input cannot be read again.
+    let paths: Option<Vec<String>> =
+        story.iter().map(|path| Some(path.to_str()?.to_owned())).collect();
+    let Some(paths) = paths.filter(|it| !it.is_empty() && !it.iter().any(|it| it == "-")) else {
+        return;
+    };
+    session.recent.retain(|it| it.paths != paths);
+    session
+        .recent
+        .insert(0, session::Recent { name: name.to_owned(), paths, opened: now.as_second() });
+    session.recent.truncate(MOST_RECENT);
 }
 
 /// The widths set by hand, as far as they are in bounds.
@@ -79,6 +104,7 @@ mod tests {
             widths: Widths { list: Some(30), sidebar: None },
             places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
             drafts: Vec::new(),
+            recent: Vec::new(),
             marks: [('a', Spot { address: "/b".to_owned(), position: 4 })].into(),
         };
         let mut session = Session::default();

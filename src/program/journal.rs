@@ -9,6 +9,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::voice::Voice;
+use crate::app::Event;
 use crate::app::remembered::Draft;
 use crate::store::SaveError;
 use crate::store::drafts::{self, Drafts};
@@ -26,11 +28,12 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Takes over what was left in `folder`; `tell` hears of what cannot be kept.
-    pub(super) fn start(
-        folder: &Path,
-        tell: impl Fn(String) + Send + 'static,
-    ) -> (Self, Vec<Draft>) {
+    /// Takes over what was left in `folder`; `voice` tells of what cannot be kept.
+    pub(super) fn start(folder: &Path, voice: Voice) -> (Self, Vec<Draft>) {
+        Self::start_with(folder, move |what| voice.tell(Event::Complaint(what)))
+    }
+
+    fn start_with(folder: &Path, tell: impl Fn(String) + Send + 'static) -> (Self, Vec<Draft>) {
         let (drafts, found) = Drafts::open(folder);
         let (orders, inbox) = channel();
         let worker = thread::spawn(move || work(drafts, &inbox, &tell));
@@ -73,7 +76,7 @@ impl Journal {
     }
 
     /// Keeps the drafts for good; why it failed, where it did.
-    pub(super) fn finish(mut self, drafts: Vec<Draft>) -> Option<SaveError> {
+    pub(super) fn finish(&mut self, drafts: Vec<Draft>) -> Option<SaveError> {
         self.keep(drafts);
         self.end()
     }
@@ -145,7 +148,7 @@ mod tests {
     #[test]
     fn what_was_kept_is_there_again() {
         let home = tempfile::tempdir().unwrap();
-        let (mut journal, found) = Journal::start(home.path(), |_| {});
+        let (mut journal, found) = Journal::start_with(home.path(), |_| {});
         assert_eq!(found, []);
         assert_eq!(journal.patience(), None);
         journal.touch();
@@ -153,10 +156,10 @@ mod tests {
         journal.keep_now(|| vec![draft("a\nb")]);
         assert_eq!(journal.patience(), None);
         drop(journal);
-        let (journal, found) = Journal::start(home.path(), |_| {});
+        let (mut journal, found) = Journal::start_with(home.path(), |_| {});
         assert_eq!(found, [draft("a\nb")]);
         assert!(journal.finish(Vec::new()).is_none());
-        assert_eq!(Journal::start(home.path(), |_| {}).1, []);
+        assert_eq!(Journal::start_with(home.path(), |_| {}).1, []);
     }
 
     #[test]
@@ -165,7 +168,7 @@ mod tests {
         let blocked = home.path().join("blocked");
         std::fs::File::create(&blocked).unwrap();
         let (sender, told) = channel();
-        let (mut journal, _) = Journal::start(&blocked.join("drafts"), move |what| {
+        let (mut journal, _) = Journal::start_with(&blocked.join("drafts"), move |what| {
             sender.send(what).unwrap();
         });
         for text in ["a", "ab"] {

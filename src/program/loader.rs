@@ -1,14 +1,16 @@
-//! The worker that reads articles and finds their claims.
+//! The worker that reads articles and finds their claims, and reads them again.
 
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
+use std::time::SystemTime;
 
 use crate::app::Event;
 use crate::claim;
-use crate::runtime::sources::Waker;
 use crate::store::paths;
 use crate::story::{self, Source};
+
+use super::voice::Voice;
 
 /// A way to ask for articles.
 #[derive(Debug)]
@@ -21,80 +23,186 @@ pub(super) struct Loader {
 enum Wish {
     /// This article before the others.
     First(usize),
-    /// Nothing more, until the next wish.
+    /// Nothing more, until the next article is asked for.
     Stop,
+    /// These articles as well, after those there are.
+    More(Vec<Source>),
+    /// All articles again whose bytes no longer have these hashes, by their places.
+    Again(Vec<(usize, u64)>),
+    /// Whether the file of this article changed since it was read.
+    Check(usize),
 }
 
 impl Loader {
     /// Starts reading all of `sources`, beginning with the article in front.
     ///
     /// Every article is told twice: when its text is read, and when its claims are found. The
-    /// worker ends when nobody listens any more.
-    pub(super) fn start(
-        sources: Vec<Source>,
-        front: usize,
-        store: PathBuf,
-        waker: Waker<Event>,
-    ) -> Self {
+    /// worker ends with this.
+    pub(super) fn start(sources: Vec<Source>, front: usize, store: PathBuf, voice: Voice) -> Self {
         let (sender, wishes) = channel();
-        thread::spawn(move || work(&sources, front, &wishes, &Means { store, waker }));
+        let seen = vec![None; sources.len()];
+        let mut shelf = Shelf { sources, seen, front, is_stopped: false, store, voice };
+        thread::spawn(move || shelf.work(&wishes));
         Self { wishes: sender }
     }
 
     /// Asks for an article before the others.
     pub(super) fn prefer(&self, index: usize) {
-        // A worker that has read everything has ended; nothing is left to ask it for.
-        let _ended = self.wishes.send(Wish::First(index));
+        self.ask(Wish::First(index));
     }
 
     /// Stops reading until an article is asked for.
     pub(super) fn stop(&self) {
-        // As above.
-        let _ended = self.wishes.send(Wish::Stop);
+        self.ask(Wish::Stop);
+    }
+
+    /// Reads these as well.
+    pub(super) fn add(&self, sources: Vec<Source>) {
+        self.ask(Wish::More(sources));
+    }
+
+    /// Reads what changed again.
+    pub(super) fn reread(&self, hashes: Vec<(usize, u64)>) {
+        self.ask(Wish::Again(hashes));
+    }
+
+    /// Looks whether an article's file changed.
+    pub(super) fn check(&self, index: usize) {
+        self.ask(Wish::Check(index));
+    }
+
+    fn ask(&self, wish: Wish) {
+        // The worker ends before this only by a panic, which ends the program.
+        let _ended = self.wishes.send(wish);
     }
 }
 
-/// What the worker works with.
-struct Means {
+/// The articles and how far they are read.
+struct Shelf {
+    sources: Vec<Source>,
+    /// What each file was like when it was read; absent before that.
+    seen: Vec<Option<Stamp>>,
+    front: usize,
+    is_stopped: bool,
     store: PathBuf,
-    waker: Waker<Event>,
+    voice: Voice,
 }
 
-fn work(sources: &[Source], front: usize, wishes: &Receiver<Wish>, means: &Means) {
-    let mut done = vec![false; sources.len()];
-    let mut turn = (front..sources.len()).chain(0..front.min(sources.len()));
-    loop {
-        let mut wish = wishes.try_iter().last();
-        while matches!(wish, Some(Wish::Stop)) {
-            // It waits in vain only when the program has ended.
-            let Ok(next) = wishes.recv() else { return };
-            wish = Some(next);
-        }
-        let urgent = match wish {
-            Some(Wish::First(index)) => Some(index),
-            Some(Wish::Stop) | None => None,
-        };
-        let Some(index) = urgent.or_else(|| turn.find(|&index| !done[index])) else { return };
-        let Some((wanted, is_done)) = sources.get(index).zip(done.get_mut(index)) else {
-            continue;
-        };
-        if std::mem::replace(is_done, true) {
-            continue;
-        }
-        if !read_one(index, wanted, means) {
-            return;
-        }
+/// What tells a changed file without reading it; nothing for what is no file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp(Option<(u64, SystemTime)>);
+
+impl Stamp {
+    fn of(source: &Source) -> Self {
+        let status = source.path().and_then(|path| path.metadata().ok());
+        Self(status.and_then(|status| Some((status.len(), status.modified().ok()?))))
     }
 }
 
-/// Reads one article; whether anybody listens still.
-fn read_one(index: usize, source: &Source, means: &Means) -> bool {
-    let result = story::load_document(source);
-    let document = result.as_ref().ok().map(|article| article.document.clone());
-    let location = source.path().and_then(|path| paths::location(&means.store, path));
-    if !means.waker.send(Event::Loaded { index, location, result: result.map(Box::new) }) {
-        return false;
+impl Shelf {
+    fn work(&mut self, wishes: &Receiver<Wish>) {
+        loop {
+            let next = self.next();
+            let wish = match next {
+                None => wishes.recv().map_err(|_| TryRecvError::Disconnected),
+                Some(_) => wishes.try_recv(),
+            };
+            let goes_on = match (wish, next) {
+                (Ok(wish), _) => self.grant(wish),
+                (Err(TryRecvError::Disconnected), _) => false,
+                (Err(TryRecvError::Empty), Some(index)) => self.read(index),
+                (Err(TryRecvError::Empty), None) => true,
+            };
+            if !goes_on {
+                return;
+            }
+        }
     }
-    let Some(document) = document else { return true };
-    means.waker.send(Event::Assessed { index, claims: claim::assess(&document) })
+
+    /// The next article to be read: the one in front, those after it, those before.
+    fn next(&self) -> Option<usize> {
+        let count = self.sources.len();
+        let mut turn = (self.front..count).chain(0..self.front.min(count));
+        turn.find(|&index| self.seen[index].is_none()).filter(|_| !self.is_stopped)
+    }
+
+    /// Whether anybody listens still.
+    fn grant(&mut self, wish: Wish) -> bool {
+        match wish {
+            Wish::Stop => self.is_stopped = true,
+            Wish::First(index) => {
+                self.is_stopped = false;
+                return self.seen.get(index).is_none_or(Option::is_some) || self.read(index);
+            }
+            Wish::More(sources) => {
+                self.is_stopped = false;
+                self.seen.extend(sources.iter().map(|_| None));
+                self.sources.extend(sources);
+            }
+            Wish::Again(hashes) => return self.reread(&hashes),
+            Wish::Check(index) => return self.check(index),
+        }
+        true
+    }
+
+    /// Reads one article.
+    fn read(&mut self, index: usize) -> bool {
+        let (Some(source), Some(seen)) = (self.sources.get(index), self.seen.get_mut(index)) else {
+            return true;
+        };
+        *seen = Some(Stamp::of(source));
+        let result = story::load_document(source);
+        let document = result.as_ref().ok().map(|article| article.document.clone());
+        let location = self.location(source.path());
+        let result = result.map(Box::new);
+        if !self.voice.send(Event::Loaded { index, location, result }) {
+            return false;
+        }
+        let Some(document) = document else { return true };
+        self.voice.send(Event::Assessed { index, claims: claim::assess(&document) })
+    }
+
+    /// Reads those again that changed, and tells how many did.
+    fn reread(&mut self, hashes: &[(usize, u64)]) -> bool {
+        let mut changed = 0;
+        for &(index, hash) in hashes {
+            let Some(source) = self.sources.get(index) else { continue };
+            let stamp = Stamp::of(source);
+            if source.path().is_none() || self.seen.get(index) == Some(&Some(stamp)) {
+                continue;
+            }
+            let read = story::load_document(source);
+            let article = match read {
+                Ok(article) if article.bytes_hash == hash => continue,
+                Ok(article) => article,
+                Err(problem) => {
+                    self.voice.tell(Event::Complaint(problem.to_string()));
+                    continue;
+                }
+            };
+            changed += 1;
+            let document = article.document.clone();
+            self.seen[index] = Some(stamp);
+            self.voice.tell(Event::Reread { index, article: Box::new(article) });
+            self.voice.tell(Event::Assessed { index, claims: claim::assess(&document) });
+        }
+        self.voice.send(Event::Notice(match changed {
+            0 => "no article that is open changed on disk".to_owned(),
+            1 => "1 article was read again; your annotations were found anew".to_owned(),
+            some => format!("{some} articles were read again; your annotations were found anew"),
+        }))
+    }
+
+    fn check(&self, index: usize) -> bool {
+        let (Some(source), Some(Some(seen))) = (self.sources.get(index), self.seen.get(index))
+        else {
+            return true;
+        };
+        let is_same = Stamp::of(source) == *seen;
+        is_same || self.voice.send(Event::Changed { index })
+    }
+
+    fn location(&self, path: Option<&Path>) -> Option<String> {
+        paths::location(&self.store, path?)
+    }
 }

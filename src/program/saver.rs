@@ -56,12 +56,9 @@ impl Saver {
         }
     }
 
-    /// Saves what is left and ends the worker; why it failed, where it did.
-    pub(super) fn finish(mut self) -> Option<SaveError> {
-        self.end()
-    }
-
-    fn end(&mut self) -> Option<SaveError> {
+    /// Saves what is left and ends the worker; why it failed, where it did. Nothing is saved after
+    /// that.
+    pub(super) fn end(&mut self) -> Option<SaveError> {
         drop(self.orders.take());
         self.worker.take()?.join().ok().flatten()
     }
@@ -173,7 +170,7 @@ mod tests {
         let blocked = folder.path().join("blocked");
         let path = blocked.join("store.ron");
         let (sender, told) = channel();
-        let saver =
+        let mut saver =
             Saver::start(path.clone(), default_tags(), fastrand::Rng::with_seed(1), move |event| {
                 let _ended = sender.send(event);
             });
@@ -186,7 +183,7 @@ mod tests {
         std::fs::remove_file(&blocked).unwrap();
         let done = told.iter().find(|event| matches!(event, Event::Saved { .. }));
         assert!(format!("{done:?}").contains("revision: 7"));
-        assert!(saver.finish().is_none());
+        assert!(saver.end().is_none());
         assert!(path.exists());
     }
 }

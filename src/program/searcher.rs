@@ -7,7 +7,8 @@ use std::thread;
 
 use crate::app::Event;
 use crate::app::search_all::{self, Job};
-use crate::runtime::sources::Waker;
+
+use super::voice::Voice;
 
 /// No job has this number.
 const NONE: u64 = 0;
@@ -22,11 +23,11 @@ pub(super) struct Searcher {
 
 impl Searcher {
     /// Waits for something to search.
-    pub(super) fn start(waker: Waker<Event>) -> Self {
+    pub(super) fn start(voice: Voice) -> Self {
         let (jobs, asked) = channel();
         let wanted = Arc::new(AtomicU64::new(NONE));
         let is_wanted = wanted.clone();
-        thread::spawn(move || work(&asked, &is_wanted, &waker));
+        thread::spawn(move || work(&asked, &is_wanted, &voice));
         Self { jobs, wanted }
     }
 
@@ -43,12 +44,11 @@ impl Searcher {
     }
 }
 
-fn work(asked: &Receiver<Arc<Job>>, wanted: &AtomicU64, waker: &Waker<Event>) {
+fn work(asked: &Receiver<Arc<Job>>, wanted: &AtomicU64, voice: &Voice) {
     for job in asked {
         let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
         search_all::search(&job, is_wanted, |found| {
-            // Nobody listens any more only when the program has ended.
-            let _ended = waker.send(Event::Found(found));
+            voice.tell(Event::Found(found));
         });
     }
 }

@@ -30,8 +30,23 @@ pub struct Session {
     /// The theme last chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// The stories opened before, the last first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recent: Vec<Recent>,
     articles: BTreeMap<String, Used<Place>>,
     stories: BTreeMap<String, Used<Desk>>,
+}
+
+/// A story that was opened.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Recent {
+    /// Its name.
+    pub name: String,
+    /// The paths it was opened by, from the root.
+    pub paths: Vec<String>,
+    /// When it was opened last, in seconds since 1970.
+    pub opened: i64,
 }
 
 /// Where the reader was in an article.

@@ -86,6 +86,9 @@ fn facts(slot: &Slot, dot: &str) -> String {
             facts.push(format!("{}#", counts.tagged));
         }
     }
+    if slot.is_changed {
+        facts.insert(0, "changed".to_owned());
+    }
     facts.extend(metadata.outlet.clone());
     facts.extend(metadata.published.map(|date| date.strftime("%-d %b %Y").to_string()));
     facts.join(&format!(" {dot} "))

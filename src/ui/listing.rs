@@ -84,6 +84,7 @@ fn draw_row(
                 painter.text(area.x, area.y, "(deleted)", area.width, Role::Dim);
             }
         },
+        Row::Story(index) => draw_story(model, *index, is_current, area, painter),
         Row::Hit { article, span } => {
             draw_hit(model, *article, *span, is_current, area, painter);
         }
@@ -95,6 +96,22 @@ fn draw_row(
         let whole = Area { x: area.x - 2, width: area.width + 3, ..area };
         painter.tint(whole, Role::Selected);
     }
+}
+
+fn draw_story(
+    model: &Model,
+    index: usize,
+    is_current: bool,
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    let Some(recent) = model.remembered.recent.get(index) else { return };
+    let right = area.x + area.width;
+    let time = recent.opened.strftime("%Y-%m-%d ").to_string();
+    let x = painter.cut_text(area.x, area.y, &time, area.width, Role::Dim);
+    let role = if is_current { Role::ItemCurrent } else { Role::Item };
+    let x = painter.cut_text(x, area.y, &recent.name, right.saturating_sub(x), role) + 2;
+    painter.cut_text(x, area.y, &recent.told_paths(), right.saturating_sub(x), Role::Dim);
 }
 
 /// The words around a hit, with the hit marked.
@@ -213,6 +230,12 @@ fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Paint
     let lines = match row {
         Some(Row::Annotation(id)) => {
             model.ledger.annotation(*id).map_or_else(Vec::new, |it| told(model, it, painter))
+        }
+        Some(Row::Story(index)) => {
+            let recent = model.remembered.recent.get(*index);
+            recent.map_or_else(Vec::new, |it| {
+                it.paths.iter().map(|path| (path.clone(), Role::Text)).collect()
+            })
         }
         Some(Row::Hit { article, span }) => hit_told(model, *article, *span),
         Some(Row::Tag { name, .. }) => {

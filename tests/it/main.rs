@@ -9,6 +9,8 @@ mod editor;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod opening;
+#[cfg(test)]
 mod outside;
 #[cfg(test)]
 mod pty;

@@ -9,7 +9,7 @@ use crate::app::{Effect, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
 use super::acting::{carry_out, refusal};
-use super::{focus, list, prompt, reading, tagging};
+use super::{focus, list, opening, prompt, reading, tagging};
 
 /// Lines per turn of the wheel.
 const WHEEL: isize = 3;
@@ -21,6 +21,7 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
         model.status.say(match of {
             ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
             ListingOf::Dismissed => "no claim of this story is dismissed",
+            ListingOf::Recent => "no other story was opened yet",
             ListingOf::Hits => "nothing was found",
             ListingOf::Tags => "there are no tags yet; t makes one",
         });
@@ -129,6 +130,7 @@ fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     match model.listing.as_ref().and_then(Listing::current).cloned() {
         Some(Row::Annotation(id)) => go_to_annotation(model, id),
+        Some(Row::Story(index)) => opening::open_recent(model, index),
         Some(Row::Hit { article, span }) => go_to_hit(model, article, span.start()),
         Some(Row::Tag { name, .. }) => {
             open(model, ListingOf::Passages, Some(&format!("tag:{name}")));
@@ -180,7 +182,7 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
             act(model, Edit { what: "deleted".to_owned(), changes: vec![removing] })
         }
         Some(Row::Tag { name, .. }) => tagging::delete(model, &name),
-        Some(Row::Hit { .. }) | None => Vec::new(),
+        Some(Row::Hit { .. } | Row::Story(_)) | None => Vec::new(),
     }
 }
 

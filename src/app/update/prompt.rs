@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::action::{ACTIONS, Action};
 use crate::annotation::Ledger;
+use crate::app::event::Opening;
 use crate::app::listing::ListingOf;
-use crate::app::prompt::{Asking, Prompt};
+use crate::app::prompt::{Asking, Prompt, takes_path};
 use crate::app::story::Story;
 use crate::app::{Effect, Mode, Model};
 use crate::config;
@@ -15,7 +16,9 @@ use crate::query;
 use crate::text::clean;
 
 use super::target::{self, target};
-use super::{claiming, deciding, filter, jumps, listing, reading, search, searching, tagging};
+use super::{
+    claiming, deciding, filter, jumps, listing, opening, reading, search, searching, tagging,
+};
 
 /// Other names for commands that vim's and less's users type.
 const ALIASES: [(&str, &str); 5] =
@@ -40,6 +43,16 @@ pub(super) fn open(model: &mut Model, asking: Asking) {
     offer(model);
 }
 
+/// The path that is being typed, where one is.
+pub(super) fn path_typed(prompt: &Prompt) -> Option<String> {
+    let line = prompt.editor.text();
+    match prompt.asking {
+        Asking::StoryPath | Asking::MorePath => Some(line),
+        Asking::Command if takes_path(&line) => Some(prompt.word().1),
+        _ => None,
+    }
+}
+
 /// What is there already, to be changed.
 fn present(model: &Model, asking: Asking) -> Option<String> {
     match asking {
@@ -53,6 +66,8 @@ fn present(model: &Model, asking: Asking) -> Option<String> {
         | Asking::Filter
         | Asking::TagToMerge
         | Asking::SearchAll
+        | Asking::StoryPath
+        | Asking::MorePath
         | Asking::NewTag => None,
     }
 }
@@ -127,6 +142,9 @@ fn changed(model: &mut Model) -> Vec<Effect> {
         let words = prompt.editor.text();
         return searching::look_for(model, words);
     }
+    if let Some(typed) = path_typed(prompt) {
+        return vec![Effect::CompletePath(typed)];
+    }
     let narrowing = (prompt.asking == Asking::Narrowing).then(|| prompt.editor.text());
     if prompt.asking == Asking::Search {
         let (words, origin) = (prompt.editor.text(), prompt.origin);
@@ -152,6 +170,8 @@ fn offer(model: &mut Model) {
         | Asking::TagName
         | Asking::TagDescription
         | Asking::SearchAll
+        | Asking::StoryPath
+        | Asking::MorePath
         | Asking::NewTag => {}
         Asking::Tags | Asking::TagToMerge => {
             prompt.offer(ledger.tags().map(|tag| tag.name.as_str()));
@@ -270,6 +290,8 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Asking::SearchAll => searching::take(model),
+        Asking::StoryPath => opening::find(Opening::Instead, &line),
+        Asking::MorePath => opening::find(Opening::AsWell, &line),
         Asking::Command => run(model, &line),
         Asking::Filter => filter::set(model, &line).unwrap_or_else(|problem| {
             // What was typed stays, to be put right.

@@ -1,0 +1,127 @@
+//! Other stories, more articles, and articles that changed on disk.
+
+use super::*;
+use crate::app::event::FoundStory;
+use crate::app::remembered::RecentStory;
+use crate::story::Found;
+
+pub(super) fn wish(opening: Opening, path: &str) -> Effect {
+    Effect::FindStory { opening, paths: vec![path.to_owned()] }
+}
+
+/// What was found in `/x`: articles of these names.
+fn found(opening: Opening, names: &[&str]) -> Event {
+    let sources = names.iter().map(|name| Source::File((*name).into())).collect();
+    let found = Found { name: "x".to_owned(), sources, ..Found::default() };
+    Event::FoundStory(Box::new(FoundStory { opening, paths: vec!["/x".into()], found }))
+}
+
+fn reread(model: &mut Model, index: usize, text: &str) {
+    let source = model.story.articles[index].source.clone();
+    let article = Article::new(source, text.as_bytes());
+    let claims = crate::claim::assess(&article.document);
+    update(model, Event::Reread { index, article: Box::new(article) });
+    update(model, Event::Assessed { index, claims });
+}
+
+#[test]
+fn added_articles_are_read_and_those_that_are_there_left_out() {
+    let mut model = model();
+    let effects = update(&mut model, found(Opening::AsWell, &["1.txt", "2.txt"]));
+    let [Effect::More { sources, paths }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((sources.len(), paths.len()), (1, 1));
+    assert_eq!((model.story.articles.len(), model.story.waiting()), (3, 1));
+    assert_eq!(update(&mut model, found(Opening::AsWell, &["1.txt"])), []);
+    assert!(message(&model).contains("open already"));
+}
+
+#[test]
+fn another_story_waits_until_everything_is_saved() {
+    let mut model = model();
+    play(&mut model, "] 1");
+    assert_eq!(update(&mut model, found(Opening::Instead, &["9.txt"])), []);
+    assert!(message(&model).contains("not everything is saved"));
+    let revision = model.save.revision;
+    update(&mut model, Event::Saved { revision, merged: Vec::new() });
+    let effects = update(&mut model, found(Opening::Instead, &["9.txt"]));
+    assert!(matches!(effects.as_slice(), [Effect::OpenStory(_)]));
+}
+
+#[test]
+fn a_story_opened_before_is_opened_again() {
+    let mut model = model();
+    model.remembered.recent = vec![RecentStory {
+        name: "harbour".to_owned(),
+        paths: vec!["/x".to_owned()],
+        opened: Timestamp::UNIX_EPOCH,
+    }];
+    assert_eq!(play(&mut model, "g R Enter"), [wish(Opening::Instead, "/x")]);
+}
+
+#[test]
+fn reading_again_asks_for_new_files_and_for_changed_ones() {
+    let mut model = model();
+    let effects = update(&mut model, found(Opening::Again, &["0.txt", "1.txt", "2.txt"]));
+    let [Effect::More { sources, .. }, Effect::Reread(hashes)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert_eq!((sources.len(), hashes.len()), (1, 2));
+}
+
+#[test]
+fn an_article_read_again_keeps_the_sentence_decisions_and_drafts() {
+    let mut model = model();
+    play(&mut model, "] ] 1 i d r a f t Esc");
+    let changed = FERRY.replace("The harbour board sold", "On Monday the harbour board sold");
+    reread(&mut model, 0, &changed);
+    assert!(at_cursor(&model).starts_with("|The buyer paid"));
+    assert_eq!(decided(&model)[0].2, "supported");
+    assert_eq!(model.front.as_ref().unwrap().marks.items().len(), 1);
+    play(&mut model, "i");
+    let Mode::Note { editor, .. } = &model.mode else { panic!() };
+    assert_eq!(editor.text(), "draft");
+}
+
+#[test]
+fn an_article_that_shrank_is_no_trouble() {
+    let mut model = model();
+    play(&mut model, "G i x Esc");
+    for text in ["Short.\n", "", FERRY] {
+        reread(&mut model, 0, text);
+        play(&mut model, "j k G ] [");
+    }
+    assert_eq!(model.drafts.len(), 1);
+}
+
+#[test]
+fn a_changed_file_is_looked_for_now_and_then_and_told_once() {
+    let mut model = model();
+    assert_eq!(play(&mut model, "j"), []);
+    model.now = Timestamp::from_second(10).unwrap();
+    assert_eq!(play(&mut model, "j j"), [Effect::Check(0)]);
+    update(&mut model, Event::Changed { index: 0 });
+    assert!(message(&model).contains("R reads it again"));
+    model.now = Timestamp::from_second(20).unwrap();
+    assert_eq!(play(&mut model, "j"), []);
+    reread(&mut model, 0, BRIDGE);
+    assert!(!model.story.articles[0].is_changed);
+    model.now = Timestamp::from_second(30).unwrap();
+    assert_eq!(play(&mut model, "j"), [Effect::Check(0)]);
+}
+
+#[test]
+fn paths_are_completed_as_one_types_and_late_answers_left_out() {
+    let mut model = model();
+    let effects = play(&mut model, "g o / t");
+    assert_eq!(effects.last(), Some(&Effect::CompletePath("/t".to_owned())));
+    let told = |typed: &str| Event::Completions {
+        typed: typed.to_owned(),
+        candidates: vec!["/tmp/".to_owned()],
+    };
+    update(&mut model, told("/"));
+    play(&mut model, "Tab");
+    assert_eq!(prompt_text(&model), "/t");
+    update(&mut model, told("/t"));
+    play(&mut model, "Tab");
+    assert_eq!(prompt_text(&model), "/tmp/");
+}

@@ -1,0 +1,167 @@
+//! Other stories, more articles, and articles that changed on disk.
+
+use std::collections::BTreeMap;
+
+use crate::annotation::Anchor;
+use crate::app::event::{FoundStory, Opening};
+use crate::app::story::Loading;
+use crate::app::{Effect, Mode, Model};
+use crate::story::{Article, Source};
+use crate::text::Span;
+
+use super::{filter, list, prompt};
+
+/// Seconds between two looks whether the file of the article in front changed.
+const LOOK_EVERY: i64 = 3;
+
+/// Asks for the articles of a path.
+pub(super) fn find(opening: Opening, path: &str) -> Vec<Effect> {
+    match path.trim() {
+        "" => Vec::new(),
+        path => vec![Effect::FindStory { opening, paths: vec![path.to_owned()] }],
+    }
+}
+
+/// Opens a story that was opened before.
+pub(super) fn open_recent(model: &mut Model, index: usize) -> Vec<Effect> {
+    let Some(recent) = model.remembered.recent.get(index) else { return Vec::new() };
+    let paths = recent.paths.clone();
+    vec![Effect::FindStory { opening: Opening::Instead, paths }]
+}
+
+/// Takes in articles that were asked for.
+pub(super) fn found(model: &mut Model, story: FoundStory) -> Vec<Effect> {
+    match story.opening {
+        Opening::Instead => instead(model, story),
+        Opening::AsWell => as_well(model, story),
+        Opening::Again => again(model, story),
+    }
+}
+
+/// Another story takes the place of this one only when everything decided in this one is safe.
+fn instead(model: &mut Model, story: FoundStory) -> Vec<Effect> {
+    if model.save.saved < model.save.revision {
+        model.status.complain("not everything is saved yet, so nothing was opened; try again soon");
+        return Vec::new();
+    }
+    vec![Effect::OpenStory(Box::new(story))]
+}
+
+fn as_well(model: &mut Model, story: FoundStory) -> Vec<Effect> {
+    let FoundStory { paths, found, .. } = story;
+    let new = model.story.add(found.sources);
+    model.status.say(match new.len() {
+        0 => "these articles are open already".to_owned(),
+        1 => "1 article added".to_owned(),
+        count => format!("{count} articles added"),
+    });
+    more(model, new, paths)
+}
+
+fn more(model: &mut Model, sources: Vec<Source>, paths: Vec<std::path::PathBuf>) -> Vec<Effect> {
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    model.story.is_stopped = false;
+    filter::ask_all(model);
+    vec![Effect::More { sources, paths }]
+}
+
+/// New articles are taken in, and changed ones read again.
+fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
+    let articles = model.story.articles.iter().enumerate();
+    let hashes: Vec<(usize, u64)> = articles
+        .map(|(index, slot)| (index, slot.article().map_or(0, |article| article.bytes_hash)))
+        .collect();
+    let new = model.story.add(story.found.sources);
+    let mut effects = more(model, new, Vec::new());
+    effects.push(Effect::Reread(hashes));
+    effects
+}
+
+/// Puts an article that was read again in the place of what was read before. The sentence being
+/// read stays, and so do drafts, wherever their words are now.
+pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<Effect> {
+    let is_front = index == model.story.front;
+    let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
+    slot.is_changed = false;
+    if let Some(before) = slot.article() {
+        let moved = Moved { before, after: &article };
+        let (cursor, seen) = (moved.byte(slot.cursor), moved.byte(slot.seen));
+        let ours = model.drafts.iter().filter(|(key, _)| key.0 == index);
+        let drafts: BTreeMap<_, _> =
+            ours.map(|((_, span), text)| ((index, moved.span(*span)), text.clone())).collect();
+        model.drafts.retain(|key, _| key.0 != index);
+        model.drafts.extend(drafts);
+        (slot.cursor, slot.seen) = (cursor, seen);
+    }
+    model.story.put(index, Loading::Ready(Box::new(article)));
+    if is_front {
+        list::show_front(model);
+    }
+    filter::ask(model, index);
+    Vec::new()
+}
+
+/// From places in a text to places in what it became.
+struct Moved<'a> {
+    before: &'a Article,
+    after: &'a Article,
+}
+
+impl Moved<'_> {
+    /// Where these words are now; the same offsets where they are gone.
+    fn span(&self, span: Span) -> Span {
+        let Self { before, after } = self;
+        let text = after.document.text();
+        let anchor = Anchor::new(before.document.text(), &before.code_points, span);
+        let placed = anchor.place(text, &after.code_points).span();
+        placed.unwrap_or_else(|| {
+            let byte = |place| after.code_points.to_byte(text, place);
+            Span::new(byte(anchor.start), byte(anchor.end))
+        })
+    }
+
+    /// Where the sentence at `offset` begins now.
+    fn byte(&self, offset: usize) -> usize {
+        let document = &self.before.document;
+        let sentence = document.sentences().get(document.sentence_at(offset));
+        let sentence = sentence.copied().unwrap_or_default().trimmed(document.text());
+        let within = offset.saturating_sub(sentence.start());
+        let text = self.after.document.text();
+        let now = self.span(sentence);
+        text.floor_char_boundary((now.start() + within).min(text.len()))
+    }
+}
+
+/// Says that the file of an article is no longer what is shown.
+pub(super) fn changed(model: &mut Model, index: usize) {
+    let Some(slot) = model.story.articles.get_mut(index) else { return };
+    if !std::mem::replace(&mut slot.is_changed, true) {
+        let title = slot.title();
+        model.status.say(format!("\"{title}\" changed on disk; R reads it again"));
+    }
+}
+
+/// Asks now and then, while keys come, whether the file of the article in front changed: nothing
+/// wakes up for it.
+pub(super) fn look(model: &mut Model) -> Vec<Effect> {
+    let front = model.story.front;
+    let (index, last) = model.looked;
+    let is_due = index != front || model.now.as_second() - last.as_second() >= LOOK_EVERY;
+    let is_read = model.story.slot().is_some_and(|slot| slot.article().is_some());
+    let is_known = model.story.slot().is_some_and(|slot| slot.is_changed);
+    if !is_due || !is_read || is_known {
+        return Vec::new();
+    }
+    model.looked = (front, model.now);
+    vec![Effect::Check(front)]
+}
+
+/// Offers what a path may become, if it still is what is typed.
+pub(super) fn complete(model: &mut Model, typed: &str, candidates: &[String]) {
+    let Mode::Prompt(prompt) = &mut model.mode else { return };
+    if prompt::path_typed(prompt).as_deref() == Some(typed) {
+        prompt.offer_these(candidates);
+    }
+}

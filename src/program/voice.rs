@@ -1,0 +1,47 @@
+//! How workers speak to the reader: what they say is about the story they were started for.
+
+use crate::app::Event;
+use crate::runtime::sources::Waker;
+
+/// What a worker says.
+#[derive(Debug)]
+pub(super) struct Message {
+    /// The number of the story that it is about.
+    pub(super) story: u64,
+    /// What it says.
+    pub(super) event: Event,
+}
+
+/// Speaks to the reader about one story. When another one was opened since, nobody listens.
+#[derive(Clone, Debug)]
+pub(super) struct Voice {
+    waker: Waker<Message>,
+    story: u64,
+}
+
+impl Voice {
+    /// The voice for the first story.
+    pub(super) fn new(waker: Waker<Message>) -> Self {
+        Self { waker, story: 0 }
+    }
+
+    /// The voice for the next story.
+    pub(super) fn next(&self) -> Self {
+        Self { waker: self.waker.clone(), story: self.story + 1 }
+    }
+
+    /// Whether a message is about this voice's story.
+    pub(super) fn is_about(&self, message: &Message) -> bool {
+        message.story == self.story
+    }
+
+    /// Tells what happened; whether the reader is there still.
+    pub(super) fn send(&self, event: Event) -> bool {
+        self.waker.send(Message { story: self.story, event })
+    }
+
+    /// The same for those who do not care: nobody listens only when the program has ended.
+    pub(super) fn tell(&self, event: Event) {
+        let _unheard = self.send(event);
+    }
+}
