@@ -15,6 +15,7 @@ fn setup() -> Setup {
 
 fn wait_until_it_stands(session: &Session) {
     session.wait_for("Hollen Line may fit");
+    session.wait_for(" left");
     session.wait_for("saved");
 }
 

@@ -100,7 +100,7 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
         list::show_front(model);
     }
     filter::ask(model, index);
-    Vec::new()
+    vec![Effect::KeepDrafts]
 }
 
 /// From places in a text to places in what it became.
