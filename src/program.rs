@@ -6,6 +6,7 @@
 mod clipboard;
 mod desk;
 mod finder;
+mod journal;
 mod loader;
 mod opener;
 mod outside;
@@ -16,6 +17,7 @@ mod voice;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use ratatui::Frame;
@@ -23,6 +25,7 @@ use ratatui::Frame;
 use crate::app::comfort::ThemeChoice;
 use crate::app::event::{EditFailed, FoundStory};
 use crate::app::layout::Size;
+use crate::app::remembered::Draft;
 use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
 use crate::config::{self, Config};
@@ -36,6 +39,7 @@ use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
 use crate::ui::{self, Glyphs, Look};
 
+use journal::Journal;
 use loader::Loader;
 use outside::Outside;
 use saver::Saver;
@@ -90,6 +94,8 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let background = choice == ThemeChoice::Open && depth >= Depth::Indexed;
     let runtime = Runtime::start(Options { mouse, background })?;
     let glyphs = if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
+    let voice = Voice::new(runtime.waker());
+    let (journal, drafts) = Journal::start(&directories.drafts(), voice.clone());
     let mut setup = Setup {
         store: settings.store.clone(),
         themes,
@@ -97,18 +103,22 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         directories,
         config,
         session,
+        drafts,
         random: fastrand::Rng::new(),
     };
     let skipped = found.skipped;
-    let voice = Voice::new(runtime.waker());
     let is_greeted = is_first_start && paths.is_empty();
     let mut sitting = Sitting::open(&mut setup, paths, found, voice, theme);
     sitting.model.configure(&setup.config, mouse, choice);
-    sitting.model.greets = is_greeted;
+    sitting.model.greets = is_greeted && sitting.cut_off.is_none();
     tell_start(&mut sitting.model, &problems, skipped);
+    if let Some(told) = sitting.cut_off.take() {
+        sitting.model.status.say(told);
+    }
     let mut reader = Reader {
         setup,
         sitting,
+        journal,
         tutor: None,
         flow: Flow::Continue,
         copied: None,
@@ -118,13 +128,14 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
     let unsaved = reader.sitting.saver.end();
+    let unkept = reader.journal.finish(reader.sitting.model.all_drafts());
     reader.put_down();
     let unremembered = reader.setup.session.save(&reader.setup.directories.session());
     if let Some(error) = unsaved {
         return Err(Problem::new("store", error.to_string()));
     }
     let ended = ended.map_err(|error| Problem::new("terminal", error.to_string()))?;
-    match unremembered {
+    match unremembered.and_then(|()| unkept.map_or(Ok(()), Err)) {
         Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
         Ok(()) | Err(_) => Ok(ended.exit_code()),
     }
@@ -265,6 +276,8 @@ struct Setup {
     directories: Directories,
     config: Config,
     session: Session,
+    /// Notes that were typed and not saved, for the next story that is opened.
+    drafts: Vec<Draft>,
     random: fastrand::Rng,
 }
 
@@ -274,6 +287,8 @@ struct Sitting {
     /// What the story was opened by, from the root.
     paths: Vec<PathBuf>,
     model: Model,
+    /// What is to be said of a note that was cut off.
+    cut_off: Option<String>,
     loader: Loader,
     saver: Saver,
     searcher: Searcher,
@@ -285,6 +300,7 @@ struct Sitting {
 struct Reader {
     setup: Setup,
     sitting: Sitting,
+    journal: Journal,
     /// The tutorial, while it is shown.
     tutor: Option<Box<Model>>,
     flow: Flow,
@@ -307,7 +323,10 @@ impl Sitting {
     ) -> Self {
         desk::put_recent(&mut setup.session, &found.name, &paths, now());
         let store = store_path(setup.store.as_deref(), &paths, &setup.directories);
-        let remembered = desk::remembered(&setup.session, &paths);
+        let mut remembered = desk::remembered(&setup.session, &paths);
+        remembered.drafts = std::mem::take(&mut setup.drafts);
+        let is_here = |address: &str| found.sources.iter().any(|it| it.address() == address);
+        let cut_off = remembered.resume(is_here);
         let at_front = |source: &Source| Some(source.address()) == remembered.front;
         let front = found.sources.iter().position(at_front).unwrap_or(0);
         let random = &mut setup.random;
@@ -316,6 +335,7 @@ impl Sitting {
         let tell = move |event| teller.tell(event);
         Self {
             paths,
+            cut_off,
             loader: Loader::start(found.sources.clone(), front, store.clone(), voice.clone()),
             saver: Saver::start(store, tags, random.fork(), tell),
             searcher: Searcher::start(voice.clone()),
@@ -337,32 +357,18 @@ impl Program for Reader {
     type Message = voice::Message;
 
     fn handle(&mut self, event: Event<voice::Message>) {
-        self.front().now = now();
-        let event = match event {
-            Event::Input(Input::Key(key)) => app::Event::Key(key),
-            Event::Input(Input::Mouse(mouse)) => app::Event::Mouse(mouse),
-            Event::Input(Input::Paste(paste)) => app::Event::Paste(paste),
-            Event::Input(Input::Background(background)) => {
-                app::Event::Background { is_light: background.is_light() }
-            }
-            Event::Resize { columns, rows } => {
-                let size = Size { columns, rows };
-                if self.tutor.is_some() {
-                    self.resize(size);
-                }
-                app::Event::Resize(size)
-            }
-            Event::Message(message) if !self.sitting.voice.is_about(&message) => return,
-            Event::Message(message) => match message.event {
-                told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
-                event => return self.take_in(event),
-            },
-            Event::Waited => return,
-        };
-        self.take_in_front(event);
+        self.take_in_any(event);
+        self.journal.keep_if_due(|| self.sitting.model.all_drafts());
+    }
+
+    fn patience(&self) -> Option<Duration> {
+        self.journal.patience()
     }
 
     fn flow(&mut self) -> Flow {
+        if self.flow == Flow::Suspend {
+            self.journal.keep_now(|| self.sitting.model.all_drafts());
+        }
         std::mem::replace(&mut self.flow, Flow::Continue)
     }
 
@@ -371,7 +377,9 @@ impl Program for Reader {
     }
 
     fn outside(&mut self) -> Option<Command> {
-        self.command.take()
+        let command = self.command.take()?;
+        self.journal.keep_now(|| self.sitting.model.all_drafts());
+        Some(command)
     }
 
     fn came_back(&mut self, ended: io::Result<ExitStatus>) {
@@ -394,6 +402,7 @@ impl Reader {
     fn switch(&mut self, story: FoundStory) {
         let _saved_already = self.sitting.saver.end();
         self.put_down();
+        self.setup.drafts = self.sitting.model.all_drafts();
         let (size, comfort, theme) =
             (self.sitting.model.size, self.sitting.model.comfort.clone(), self.sitting.model.theme);
         let FoundStory { paths, found, .. } = story;
@@ -426,6 +435,32 @@ impl Reader {
     /// Lays the reader's model out anew behind the tutorial.
     fn resize(&mut self, size: Size) {
         let _nothing_to_do = app::update(&mut self.sitting.model, app::Event::Resize(size));
+    }
+
+    fn take_in_any(&mut self, event: Event<voice::Message>) {
+        self.front().now = now();
+        let event = match event {
+            Event::Input(Input::Key(key)) => app::Event::Key(key),
+            Event::Input(Input::Mouse(mouse)) => app::Event::Mouse(mouse),
+            Event::Input(Input::Paste(paste)) => app::Event::Paste(paste),
+            Event::Input(Input::Background(background)) => {
+                app::Event::Background { is_light: background.is_light() }
+            }
+            Event::Resize { columns, rows } => {
+                let size = Size { columns, rows };
+                if self.tutor.is_some() {
+                    self.resize(size);
+                }
+                app::Event::Resize(size)
+            }
+            Event::Message(message) if !self.sitting.voice.is_about(&message) => return,
+            Event::Message(message) => match message.event {
+                told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
+                event => return self.take_in(event),
+            },
+            Event::Waited => return,
+        };
+        self.take_in_front(event);
     }
 
     /// Takes in what the reader does to what is on the screen.
@@ -476,7 +511,8 @@ impl Reader {
                     self.resize(self.sitting.model.size);
                 }
             }
-            Effect::Tutor
+            Effect::KeepDrafts
+            | Effect::Tutor
             | Effect::Save { .. }
             | Effect::Load(_)
             | Effect::StopReading
@@ -514,6 +550,7 @@ impl Reader {
                     voice.tell(app::Event::Complaint(told));
                 });
             }
+            Effect::KeepDrafts => self.journal.touch(),
             Effect::EditOutside(text) => self.edit_outside(text),
             Effect::Tutor => self.tutor = Some(Box::new(app::tutor::open(&self.sitting.model))),
             Effect::StopReading => self.sitting.loader.stop(),

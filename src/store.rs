@@ -7,6 +7,7 @@
 
 mod atomic;
 mod contents;
+pub mod drafts;
 mod error;
 mod merge;
 mod outside;

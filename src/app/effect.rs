@@ -72,6 +72,8 @@ pub enum Effect {
     StopReading,
     /// Hand this text to the reader's own editor; what came of it comes back.
     EditOutside(String),
+    /// Keep the drafts, soon: what is being typed may have changed.
+    KeepDrafts,
     /// Draw the whole screen anew.
     Redraw,
     /// Take the mouse, or leave it to the terminal.

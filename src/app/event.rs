@@ -89,6 +89,13 @@ pub enum Event {
     Complaint(String),
 }
 
+/// The reader's own editor gave no text back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EditFailed {
+    /// Why not, and what became of the text.
+    pub what: String,
+}
+
 /// What found articles are for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Opening {
@@ -109,13 +116,6 @@ pub struct FoundStory {
     pub paths: Vec<PathBuf>,
     /// The articles.
     pub found: Found,
-}
-
-/// The reader's own editor gave no text back.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct EditFailed {
-    /// Why not, and what became of the text.
-    pub what: String,
 }
 
 /// What the store held when it was opened.

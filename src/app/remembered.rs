@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::jumps::Spot;
 use super::layout::Pane;
-use super::{Mode, Model};
+use super::{DraftKey, Mode, Model};
 use crate::config::Widths;
 
 /// Where the reader is, in terms that outlast the program.
@@ -51,10 +51,14 @@ impl RecentStory {
 pub struct Draft {
     /// The hash of the bytes of the article it is about.
     pub article: u64,
+    /// Where that article lies.
+    pub address: String,
     /// The code points before the passage it is about.
     pub start: usize,
     /// The code points before the end of it.
     pub end: usize,
+    /// Whether it is being typed.
+    pub is_open: bool,
     /// What was typed.
     pub text: String,
 }
@@ -92,20 +96,45 @@ impl Model {
     }
 
     /// The drafts, the note being typed, and the drafts of articles that were not opened.
-    fn all_drafts(&self) -> Vec<Draft> {
-        let typed = match &self.mode {
-            Mode::Note { editor, target, before, .. } if editor.text() != *before => {
-                Some(((self.story.front, target.span), editor.text()))
+    pub fn all_drafts(&self) -> Vec<Draft> {
+        let mut texts: BTreeMap<DraftKey, (bool, String)> =
+            self.drafts.iter().map(|(key, text)| (*key, (false, text.clone()))).collect();
+        if let Mode::Note { editor, target, before, .. } = &self.mode {
+            let key = (self.story.front, target.span);
+            if editor.text() == *before {
+                texts.remove(&key);
+            } else {
+                texts.insert(key, (true, editor.text()));
             }
-            _ => None,
-        };
-        let kept = self.drafts.iter().map(|(key, text)| (*key, text.clone()));
-        let ours = kept.chain(typed).filter_map(|((index, span), text)| {
-            let article = self.story.articles.get(index)?.article()?;
+        }
+        let ours = texts.into_iter().filter_map(|((index, span), (is_open, text))| {
+            let slot = self.story.articles.get(index)?;
+            let article = slot.article()?;
             let place = |byte| article.code_points.of_byte(article.document.text(), byte);
-            let (start, end) = (place(span.start()), place(span.end()));
-            Some(Draft { article: article.bytes_hash, start, end, text })
+            Some(Draft {
+                article: article.bytes_hash,
+                address: slot.source.address(),
+                start: place(span.start()),
+                end: place(span.end()),
+                is_open,
+                text,
+            })
         });
         ours.chain(self.remembered.drafts.iter().cloned()).collect()
+    }
+}
+
+impl Remembered {
+    /// Goes to where a note was being typed when the program was cut off; what to say of it.
+    pub fn resume(&mut self, is_here: impl Fn(&str) -> bool) -> Option<String> {
+        let cut_off = self.drafts.iter().find(|draft| draft.is_open)?;
+        let told = "a note was cut off while it was typed";
+        if !is_here(&cut_off.address) {
+            return Some(format!("{told}; the draft on {} is kept", cut_off.address));
+        }
+        self.front = Some(cut_off.address.clone());
+        self.focus = Some(Pane::Text);
+        self.places.entry(cut_off.article).or_default().position = cut_off.start;
+        Some(format!("{told}; the draft is kept, and i opens it"))
     }
 }

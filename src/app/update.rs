@@ -48,7 +48,9 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         // Typed before the reader's own editor had the terminal.
         return Vec::new();
     }
-    let effects = match event {
+    let may_type = is_input || matches!(event, Event::Edited(_));
+    let was_typing = matches!(model.mode, Mode::Note { .. });
+    let mut effects = match event {
         Event::Key(key) => {
             let mut effects = press(model, key);
             effects.extend(opening::look(model));
@@ -100,6 +102,9 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     };
+    if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
+        effects.push(Effect::KeepDrafts);
+    }
     settle(model);
     effects
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::app::jumps::Spot;
 use crate::app::layout::Pane;
-use crate::app::remembered::{Draft, RecentStory, Remembered, Whereabouts};
+use crate::app::remembered::{RecentStory, Remembered, Whereabouts};
 use crate::config::{PANE_WIDTHS, Widths};
 use crate::store::session::{self, Desk, Mark, Place, Session};
 
@@ -19,7 +19,7 @@ const SIDEBAR: &str = "sidebar";
 const PANES: [(Pane, &str); 3] =
     [(Pane::List, LIST), (Pane::Text, "text"), (Pane::Sidebar, SIDEBAR)];
 
-/// What the model begins with for the story of these paths.
+/// What the model begins with for the story of these paths, but for drafts.
 pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
     let desk = session.desk(story);
     let named = |name: &str| PANES.iter().find(|(_, it)| *it == name).map(|&(pane, _)| pane);
@@ -31,15 +31,10 @@ pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
         focus: desk.and_then(|desk| named(&desk.focus)),
         widths: desk.map(widths).unwrap_or_default(),
         places: places.collect(),
-        drafts: session.drafts.iter().filter_map(draft).collect(),
+        drafts: Vec::new(),
         marks: desk.map_or_else(Default::default, marks),
         recent: session.recent.iter().filter_map(recent).collect(),
     }
-}
-
-fn draft(kept: &session::Draft) -> Option<Draft> {
-    let article = u64::from_str_radix(&kept.article, 16).ok()?;
-    Some(Draft { article, start: kept.start, end: kept.end, text: kept.text.clone() })
 }
 
 fn recent(kept: &session::Recent) -> Option<RecentStory> {
@@ -73,7 +68,7 @@ fn marks(desk: &Desk) -> BTreeMap<char, Spot> {
     desk.marks.iter().map(|(&letter, mark)| (letter, spot(mark))).collect()
 }
 
-/// Puts down where the reader is in the story of these paths.
+/// Puts down where the reader is in the story of these paths, but for drafts.
 pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Remembered) {
     for (hash, Whereabouts { position, seen }) in whereabouts.places {
         session.set_place(hash, Place { position, seen });
@@ -89,13 +84,6 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
         marks: whereabouts.marks.into_iter().map(|(letter, spot)| (letter, mark(spot))).collect(),
     };
     session.set_desk(story, desk);
-    let kept = |draft: Draft| session::Draft {
-        article: format!("{:016x}", draft.article),
-        start: draft.start,
-        end: draft.end,
-        text: draft.text,
-    };
-    session.drafts = whereabouts.drafts.into_iter().map(kept).collect();
     session.last_story = story.to_vec();
 }
 
@@ -115,7 +103,7 @@ mod tests {
             focus: Some(Pane::Sidebar),
             widths: Widths { list: Some(30), sidebar: None },
             places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
-            drafts: vec![Draft { article: u64::MAX, start: 1, end: 4, text: "a\nb".to_owned() }],
+            drafts: Vec::new(),
             recent: Vec::new(),
             marks: [('a', Spot { address: "/b".to_owned(), position: 4 })].into(),
         };

@@ -12,6 +12,8 @@ pub const STORE_NAME: &str = "variorum.ron";
 const CONFIGURATION_NAME: &str = "config.ron";
 /// The name of the folder of notes in other programs' hands, in the state directory.
 const SCRATCH_NAME: &str = "notes";
+/// The name of the folder of drafts in the state directory.
+const DRAFTS_NAME: &str = "drafts";
 /// The name of the reader's state in the state directory.
 const SESSION_NAME: &str = "session.ron";
 
@@ -54,6 +56,11 @@ impl Directories {
     /// Where [`super::scratch::Scratch`] files lie.
     pub fn scratch(&self) -> PathBuf {
         self.state.join(SCRATCH_NAME)
+    }
+
+    /// The folder of [`super::drafts::Drafts`].
+    pub fn drafts(&self) -> PathBuf {
+        self.state.join(DRAFTS_NAME)
     }
 
     /// The file of [`super::session::Session`].

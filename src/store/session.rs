@@ -30,9 +30,6 @@ pub struct Session {
     /// The theme last chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
-    /// Notes that were typed and not saved.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub drafts: Vec<Draft>,
     /// The stories opened before, the last first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recent: Vec<Recent>,
@@ -60,20 +57,6 @@ pub struct Place {
     pub position: usize,
     /// The code points that were on the screen, from the beginning.
     pub seen: usize,
-}
-
-/// A note that was typed and not saved.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Draft {
-    /// [`fnv1a`] of the bytes of the article it is about, in hexadecimal digits.
-    pub article: String,
-    /// The code points before the passage it is about.
-    pub start: usize,
-    /// The code points before the end of it.
-    pub end: usize,
-    /// What was typed.
-    pub text: String,
 }
 
 /// How the screen was laid out for a story.

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod editor;
 #[cfg(test)]
 mod layers;

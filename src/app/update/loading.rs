@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::story::Article;
 use crate::text::Span;
 
-use super::{correcting, filter, list, recognising};
+use super::{correcting, filter, list, noting, recognising};
 
 /// An article was read, or could not be.
 pub(super) fn loaded(
@@ -46,7 +46,7 @@ pub(super) fn loaded(
         model.remembered.drafts = others;
         for Draft { start, end, text: typed, .. } in ours {
             let byte = |place| article.code_points.to_byte(text, place);
-            model.drafts.insert((index, Span::new(byte(start), byte(end))), typed);
+            noting::put_draft(model, (index, Span::new(byte(start), byte(end))), typed);
         }
     }
     let mut effects = Vec::new();

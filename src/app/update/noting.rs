@@ -2,12 +2,22 @@
 
 use crate::app::editor::Editor;
 use crate::app::event::EditFailed;
-use crate::app::{Effect, Mode, Model, NoteAt};
+use crate::app::{DraftKey, Effect, Mode, Model, NoteAt};
 use crate::text::clean;
 
 use super::acting::{change, refusal};
 use super::selecting;
 use super::target::target;
+
+/// Keeps a draft. One that is there already stays: neither is to be lost.
+pub(super) fn put_draft(model: &mut Model, key: DraftKey, text: String) {
+    let both = match model.drafts.remove(&key) {
+        Some(there) if there.contains(&text) => there,
+        Some(there) if !text.contains(&there) => format!("{there}\n\n{text}"),
+        Some(_) | None => text,
+    };
+    model.drafts.insert(key, both);
+}
 
 /// Opens the note editor on what is under the cursor.
 pub(super) fn open_note(model: &mut Model) {

@@ -101,7 +101,9 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
         list::show_front(model);
     }
     filter::ask(model, index);
-    correcting::assess(model, if is_other { vec![index] } else { Vec::new() })
+    let mut effects = vec![Effect::KeepDrafts];
+    effects.extend(correcting::assess(model, if is_other { vec![index] } else { Vec::new() }));
+    effects
 }
 
 /// From places in a text to places in what it became.

@@ -1,0 +1,183 @@
+//! The worker that keeps notes while they are typed.
+//!
+//! The first change after a quiet time is kept a second later, with all that followed by then: so
+//! a program that is killed loses little, a key waits for no disk, and while nothing is typed
+//! nothing runs.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::voice::Voice;
+use crate::app::Event;
+use crate::app::remembered::Draft;
+use crate::store::SaveError;
+use crate::store::drafts::{self, Drafts};
+
+/// How long after a change it is kept.
+const DELAY: Duration = Duration::from_secs(1);
+
+/// A way to keep drafts. Dropping it waits until what was handed over is on the disk.
+#[derive(Debug)]
+pub(super) struct Journal {
+    orders: Option<Sender<Vec<drafts::Draft>>>,
+    worker: Option<JoinHandle<Option<SaveError>>>,
+    /// When what was typed is to be kept.
+    due: Option<Instant>,
+}
+
+impl Journal {
+    /// Takes over what was left in `folder`; `voice` tells of what cannot be kept.
+    pub(super) fn start(folder: &Path, voice: Voice) -> (Self, Vec<Draft>) {
+        Self::start_with(folder, move |what| voice.tell(Event::Complaint(what)))
+    }
+
+    fn start_with(folder: &Path, tell: impl Fn(String) + Send + 'static) -> (Self, Vec<Draft>) {
+        let (drafts, found) = Drafts::open(folder);
+        let (orders, inbox) = channel();
+        let worker = thread::spawn(move || work(drafts, &inbox, &tell));
+        let journal = Self { orders: Some(orders), worker: Some(worker), due: None };
+        (journal, found.into_iter().filter_map(read).collect())
+    }
+
+    /// Something was typed.
+    pub(super) fn touch(&mut self) {
+        if self.due.is_none() {
+            self.due = Some(clock() + DELAY);
+        }
+    }
+
+    /// How long until drafts are to be handed over.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        self.due.map(|due| due.saturating_duration_since(clock()))
+    }
+
+    /// Keeps the drafts, if it is time to.
+    pub(super) fn keep_if_due(&mut self, drafts: impl FnOnce() -> Vec<Draft>) {
+        if self.due.is_some_and(|due| clock() >= due) {
+            self.keep(drafts());
+        }
+    }
+
+    /// Keeps the drafts, if any were changed: the program may not get round to it later.
+    pub(super) fn keep_now(&mut self, drafts: impl FnOnce() -> Vec<Draft>) {
+        if self.due.is_some() {
+            self.keep(drafts());
+        }
+    }
+
+    fn keep(&mut self, drafts: Vec<Draft>) {
+        self.due = None;
+        // The worker ends only when this sender does.
+        if let Some(orders) = &self.orders {
+            let _never_fails = orders.send(drafts.into_iter().map(wire).collect());
+        }
+    }
+
+    /// Keeps the drafts for good; why it failed, where it did.
+    pub(super) fn finish(&mut self, drafts: Vec<Draft>) -> Option<SaveError> {
+        self.keep(drafts);
+        self.end()
+    }
+
+    fn end(&mut self) -> Option<SaveError> {
+        drop(self.orders.take());
+        self.worker.take()?.join().ok().flatten()
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        // Nobody is left to be told of a failure.
+        let _untold = self.end();
+    }
+}
+
+/// Keeps the newest of what is handed over; why the last could not be kept.
+fn work(
+    mut kept: Drafts,
+    inbox: &Receiver<Vec<drafts::Draft>>,
+    tell: &impl Fn(String),
+) -> Option<SaveError> {
+    let mut failed: Option<SaveError> = None;
+    while let Ok(order) = inbox.recv() {
+        let newest = inbox.try_iter().last().unwrap_or(order);
+        let error = kept.keep(&newest).err();
+        if let (Some(error), None) = (&error, &failed) {
+            tell(format!("what is being typed cannot be kept: {error}"));
+        }
+        failed = error;
+    }
+    failed
+}
+
+/// The clock by which drafts are kept.
+#[expect(clippy::disallowed_methods, reason = "the clock of the program is read here")]
+fn clock() -> Instant {
+    Instant::now()
+}
+
+fn read(kept: drafts::Draft) -> Option<Draft> {
+    let drafts::Draft { article, address, start, end, is_open, text, .. } = kept;
+    let article = u64::from_str_radix(&article, 16).ok()?;
+    Some(Draft { article, address, start, end, is_open, text })
+}
+
+fn wire(draft: Draft) -> drafts::Draft {
+    let Draft { article, address, start, end, is_open, text } = draft;
+    let article = format!("{article:016x}");
+    drafts::Draft { article, address, start, end, is_open, text, ..drafts::Draft::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(text: &str) -> Draft {
+        Draft {
+            article: u64::MAX,
+            address: "/a".to_owned(),
+            start: 1,
+            end: 4,
+            is_open: true,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_was_kept_is_there_again() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut journal, found) = Journal::start_with(home.path(), |_| {});
+        assert_eq!(found, []);
+        assert_eq!(journal.patience(), None);
+        journal.touch();
+        assert!(journal.patience().is_some_and(|patience| patience <= DELAY));
+        journal.keep_now(|| vec![draft("a\nb")]);
+        assert_eq!(journal.patience(), None);
+        drop(journal);
+        let (mut journal, found) = Journal::start_with(home.path(), |_| {});
+        assert_eq!(found, [draft("a\nb")]);
+        assert!(journal.finish(Vec::new()).is_none());
+        assert_eq!(Journal::start_with(home.path(), |_| {}).1, []);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_told_once() {
+        let home = tempfile::tempdir().unwrap();
+        let blocked = home.path().join("blocked");
+        std::fs::File::create(&blocked).unwrap();
+        let (sender, told) = channel();
+        let (mut journal, _) = Journal::start_with(&blocked.join("drafts"), move |what| {
+            sender.send(what).unwrap();
+        });
+        for text in ["a", "ab"] {
+            journal.touch();
+            journal.keep_now(|| vec![draft(text)]);
+        }
+        assert!(journal.finish(vec![draft("abc")]).is_some());
+        let told: Vec<String> = told.iter().collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("blocked"), "{told:?}");
+    }
+}
