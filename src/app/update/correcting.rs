@@ -99,7 +99,11 @@ pub(super) fn toggle_boilerplate(model: &mut Model) -> Vec<Effect> {
         .blocks()
         .get(index)
         .is_some_and(|read| is_boilerplate(read) == is_boilerplate_now);
-    let what = if is_boilerplate_now { "block is boilerplate" } else { "block is text" };
+    let what = if is_boilerplate_now {
+        "this block is boilerplate now, and nothing in it is proposed"
+    } else {
+        "this block is text now"
+    };
     change(model, what.to_owned(), |corrections| {
         corrections
             .blocks
