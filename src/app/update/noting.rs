@@ -30,7 +30,7 @@ pub(super) fn open_note(model: &mut Model) {
     let note = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.note);
     let text = draft.or(note).cloned().unwrap_or_default();
     if draft.is_some() {
-        model.status.say("draft; Ctrl-s saves it");
+        model.status.say(model.keymap.told("draft; {note-save} saves it"));
     }
     let before = note.cloned().unwrap_or_default();
     model.mode = Mode::Note { editor: Editor::lines_of(&text), target, before, at: NoteAt::Here };
@@ -47,7 +47,7 @@ pub(super) fn close_note(model: &mut Model) {
         return;
     }
     model.drafts.insert(key, editor.text());
-    model.status.say("draft kept; i opens it again");
+    model.tell("draft kept; {note} opens it again");
 }
 
 /// Saves the note and closes the editor.
