@@ -54,6 +54,25 @@ impl Entry {
             Self::Annotation(annotation) => EntryKey::Annotation(annotation.id),
         }
     }
+
+    /// The note on the record of an article or a story.
+    fn record_note(&self) -> Option<&str> {
+        match self {
+            Self::Article(article) => Some(&article.note),
+            Self::Story(story) => Some(&story.note),
+            Self::Tag(_) | Self::Annotation(_) => None,
+        }
+    }
+
+    /// The same record with another note.
+    fn with_record_note(mut self, note: &str) -> Self {
+        match &mut self {
+            Self::Article(article) => note.clone_into(&mut article.note),
+            Self::Story(story) => note.clone_into(&mut story.note),
+            Self::Tag(_) | Self::Annotation(_) => {}
+        }
+        self
+    }
 }
 
 /// How an article is recognised when it is opened again.
@@ -77,6 +96,8 @@ pub struct ArticleRecord {
     pub author: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// The reader's note on it, empty where there is none.
+    pub note: String,
 }
 
 /// The articles that were opened together.
@@ -88,6 +109,8 @@ pub struct StoryRecord {
     pub name: String,
     /// The articles of it that something is attached to.
     pub members: BTreeSet<Id>,
+    /// The reader's note on it, empty where there is none.
+    pub note: String,
 }
 
 /// A decision of the reader about a passage.

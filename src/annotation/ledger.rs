@@ -113,6 +113,24 @@ impl Ledger {
         }
     }
 
+    /// An edit as it would be now: what it does to the note of a record is done to the record as
+    /// it has become, since others hang on the rest of it.
+    pub fn fitted(&self, mut edit: Edit) -> Edit {
+        for change in &mut edit.changes {
+            let Change { key, before: Some(before), after: Some(after) } = change else { continue };
+            let Some(now) = self.entries.get(key) else { continue };
+            let (Some(note), Some(wanted)) = (before.record_note(), after.record_note()) else {
+                continue;
+            };
+            let only_the_note = before.clone().with_record_note(wanted) == *after;
+            if only_the_note && now.record_note() == Some(note) {
+                *after = now.clone().with_record_note(wanted);
+                *before = now.clone();
+            }
+        }
+        edit
+    }
+
     /// The annotations of an article, by id.
     pub fn annotations_of(&self, article: Id) -> impl Iterator<Item = &Annotation> {
         self.by_article.get(&article).into_iter().flatten().filter_map(|&id| self.annotation(id))

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{Annotation, Entry, Id, StoryRecord, TagDefinition};
+use crate::annotation::{Annotation, ArticleRecord, Entry, Id, StoryRecord, TagDefinition};
 
 /// What becomes of an entry that may have changed on both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,7 +55,15 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
             };
             one(Entry::Story(stories(base, ours, theirs)))
         }
-        // Where an article lies and what it calls itself is read from the file, not decided.
+        (Entry::Article(ours), Entry::Article(theirs)) => {
+            let base = match base {
+                Some(Entry::Article(base)) => Some(base.note.as_str()),
+                _ => None,
+            };
+            let note = notes(base, &ours.note, &theirs.note);
+            // Where an article lies and what it calls itself is read from the file, not decided.
+            one(Entry::Article(ArticleRecord { note, ..ours.clone() }))
+        }
         (ours, _) => one(ours.clone()),
     }
 }
@@ -101,7 +109,20 @@ fn stories(base: Option<&StoryRecord>, ours: &StoryRecord, theirs: &StoryRecord)
         .copied()
         .collect();
     let name = pick(base.map(|base| &base.name), &ours.name, &theirs.name);
-    StoryRecord { id: ours.id, name, members }
+    let note = notes(base.map(|base| base.note.as_str()), &ours.note, &theirs.note);
+    StoryRecord { id: ours.id, name, members, note }
+}
+
+/// The note of the side that changed it; both where both did.
+fn notes(base: Option<&str>, ours: &str, theirs: &str) -> String {
+    let base = base.unwrap_or_default();
+    if ours == base || theirs.contains(ours) {
+        theirs.to_owned()
+    } else if theirs == base || ours.contains(theirs) {
+        ours.to_owned()
+    } else {
+        format!("{theirs}\n\n{ours}")
+    }
 }
 
 /// The side that changed; ours where both did.

@@ -111,6 +111,9 @@ struct WireArticle {
     author: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "present")]
     published: Option<Shown<Date>>,
+    /// Line by line, as in an annotation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    note: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -121,6 +124,9 @@ struct WireStory {
     name: String,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     members: BTreeSet<Shown<Id>>,
+    /// Line by line, as in an annotation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    note: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -317,6 +323,11 @@ impl From<Wire> for Entry {
     }
 }
 
+/// A note line by line.
+fn lines_of(note: &str) -> Vec<String> {
+    if note.is_empty() { Vec::new() } else { note.split('\n').map(str::to_owned).collect() }
+}
+
 impl From<&TagDefinition> for WireTag {
     fn from(tag: &TagDefinition) -> Self {
         let TagDefinition { name, description, digit, colour } = tag.clone();
@@ -343,32 +354,43 @@ impl From<&ArticleRecord> for WireArticle {
             outlet,
             author,
             published,
+            note,
         } = article.clone();
-        let published = published.map(Shown);
-        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published }
+        let (published, note) = (published.map(Shown), lines_of(&note));
+        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published, note }
     }
 }
 
 impl From<WireArticle> for ArticleRecord {
     fn from(wire: WireArticle) -> Self {
-        let WireArticle { id, bytes_hash, text_hash, path, url, title, outlet, author, published } =
-            wire;
-        let published = published.map(|Shown(date)| date);
-        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published }
+        let WireArticle {
+            id,
+            bytes_hash,
+            text_hash,
+            path,
+            url,
+            title,
+            outlet,
+            author,
+            published,
+            note,
+        } = wire;
+        let (published, note) = (published.map(|Shown(date)| date), note.join("\n"));
+        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published, note }
     }
 }
 
 impl From<&StoryRecord> for WireStory {
     fn from(story: &StoryRecord) -> Self {
         let members = story.members.iter().copied().map(Shown).collect();
-        Self { id: story.id, name: story.name.clone(), members }
+        Self { id: story.id, name: story.name.clone(), members, note: lines_of(&story.note) }
     }
 }
 
 impl From<WireStory> for StoryRecord {
     fn from(wire: WireStory) -> Self {
         let members = wire.members.into_iter().map(|Shown(id)| id).collect();
-        Self { id: wire.id, name: wire.name, members }
+        Self { id: wire.id, name: wire.name, members, note: wire.note.join("\n") }
     }
 }
 
@@ -376,14 +398,13 @@ impl From<&Annotation> for WireAnnotation {
     fn from(annotation: &Annotation) -> Self {
         let Annotation { id, article, anchor, role, tags, note, wording, created, changed } =
             annotation.clone();
-        let lines = |note: String| note.split('\n').map(str::to_owned).collect();
         Self {
             id,
             article,
             anchor: anchor.into(),
             role: role.into(),
             tags: tags.into_iter().map(Label).collect(),
-            note: if note.is_empty() { Vec::new() } else { lines(note) },
+            note: lines_of(&note),
             wording,
             created,
             changed,
