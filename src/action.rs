@@ -271,6 +271,10 @@ pub enum Action {
     Copy,
     /// Opens the article's source outside.
     OpenSource,
+    /// Puts right what is known of the article.
+    Set,
+    /// Takes a block for boilerplate, or for text.
+    Boilerplate,
     /// Opens another story.
     OpenStory,
     /// Adds articles to the story.

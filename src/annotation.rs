@@ -4,6 +4,7 @@
 //! files, or screens. Nothing here can be lost by deriving something anew.
 
 pub mod anchor;
+pub mod correction;
 pub mod id;
 pub mod ledger;
 pub mod library;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 
 pub use anchor::Anchor;
+pub use correction::Corrections;
 pub use id::Id;
 pub use ledger::{Change, Edit, Ledger};
 pub use tag::{Colour, TagDefinition, TagName};
@@ -54,25 +56,6 @@ impl Entry {
             Self::Annotation(annotation) => EntryKey::Annotation(annotation.id),
         }
     }
-
-    /// The note on the record of an article or a story.
-    fn record_note(&self) -> Option<&str> {
-        match self {
-            Self::Article(article) => Some(&article.note),
-            Self::Story(story) => Some(&story.note),
-            Self::Tag(_) | Self::Annotation(_) => None,
-        }
-    }
-
-    /// The same record with another note.
-    fn with_record_note(mut self, note: &str) -> Self {
-        match &mut self {
-            Self::Article(article) => note.clone_into(&mut article.note),
-            Self::Story(story) => note.clone_into(&mut story.note),
-            Self::Tag(_) | Self::Annotation(_) => {}
-        }
-        self
-    }
 }
 
 /// How an article is recognised when it is opened again.
@@ -98,6 +81,23 @@ pub struct ArticleRecord {
     pub published: Option<Date>,
     /// The reader's note on it, empty where there is none.
     pub note: String,
+    /// What the reader put right of it. Title, outlet, author and day are told as they are then;
+    /// the address is the article's own, since it is recognised by that.
+    pub corrections: Corrections,
+}
+
+impl ArticleRecord {
+    /// This record with what the reader decided in `other`.
+    pub fn decided_as(&self, other: &Self) -> Self {
+        Self {
+            title: other.title.clone(),
+            outlet: other.outlet.clone(),
+            author: other.author.clone(),
+            published: other.published,
+            corrections: other.corrections.clone(),
+            ..self.clone()
+        }
+    }
 }
 
 /// The articles that were opened together.

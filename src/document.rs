@@ -150,6 +150,13 @@ impl Document {
         &self.metadata
     }
 
+    /// Takes a block for something else.
+    pub fn set_kind(&mut self, block: usize, kind: BlockKind) {
+        if let Some(block) = self.blocks.get_mut(block) {
+            block.kind = kind;
+        }
+    }
+
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)

@@ -524,6 +524,7 @@ impl Reader {
             | Effect::More { .. }
             | Effect::Reread(_)
             | Effect::Check(_)
+            | Effect::Assess { .. }
             | Effect::CompletePath(_) => {}
             Effect::Copy { .. }
             | Effect::OpenSource(_)
@@ -565,6 +566,7 @@ impl Reader {
                 self.sitting.paths.extend(paths);
             }
             Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
+            Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
             Effect::Check(index) => self.sitting.loader.check(index),
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
             Effect::SearchAll(job) => self.sitting.searcher.search(job),

@@ -9,11 +9,13 @@
 
 pub mod claim_rows;
 mod complete;
+mod corrected;
 mod item;
 mod parse;
 mod table;
 
 pub use complete::{completions, last_word};
+pub use corrected::correct;
 pub use item::{About, Item, items};
 pub use table::{KEYS, Key, STATES, Values, help};
 

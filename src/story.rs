@@ -14,7 +14,7 @@ mod source;
 use std::sync::Arc;
 
 use crate::claim::{self, Claim};
-use crate::document::{self, BlockKind, Document};
+use crate::document::{self, BlockKind, Document, Metadata};
 use crate::problem::Problem;
 use crate::text::code_points::CodePoints;
 use crate::text::hash::fnv1a;
@@ -34,8 +34,12 @@ pub struct Article {
     /// Its title, or a readable form of its file's name where the text offers none; never empty,
     /// always one line, and safe to show.
     pub title: String,
+    /// What it says of itself, as far as the reader did not put it right.
+    pub metadata: Metadata,
     /// Its text; shared, so that one thread may show it while another assesses it.
     pub document: Arc<Document>,
+    /// The same as it was read, before the reader put blocks right.
+    pub read: Arc<Document>,
     /// Its claims in text order, those not proposed included; absent until they are assessed.
     pub claims: Option<Vec<Claim>>,
     /// The hash of the bytes it was read from.
@@ -54,19 +58,34 @@ impl Article {
     /// Makes an article of the bytes of its source. Its claims are not assessed.
     pub fn new(source: Source, bytes: &[u8]) -> Self {
         let (document, problems) = document::read(&source.label(), bytes);
-        let told = document.metadata().title.as_deref().map(source::one_line);
-        let title = told.filter(|title| !title.is_empty()).unwrap_or_else(|| source.title());
-        Self {
-            title,
+        let (metadata, read) = (document.metadata().clone(), Arc::new(document));
+        let document = read.clone();
+        let mut article = Self {
+            title: String::new(),
+            metadata,
             claims: None,
             bytes_hash: fnv1a(bytes),
             text_hash: fnv1a(document.text().as_bytes()),
             code_points: CodePoints::new(document.text()),
             words: words(&document),
             problems,
-            document: Arc::new(document),
+            document,
+            read,
             source,
-        }
+        };
+        article.set_title();
+        article
+    }
+
+    /// The title that an article with this metadata has.
+    pub fn title_of(&self, metadata: &Metadata) -> String {
+        let told = metadata.title.as_deref().map(source::one_line);
+        told.filter(|title| !title.is_empty()).unwrap_or_else(|| self.source.title())
+    }
+
+    /// Takes the title from the metadata.
+    pub fn set_title(&mut self) {
+        self.title = self.title_of(&self.metadata);
     }
 
     /// The same article with its claims.

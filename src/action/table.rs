@@ -146,6 +146,8 @@ pub static ACTIONS: &[ActionInfo] = &[
 
     row(Action::Copy, "copy", &["y"], PANES, Group::Program, "copy the quote with title, outlet, author, date and address"),
     row(Action::OpenSource, "source", &["o"], PANES, Group::Program, "open the article's source outside, after showing its address"),
+    with_argument(row(Action::Set, "set", &["g e"], PANES, Group::Program, "put the article's title, outlet, author, date or url right"), "FIELD VALUE"),
+    row(Action::Boilerplate, "boilerplate", &["g b"], TEXT, Group::Program, "take this block for boilerplate, or for text where it is that"),
     with_argument(row(Action::OpenStory, "open", &["g o"], OPEN, Group::Program, "open another folder or file instead"), "PATH"),
     with_argument(row(Action::AddArticles, "add", &["g +"], OPEN, Group::Program, "add a folder or file to this story"), "PATH"),
     row(Action::Recent, "recent", &["g R"], OPEN, Group::Program, "list the stories opened before, to open one again"),

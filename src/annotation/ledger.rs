@@ -100,6 +100,36 @@ impl Ledger {
         Change { before: self.entries.get(&key).cloned(), key, after: None }
     }
 
+    /// An edit as it fits now: where a record was read from its file again since then, that stays,
+    /// and only what the reader decided is changed.
+    pub fn rebased(&self, edit: &Edit) -> Edit {
+        let rebased = |change: &Change| {
+            let now = self.entries.get(&change.key);
+            let after = match (now, &change.before, &change.after) {
+                (
+                    Some(Entry::Article(now)),
+                    Some(Entry::Article(before)),
+                    Some(Entry::Article(after)),
+                ) if now != before => rebased_article(now, before, after).map(Entry::Article),
+                (
+                    Some(Entry::Story(now)),
+                    Some(Entry::Story(before)),
+                    Some(Entry::Story(after)),
+                ) if now != before && now.note == before.note => {
+                    Some(Entry::Story(StoryRecord { note: after.note.clone(), ..now.clone() }))
+                }
+                _ => None,
+            };
+            match after {
+                Some(after) => {
+                    Change { key: change.key.clone(), before: now.cloned(), after: Some(after) }
+                }
+                None => change.clone(),
+            }
+        };
+        Edit { what: edit.what.clone(), changes: edit.changes.iter().map(rebased).collect() }
+    }
+
     /// All entries in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.values()
@@ -111,24 +141,6 @@ impl Ledger {
             Entry::Annotation(annotation) => Some(annotation),
             Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
         }
-    }
-
-    /// An edit as it would be now: what it does to the note of a record is done to the record as
-    /// it has become, since others hang on the rest of it.
-    pub fn fitted(&self, mut edit: Edit) -> Edit {
-        for change in &mut edit.changes {
-            let Change { key, before: Some(before), after: Some(after) } = change else { continue };
-            let Some(now) = self.entries.get(key) else { continue };
-            let (Some(note), Some(wanted)) = (before.record_note(), after.record_note()) else {
-                continue;
-            };
-            let only_the_note = before.clone().with_record_note(wanted) == *after;
-            if only_the_note && now.record_note() == Some(note) {
-                *after = now.clone().with_record_note(wanted);
-                *before = now.clone();
-            }
-        }
-        edit
     }
 
     /// The annotations of an article, by id.
@@ -202,9 +214,29 @@ impl Ledger {
     }
 }
 
+/// The record as it is now with what the reader decided by going from `before` to `after`; none
+/// where that was decided otherwise since then.
+fn rebased_article(
+    now: &ArticleRecord,
+    before: &ArticleRecord,
+    after: &ArticleRecord,
+) -> Option<ArticleRecord> {
+    let is_note = before.note != after.note;
+    if is_note && now.note != before.note {
+        return None;
+    }
+    if is_note && before.corrections == after.corrections {
+        return Some(ArticleRecord { note: after.note.clone(), ..now.clone() });
+    }
+    let decided = ArticleRecord { note: now.note.clone(), ..now.decided_as(after) };
+    let note = if is_note { after.note.clone() } else { decided.note.clone() };
+    (now.corrections == before.corrections).then_some(ArticleRecord { note, ..decided })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::correction::{Corrections, Fact};
     use crate::annotation::tag::default_tags;
     use crate::annotation::{Anchor, Role};
     use jiff::Timestamp;
@@ -296,6 +328,36 @@ mod tests {
         assert_eq!(ledger.take_over(coming.clone()), coming[1..]);
         assert_eq!(ledger.annotation(one.id), Some(&later));
         assert_eq!(ledger.annotation(two.id), Some(&two));
+    }
+
+    #[test]
+    fn what_was_read_since_stays_when_a_decision_is_taken_back() {
+        let mut random = fastrand::Rng::with_seed(6);
+        let record = ArticleRecord {
+            id: Id::draw(&mut random),
+            bytes_hash: 1,
+            text_hash: 1,
+            path: None,
+            url: None,
+            title: "As read".to_owned(),
+            outlet: None,
+            author: None,
+            published: None,
+            note: String::new(),
+            corrections: Corrections::default(),
+        };
+        let mut corrected = ArticleRecord { title: "Put right".to_owned(), ..record.clone() };
+        corrected.corrections.set(Fact::Title("Put right".to_owned()));
+        let mut ledger: Ledger = [Entry::Article(record.clone())].into_iter().collect();
+        let change = ledger.setting(Entry::Article(corrected.clone()));
+        let edit = Edit { what: "title".to_owned(), changes: vec![change] };
+        ledger.apply(&edit).unwrap();
+        let read_again = ArticleRecord { bytes_hash: 2, ..corrected };
+        let change = ledger.setting(Entry::Article(read_again));
+        ledger.apply(&Edit { what: String::new(), changes: vec![change] }).unwrap();
+        let back = ledger.rebased(&edit.inverse());
+        assert_eq!(ledger.apply(&back), Ok(()));
+        assert_eq!(ledger.article(record.id), Some(&ArticleRecord { bytes_hash: 2, ..record }));
     }
 
     #[test]

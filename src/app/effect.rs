@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotation::Change;
+use crate::document::Document;
 use crate::story::Source;
 
 use super::event::{FoundStory, Opening};
@@ -50,6 +51,13 @@ pub enum Effect {
     },
     /// Read those articles again whose bytes no longer have these hashes.
     Reread(Vec<(usize, u64)>),
+    /// Find the claims of this article anew, of which other blocks are text now.
+    Assess {
+        /// Its place in the story.
+        index: usize,
+        /// Its text.
+        document: Arc<Document>,
+    },
     /// Look whether the file of this article changed.
     Check(usize),
     /// Complete a path.

@@ -29,6 +29,8 @@ pub enum Asking {
     NewTag,
     /// Words to search in every article.
     SearchAll,
+    /// What is to be put right of an article.
+    Correction,
     /// The path of another story.
     StoryPath,
     /// The path of more articles.
@@ -50,6 +52,7 @@ impl Asking {
             Self::TagDescription => "means: ",
             Self::NewTag => "new tag: ",
             Self::SearchAll => "all articles: ",
+            Self::Correction => "set: ",
             Self::StoryPath => "open: ",
             Self::MorePath => "add: ",
             Self::Filter => "filter: ",

@@ -4,6 +4,7 @@ mod acting;
 mod claiming;
 mod comfort;
 mod copy;
+mod correcting;
 mod deciding;
 mod filter;
 mod jumps;
@@ -237,6 +238,11 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
             Some(Err(problem)) => model.status.complain(problem.to_string()),
         },
         Action::Help => overlay::help(model),
+        Action::Set => match argument {
+            Some(line) => return correcting::set(model, line),
+            None => prompt::open(model, Asking::Correction),
+        },
+        Action::Boilerplate => return correcting::toggle_boilerplate(model),
         Action::OpenStory => match argument {
             Some(path) => return opening::find(Opening::Instead, path),
             None => prompt::open(model, Asking::StoryPath),

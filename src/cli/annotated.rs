@@ -11,7 +11,7 @@ use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::tag::default_tags;
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger};
 use crate::problem::Problem;
-use crate::query::{Item, items};
+use crate::query::{self, Item, items};
 use crate::store::Store;
 use crate::store::paths::{self, Directories};
 use crate::story::{self, Article, Found, Source};
@@ -97,7 +97,16 @@ impl Annotated {
                 ids
             })
             .collect();
-        let articles = articles.into_iter().zip(records).collect();
+        let correct = |(mut article, records): (Article, BTreeSet<Id>)| {
+            let known = records.iter().filter_map(|id| ledger.article(*id));
+            if let Some(record) = known.max_by_key(|it| !it.corrections.is_empty())
+                && query::correct(&mut article, &record.corrections)
+            {
+                article = article.assessed();
+            }
+            (article, records)
+        };
+        let articles = articles.into_iter().zip(records).map(correct).collect();
         Ok(Self { articles, unread: Vec::new(), ledger })
     }
 

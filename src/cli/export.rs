@@ -100,7 +100,7 @@ fn wanted<'a, 'b>(query: &'b Query, items: &'b [Item<'a>]) -> impl Iterator<Item
 }
 
 fn chapter<'a>(article: &'a Article, passages: Vec<Passage<'a>>) -> Chapter<'a> {
-    let metadata = article.document.metadata();
+    let metadata = &article.metadata;
     Chapter {
         path: article.source.address(),
         title: &article.title,

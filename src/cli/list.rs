@@ -58,7 +58,7 @@ fn write(rows: &[Row], format: ListFormat, output: &mut Output<'_>) -> io::Resul
 }
 
 fn row(article: &Article) -> Row {
-    let metadata = article.document.metadata();
+    let metadata = &article.metadata;
     Row {
         path: article.source.address(),
         title: article.title.clone(),

@@ -1,12 +1,14 @@
 //! The worker that reads articles and finds their claims, and reads them again.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::SystemTime;
 
 use crate::app::Event;
 use crate::claim;
+use crate::document::Document;
 use crate::store::paths;
 use crate::story::{self, Source};
 
@@ -29,6 +31,8 @@ enum Wish {
     More(Vec<Source>),
     /// All articles again whose bytes no longer have these hashes, by their places.
     Again(Vec<(usize, u64)>),
+    /// The claims of this text, which is that of the article at this place.
+    Assess(usize, Arc<Document>),
     /// Whether the file of this article changed since it was read.
     Check(usize),
 }
@@ -64,6 +68,11 @@ impl Loader {
     /// Reads what changed again.
     pub(super) fn reread(&self, hashes: Vec<(usize, u64)>) {
         self.ask(Wish::Again(hashes));
+    }
+
+    /// Finds the claims of an article's text anew.
+    pub(super) fn assess(&self, index: usize, document: Arc<Document>) {
+        self.ask(Wish::Assess(index, document));
     }
 
     /// Looks whether an article's file changed.
@@ -140,6 +149,11 @@ impl Shelf {
                 self.sources.extend(sources);
             }
             Wish::Again(hashes) => return self.reread(&hashes),
+            Wish::Assess(index, document) => {
+                return self
+                    .voice
+                    .send(Event::Assessed { index, claims: claim::assess(&document) });
+            }
             Wish::Check(index) => return self.check(index),
         }
         true

@@ -23,7 +23,7 @@ pub struct About<'a> {
 impl<'a> About<'a> {
     /// What an article says of itself.
     pub fn of(article: &'a Article) -> Self {
-        let metadata = article.document.metadata();
+        let metadata = &article.metadata;
         Self {
             title: &article.title,
             outlet: metadata.outlet.as_deref(),

@@ -57,15 +57,28 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
         }
         (Entry::Article(ours), Entry::Article(theirs)) => {
             let base = match base {
-                Some(Entry::Article(base)) => Some(base.note.as_str()),
+                Some(Entry::Article(base)) => Some(base),
                 _ => None,
             };
-            let note = notes(base, &ours.note, &theirs.note);
-            // Where an article lies and what it calls itself is read from the file, not decided.
-            one(Entry::Article(ArticleRecord { note, ..ours.clone() }))
+            one(Entry::Article(articles(base, ours, theirs)))
         }
+        // The kind of an entry is part of its key.
         (ours, _) => one(ours.clone()),
     }
+}
+
+/// Where an article lies is read from the file, not decided: ours, with what either side put right; what that comes to is told when the article is read.
+fn articles(
+    base: Option<&ArticleRecord>,
+    ours: &ArticleRecord,
+    theirs: &ArticleRecord,
+) -> ArticleRecord {
+    let before = base.map(|base| base.corrections.clone()).unwrap_or_default();
+    let corrections = ours.corrections.merged(&before, &theirs.corrections);
+    let is_theirs = corrections == theirs.corrections;
+    let told = if is_theirs { theirs } else { ours };
+    let note = notes(base.map(|base| base.note.as_str()), &ours.note, &theirs.note);
+    ArticleRecord { note, corrections, ..ours.decided_as(told) }
 }
 
 fn annotations(ours: &Annotation, theirs: &Annotation) -> Merged {

@@ -5,6 +5,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 
 use super::*;
+use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
     Anchor, Annotation, ArticleRecord, Colour, Role, StoryRecord, TagName, Verdict,
 };
@@ -118,8 +119,15 @@ fn tag() -> impl Strategy<Value = Entry> {
 fn article() -> impl Strategy<Value = Entry> {
     let texts = (of(text()), of(text()), text(), of(text()), of(text()), text());
     let day = of((-999_i16..9999, 1_i8..13, 1_i8..29));
-    (ids(), any::<u64>(), any::<u64>(), texts, day).prop_map(
-        |(id, bytes_hash, text_hash, (path, url, title, outlet, author, note), day)| {
+    (ids(), any::<u64>(), any::<u64>(), texts, day, corrections()).prop_map(
+        |(
+            id,
+            bytes_hash,
+            text_hash,
+            (path, url, title, outlet, author, note),
+            day,
+            corrections,
+        )| {
             let published = day.map(|(year, month, day)| jiff::civil::date(year, month, day));
             Entry::Article(ArticleRecord {
                 id,
@@ -132,8 +140,25 @@ fn article() -> impl Strategy<Value = Entry> {
                 author,
                 published,
                 note,
+                corrections,
             })
         },
+    )
+}
+
+fn corrections() -> impl Strategy<Value = Corrections> {
+    let block = (anchor(), any::<bool>())
+        .prop_map(|(anchor, is_boilerplate)| BlockCorrection { anchor, is_boilerplate });
+    (of(text()), of(of(text())), vec(block, 0..2)).prop_map(|(title, author, blocks)| {
+        let title = title.map(Fact::Title);
+        let facts = title.into_iter().chain(author.map(Fact::Author)).collect();
+        Corrections { facts, blocks }
+    })
+}
+
+fn anchor() -> impl Strategy<Value = Anchor> {
+    (text(), text(), text(), 0_usize..9999, 0_usize..9999).prop_map(
+        |(exact, prefix, suffix, start, end)| Anchor { exact, prefix, suffix, start, end },
     )
 }
 
@@ -143,11 +168,8 @@ fn story() -> impl Strategy<Value = Entry> {
 }
 
 fn decision() -> impl Strategy<Value = Entry> {
-    let anchor = (text(), text(), text(), 0_usize..9999, 0_usize..9999).prop_map(
-        |(exact, prefix, suffix, start, end)| Anchor { exact, prefix, suffix, start, end },
-    );
     let times = (time(), time());
-    (ids(), ids(), anchor, role(), btree_set(name(), 0..4), (text(), text()), times).prop_map(
+    (ids(), ids(), anchor(), role(), btree_set(name(), 0..4), (text(), text()), times).prop_map(
         |(id, article, anchor, role, tags, (note, wording), (created, changed))| {
             Entry::Annotation(Annotation {
                 id,

@@ -11,6 +11,7 @@ use jiff::{Timestamp, civil::Date};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
     self, Anchor, Annotation, ArticleRecord, Entry, Id, Role, StoryRecord, TagDefinition, TagName,
 };
@@ -114,6 +115,33 @@ struct WireArticle {
     /// Line by line, as in an annotation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     note: Vec<String>,
+    /// What the reader put right of what the article says of itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<WireFact>,
+    /// What the reader put right of its blocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    blocks: Vec<WireBlock>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Fact")]
+enum WireFact {
+    Title(String),
+    Outlet(String),
+    NoOutlet,
+    Author(String),
+    NoAuthor,
+    Published(Shown<Date>),
+    NotPublished,
+    Url(String),
+    NoUrl,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Block")]
+enum WireBlock {
+    Boilerplate(WireAnchor),
+    Text(WireAnchor),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -355,9 +383,22 @@ impl From<&ArticleRecord> for WireArticle {
             author,
             published,
             note,
+            corrections,
         } = article.clone();
-        let (published, note) = (published.map(Shown), lines_of(&note));
-        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published, note }
+        Self {
+            id,
+            bytes_hash,
+            text_hash,
+            path,
+            url,
+            title,
+            outlet,
+            author,
+            published: published.map(Shown),
+            note: lines_of(&note),
+            corrected: corrections.facts.into_iter().map(WireFact::from).collect(),
+            blocks: corrections.blocks.into_iter().map(WireBlock::from).collect(),
+        }
     }
 }
 
@@ -374,9 +415,72 @@ impl From<WireArticle> for ArticleRecord {
             author,
             published,
             note,
+            corrected,
+            blocks,
         } = wire;
-        let (published, note) = (published.map(|Shown(date)| date), note.join("\n"));
-        Self { id, bytes_hash, text_hash, path, url, title, outlet, author, published, note }
+        Self {
+            id,
+            bytes_hash,
+            text_hash,
+            path,
+            url,
+            title,
+            outlet,
+            author,
+            published: published.map(|Shown(date)| date),
+            note: note.join("\n"),
+            corrections: Corrections {
+                facts: corrected.into_iter().map(Fact::from).collect(),
+                blocks: blocks.into_iter().map(BlockCorrection::from).collect(),
+            },
+        }
+    }
+}
+
+impl From<Fact> for WireFact {
+    fn from(fact: Fact) -> Self {
+        match fact {
+            Fact::Title(title) => Self::Title(title),
+            Fact::Outlet(outlet) => outlet.map_or(Self::NoOutlet, Self::Outlet),
+            Fact::Author(author) => author.map_or(Self::NoAuthor, Self::Author),
+            Fact::Published(day) => {
+                day.map_or(Self::NotPublished, |day| Self::Published(Shown(day)))
+            }
+            Fact::Url(url) => url.map_or(Self::NoUrl, Self::Url),
+        }
+    }
+}
+
+impl From<WireFact> for Fact {
+    fn from(wire: WireFact) -> Self {
+        match wire {
+            WireFact::Title(title) => Self::Title(title),
+            WireFact::Outlet(outlet) => Self::Outlet(Some(outlet)),
+            WireFact::NoOutlet => Self::Outlet(None),
+            WireFact::Author(author) => Self::Author(Some(author)),
+            WireFact::NoAuthor => Self::Author(None),
+            WireFact::Published(Shown(day)) => Self::Published(Some(day)),
+            WireFact::NotPublished => Self::Published(None),
+            WireFact::Url(url) => Self::Url(Some(url)),
+            WireFact::NoUrl => Self::Url(None),
+        }
+    }
+}
+
+impl From<BlockCorrection> for WireBlock {
+    fn from(block: BlockCorrection) -> Self {
+        let anchor = block.anchor.into();
+        if block.is_boilerplate { Self::Boilerplate(anchor) } else { Self::Text(anchor) }
+    }
+}
+
+impl From<WireBlock> for BlockCorrection {
+    fn from(wire: WireBlock) -> Self {
+        let (anchor, is_boilerplate) = match wire {
+            WireBlock::Boilerplate(anchor) => (anchor, true),
+            WireBlock::Text(anchor) => (anchor, false),
+        };
+        Self { anchor: anchor.into(), is_boilerplate }
     }
 }
 

@@ -81,7 +81,7 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
         Loading::Failed(problem) => return problem.what.clone(),
         Loading::Ready(article) => article,
     };
-    let metadata = article.document.metadata();
+    let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];
     if !slot.note(&model.ledger).is_empty() {
         facts.push(glyphs.note.to_owned());

@@ -48,7 +48,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
 
 /// Outlet, author and date.
 fn byline(article: &Article, dot: &str) -> String {
-    let metadata = article.document.metadata();
+    let metadata = &article.metadata;
     let date = metadata.published.map(|date| date.strftime("%-d %B %Y").to_string());
     let parts = [metadata.outlet.clone(), metadata.author.clone(), date];
     parts.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {dot} "))

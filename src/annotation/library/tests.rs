@@ -1,6 +1,7 @@
 use jiff::Timestamp;
 
 use super::*;
+use crate::annotation::Corrections;
 use crate::annotation::{Anchor, Annotation, Entry, Role};
 
 fn id(number: u64) -> Id {
@@ -19,6 +20,7 @@ fn record(number: u64, marks: Marks<'_>) -> Entry {
         author: None,
         published: None,
         note: String::new(),
+        corrections: Corrections::default(),
     })
 }
 

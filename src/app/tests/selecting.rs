@@ -82,9 +82,9 @@ fn a_split_claim_is_two_rows_and_undo_makes_it_one_again() {
 #[test]
 fn claims_of_different_paragraphs_are_joined_only_when_both_are_selected() {
     let mut model = model();
-    play(&mut model, "] ] g j");
-    assert!(message(&model).contains("another paragraph"), "{}", message(&model));
-    play(&mut model, "v } } g j");
+    play(&mut model, "] ] ] g j");
+    assert!(message(&model).contains("no other claim"), "{}", message(&model));
+    play(&mut model, "[ v } } g j");
     assert_eq!(decided(&model).len(), 1);
     assert!(message(&model).contains("2 claims joined"), "{}", message(&model));
 }

@@ -7,8 +7,8 @@ use crate::annotation::{
 };
 use crate::app::{Effect, Model};
 
-use super::loading;
 use super::target::Target;
+use super::{correcting, loading};
 
 pub(super) fn change(
     model: &mut Model,
@@ -108,21 +108,23 @@ pub(super) fn article_record(model: &mut Model) -> Option<ArticleRecord> {
     let known = model.story.slot()?.record;
     let id = known.unwrap_or_else(|| Id::draw(&mut model.random));
     let note = model.ledger.article(id).map(|known| known.note.clone()).unwrap_or_default();
+    let corrections = model.ledger.article(id).map(|record| record.corrections.clone());
     let slot = model.story.slot_mut()?;
     slot.record = Some(id);
     let article = slot.article()?;
-    let metadata = article.document.metadata();
+    let metadata = &article.metadata;
     Some(ArticleRecord {
         id,
         bytes_hash: article.bytes_hash,
         text_hash: article.text_hash,
         path: slot.location.clone(),
-        url: metadata.url.clone(),
+        url: article.read.metadata().url.clone(),
         title: article.title.clone(),
         outlet: metadata.outlet.clone(),
         author: metadata.author.clone(),
         published: metadata.published,
         note,
+        corrections: corrections.unwrap_or_default(),
     })
 }
 
@@ -156,5 +158,8 @@ pub(super) fn commit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
     }
     loading::follow(model, &edit.changes);
     model.save.revision += 1;
-    vec![Effect::Save { revision: model.save.revision, changes: edit.changes.clone() }]
+    let mut effects =
+        vec![Effect::Save { revision: model.save.revision, changes: edit.changes.clone() }];
+    effects.extend(correcting::follow(model, &edit.changes));
+    effects
 }

@@ -89,21 +89,17 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let rows = front.claims.rows();
+    let block = |offset| article.document.block_at(offset);
     let joined: Vec<ClaimRow> = match selected(model) {
         Some(span) => rows.iter().filter(|row| row.span.overlaps(span)).copied().collect(),
-        None => rows.iter().skip(model.claim_cursor).take(2).copied().collect(),
+        None => neighbours(rows, model.claim_cursor, |row| block(row.span.start())),
     };
     let [first, .., _] = joined.as_slice() else {
-        model.status.say("there is no other claim to join this one with");
+        model.status.say("no other claim is in this paragraph; v selects those to be joined");
         return Vec::new();
     };
     let end = joined.iter().map(|row| row.span.end()).max().unwrap_or_default();
     let span = Span::new(first.span.start(), end);
-    let block = |offset| article.document.block_at(offset);
-    if selected(model).is_none() && block(span.start()) != block(span.end().saturating_sub(1)) {
-        model.status.say("the next claim is in another paragraph; select both (v) to join them");
-        return Vec::new();
-    }
     let anchor = Anchor::new(article.document.text(), &article.code_points, span);
     let known: Vec<&Annotation> =
         joined.iter().filter_map(|row| model.ledger.annotation(row.annotation?)).collect();
@@ -122,6 +118,23 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
         annotation.note = note;
         annotation.wording = String::new();
     })
+}
+
+/// The claim at `index` with the next one of its block, else with the one before.
+fn neighbours(
+    rows: &[ClaimRow],
+    index: usize,
+    block: impl Fn(&ClaimRow) -> usize,
+) -> Vec<ClaimRow> {
+    let Some(this) = rows.get(index) else { return Vec::new() };
+    let is_near = |row: &&ClaimRow| block(row) == block(this);
+    let next = rows.get(index + 1).filter(is_near);
+    let before = index.checked_sub(1).and_then(|index| rows.get(index)).filter(is_near);
+    match (next, before) {
+        (Some(next), _) => vec![*this, *next],
+        (None, Some(before)) => vec![*before, *this],
+        (None, None) => vec![*this],
+    }
 }
 
 /// The words that the claim under the cursor has now: the reader's own, or the article's.

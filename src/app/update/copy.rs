@@ -54,7 +54,7 @@ fn quote(document: &Document, span: Span) -> String {
 
 /// Who wrote what where and when, and its address.
 fn source(article: &Article) -> String {
-    let metadata = article.document.metadata();
+    let metadata = &article.metadata;
     let date = metadata.published.map(|date| date.strftime("%-d %B %Y").to_string());
     let title = Some(format!("“{}”", article.title));
     let parts = [metadata.author.clone(), title, metadata.outlet.clone(), date];

@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::story::Article;
 use crate::text::Span;
 
-use super::{filter, list, noting, recognising};
+use super::{correcting, filter, list, noting, recognising};
 
 /// An article was read, or could not be.
 pub(super) fn loaded(
@@ -53,18 +53,21 @@ pub(super) fn loaded(
             noting::put_draft(model, key, draft.text);
         }
     }
+    let mut effects = Vec::new();
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
         recognising::recognise_all(model);
+        effects = correcting::apply_all(model);
         filter::ask_all(model);
     } else if is_front {
         recognising::recognise_front(model);
+        correcting::apply(model, index);
     }
     filter::ask(model, index);
     if is_front {
         list::show_front(model);
     }
-    Vec::new()
+    effects
 }
 
 /// Stops reading articles, where some are still to be read.
@@ -112,11 +115,12 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         model.status.complain(problem.to_string());
     }
     recognising::recognise_all(model);
+    let effects = correcting::apply_all(model);
     filter::ask_all(model);
     let cursor = model.reader.cursor;
     list::show_front(model);
     model.reader.cursor = cursor;
-    Vec::new()
+    effects
 }
 
 /// A save ended well; what came in from outside is taken over.
@@ -133,7 +137,7 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
         let count = merged.len();
         model.status.say(format!("the store was changed outside: {count} entries taken over"));
     }
-    Vec::new()
+    correcting::follow(model, &merged)
 }
 
 /// Follows changes of the ledger in what is derived from it.

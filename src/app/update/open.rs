@@ -13,7 +13,7 @@ const LONGEST: usize = 1000;
 /// Asks whether the source of the article in front is to be opened.
 pub(super) fn ask(model: &mut Model) {
     let Some(slot) = model.story.slot() else { return };
-    let url = slot.article().and_then(|article| article.document.metadata().url.clone());
+    let url = slot.article().and_then(|article| article.metadata.url.clone());
     let path = slot.source.path().map(|path| path.to_str().unwrap_or("\u{fffd}").to_owned());
     let Some(address) = url.or(path) else {
         model.status.say("this article does not say where it comes from");

@@ -8,7 +8,7 @@ use crate::app::{Effect, Mode, Model};
 use crate::story::{Article, Source};
 use crate::text::Span;
 
-use super::{filter, list, prompt};
+use super::{correcting, filter, list, prompt};
 
 /// Seconds between two looks whether the file of the article in front changed.
 const LOOK_EVERY: i64 = 3;
@@ -97,11 +97,14 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
         (slot.cursor, slot.seen) = (cursor, seen);
     }
     model.story.put(index, Loading::Ready(Box::new(article)));
+    let is_other = correcting::apply(model, index);
     if is_front {
         list::show_front(model);
     }
     filter::ask(model, index);
-    vec![Effect::KeepDrafts]
+    let mut effects = vec![Effect::KeepDrafts];
+    effects.extend(correcting::assess(model, if is_other { vec![index] } else { Vec::new() }));
+    effects
 }
 
 /// From places in a text to places in what it became.

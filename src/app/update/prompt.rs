@@ -13,11 +13,13 @@ use crate::config;
 use crate::keymap::input::Paste;
 use crate::keymap::key::{Key, KeyCode};
 use crate::query;
+use crate::story::Article;
 use crate::text::clean;
 
 use super::target::{self, target};
 use super::{
-    claiming, deciding, filter, jumps, listing, opening, reading, search, searching, tagging,
+    claiming, correcting, deciding, filter, jumps, listing, opening, reading, search, searching,
+    tagging,
 };
 
 /// Other names for commands that vim's and less's users type.
@@ -66,6 +68,7 @@ fn present(model: &Model, asking: Asking) -> Option<String> {
         | Asking::Filter
         | Asking::TagToMerge
         | Asking::SearchAll
+        | Asking::Correction
         | Asking::StoryPath
         | Asking::MorePath
         | Asking::NewTag => None,
@@ -163,6 +166,7 @@ fn offer(model: &mut Model) {
     let is_tags = model.listing.as_ref().is_some_and(|listing| listing.of == ListingOf::Tags);
     let Model { mode, ledger, themes, story, .. } = model;
     let Mode::Prompt(prompt) = mode else { return };
+    let article = story.article();
     let line = prompt.editor.text();
     match prompt.asking {
         Asking::Search
@@ -176,10 +180,12 @@ fn offer(model: &mut Model) {
         Asking::Tags | Asking::TagToMerge => {
             prompt.offer(ledger.tags().map(|tag| tag.name.as_str()));
         }
+        Asking::Correction => offer_fields(prompt, &line, article),
         Asking::Narrowing if is_tags => {}
         Asking::Filter | Asking::Narrowing => offer_terms(prompt, &line, ledger, story),
         Asking::Command => match line.split_once(' ') {
             None => prompt.offer(ACTIONS.iter().map(|info| info.name)),
+            Some(("set", rest)) => offer_fields(prompt, rest, article),
             Some(("theme", _)) => prompt.offer(themes.iter().map(String::as_str)),
             Some(("tag", _)) => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
             Some(("filter", query)) => offer_terms(prompt, query, ledger, story),
@@ -191,8 +197,7 @@ fn offer(model: &mut Model) {
 /// Offers keys and values for the term being typed.
 fn offer_terms(prompt: &mut Prompt, typed: &str, ledger: &Ledger, story: &Story) {
     let tags: Vec<&str> = ledger.tags().map(|tag| tag.name.as_str()).collect();
-    let metadata =
-        story.articles.iter().filter_map(|slot| Some(slot.article()?.document.metadata()));
+    let metadata = story.articles.iter().filter_map(|slot| Some(&slot.article()?.metadata));
     let sources: BTreeSet<&str> = metadata
         .flat_map(|metadata| [metadata.outlet.as_deref(), metadata.author.as_deref()])
         .flatten()
@@ -200,6 +205,18 @@ fn offer_terms(prompt: &mut Prompt, typed: &str, ledger: &Ledger, story: &Story)
     let sources: Vec<&str> = sources.into_iter().collect();
     let terms = query::completions(typed, &tags, &sources);
     prompt.offer(terms.iter().map(String::as_str));
+}
+
+/// Offers the fields that can be put right; after one of them, what it says now.
+fn offer_fields(prompt: &mut Prompt, typed: &str, article: Option<&Article>) {
+    match typed.split_once(' ') {
+        None => prompt.offer(correcting::FIELDS),
+        Some((field, "")) => {
+            let present = article.and_then(|article| correcting::present(article, field));
+            prompt.offer_these(present.as_slice());
+        }
+        Some(_) => prompt.offer([]),
+    }
 }
 
 /// Completes the word being typed; again: with the next completion.
@@ -290,6 +307,7 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Asking::SearchAll => searching::take(model),
+        Asking::Correction => correcting::set(model, &line),
         Asking::StoryPath => opening::find(Opening::Instead, &line),
         Asking::MorePath => opening::find(Opening::AsWell, &line),
         Asking::Command => run(model, &line),

@@ -12,7 +12,8 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         model.status.say("nothing to undo");
         return Vec::new();
     };
-    let effects = commit(model, &model.ledger.fitted(edit.inverse()));
+    let back = model.ledger.rebased(&edit.inverse());
+    let effects = commit(model, &back);
     if !effects.is_empty() {
         show(model, &edit);
         model.status.say(format!("undone: {}{}", edit.what, elsewhere(model, &edit)));
@@ -27,7 +28,8 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
         model.status.say("nothing to redo");
         return Vec::new();
     };
-    let effects = commit(model, &model.ledger.fitted(edit.clone()));
+    let again = model.ledger.rebased(&edit);
+    let effects = commit(model, &again);
     if !effects.is_empty() {
         show(model, &edit);
         model.status.say(format!("done again: {}{}", edit.what, elsewhere(model, &edit)));

@@ -90,6 +90,7 @@ fn notes_on_a_story_and_on_an_article_are_never_lost() {
             author: None,
             published: None,
             note: note.to_owned(),
+            corrections: crate::annotation::Corrections::default(),
         })
     };
     for (base, ours, theirs, merged) in [

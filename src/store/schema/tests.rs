@@ -67,6 +67,7 @@ fn what_is_empty_is_left_out() {
         author: None,
         published: None,
         note: String::new(),
+        corrections: Corrections::default(),
     };
     assert_eq!(
         write(&Entry::Article(article)).unwrap(),
