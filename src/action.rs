@@ -215,6 +215,8 @@ pub enum Action {
     RepeatTag,
     /// Opens the note editor.
     Note,
+    /// Opens the note editor on the story.
+    StoryNote,
     /// Opens the note in the editor outside.
     EditNote,
     /// Highlights, or changes the colour.

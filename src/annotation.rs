@@ -79,6 +79,8 @@ pub struct ArticleRecord {
     pub author: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// The reader's note on it, empty where there is none.
+    pub note: String,
     /// What the reader put right of it. Title, outlet, author and day are told as they are then;
     /// the address is the article's own, since it is recognised by that.
     pub corrections: Corrections,
@@ -107,6 +109,8 @@ pub struct StoryRecord {
     pub name: String,
     /// The articles of it that something is attached to.
     pub members: BTreeSet<Id>,
+    /// The reader's note on it, empty where there is none.
+    pub note: String,
 }
 
 /// A decision of the reader about a passage.

@@ -15,6 +15,7 @@ pub mod help;
 pub mod jumps;
 pub mod layout;
 pub mod listing;
+pub mod note;
 pub mod page;
 pub mod prompt;
 pub mod reader;
@@ -37,7 +38,6 @@ use crate::action::Context;
 use crate::annotation::{Edit, Id, Ledger, TagName};
 use crate::keymap::Keymap;
 use crate::keymap::key::Key;
-use crate::text::Span;
 
 use cards::Card;
 use comfort::Comfort;
@@ -47,6 +47,7 @@ use front::Front;
 use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use listing::{Listing, ListingOf};
+use note::{DraftKey, NoteOn};
 use prompt::{Asking, Prompt};
 use reader::Reader;
 use remembered::Remembered;
@@ -137,9 +138,6 @@ pub struct Model {
     pub random: fastrand::Rng,
 }
 
-/// What a draft belongs to: an article by its place in the story, and a passage of it.
-pub type DraftKey = (usize, Span);
-
 /// What lies over the panes and takes the keys.
 #[derive(Debug)]
 pub enum Mode {
@@ -169,7 +167,7 @@ pub enum Mode {
         /// What is typed.
         editor: Editor,
         /// What it is about.
-        target: update::Target,
+        on: NoteOn,
         /// The note as it was when the editor was opened.
         before: String,
         /// Where it is being written.
@@ -273,8 +271,14 @@ impl Model {
             now: start.now,
             random: start.random,
         };
+        update::take_story_drafts(&mut model);
         update::settle(&mut model);
         model
+    }
+
+    /// Says something in which every `{name}` of an action is its key.
+    pub(crate) fn tell(&mut self, text: &'static str) {
+        self.status.say(self.keymap.told(text));
     }
 
     /// Which meaning keys have while nothing is typed or asked.

@@ -357,7 +357,7 @@ impl Sitting {
         let mut remembered = desk::remembered(&setup.session, &paths);
         remembered.drafts = std::mem::take(&mut setup.drafts);
         let is_here = |address: &str| found.sources.iter().any(|it| it.address() == address);
-        let cut_off = remembered.resume(is_here);
+        let cut_off = remembered.resume(&found.name, is_here);
         let at_front = |source: &Source| Some(source.address()) == remembered.front;
         let front = found.sources.iter().position(at_front).unwrap_or(0);
         let random = &mut setup.random;

@@ -70,8 +70,8 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
             }
         }
     }
-    if let (Mode::Note { editor, target, .. }, Some(area)) = (&model.mode, places.note) {
-        note::draw(model, editor, *target, area, &mut painter);
+    if let (Mode::Note { editor, on, .. }, Some(area)) = (&model.mode, places.note) {
+        note::draw(model, editor, *on, area, &mut painter);
     }
     if matches!(model.mode, Mode::Why) {
         why::draw(model, &mut painter);

@@ -105,17 +105,26 @@ impl Ledger {
     pub fn rebased(&self, edit: &Edit) -> Edit {
         let rebased = |change: &Change| {
             let now = self.entries.get(&change.key);
-            match (now, &change.before, &change.after) {
+            let after = match (now, &change.before, &change.after) {
                 (
                     Some(Entry::Article(now)),
                     Some(Entry::Article(before)),
                     Some(Entry::Article(after)),
-                ) if now != before && now.corrections == before.corrections => Change {
-                    key: change.key.clone(),
-                    before: Some(Entry::Article(now.clone())),
-                    after: Some(Entry::Article(now.decided_as(after))),
-                },
-                _ => change.clone(),
+                ) if now != before => rebased_article(now, before, after).map(Entry::Article),
+                (
+                    Some(Entry::Story(now)),
+                    Some(Entry::Story(before)),
+                    Some(Entry::Story(after)),
+                ) if now != before && now.note == before.note => {
+                    Some(Entry::Story(StoryRecord { note: after.note.clone(), ..now.clone() }))
+                }
+                _ => None,
+            };
+            match after {
+                Some(after) => {
+                    Change { key: change.key.clone(), before: now.cloned(), after: Some(after) }
+                }
+                None => change.clone(),
             }
         };
         Edit { what: edit.what.clone(), changes: edit.changes.iter().map(rebased).collect() }
@@ -203,6 +212,25 @@ impl Ledger {
         }
         self.entries.insert(key, entry);
     }
+}
+
+/// The record as it is now with what the reader decided by going from `before` to `after`; none
+/// where that was decided otherwise since then.
+fn rebased_article(
+    now: &ArticleRecord,
+    before: &ArticleRecord,
+    after: &ArticleRecord,
+) -> Option<ArticleRecord> {
+    let is_note = before.note != after.note;
+    if is_note && now.note != before.note {
+        return None;
+    }
+    if is_note && before.corrections == after.corrections {
+        return Some(ArticleRecord { note: after.note.clone(), ..now.clone() });
+    }
+    let decided = ArticleRecord { note: now.note.clone(), ..now.decided_as(after) };
+    let note = if is_note { after.note.clone() } else { decided.note.clone() };
+    (now.corrections == before.corrections).then_some(ArticleRecord { note, ..decided })
 }
 
 #[cfg(test)]
@@ -315,6 +343,7 @@ mod tests {
             outlet: None,
             author: None,
             published: None,
+            note: String::new(),
             corrections: Corrections::default(),
         };
         let mut corrected = ArticleRecord { title: "Put right".to_owned(), ..record.clone() };

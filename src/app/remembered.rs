@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::jumps::Spot;
 use super::layout::Pane;
-use super::{DraftKey, Mode, Model};
+use super::note::DraftKey;
+use super::{Mode, Model};
 use crate::config::Widths;
 
 /// Where the reader is, in terms that outlast the program.
@@ -49,18 +50,42 @@ impl RecentStory {
 /// A note that was typed and not saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Draft {
-    /// The hash of the bytes of the article it is about.
-    pub article: u64,
-    /// Where that article lies.
+    /// What it is about.
+    pub about: DraftOf,
+    /// Where the article lies that was in front of the reader.
     pub address: String,
-    /// The code points before the passage it is about.
-    pub start: usize,
-    /// The code points before the end of it.
-    pub end: usize,
     /// Whether it is being typed.
     pub is_open: bool,
     /// What was typed.
     pub text: String,
+}
+
+/// What a draft is about, in terms that outlast the program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DraftOf {
+    /// A passage of the article whose bytes have this hash, in code points.
+    Passage {
+        /// The hash.
+        article: u64,
+        /// The code points before the passage.
+        start: usize,
+        /// The code points before the end of it.
+        end: usize,
+    },
+    /// The article whose bytes have this hash.
+    Article(u64),
+    /// The story of this name.
+    Story(String),
+}
+
+impl DraftOf {
+    /// The hash of the article's bytes, where it is about one.
+    pub const fn article(&self) -> Option<u64> {
+        match self {
+            Self::Passage { article, .. } | Self::Article(article) => Some(*article),
+            Self::Story(_) => None,
+        }
+    }
 }
 
 /// A place in an article.
@@ -99,42 +124,73 @@ impl Model {
     pub fn all_drafts(&self) -> Vec<Draft> {
         let mut texts: BTreeMap<DraftKey, (bool, String)> =
             self.drafts.iter().map(|(key, text)| (*key, (false, text.clone()))).collect();
-        if let Mode::Note { editor, target, before, .. } = &self.mode {
-            let key = (self.story.front, target.span);
+        if let Mode::Note { editor, on, before, .. } = &self.mode {
+            let key = on.key(self.story.front);
             if editor.text() == *before {
                 texts.remove(&key);
             } else {
                 texts.insert(key, (true, editor.text()));
             }
         }
-        let ours = texts.into_iter().filter_map(|((index, span), (is_open, text))| {
-            let slot = self.story.articles.get(index)?;
-            let article = slot.article()?;
-            let place = |byte| article.code_points.of_byte(article.document.text(), byte);
-            Some(Draft {
-                article: article.bytes_hash,
-                address: slot.source.address(),
-                start: place(span.start()),
-                end: place(span.end()),
-                is_open,
-                text,
-            })
+        let ours = texts.into_iter().filter_map(|(key, (is_open, text))| {
+            let (about, address) = self.outlasting(key)?;
+            Some(Draft { about, address, is_open, text })
         });
         ours.chain(self.remembered.drafts.iter().cloned()).collect()
+    }
+
+    /// What a draft is about, and where its article lies, in terms that outlast the program.
+    fn outlasting(&self, key: DraftKey) -> Option<(DraftOf, String)> {
+        let (index, span) = match key {
+            DraftKey::Story => {
+                return Some((DraftOf::Story(self.story.name.clone()), String::new()));
+            }
+            DraftKey::Article(index) => (index, None),
+            DraftKey::Passage(index, span) => (index, Some(span)),
+        };
+        let slot = self.story.articles.get(index)?;
+        let article = slot.article()?;
+        let place = |byte| article.code_points.of_byte(article.document.text(), byte);
+        let about = match span {
+            None => DraftOf::Article(article.bytes_hash),
+            Some(span) => DraftOf::Passage {
+                article: article.bytes_hash,
+                start: place(span.start()),
+                end: place(span.end()),
+            },
+        };
+        Some((about, slot.source.address()))
     }
 }
 
 impl Remembered {
     /// Goes to where a note was being typed when the program was cut off; what to say of it.
-    pub fn resume(&mut self, is_here: impl Fn(&str) -> bool) -> Option<String> {
-        let cut_off = self.drafts.iter().find(|draft| draft.is_open)?;
+    pub fn resume(&mut self, story: &str, is_here: impl Fn(&str) -> bool) -> Option<String> {
+        let Draft { about, address, .. } = self.drafts.iter().find(|draft| draft.is_open)?;
         let told = "a note was cut off while it was typed";
-        if !is_here(&cut_off.address) {
-            return Some(format!("{told}; the draft on {} is kept", cut_off.address));
+        match about {
+            DraftOf::Story(name) if name == story => {
+                return Some(format!("{told}; the draft is kept, and gi opens it"));
+            }
+            DraftOf::Story(name) => return Some(format!("{told}; the draft on {name} is kept")),
+            DraftOf::Passage { .. } | DraftOf::Article(_) if !is_here(address) => {
+                return Some(format!("{told}; the draft on {address} is kept"));
+            }
+            DraftOf::Passage { article, start, .. } => {
+                self.focus = Some(Pane::Text);
+                self.places.entry(*article).or_default().position = *start;
+            }
+            DraftOf::Article(_) => self.focus = Some(Pane::List),
         }
-        self.front = Some(cut_off.address.clone());
-        self.focus = Some(Pane::Text);
-        self.places.entry(cut_off.article).or_default().position = cut_off.start;
+        self.front = Some(address.clone());
         Some(format!("{told}; the draft is kept, and i opens it"))
+    }
+
+    /// Takes out the drafts that `is_wanted` holds for.
+    pub fn take_drafts(&mut self, is_wanted: impl Fn(&DraftOf) -> bool) -> Vec<Draft> {
+        let (wanted, others) =
+            std::mem::take(&mut self.drafts).into_iter().partition(|draft| is_wanted(&draft.about));
+        self.drafts = others;
+        wanted
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::Id;
+use crate::annotation::{Id, Ledger};
 use crate::claim::Claim;
 use crate::problem::Problem;
 use crate::story::{Article, Source};
@@ -173,6 +173,12 @@ impl Slot {
     /// Its title, or its file where it is not here.
     pub fn title(&self) -> String {
         self.article().map_or_else(|| self.source.label(), |article| article.title.clone())
+    }
+
+    /// The reader's note on it, empty where there is none.
+    pub fn note<'a>(&self, ledger: &'a Ledger) -> &'a str {
+        let mut notes = self.records().filter_map(|id| Some(ledger.article(id)?.note.as_str()));
+        notes.find(|note| !note.is_empty()).unwrap_or_default()
     }
 
     /// The claims, none before they are found.

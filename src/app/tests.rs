@@ -3,6 +3,7 @@
 mod correcting;
 mod filter;
 mod listing;
+mod noting;
 mod opening;
 mod selecting;
 
@@ -178,6 +179,7 @@ const PLAYS: &[Play] = &[
     (Action::Note, "] i h i Ctrl-s", |model, _| decided(model)[0].3 == "hi"),
     (Action::NoteSave, "] i a Enter b Ctrl-s", |model, _| decided(model)[0].3 == "a\nb"),
     (Action::EditNote, "] e", |model, effects| matches!(model.mode, Mode::Note { .. }) && effects.contains(&Effect::EditOutside(String::new()))),
+    (Action::StoryNote, "g i h i Ctrl-s", |model, _| model.ledger.stories().map(|it| it.note.as_str()).eq(["hi"])),
     (Action::NoteOutside, "] i h i Ctrl-o", |_, effects| effects.contains(&Effect::EditOutside("hi".to_owned()))),
     (Action::Highlight, "j ) h h", |model, _| matches!(decided(model)[0], (Role::Highlight(crate::annotation::Colour::Green), ..))),
     (Action::Why, "] g w", |model, _| matches!(model.mode, Mode::Why)),

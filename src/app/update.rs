@@ -38,6 +38,7 @@ use super::prompt::Asking;
 use super::selection::Grain;
 use super::{Effect, Event, LetterFor, Mode, Model};
 
+pub(super) use noting::take_story_drafts;
 pub use question::question;
 pub use target::{Target, target};
 
@@ -197,6 +198,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         },
         Action::RepeatTag => return deciding::repeat_tags(model),
         Action::Note => noting::open_note(model),
+        Action::StoryNote => noting::open_story_note(model),
         Action::EditNote | Action::NoteOutside => return noting::go_outside(model),
         Action::NoteSave => return noting::save_note(model),
         Action::Highlight => return deciding::highlight(model),

@@ -43,8 +43,10 @@ impl Annotated {
     pub(super) fn read_all(store: Option<&Path>, output: &mut Output<'_>) -> io::Result<Self> {
         let Some(store) = store_path(store, &[], output) else { return Ok(Self::nothing()) };
         let ledger = open(&store, output);
-        let annotated: Vec<&ArticleRecord> =
-            ledger.articles().filter(|it| ledger.annotations_of(it.id).next().is_some()).collect();
+        let is_annotated = |it: &&ArticleRecord| {
+            !it.note.is_empty() || ledger.annotations_of(it.id).next().is_some()
+        };
+        let annotated: Vec<&ArticleRecord> = ledger.articles().filter(is_annotated).collect();
         let files: BTreeSet<&str> = annotated.iter().filter_map(|it| it.path.as_deref()).collect();
         let mut found = Found {
             sources: files

@@ -20,7 +20,16 @@ pub(super) struct Chapter<'a> {
     pub(super) author: Option<&'a str>,
     pub(super) published: Option<String>,
     pub(super) url: Option<&'a str>,
+    /// The reader's notes on the article.
+    pub(super) notes: Vec<&'a str>,
     pub(super) passages: Vec<Passage<'a>>,
+}
+
+impl Chapter<'_> {
+    /// Whether there is anything to export; a note on the article is no passage to be asked for.
+    fn has_any(&self, query: &Query) -> bool {
+        !self.passages.is_empty() || (query.is_empty() && !self.notes.is_empty())
+    }
 }
 
 /// One annotated passage.
@@ -67,11 +76,12 @@ pub(super) fn print(
     let read = annotated.articles.iter().map(|(article, records)| {
         let items = annotated.items(article, records);
         let passages = wanted(query, &items).filter_map(|item| passage(article, item)).collect();
-        chapter(article, passages)
+        let notes = records.iter().filter_map(|&id| annotated.ledger.article(id));
+        Chapter { notes: notes.filter_map(note_of).collect(), ..chapter(article, passages) }
     });
     let unread = annotated.unread.iter().map(|record| unread(annotated, query, record));
     let chapters: Vec<Chapter<'_>> =
-        read.chain(unread).filter(|chapter| !chapter.passages.is_empty()).collect();
+        read.chain(unread).filter(|chapter| chapter.has_any(query)).collect();
     output.write(&match format {
         ExportFormat::Markdown => markdown::export(&chapters),
         ExportFormat::Json => json::export(&chapters),
@@ -98,8 +108,13 @@ fn chapter<'a>(article: &'a Article, passages: Vec<Passage<'a>>) -> Chapter<'a> 
         author: metadata.author.as_deref(),
         published: metadata.published.map(|date| date.to_string()),
         url: metadata.url.as_deref(),
+        notes: Vec::new(),
         passages,
     }
+}
+
+fn note_of(record: &ArticleRecord) -> Option<&str> {
+    Some(record.note.as_str()).filter(|note| !note.is_empty())
 }
 
 /// What is exported of an item; items without a decision are not.
@@ -155,6 +170,7 @@ fn unread<'a>(annotated: &'a Annotated, query: &Query, record: &'a ArticleRecord
         author: record.author.as_deref(),
         published: record.published.map(|date| date.to_string()),
         url: record.url.as_deref(),
+        notes: note_of(record).into_iter().collect(),
         passages: passages.collect(),
     }
 }

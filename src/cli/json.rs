@@ -99,15 +99,18 @@ struct ItemLine<'a> {
     tags: Vec<&'a str>,
     note: &'a str,
     wording: Option<&'a str>,
-    created: String,
-    changed: String,
+    created: Option<String>,
+    changed: Option<String>,
 }
 
 /// An array with an item of an export on each line.
 pub(super) fn export(chapters: &[Chapter<'_>]) -> String {
     let lines: Vec<String> = chapters
         .iter()
-        .flat_map(|chapter| chapter.passages.iter().map(|it| item_line(chapter, it)))
+        .flat_map(|chapter| {
+            let notes = chapter.notes.iter().map(|note| note_line(chapter, note));
+            notes.chain(chapter.passages.iter().map(|it| item_line(chapter, it)))
+        })
         .map(|it| format!("  {}", line(&it)))
         .collect();
     if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
@@ -133,8 +136,33 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         tags: decided.tags.iter().map(TagName::as_str).collect(),
         note: &decided.note,
         wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
-        created: decided.created.to_string(),
-        changed: decided.changed.to_string(),
+        created: Some(decided.created.to_string()),
+        changed: Some(decided.changed.to_string()),
+    }
+}
+
+/// A note on an article: it has no passage, and nobody knows when it was made.
+fn note_line<'a>(chapter: &'a Chapter<'_>, note: &'a str) -> ItemLine<'a> {
+    ItemLine {
+        path: &chapter.path,
+        title: chapter.title,
+        outlet: chapter.outlet,
+        author: chapter.author,
+        published: chapter.published.as_deref(),
+        url: chapter.url,
+        what: "article",
+        quote: "",
+        start: None,
+        end: None,
+        anchor: "exact",
+        kind: None,
+        verdict: None,
+        colour: None,
+        tags: Vec::new(),
+        note,
+        wording: None,
+        created: None,
+        changed: None,
     }
 }
 

@@ -16,6 +16,9 @@ fn chapter(chapter: &Chapter<'_>) -> String {
         .map(line)
         .collect::<Vec<_>>();
     let mut text = format!("# {}\n\n{}\n", line(chapter.title), source.join(" · "));
+    for note in &chapter.notes {
+        text.push_str(&format!("\n{}\n", lines(note).join("\n")));
+    }
     let mut all_found = true;
     for it in &chapter.passages {
         if it.place.is_none() && std::mem::take(&mut all_found) {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::voice::Voice;
 use crate::app::Event;
-use crate::app::remembered::Draft;
+use crate::app::remembered::{Draft, DraftOf};
 use crate::store::SaveError;
 use crate::store::drafts::{self, Drafts};
 
@@ -119,15 +119,26 @@ fn clock() -> Instant {
 }
 
 fn read(kept: drafts::Draft) -> Option<Draft> {
-    let drafts::Draft { article, address, start, end, is_open, text, .. } = kept;
-    let article = u64::from_str_radix(&article, 16).ok()?;
-    Some(Draft { article, address, start, end, is_open, text })
+    let drafts::Draft { article, address, story, start, end, is_open, text } = kept;
+    let hash = u64::from_str_radix(&article, 16);
+    let about = match hash {
+        Ok(article) if start < end => DraftOf::Passage { article, start, end },
+        Ok(article) => DraftOf::Article(article),
+        Err(_) if story.is_empty() => return None,
+        Err(_) => DraftOf::Story(story),
+    };
+    Some(Draft { about, address, is_open, text })
 }
 
 fn wire(draft: Draft) -> drafts::Draft {
-    let Draft { article, address, start, end, is_open, text } = draft;
-    let article = format!("{article:016x}");
-    drafts::Draft { article, address, start, end, is_open, text, ..drafts::Draft::default() }
+    let Draft { about, address, is_open, text } = draft;
+    let article = about.article().map_or_else(String::new, |hash| format!("{hash:016x}"));
+    let (story, start, end) = match about {
+        DraftOf::Passage { start, end, .. } => (String::new(), start, end),
+        DraftOf::Article(_) => (String::new(), 0, 0),
+        DraftOf::Story(name) => (name, 0, 0),
+    };
+    drafts::Draft { article, address, story, start, end, is_open, text }
 }
 
 #[cfg(test)]
@@ -135,13 +146,15 @@ mod tests {
     use super::*;
 
     fn draft(text: &str) -> Draft {
-        Draft {
-            article: u64::MAX,
-            address: "/a".to_owned(),
-            start: 1,
-            end: 4,
-            is_open: true,
-            text: text.to_owned(),
+        let about = DraftOf::Passage { article: u64::MAX, start: 1, end: 4 };
+        Draft { about, address: "/a".to_owned(), is_open: true, text: text.to_owned() }
+    }
+
+    #[test]
+    fn drafts_on_anything_come_back_as_they_were() {
+        for about in [DraftOf::Article(7), DraftOf::Story("Ferries".to_owned())] {
+            let draft = Draft { about, ..draft("a") };
+            assert_eq!(read(wire(draft.clone())), Some(draft));
         }
     }
 

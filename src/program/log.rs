@@ -115,7 +115,9 @@ fn told(event: &Event) -> Vec<String> {
             vec![format!("saved up to act {revision}, {} entries taken over", merged.len())]
         }
         Event::SaveFailed { what } => vec![format!("not saved: {what}")],
-        Event::Edited(Err(EditFailed { what })) | Event::Complaint(what) => vec![format!("problem: {what}")],
+        Event::Edited(Err(EditFailed { what })) | Event::Complaint(what) => {
+            vec![format!("problem: {what}")]
+        }
         Event::Notice(what) => vec![what.clone()],
         Event::Key(_)
         | Event::Mouse(_)

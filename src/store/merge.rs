@@ -5,9 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{
-    Annotation, ArticleRecord, Corrections, Entry, Id, StoryRecord, TagDefinition,
-};
+use crate::annotation::{Annotation, ArticleRecord, Entry, Id, StoryRecord, TagDefinition};
 
 /// What becomes of an entry that may have changed on both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,10 +57,10 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
         }
         (Entry::Article(ours), Entry::Article(theirs)) => {
             let base = match base {
-                Some(Entry::Article(base)) => base.corrections.clone(),
-                _ => Corrections::default(),
+                Some(Entry::Article(base)) => Some(base),
+                _ => None,
             };
-            one(Entry::Article(articles(&base, ours, theirs)))
+            one(Entry::Article(articles(base, ours, theirs)))
         }
         // The kind of an entry is part of its key.
         (ours, _) => one(ours.clone()),
@@ -70,11 +68,17 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
 }
 
 /// Where an article lies is read from the file, not decided: ours, with what either side put right; what that comes to is told when the article is read.
-fn articles(base: &Corrections, ours: &ArticleRecord, theirs: &ArticleRecord) -> ArticleRecord {
-    let corrections = ours.corrections.merged(base, &theirs.corrections);
+fn articles(
+    base: Option<&ArticleRecord>,
+    ours: &ArticleRecord,
+    theirs: &ArticleRecord,
+) -> ArticleRecord {
+    let before = base.map(|base| base.corrections.clone()).unwrap_or_default();
+    let corrections = ours.corrections.merged(&before, &theirs.corrections);
     let is_theirs = corrections == theirs.corrections;
     let told = if is_theirs { theirs } else { ours };
-    ArticleRecord { corrections, ..ours.decided_as(told) }
+    let note = notes(base.map(|base| base.note.as_str()), &ours.note, &theirs.note);
+    ArticleRecord { note, corrections, ..ours.decided_as(told) }
 }
 
 fn annotations(ours: &Annotation, theirs: &Annotation) -> Merged {
@@ -118,7 +122,20 @@ fn stories(base: Option<&StoryRecord>, ours: &StoryRecord, theirs: &StoryRecord)
         .copied()
         .collect();
     let name = pick(base.map(|base| &base.name), &ours.name, &theirs.name);
-    StoryRecord { id: ours.id, name, members }
+    let note = notes(base.map(|base| base.note.as_str()), &ours.note, &theirs.note);
+    StoryRecord { id: ours.id, name, members, note }
+}
+
+/// The note of the side that changed it; both where both did.
+fn notes(base: Option<&str>, ours: &str, theirs: &str) -> String {
+    let base = base.unwrap_or_default();
+    if ours == base || theirs.contains(ours) {
+        theirs.to_owned()
+    } else if theirs == base || ours.contains(theirs) {
+        ours.to_owned()
+    } else {
+        format!("{theirs}\n\n{ours}")
+    }
 }
 
 /// The side that changed; ours where both did.

@@ -117,10 +117,17 @@ fn tag() -> impl Strategy<Value = Entry> {
 }
 
 fn article() -> impl Strategy<Value = Entry> {
-    let texts = (of(text()), of(text()), text(), of(text()), of(text()));
+    let texts = (of(text()), of(text()), text(), of(text()), of(text()), text());
     let day = of((-999_i16..9999, 1_i8..13, 1_i8..29));
     (ids(), any::<u64>(), any::<u64>(), texts, day, corrections()).prop_map(
-        |(id, bytes_hash, text_hash, (path, url, title, outlet, author), day, corrections)| {
+        |(
+            id,
+            bytes_hash,
+            text_hash,
+            (path, url, title, outlet, author, note),
+            day,
+            corrections,
+        )| {
             let published = day.map(|(year, month, day)| jiff::civil::date(year, month, day));
             Entry::Article(ArticleRecord {
                 id,
@@ -132,6 +139,7 @@ fn article() -> impl Strategy<Value = Entry> {
                 outlet,
                 author,
                 published,
+                note,
                 corrections,
             })
         },
@@ -155,8 +163,8 @@ fn anchor() -> impl Strategy<Value = Anchor> {
 }
 
 fn story() -> impl Strategy<Value = Entry> {
-    (ids(), text(), btree_set(ids(), 0..4))
-        .prop_map(|(id, name, members)| Entry::Story(StoryRecord { id, name, members }))
+    (ids(), text(), btree_set(ids(), 0..4), text())
+        .prop_map(|(id, name, members, note)| Entry::Story(StoryRecord { id, name, members, note }))
 }
 
 fn decision() -> impl Strategy<Value = Entry> {

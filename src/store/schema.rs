@@ -112,6 +112,9 @@ struct WireArticle {
     author: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none", with = "present")]
     published: Option<Shown<Date>>,
+    /// Line by line, as in an annotation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    note: Vec<String>,
     /// What the reader put right of what the article says of itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     corrected: Vec<WireFact>,
@@ -149,6 +152,9 @@ struct WireStory {
     name: String,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     members: BTreeSet<Shown<Id>>,
+    /// Line by line, as in an annotation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    note: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -345,6 +351,11 @@ impl From<Wire> for Entry {
     }
 }
 
+/// A note line by line.
+fn lines_of(note: &str) -> Vec<String> {
+    if note.is_empty() { Vec::new() } else { note.split('\n').map(str::to_owned).collect() }
+}
+
 impl From<&TagDefinition> for WireTag {
     fn from(tag: &TagDefinition) -> Self {
         let TagDefinition { name, description, digit, colour } = tag.clone();
@@ -371,6 +382,7 @@ impl From<&ArticleRecord> for WireArticle {
             outlet,
             author,
             published,
+            note,
             corrections,
         } = article.clone();
         Self {
@@ -383,6 +395,7 @@ impl From<&ArticleRecord> for WireArticle {
             outlet,
             author,
             published: published.map(Shown),
+            note: lines_of(&note),
             corrected: corrections.facts.into_iter().map(WireFact::from).collect(),
             blocks: corrections.blocks.into_iter().map(WireBlock::from).collect(),
         }
@@ -401,6 +414,7 @@ impl From<WireArticle> for ArticleRecord {
             outlet,
             author,
             published,
+            note,
             corrected,
             blocks,
         } = wire;
@@ -414,6 +428,7 @@ impl From<WireArticle> for ArticleRecord {
             outlet,
             author,
             published: published.map(|Shown(date)| date),
+            note: note.join("\n"),
             corrections: Corrections {
                 facts: corrected.into_iter().map(Fact::from).collect(),
                 blocks: blocks.into_iter().map(BlockCorrection::from).collect(),
@@ -472,14 +487,14 @@ impl From<WireBlock> for BlockCorrection {
 impl From<&StoryRecord> for WireStory {
     fn from(story: &StoryRecord) -> Self {
         let members = story.members.iter().copied().map(Shown).collect();
-        Self { id: story.id, name: story.name.clone(), members }
+        Self { id: story.id, name: story.name.clone(), members, note: lines_of(&story.note) }
     }
 }
 
 impl From<WireStory> for StoryRecord {
     fn from(wire: WireStory) -> Self {
         let members = wire.members.into_iter().map(|Shown(id)| id).collect();
-        Self { id: wire.id, name: wire.name, members }
+        Self { id: wire.id, name: wire.name, members, note: wire.note.join("\n") }
     }
 }
 
@@ -487,14 +502,13 @@ impl From<&Annotation> for WireAnnotation {
     fn from(annotation: &Annotation) -> Self {
         let Annotation { id, article, anchor, role, tags, note, wording, created, changed } =
             annotation.clone();
-        let lines = |note: String| note.split('\n').map(str::to_owned).collect();
         Self {
             id,
             article,
             anchor: anchor.into(),
             role: role.into(),
             tags: tags.into_iter().map(Label).collect(),
-            note: if note.is_empty() { Vec::new() } else { lines(note) },
+            note: lines_of(&note),
             wording,
             created,
             changed,

@@ -1,5 +1,6 @@
 //! The article list.
 
+use super::glyphs::Glyphs;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::app::Model;
@@ -45,12 +46,19 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     for index in rows.map_while(|nth| shown.get(nth)) {
         let Some(slot) = story.articles.get(index) else { break };
         let is_front = index == story.front;
-        draw_slot(slot, is_front, has_focus, Area { y, height: bottom - y, ..inside }, painter);
+        let area = Area { y, height: bottom - y, ..inside };
+        draw_slot(model, slot, (is_front, has_focus), area, painter);
         y += ROWS_PER_ARTICLE;
     }
 }
 
-fn draw_slot(slot: &Slot, is_front: bool, has_focus: bool, area: Area, painter: &mut Painter<'_>) {
+fn draw_slot(
+    model: &Model,
+    slot: &Slot,
+    (is_front, has_focus): (bool, bool),
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
     let glyphs = painter.glyphs();
     let width = area.width.saturating_sub(2);
     let title = if is_front { Role::ItemCurrent } else { Role::Item };
@@ -59,15 +67,15 @@ fn draw_slot(slot: &Slot, is_front: bool, has_focus: bool, area: Area, painter: 
     painter.cut_text(area.x + 2, area.y, &slot.title(), width, title);
     if area.height > 1 {
         let role = if matches!(slot.state, Loading::Failed(_)) { Role::Error } else { Role::Dim };
-        painter.cut_text(area.x + 2, area.y + 1, &facts(slot, glyphs.dot), width, role);
+        painter.cut_text(area.x + 2, area.y + 1, &facts(model, slot, glyphs), width, role);
     }
     if is_front && has_focus {
         painter.tint(Area { height: area.height.min(ROWS_PER_ARTICLE), ..area }, Role::Selected);
     }
 }
 
-/// Outlet, date, progress, claims left and tags.
-fn facts(slot: &Slot, dot: &str) -> String {
+/// Progress, whether there is a note, claims left, tags, outlet, date.
+fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
     let article = match &slot.state {
         Loading::Waiting => return "reading...".to_owned(),
         Loading::Failed(problem) => return problem.what.clone(),
@@ -75,6 +83,9 @@ fn facts(slot: &Slot, dot: &str) -> String {
     };
     let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];
+    if !slot.note(&model.ledger).is_empty() {
+        facts.push(glyphs.note.to_owned());
+    }
     if article.claims.is_some() {
         let counts = slot.counts;
         facts.push(match counts.undecided {
@@ -91,5 +102,5 @@ fn facts(slot: &Slot, dot: &str) -> String {
     }
     facts.extend(metadata.outlet.clone());
     facts.extend(metadata.published.map(|date| date.strftime("%-d %b %Y").to_string()));
-    facts.join(&format!(" {dot} "))
+    facts.join(&format!(" {} ", glyphs.dot))
 }

@@ -5,20 +5,29 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::editor::Editor;
 use crate::app::layout::Area;
-use crate::app::update::Target;
+use crate::app::note::NoteOn;
+use crate::app::story::Slot;
 use crate::text::wrap;
 
 pub(super) fn draw(
     model: &Model,
     editor: &Editor,
-    target: Target,
+    on: NoteOn,
     area: Area,
     painter: &mut Painter<'_>,
 ) {
     painter.clear(area, Role::Text);
-    let quote = model.story.article().map_or("", |article| article.document.slice(target.span));
-    let quote = quote.replace('\n', " ");
-    painter.frame(area, &format!("Note on {}: {quote}", target.name()), "", true);
+    let about = match on {
+        NoteOn::Passage(target) => {
+            let article = model.story.article();
+            article.map_or("", |article| article.document.slice(target.span)).replace('\n', " ")
+        }
+        NoteOn::Article(index) => {
+            model.story.articles.get(index).map(Slot::title).unwrap_or_default()
+        }
+        NoteOn::Story => model.story.name.clone(),
+    };
+    painter.frame(area, &format!("Note on {}: {about}", on.name()), "", true);
     let inside = area.inside();
     let lines = set(editor, usize::from(inside.width.saturating_sub(1)).max(1));
     let height = usize::from(inside.height);

@@ -20,6 +20,7 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::Down, Action::Up], "/", "choose"),
         (&[Action::Open], "", "read"),
         (&[Action::Filter], "", "filter"),
+        (&[Action::Note], "", "note"),
         (&[Action::NextPane], "", "pane"),
         (&[Action::Help], "", "help"),
         (&[Action::Back], "", "quit"),

@@ -113,3 +113,31 @@ fn a_note_survives_a_kill_in_the_readers_own_editor() {
     session.signal(Signal::KILL);
     assert_eq!(session.wait_for_end(), -9);
 }
+
+#[test]
+fn notes_on_an_article_and_on_the_story_survive_a_kill() {
+    for (keys, again, typed) in [("\x1b[Zji", "i", "on it"), ("gi", "gi", "on all")] {
+        let session = setup().start();
+        ready(&session);
+        session.send(keys);
+        session.wait_for("Note on ");
+        session.send(typed);
+        wait_on_disk(&session, typed, Duration::from_secs(20));
+        let mut session = session;
+        session.signal(Signal::KILL);
+        assert_eq!(session.wait_for_end(), -9);
+        let mut session = setup().start_at(session.into_home());
+        session.wait_for(&format!("the draft is kept, and {again} opens it"));
+        ready(&session);
+        session.send(again);
+        session.wait_for(typed);
+        session.send("\x13");
+        session.wait_for(" saved");
+        session.wait_until("the editor closed", |seen| !seen.text().contains("Note on "));
+        session.send("q");
+        assert_eq!(session.wait_for_end(), 0);
+        let store = session.home().join("data/variorum/variorum.ron");
+        assert!(fs::read_to_string(store).unwrap().contains(typed));
+        assert_eq!(on_disk(session.home()), "");
+    }
+}

@@ -19,6 +19,7 @@ fn record(number: u64, marks: Marks<'_>) -> Entry {
         outlet: None,
         author: None,
         published: None,
+        note: String::new(),
         corrections: Corrections::default(),
     })
 }

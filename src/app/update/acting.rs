@@ -107,6 +107,7 @@ pub(super) fn refusal(model: &Model) -> Option<String> {
 pub(super) fn article_record(model: &mut Model) -> Option<ArticleRecord> {
     let known = model.story.slot()?.record;
     let id = known.unwrap_or_else(|| Id::draw(&mut model.random));
+    let note = model.ledger.article(id).map(|known| known.note.clone()).unwrap_or_default();
     let corrections = model.ledger.article(id).map(|record| record.corrections.clone());
     let slot = model.story.slot_mut()?;
     slot.record = Some(id);
@@ -122,21 +123,28 @@ pub(super) fn article_record(model: &mut Model) -> Option<ArticleRecord> {
         outlet: metadata.outlet.clone(),
         author: metadata.author.clone(),
         published: metadata.published,
+        note,
         corrections: corrections.unwrap_or_default(),
     })
 }
 
-/// The record of the story, with this article among its members.
-fn story_record(model: &mut Model, article: Id) -> StoryRecord {
+/// The record of the story that is open, where there is one.
+pub(super) fn known_story(model: &Model) -> Option<&StoryRecord> {
     let ours: BTreeSet<Id> = model.story.articles.iter().filter_map(|slot| slot.record).collect();
-    let known = model
+    model
         .ledger
         .stories()
-        .find(|story| story.name == model.story.name && !story.members.is_disjoint(&ours));
+        .find(|story| story.name == model.story.name && !story.members.is_disjoint(&ours))
+}
+
+/// The record of the story, with this article among its members.
+fn story_record(model: &mut Model, article: Id) -> StoryRecord {
+    let known = known_story(model);
     let mut story = known.cloned().unwrap_or_else(|| StoryRecord {
         id: Id::draw(&mut model.random),
         name: model.story.name.clone(),
         members: BTreeSet::new(),
+        note: String::new(),
     });
     story.members.insert(article);
     story

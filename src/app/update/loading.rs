@@ -3,7 +3,8 @@
 use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
 use crate::app::event::Opened;
 use crate::app::front::Front;
-use crate::app::remembered::Draft;
+use crate::app::note::DraftKey;
+use crate::app::remembered::DraftOf;
 use crate::app::story::{Counts, Loading, Slot};
 use crate::app::{Effect, Model};
 use crate::claim::Claim;
@@ -40,13 +41,16 @@ pub(super) fn loaded(
             None => slot.cursor = article.document.beginning(),
         }
         slot.location = location;
-        let (ours, others) = std::mem::take(&mut model.remembered.drafts)
-            .into_iter()
-            .partition(|draft| draft.article == article.bytes_hash);
-        model.remembered.drafts = others;
-        for Draft { start, end, text: typed, .. } in ours {
+        let hash = article.bytes_hash;
+        for draft in model.remembered.take_drafts(|about| about.article() == Some(hash)) {
             let byte = |place| article.code_points.to_byte(text, place);
-            noting::put_draft(model, (index, Span::new(byte(start), byte(end))), typed);
+            let key = match draft.about {
+                DraftOf::Passage { start, end, .. } => {
+                    DraftKey::Passage(index, Span::new(byte(start), byte(end)))
+                }
+                DraftOf::Article(_) | DraftOf::Story(_) => DraftKey::Article(index),
+            };
+            noting::put_draft(model, key, draft.text);
         }
     }
     let mut effects = Vec::new();

@@ -1,13 +1,17 @@
 //! Notes: the editor opened, closed and saved.
 
+use crate::annotation::{Edit, Entry, StoryRecord};
 use crate::app::editor::Editor;
 use crate::app::event::EditFailed;
-use crate::app::{DraftKey, Effect, Mode, Model, NoteAt};
-use crate::text::clean;
+use crate::app::layout::Pane;
+use crate::app::note::{DraftKey, NoteOn};
+use crate::app::remembered::DraftOf;
+use crate::app::{Effect, Mode, Model, NoteAt};
+use crate::text::{Span, clean};
 
-use super::acting::{change, refusal};
+use super::acting::{self, change, refusal};
 use super::selecting;
-use super::target::target;
+use super::target::{Target, target};
 
 /// Keeps a draft. One that is there already stays: neither is to be lost.
 pub(super) fn put_draft(model: &mut Model, key: DraftKey, text: String) {
@@ -19,44 +23,110 @@ pub(super) fn put_draft(model: &mut Model, key: DraftKey, text: String) {
     model.drafts.insert(key, both);
 }
 
-/// Opens the note editor on what is under the cursor.
+/// Takes the drafts on this story from what was kept.
+pub(in crate::app) fn take_story_drafts(model: &mut Model) {
+    let name = model.story.name.clone();
+    let is_ours = |about: &DraftOf| matches!(about, DraftOf::Story(it) if *it == name);
+    for draft in model.remembered.take_drafts(is_ours) {
+        put_draft(model, DraftKey::Story, draft.text);
+    }
+}
+
+/// Opens the note editor on what is under the cursor: in the list that is the article.
 pub(super) fn open_note(model: &mut Model) {
-    let Some(target) = target(model) else { return };
+    let on = match model.focus {
+        Pane::List => Some(NoteOn::Article(model.story.front)),
+        Pane::Text | Pane::Sidebar => passage(model).map(NoteOn::Passage),
+    };
+    if let Some(on) = on {
+        open(model, on);
+    }
+}
+
+/// Opens the note editor on the story.
+pub(super) fn open_story_note(model: &mut Model) {
+    open(model, NoteOn::Story);
+}
+
+fn open(model: &mut Model, on: NoteOn) {
     if let Some(reason) = refusal(model) {
         model.status.complain(reason);
         return;
     }
-    let draft = model.drafts.get(&(model.story.front, target.span));
-    let note = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.note);
-    let text = draft.or(note).cloned().unwrap_or_default();
-    if draft.is_some() {
-        model.status.say("draft; Ctrl-s saves it");
+    if model.story.article().is_none() {
+        // The record of a note tells what is in the article's file.
+        model.status.say("the article is not here yet");
+        return;
     }
-    let before = note.cloned().unwrap_or_default();
-    model.mode = Mode::Note { editor: Editor::lines_of(&text), target, before, at: NoteAt::Here };
+    let before = saved_note(model, on).to_owned();
+    let draft = model.drafts.get(&on.key(model.story.front));
+    let text = draft.cloned().unwrap_or_else(|| before.clone());
+    if draft.is_some() {
+        model.status.say(model.keymap.told("draft; {note-save} saves it"));
+    }
+    model.mode = Mode::Note { editor: Editor::lines_of(&text), on, before, at: NoteAt::Here };
+}
+
+/// The passage that a note here is about: that of a draft which could not be reached otherwise,
+/// since nothing but a selection made its passage, else that of any act.
+fn passage(model: &Model) -> Option<Target> {
+    let target = target(model)?;
+    let front = model.story.front;
+    if model.selection.is_some()
+        || model.drafts.contains_key(&DraftKey::Passage(front, target.span))
+    {
+        return Some(target);
+    }
+    let made = model.front.as_ref()?;
+    let is_known = |span: Span| {
+        let is_mark = made.marks.overlapping(span).any(|(it, _)| *it == span);
+        is_mark || made.claims.rows().iter().any(|row| row.span == span)
+    };
+    let drafts = model.drafts.keys().filter_map(|key| match *key {
+        DraftKey::Passage(index, span) if index == front => Some(span),
+        DraftKey::Passage(..) | DraftKey::Article(_) | DraftKey::Story => None,
+    });
+    let role = crate::annotation::Role::Passage;
+    let lost = drafts.into_iter().find(|&span| span.overlaps(target.span) && !is_known(span));
+    Some(lost.map_or(target, |span| Target { span, role, annotation: None }))
+}
+
+/// The note as it is saved, empty where there is none.
+fn saved_note(model: &Model, on: NoteOn) -> &str {
+    match on {
+        NoteOn::Passage(target) => {
+            let made = target.annotation.and_then(|id| model.ledger.annotation(id));
+            made.map_or("", |annotation| &annotation.note)
+        }
+        NoteOn::Article(index) => {
+            model.story.articles.get(index).map_or("", |slot| slot.note(&model.ledger))
+        }
+        NoteOn::Story => acting::known_story(model).map_or("", |story| &story.note),
+    }
 }
 
 /// Closes the note editor; what was typed and not saved is kept as a draft.
 pub(super) fn close_note(model: &mut Model) {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Note { editor, target, .. } = mode else { return };
-    let saved = target.annotation.and_then(|id| model.ledger.annotation(id));
-    let key = (model.story.front, target.span);
-    if saved.map_or("", |annotation| annotation.note.as_str()) == editor.text() {
+    let Mode::Note { editor, on, .. } = mode else { return };
+    let key = on.key(model.story.front);
+    if saved_note(model, on) == editor.text() {
         model.drafts.remove(&key);
         return;
     }
     model.drafts.insert(key, editor.text());
-    model.status.say("draft kept; i opens it again");
+    model.tell(match on {
+        NoteOn::Story => "draft kept; {story-note} opens it again",
+        NoteOn::Passage(_) | NoteOn::Article(_) => "draft kept; {note} opens it again",
+    });
 }
 
 /// Saves the note and closes the editor.
 pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Note { editor, target, before, .. } = mode else { return Vec::new() };
-    let key = (model.story.front, target.span);
-    let now = target.annotation.and_then(|id| model.ledger.annotation(id));
-    let now = now.map_or("", |annotation| annotation.note.as_str());
+    let Mode::Note { editor, on, before, .. } = mode else { return Vec::new() };
+    let key = on.key(model.story.front);
+    let now = saved_note(model, on);
     let typed = editor.text().trim_end().to_owned();
     if typed == now {
         model.drafts.remove(&key);
@@ -64,16 +134,46 @@ pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let what = if typed.is_empty() { "removed" } else { "saved" };
-    let what = format!("note on {} {what}", target.name());
+    let what = format!("note on {} {what}", on.name());
     // Another program may have changed the note while this one was typed: both are kept.
     let came_in = now != before && !now.is_empty();
     let note = if came_in { format!("{now}\n\n{typed}") } else { typed };
-    let effects = change(model, target, what, |annotation| annotation.note = note);
+    let effects = match on {
+        NoteOn::Passage(target) => change(model, target, what, |annotation| annotation.note = note),
+        NoteOn::Article(_) | NoteOn::Story => note_record(model, on, what, note),
+    };
     if effects.is_empty() {
         model.drafts.insert(key, editor.text());
     } else {
         model.drafts.remove(&key);
     }
+    effects
+}
+
+/// Puts a note on the record of the article in front, or of the story.
+fn note_record(model: &mut Model, on: NoteOn, what: String, note: String) -> Vec<Effect> {
+    if let Some(reason) = refusal(model) {
+        model.status.complain(reason);
+        return Vec::new();
+    }
+    let Some(article) = acting::article_record(model) else { return Vec::new() };
+    let id = article.id;
+    // The record itself stays when the note is taken back.
+    let mut effects = acting::record(model, article);
+    let record = match on {
+        NoteOn::Story => acting::known_story(model)
+            .map(|story| Entry::Story(StoryRecord { note, ..story.clone() })),
+        NoteOn::Article(_) | NoteOn::Passage(_) => {
+            let mut record = model.ledger.article(id).cloned();
+            if let Some(record) = &mut record {
+                record.note = note;
+            }
+            record.map(Entry::Article)
+        }
+    };
+    let Some(record) = record else { return effects };
+    let changes = vec![model.ledger.setting(record)];
+    effects.extend(acting::carry_out(model, Edit { what, changes }));
     effects
 }
 

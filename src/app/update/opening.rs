@@ -1,9 +1,8 @@
 //! Other stories, more articles, and articles that changed on disk.
 
-use std::collections::BTreeMap;
-
 use crate::annotation::Anchor;
 use crate::app::event::{FoundStory, Opening};
+use crate::app::note::DraftKey;
 use crate::app::story::Loading;
 use crate::app::{Effect, Mode, Model};
 use crate::story::{Article, Source};
@@ -88,11 +87,13 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
     if let Some(before) = slot.article() {
         let moved = Moved { before, after: &article };
         let (cursor, seen) = (moved.byte(slot.cursor), moved.byte(slot.seen));
-        let ours = model.drafts.iter().filter(|(key, _)| key.0 == index);
-        let drafts: BTreeMap<_, _> =
-            ours.map(|((_, span), text)| ((index, moved.span(*span)), text.clone())).collect();
-        model.drafts.retain(|key, _| key.0 != index);
-        model.drafts.extend(drafts);
+        let drafts = std::mem::take(&mut model.drafts).into_iter().map(|(key, text)| match key {
+            DraftKey::Passage(of, span) if of == index => {
+                (DraftKey::Passage(of, moved.span(span)), text)
+            }
+            DraftKey::Passage(..) | DraftKey::Article(_) | DraftKey::Story => (key, text),
+        });
+        model.drafts = drafts.collect();
         (slot.cursor, slot.seen) = (cursor, seen);
     }
     model.story.put(index, Loading::Ready(Box::new(article)));
@@ -142,7 +143,8 @@ pub(super) fn changed(model: &mut Model, index: usize) {
     let Some(slot) = model.story.articles.get_mut(index) else { return };
     if !std::mem::replace(&mut slot.is_changed, true) {
         let title = slot.title();
-        model.status.say(format!("\"{title}\" changed on disk; R reads it again"));
+        let again = model.keymap.told("{reload} reads it again");
+        model.status.say(format!("\"{title}\" changed on disk; {again}"));
     }
 }
 

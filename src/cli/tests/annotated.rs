@@ -212,3 +212,40 @@ fn nothing_is_written_by_reading() {
     assert_eq!(std::fs::read(&store).unwrap(), before);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
 }
+
+/// The desk with notes on both articles.
+fn noted_desk() -> tempfile::TempDir {
+    let folder = desk();
+    let path = folder.path().join("variorum.ron");
+    let store = std::fs::read_to_string(&path).unwrap();
+    let store =
+        store.replace("title: \"The old title\")", "title: \"The old title\", note: [\"* sly\"])");
+    let bridge = "    Article((id: \"00000000000000bb\", bytes_hash: \"0000000000000002\", \
+                  text_hash: \"0000000000000002\", path: \"bridge.md\", title: \"x\", \
+                  note: [\"Too dear.\", \"Ask.\"])),\n    ],\n)\n";
+    put(&path, &store.replace("    ],\n)\n", bridge));
+    folder
+}
+
+#[test]
+fn export_prints_notes_on_articles() {
+    let folder = noted_desk();
+    let path = folder.path().to_str().unwrap();
+    let printed = run_line(&["export", path]);
+    let text = printed.out;
+    assert!(text.contains("ferry.md\n\n\\* sly\n\n> "), "{text}");
+    assert!(text.contains("# The bridge\n"), "{text}");
+    assert!(text.contains("bridge.md\n\nToo dear.\nAsk.\n\n# "), "{text}");
+    let json = run_line(&["export", "--format", "json", path]).out;
+    let items: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let about: Vec<_> = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|item| item["what"] == "article")
+        .map(|item| (item["title"].as_str().unwrap(), item["note"].as_str().unwrap()))
+        .collect();
+    assert_eq!(about, [("The bridge", "Too dear.\nAsk."), ("The *Ferry*", "* sly")]);
+    let asked = run_line(&["export", "--query", "tag:disputed", path]).out;
+    assert!(asked.contains("sly") && !asked.contains("Too dear"), "{asked}");
+}

@@ -62,7 +62,7 @@ fn a_tag_takes_each_field_from_the_side_that_changed_it() {
 fn a_story_has_the_members_that_either_side_added_and_not_those_that_one_removed() {
     let story = |name: &str, members: &[u64]| {
         let members = members.iter().copied().map(id).collect();
-        Entry::Story(StoryRecord { id: id(1), name: name.to_owned(), members })
+        Entry::Story(StoryRecord { id: id(1), name: name.to_owned(), members, note: String::new() })
     };
     let merged = merge(
         Some(&story("a", &[1, 2, 3])),
@@ -70,4 +70,40 @@ fn a_story_has_the_members_that_either_side_added_and_not_those_that_one_removed
         Some(&story("b", &[1, 2, 5])),
     );
     assert_eq!(merged, Merged::One(Some(story("b", &[1, 4, 5]))));
+}
+
+#[test]
+fn notes_on_a_story_and_on_an_article_are_never_lost() {
+    let story = |note: &str| {
+        let (name, members) = ("Ferries".to_owned(), [id(3)].into());
+        Entry::Story(StoryRecord { id: id(1), name, members, note: note.to_owned() })
+    };
+    let article = |note: &str| {
+        Entry::Article(ArticleRecord {
+            id: id(2),
+            bytes_hash: 1,
+            text_hash: 2,
+            path: None,
+            url: None,
+            title: "A ferry".to_owned(),
+            outlet: None,
+            author: None,
+            published: None,
+            note: note.to_owned(),
+            corrections: crate::annotation::Corrections::default(),
+        })
+    };
+    for (base, ours, theirs, merged) in [
+        ("", "ours", "theirs", "theirs\n\nours"),
+        ("before", "ours", "before", "ours"),
+        ("before", "before", "theirs", "theirs"),
+        ("before", "", "theirs", "theirs"),
+        ("before", "ours", "", "ours"),
+        ("before", "before and ours", "before and ours, and theirs", "before and ours, and theirs"),
+    ] {
+        for record in [&story as &dyn Fn(&str) -> Entry, &article] {
+            let told = merge(Some(&record(base)), Some(&record(ours)), Some(&record(theirs)));
+            assert_eq!(told, Merged::One(Some(record(merged))), "{base}, {ours}, {theirs}");
+        }
+    }
 }

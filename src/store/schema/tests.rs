@@ -66,6 +66,7 @@ fn what_is_empty_is_left_out() {
         outlet: None,
         author: None,
         published: None,
+        note: String::new(),
         corrections: Corrections::default(),
     };
     assert_eq!(
@@ -101,4 +102,23 @@ fn what_a_hand_wrote_more_loosely_is_read() {
         (colour: Green, name: "late", digit: 3))"#;
     let Entry::Tag(tag) = read(loose).unwrap() else { panic!("not a tag") };
     assert_eq!((tag.name.as_str(), tag.digit), ("late", Some(3)));
+}
+
+#[test]
+fn notes_on_articles_and_stories_read_well() {
+    let story = StoryRecord {
+        id: id(1),
+        name: "Ferries".to_owned(),
+        members: [id(2)].into(),
+        note: "Ask.\n\nTwice.".to_owned(),
+    };
+    let text = write(&Entry::Story(story.clone())).unwrap();
+    assert!(
+        text.contains("note: [\n        \"Ask.\",\n        \"\",\n        \"Twice.\",\n    ],"),
+        "{text}"
+    );
+    assert_eq!(read(&text).unwrap(), Entry::Story(story));
+    let without = r#"Story((id: "0000000000000001", name: "Ferries"))"#;
+    let Entry::Story(story) = read(without).unwrap() else { panic!("{without}") };
+    assert_eq!(story.note, "");
 }
