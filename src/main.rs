@@ -29,8 +29,8 @@ fn print(job: &Job, options: &cli::Options) -> u8 {
 }
 
 fn read(options: cli::Options, paths: Vec<PathBuf>) -> u8 {
-    let cli::Options { store, config, theme, ascii, no_mouse, .. } = options;
-    match program::run(&Settings { paths, store, config, theme, ascii, no_mouse }) {
+    let cli::Options { store, config, theme, ascii, no_mouse, log, .. } = options;
+    match program::run(&Settings { paths, store, config, theme, ascii, no_mouse, log }) {
         Ok(code) => u8::try_from(code).unwrap_or(cli::FAILED),
         Err(problem) => {
             let _untold =

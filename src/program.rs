@@ -8,6 +8,7 @@ mod desk;
 mod finder;
 mod journal;
 mod loader;
+mod log;
 mod opener;
 mod outside;
 mod saver;
@@ -32,6 +33,7 @@ use crate::config::{self, Config};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
 use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
+use crate::store::SaveError;
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
 use crate::story::{self, Found, Source};
@@ -41,6 +43,7 @@ use crate::ui::{self, Glyphs, Look};
 
 use journal::Journal;
 use loader::Loader;
+use log::Log;
 use outside::Outside;
 use saver::Saver;
 use searcher::Searcher;
@@ -64,6 +67,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the mouse is left to the terminal.
     pub no_mouse: bool,
+    /// The file where faults and times are put down, where one is named.
+    pub log: Option<PathBuf>,
 }
 
 /// Runs the reader to its end; the exit code.
@@ -71,6 +76,7 @@ pub struct Settings {
 /// What stands in the way before the screen is taken is a problem to be printed, and so is a save
 /// that failed to the last.
 pub fn run(settings: &Settings) -> Result<i32, Problem> {
+    let log = Log::open(settings.log.as_deref())?;
     let directories = Directories::find().ok_or_else(|| {
         Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
     })?;
@@ -94,7 +100,8 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let background = choice == ThemeChoice::Open && depth >= Depth::Indexed;
     let runtime = Runtime::start(Options { mouse, background })?;
     let glyphs = if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
-    let voice = Voice::new(runtime.waker());
+    log_start(&log, &found, &problems);
+    let voice = Voice::new(runtime.waker(), log.clone());
     let (journal, drafts) = Journal::start(&directories.drafts(), voice.clone());
     let mut setup = Setup {
         store: settings.store.clone(),
@@ -127,8 +134,9 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     };
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
-    let unsaved = reader.sitting.saver.end();
+    let unsaved = log.timed("the last save", || reader.sitting.saver.end());
     let unkept = reader.journal.finish(reader.sitting.model.all_drafts());
+    log_end(&log, unsaved.as_ref(), unkept.as_ref());
     reader.put_down();
     let unremembered = reader.setup.session.save(&reader.setup.directories.session());
     if let Some(error) = unsaved {
@@ -139,6 +147,29 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
         Ok(()) | Err(_) => Ok(ended.exit_code()),
     }
+}
+
+/// Puts down what a report of a fault should tell first.
+fn log_start(log: &Log, found: &Found, problems: &[Problem]) {
+    log.put(format_args!(
+        "variorum {} on {}, TERM {}: {} articles, {} files left out",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::var("TERM").unwrap_or_default(),
+        found.sources.len(),
+        found.skipped,
+    ));
+    for problem in problems {
+        log.put(format_args!("problem: {problem}"));
+    }
+}
+
+/// Puts down what was not kept at the end.
+fn log_end(log: &Log, unsaved: Option<&SaveError>, unkept: Option<&SaveError>) {
+    for error in unsaved.into_iter().chain(unkept) {
+        log.put(format_args!("not saved: {error}"));
+    }
+    log.put("ended");
 }
 
 /// The time in whole seconds: more would only make the store harder to read.
@@ -337,7 +368,7 @@ impl Sitting {
             paths,
             cut_off,
             loader: Loader::start(found.sources.clone(), front, store.clone(), voice.clone()),
-            saver: Saver::start(store, tags, random.fork(), tell),
+            saver: Saver::start(store, tags, random.fork(), voice.log().clone(), tell),
             searcher: Searcher::start(voice.clone()),
             model: Model::new(Start {
                 size: Size::default(),
@@ -357,7 +388,14 @@ impl Program for Reader {
     type Message = voice::Message;
 
     fn handle(&mut self, event: Event<voice::Message>) {
-        self.take_in_any(event);
+        let what = match &event {
+            Event::Input(_) => "a key, the mouse or pasted text",
+            Event::Resize { .. } => "the window's size",
+            Event::Message(_) => "what a worker said",
+            Event::Waited => "keeping drafts",
+        };
+        let log = self.sitting.voice.log().clone();
+        log.if_slow(what, || self.take_in_any(event));
         self.journal.keep_if_due(|| self.sitting.model.all_drafts());
     }
 
@@ -392,7 +430,8 @@ impl Program for Reader {
         let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
         if let Some(theme) = self.setup.themes.get(model.theme) {
             let look = Look { theme, glyphs: &self.setup.glyphs };
-            ui::view(model, look, frame.buffer_mut());
+            let draw = || ui::view(model, look, frame.buffer_mut());
+            self.sitting.voice.log().if_slow("drawing", draw);
         }
     }
 }

@@ -146,6 +146,9 @@ pub struct Options {
     /// Leave the mouse to the terminal
     #[arg(long, global = true)]
     pub no_mouse: bool,
+    /// Add the reader's problems and slow steps to FILE, no words of articles or notes
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
 }
 
 /// The commands without a screen.
@@ -327,10 +330,10 @@ mod tests {
     #[test]
     fn options_stand_before_or_after_the_command() {
         let before =
-            parsed("variorum --store s.ron --ascii --no-mouse --theme dark --config c.ron list")
+            parsed("variorum --store s.ron --ascii --no-mouse --theme dark --config c.ron --log l.txt list")
                 .unwrap();
         let after =
-            parsed("variorum list --config c.ron --theme dark --store s.ron --no-mouse --ascii")
+            parsed("variorum list --log l.txt --config c.ron --theme dark --store s.ron --no-mouse --ascii")
                 .unwrap();
         assert_eq!(before, after);
         let options = Options {
@@ -339,6 +342,7 @@ mod tests {
             theme: Some("dark".to_owned()),
             ascii: true,
             no_mouse: true,
+            log: Some("l.txt".into()),
         };
         assert_eq!(before.options, options);
     }

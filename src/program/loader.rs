@@ -86,6 +86,11 @@ impl Loader {
     }
 }
 
+/// What is put down of the reading of an article.
+fn reading(source: &Source) -> String {
+    format!("reading {}", source.address())
+}
+
 /// The articles and how far they are read.
 struct Shelf {
     sources: Vec<Source>,
@@ -150,9 +155,7 @@ impl Shelf {
             }
             Wish::Again(hashes) => return self.reread(&hashes),
             Wish::Assess(index, document) => {
-                return self
-                    .voice
-                    .send(Event::Assessed { index, claims: claim::assess(&document) });
+                return self.assess(index, &document);
             }
             Wish::Check(index) => return self.check(index),
         }
@@ -165,7 +168,7 @@ impl Shelf {
             return true;
         };
         *seen = Some(Stamp::of(source));
-        let result = story::load_document(source);
+        let result = self.voice.log().timed(reading(source), || story::load_document(source));
         let document = result.as_ref().ok().map(|article| article.document.clone());
         let location = self.location(source.path());
         let result = result.map(Box::new);
@@ -173,7 +176,14 @@ impl Shelf {
             return false;
         }
         let Some(document) = document else { return true };
-        self.voice.send(Event::Assessed { index, claims: claim::assess(&document) })
+        self.assess(index, &document)
+    }
+
+    /// Finds the claims of an article.
+    fn assess(&self, index: usize, document: &Document) -> bool {
+        let what = format!("article {}: claims", index + 1);
+        let claims = self.voice.log().timed(what, || claim::assess(document));
+        self.voice.send(Event::Assessed { index, claims })
     }
 
     /// Reads those again that changed, and tells how many did.
@@ -185,7 +195,7 @@ impl Shelf {
             if source.path().is_none() || self.seen.get(index) == Some(&Some(stamp)) {
                 continue;
             }
-            let read = story::load_document(source);
+            let read = self.voice.log().timed(reading(source), || story::load_document(source));
             let article = match read {
                 Ok(article) if article.bytes_hash == hash => continue,
                 Ok(article) => article,
@@ -198,7 +208,7 @@ impl Shelf {
             let document = article.document.clone();
             self.seen[index] = Some(stamp);
             self.voice.tell(Event::Reread { index, article: Box::new(article) });
-            self.voice.tell(Event::Assessed { index, claims: claim::assess(&document) });
+            self.assess(index, &document);
         }
         self.voice.send(Event::Notice(match changed {
             0 => "no article that is open changed on disk".to_owned(),

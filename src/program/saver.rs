@@ -11,6 +11,8 @@ use crate::app::{Event, Opened};
 use crate::store::{SaveError, Saved, Store};
 use crate::text::clean;
 
+use super::log::Log;
+
 /// How long after a failed save the next one is tried; doubled each time, up to the longest.
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 /// The longest time between two tries.
@@ -41,10 +43,11 @@ impl Saver {
         path: PathBuf,
         new_tags: Vec<TagDefinition>,
         random: fastrand::Rng,
+        log: Log,
         tell: impl Fn(Event) + Send + 'static,
     ) -> Self {
         let (orders, inbox) = channel();
-        let worker = thread::spawn(move || work((&path, &new_tags), &inbox, random, &tell));
+        let worker = thread::spawn(move || work((&path, &new_tags), &inbox, random, &log, &tell));
         Self { orders: Some(orders), worker: Some(worker) }
     }
 
@@ -75,9 +78,11 @@ fn work(
     (path, new_tags): (&Path, &[TagDefinition]),
     inbox: &Receiver<Order>,
     mut random: fastrand::Rng,
+    log: &Log,
     tell: &impl Fn(Event),
 ) -> Option<SaveError> {
-    let (mut store, ledger, problems) = Store::open(path, new_tags);
+    let (mut store, ledger, problems) =
+        log.timed("opening the store", || Store::open(path, new_tags));
     let read_only = store.read_only().map(ToString::to_string);
     let file = clean::clean_line(&path.to_string_lossy()).into_owned();
     tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));
@@ -95,7 +100,7 @@ fn work(
             revision = order.revision.max(revision);
             store.apply(&order.changes);
         }
-        let saved = store.save(super::now(), &mut random);
+        let saved = log.if_slow("saving", || store.save(super::now(), &mut random));
         if last {
             return saved.err().and_then(|error| last_tries(error, &mut store, &mut random));
         }
@@ -155,7 +160,13 @@ mod tests {
     fn what_was_ordered_last_is_on_disk_when_a_panic_unwinds() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.ron");
-        let saver = Saver::start(path.clone(), default_tags(), fastrand::Rng::with_seed(1), |_| {});
+        let saver = Saver::start(
+            path.clone(),
+            default_tags(),
+            fastrand::Rng::with_seed(1),
+            Log::default(),
+            |_| {},
+        );
         let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
             saver.save(1, vec![change()]);
             panic!("this is meant to happen");
@@ -170,10 +181,15 @@ mod tests {
         let blocked = folder.path().join("blocked");
         let path = blocked.join("store.ron");
         let (sender, told) = channel();
-        let mut saver =
-            Saver::start(path.clone(), default_tags(), fastrand::Rng::with_seed(1), move |event| {
+        let mut saver = Saver::start(
+            path.clone(),
+            default_tags(),
+            fastrand::Rng::with_seed(1),
+            Log::default(),
+            move |event| {
                 let _ended = sender.send(event);
-            });
+            },
+        );
         let opened = told.iter().find(|event| matches!(event, Event::Opened(_)));
         assert!(opened.is_some());
         std::fs::File::create(&blocked).unwrap();

@@ -3,6 +3,8 @@
 use crate::app::Event;
 use crate::runtime::sources::Waker;
 
+use super::log::Log;
+
 /// What a worker says.
 #[derive(Debug)]
 pub(super) struct Message {
@@ -17,17 +19,18 @@ pub(super) struct Message {
 pub(super) struct Voice {
     waker: Waker<Message>,
     story: u64,
+    log: Log,
 }
 
 impl Voice {
     /// The voice for the first story.
-    pub(super) fn new(waker: Waker<Message>) -> Self {
-        Self { waker, story: 0 }
+    pub(super) fn new(waker: Waker<Message>, log: Log) -> Self {
+        Self { waker, story: 0, log }
     }
 
     /// The voice for the next story.
     pub(super) fn next(&self) -> Self {
-        Self { waker: self.waker.clone(), story: self.story + 1 }
+        Self { waker: self.waker.clone(), story: self.story + 1, log: self.log.clone() }
     }
 
     /// Whether a message is about this voice's story.
@@ -35,8 +38,14 @@ impl Voice {
         message.story == self.story
     }
 
+    /// Where faults and times are put down.
+    pub(super) fn log(&self) -> &Log {
+        &self.log
+    }
+
     /// Tells what happened; whether the reader is there still.
     pub(super) fn send(&self, event: Event) -> bool {
+        self.log.hear(&event);
         self.waker.send(Message { story: self.story, event })
     }
 

@@ -9,6 +9,8 @@ mod editor;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod log;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod outside;
