@@ -276,6 +276,11 @@ impl Model {
         model
     }
 
+    /// Says something in which every `{name}` of an action is its key.
+    pub(crate) fn tell(&mut self, text: &'static str) {
+        self.status.say(self.keymap.told(text));
+    }
+
     /// Which meaning keys have while nothing is typed or asked.
     fn pane_context(&self) -> Context {
         match (&self.listing, self.focus) {

@@ -84,6 +84,27 @@ impl Keymap {
             .collect()
     }
 
+    /// A text in which every `{name}` of an action is the first of its keys; the action is still
+    /// reached by `:name` where it has none.
+    pub fn told(&self, text: &'static str) -> String {
+        let mut told = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            told.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            told.push_str(&self.key_named(name));
+            rest = after;
+        }
+        told.push_str(rest);
+        told
+    }
+
+    fn key_named(&self, name: &str) -> String {
+        let action = Action::named(name).map(|info| info.action);
+        let bound = self.bindings.iter().find(|binding| Some(binding.action) == action);
+        bound.map_or_else(|| format!(":{name}"), |binding| written(&binding.keys))
+    }
+
     /// What can follow the keys pressed so far, with what it does.
     pub fn continuations(&self, context: Context, pressed: &[Key]) -> Vec<(String, Action)> {
         self.bindings
@@ -146,6 +167,17 @@ mod tests {
                 assert!(!plain, "{binding:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_text_names_the_keys_that_hold() {
+        let keymap = Keymap::default();
+        assert_eq!(keymap.told("{undo} or {go-to-mark}a"), "u or 'a");
+        assert_eq!(keymap.told("{jump-back}, {no such}"), "Ctrl-o, :no such");
+        let keys = vec![keys("Ctrl-g")];
+        let rebinding = Rebinding { context: None, action: Action::Undo, keys };
+        let (rebound, _) = keymap.rebound(&[rebinding]);
+        assert_eq!(rebound.told("{undo}"), "Ctrl-g");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn own_claim(model: &mut Model) -> Vec<Effect> {
         .as_ref()
         .and_then(|front| front.claims.rows().iter().find(|row| row.span == span).copied());
     if row.is_some_and(|row| row.annotation.is_none()) {
-        model.status.say("this is a proposed claim already; a accepts it");
+        model.tell("this is a proposed claim already; {accept} accepts it");
         return Vec::new();
     }
     if row.is_some() {
@@ -44,7 +44,7 @@ pub(super) fn own_claim(model: &mut Model) -> Vec<Effect> {
 /// Splits the claim under the cursor before the word that the cursor is on.
 pub(super) fn split(model: &mut Model) -> Vec<Effect> {
     let Some((claim, article)) = claim_under_cursor(model).zip(model.story.article()) else {
-        model.status.say(NO_CLAIM);
+        model.tell(NO_CLAIM);
         return Vec::new();
     };
     let text = article.document.text();
@@ -95,7 +95,7 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
         None => neighbours(rows, model.claim_cursor, |row| block(row.span.start())),
     };
     let [first, .., _] = joined.as_slice() else {
-        model.status.say("no other claim is in this paragraph; v selects those to be joined");
+        model.tell("no other claim is in this paragraph; {select} selects those to be joined");
         return Vec::new();
     };
     let end = joined.iter().map(|row| row.span.end()).max().unwrap_or_default();
@@ -154,7 +154,7 @@ fn article_words(model: &Model, span: Span) -> String {
 /// back.
 pub(super) fn reword(model: &mut Model, words: &str) -> Vec<Effect> {
     let Some(claim) = claim_under_cursor(model) else {
-        model.status.say(NO_CLAIM);
+        model.tell(NO_CLAIM);
         return Vec::new();
     };
     let words = words.trim();

@@ -18,7 +18,7 @@ use super::{list, reading};
 /// Accepts or dismisses the claim under the cursor and goes to the next undecided one.
 pub(super) fn judge(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(target) = claim_under_cursor(model) else {
-        model.status.say(NO_CLAIM);
+        model.tell(NO_CLAIM);
         return Vec::new();
     };
     let wanted = match action {
@@ -54,7 +54,9 @@ fn go_to_undecided(model: &mut Model) {
             model.status.say("every claim shown here is decided; g] goes on in the next article");
         }
         None => {
-            model.status.say("every claim of this article is decided; g] goes on in the next one");
+            model.tell(
+                "every claim of this article is decided; {next-undecided} goes on in the next one",
+            );
         }
     }
 }
@@ -105,7 +107,8 @@ pub(super) fn quick_tag(model: &mut Model, digit: u8) -> Vec<Effect> {
     if let Some(name) = tag.map(|tag| tag.name.as_str().to_owned()) {
         toggle_tags(model, &name)
     } else {
-        let told = format!("no tag has the digit {digit}; t tags by name");
+        let by_name = model.keymap.told("{tag} tags by name");
+        let told = format!("no tag has the digit {digit}; {by_name}");
         model.status.complain(refusal(model).unwrap_or(told));
         Vec::new()
     }
@@ -147,7 +150,7 @@ pub(super) fn repeat_tags(model: &mut Model) -> Vec<Effect> {
     let names: Vec<&str> = model.last_tags.iter().map(TagName::as_str).collect();
     let names = names.join(" ");
     if names.is_empty() {
-        model.status.say("no tag was put on yet; digits and t do that");
+        model.tell("no tag was put on yet; digits and {tag} do that");
         return Vec::new();
     }
     if has.is_some_and(|tags| model.last_tags.is_subset(tags)) {

@@ -35,7 +35,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     let ahead = by - isize::from(by > 0 && !shown.has(front));
     let nth = shown.before(front).saturating_add_signed(ahead);
     let Some(to) = shown.get(nth.min(shown.len().saturating_sub(1))) else {
-        model.status.say("no article fits the filter; Esc shows them all");
+        model.tell("no article fits the filter; {cancel} shows them all");
         return Vec::new();
     };
     if to == front || (to > front) != (by > 0) {

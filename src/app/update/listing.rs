@@ -196,7 +196,7 @@ pub(super) fn dismiss(model: &mut Model) -> Vec<Effect> {
         Role::Claim(Some(Verdict::Dismissed)) => (Role::Claim(None), "claim restored"),
         Role::Claim(_) => (Role::Claim(Some(Verdict::Dismissed)), "claim dismissed"),
         Role::Passage | Role::Highlight(_) => {
-            model.status.say("only claims are dismissed; d deletes this");
+            model.tell("only claims are dismissed; {delete} deletes this");
             return Vec::new();
         }
     };

@@ -62,7 +62,7 @@ fn open(model: &mut Model, on: NoteOn) {
     let draft = model.drafts.get(&on.key(model.story.front));
     let text = draft.cloned().unwrap_or_else(|| before.clone());
     if draft.is_some() {
-        model.status.say("draft; Ctrl-s saves it");
+        model.status.say(model.keymap.told("draft; {note-save} saves it"));
     }
     model.mode = Mode::Note { editor: Editor::lines_of(&text), on, before, at: NoteAt::Here };
 }
@@ -115,8 +115,10 @@ pub(super) fn close_note(model: &mut Model) {
         return;
     }
     model.drafts.insert(key, editor.text());
-    let again = if on == NoteOn::Story { "gi" } else { "i" };
-    model.status.say(format!("draft kept; {again} opens it again"));
+    model.tell(match on {
+        NoteOn::Story => "draft kept; {story-note} opens it again",
+        NoteOn::Passage(_) | NoteOn::Article(_) => "draft kept; {note} opens it again",
+    });
 }
 
 /// Saves the note and closes the editor.

@@ -147,7 +147,8 @@ pub(super) fn changed(model: &mut Model, index: usize) {
     let Some(slot) = model.story.articles.get_mut(index) else { return };
     if !std::mem::replace(&mut slot.is_changed, true) {
         let title = slot.title();
-        model.status.say(format!("\"{title}\" changed on disk; R reads it again"));
+        let again = model.keymap.told("{reload} reads it again");
+        model.status.say(format!("\"{title}\" changed on disk; {again}"));
     }
 }
 

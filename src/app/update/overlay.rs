@@ -33,7 +33,7 @@ pub(super) fn why(model: &mut Model) {
     if target::claim_under_cursor(model).is_some() {
         model.mode = Mode::Why;
     } else {
-        model.status.say(target::NO_CLAIM);
+        model.tell(target::NO_CLAIM);
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn open(model: &mut Model, asking: Asking) {
     if let Some(present) = present(model, asking) {
         prompt.editor.replace(&present);
     } else if asking == Asking::Wording {
-        model.status.say(target::NO_CLAIM);
+        model.tell(target::NO_CLAIM);
         return;
     }
     model.mode = Mode::Prompt(prompt);
@@ -111,7 +111,7 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
             editor.insert(&text);
         }
         Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => {
-            model.status.say("pasted text is ignored here; / i t and : take it");
+            model.tell("pasted text is ignored here; {search} {note} {tag} and {command} take it");
             return Vec::new();
         }
     }
@@ -302,7 +302,7 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         Asking::TagDescription => tagging::describe(model, &line),
         Asking::NewTag => tagging::make(model, &line),
         Asking::SearchAll if model.searched_all.is_stale && !model.searched_all.is_done => {
-            model.status.say("still searching; Enter once more");
+            model.tell("still searching; {prompt-accept} once more");
             model.mode = Mode::Prompt(prompt);
             Vec::new()
         }

@@ -78,11 +78,11 @@ pub(super) fn step_claim(model: &mut Model, forward: bool) {
     match to.and_then(|to| shown.get(to)) {
         Some(to) => go_to_claim(model, to),
         None if shown.is_empty() && model.filter.is_some() => {
-            model.status.say("no claim of this article fits the filter; Esc shows them all");
+            model.tell("no claim of this article fits the filter; {cancel} shows them all");
         }
         None if rows.is_empty() => model.status.say("no claims are proposed in this article"),
         None if forward => {
-            model.status.say("no claim further down; [ goes back, J to the next article");
+            model.tell("no claim further down; {previous-claim} goes back, {next-article} to the next article");
         }
         None => model.status.say("no claim further up"),
     }

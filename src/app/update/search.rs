@@ -33,7 +33,7 @@ pub(super) fn go_to_hit(model: &mut Model, offset: usize) {
 /// Goes to the next hit or the one before, round the ends.
 pub(super) fn step(model: &mut Model, forward: bool) {
     if model.searched.is_empty() {
-        model.status.say("nothing was searched yet; / searches");
+        model.tell("nothing was searched yet; {search} searches");
         return;
     }
     if model.front.as_ref().is_some_and(|front| front.hits.is_empty()) {

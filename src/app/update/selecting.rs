@@ -15,7 +15,7 @@ use super::target::{Target, annotation_under_cursor, target};
 pub(super) fn begin(model: &mut Model, grain: Grain) {
     let Some(article) = model.story.article() else { return };
     if model.focus != Pane::Text {
-        model.status.say("only text can be selected; Tab goes there");
+        model.tell("only text can be selected; {next-pane} goes there");
         return;
     }
     let cursor = model.reader.cursor;
@@ -71,7 +71,7 @@ pub(super) fn resize(model: &mut Model, action: Action) {
 /// Puts the cursor on the other end.
 pub(super) fn swap(model: &mut Model) {
     let Some(selection) = &mut model.selection else {
-        model.status.say("nothing is selected; v selects");
+        model.tell("nothing is selected; {select} selects");
         return;
     };
     let head = std::mem::replace(&mut selection.anchor, model.reader.cursor);
@@ -113,7 +113,9 @@ pub(super) fn adjust(model: &mut Model) {
     begun.adjusts = Some(id);
     model.reader.cursor = begun.cover(&article.document, span);
     model.selection = Some(begun);
-    model.status.say("move the end, r goes to the other one, Enter takes it, Esc leaves it");
+    model.tell(
+        "move the end, {swap-ends} goes to the other one, {enter} takes it, {cancel} leaves it",
+    );
 }
 
 /// Gives an annotation the ends of the selection, where that is what it is for.

@@ -83,7 +83,7 @@ fn forgetting(model: &Model, name: &TagName) -> Option<Change> {
 /// Takes a tag off everything, and forgets it.
 pub(super) fn delete(model: &mut Model, name: &TagName) -> Vec<Effect> {
     let mut changes = replacing(model, name, None);
-    let what = format!("deleted {name}, from {}; u brings it back", passages(changes.len()));
+    let what = format!("deleted {name}, from {}", passages(changes.len()));
     changes.extend(forgetting(model, name));
     act(model, Edit { what, changes })
 }

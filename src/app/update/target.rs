@@ -8,7 +8,7 @@ use crate::text::Span;
 use super::selecting::selected;
 
 /// What is said where a claim is wanted and there is none.
-pub(super) const NO_CLAIM: &str = "no claim in this sentence; ] goes to the next one";
+pub(super) const NO_CLAIM: &str = "no claim in this sentence; {next-claim} goes to the next one";
 
 /// What an act is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
