@@ -95,7 +95,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let runtime = Runtime::start(Options { mouse, background })?;
     let glyphs = if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
     let voice = Voice::new(runtime.waker());
-    let (journal, drafts) = Journal::start(&directories.drafts(), voice.clone());
+    let (journal, drafts) = Journal::start(&directories.drafts(), voice.for_all());
     let mut setup = Setup {
         store: settings.store.clone(),
         themes,

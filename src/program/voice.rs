@@ -3,6 +3,9 @@
 use crate::app::Event;
 use crate::runtime::sources::Waker;
 
+/// The number that stands for every story.
+const ALL: u64 = u64::MAX;
+
 /// What a worker says.
 #[derive(Debug)]
 pub(super) struct Message {
@@ -30,9 +33,14 @@ impl Voice {
         Self { waker: self.waker.clone(), story: self.story + 1 }
     }
 
+    /// A voice for what concerns every story.
+    pub(super) fn for_all(&self) -> Self {
+        Self { waker: self.waker.clone(), story: ALL }
+    }
+
     /// Whether a message is about this voice's story.
     pub(super) fn is_about(&self, message: &Message) -> bool {
-        message.story == self.story
+        [self.story, ALL].contains(&message.story)
     }
 
     /// Tells what happened; whether the reader is there still.
