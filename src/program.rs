@@ -102,7 +102,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let glyphs = if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
     log_start(&log, &found, &problems);
     let voice = Voice::new(runtime.waker(), log.clone());
-    let (journal, drafts) = Journal::start(&directories.drafts(), voice.clone());
+    let (journal, drafts) = Journal::start(&directories.drafts(), voice.for_all());
     let mut setup = Setup {
         store: settings.store.clone(),
         themes,

@@ -467,13 +467,14 @@ fn sidebar_and_text_go_together() {
 }
 
 #[test]
-fn in_the_text_tags_go_to_the_highlight_first() {
+fn in_the_text_tags_go_to_the_claim_where_it_begins_and_else_to_the_highlight() {
     let mut model = model();
-    play(&mut model, "] h 2");
+    play(&mut model, "] h w 2");
     assert_eq!(decided(&model).len(), 1);
     assert_eq!(decided(&model)[0].2, "disputed");
-    play(&mut model, "Tab 1");
+    play(&mut model, "b 1");
     assert_eq!(decided(&model).len(), 2);
+    assert_eq!(decided(&model)[1].2, "supported");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `export`: what the reader decided, article by article.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use super::annotated::Annotated;
@@ -7,20 +8,22 @@ use super::arguments::ExportFormat;
 use super::output::Output;
 use super::{json, markdown};
 use crate::annotation::anchor::Placement;
-use crate::annotation::{Annotation, ArticleRecord, Colour, Role, Verdict};
+use crate::annotation::{Annotation, ArticleRecord, Colour, Id, Role, Verdict};
 use crate::claim::ClaimKind;
 use crate::query::{self, About, Item, Query};
 use crate::story::Article;
 
-/// An article, and what of it is exported.
+/// An article, or the story, and what of it is exported.
 pub(super) struct Chapter<'a> {
+    /// What it is, in a word.
+    pub(super) what: &'static str,
     pub(super) path: String,
     pub(super) title: &'a str,
     pub(super) outlet: Option<&'a str>,
     pub(super) author: Option<&'a str>,
     pub(super) published: Option<String>,
     pub(super) url: Option<&'a str>,
-    /// The reader's notes on the article.
+    /// The reader's notes on the whole.
     pub(super) notes: Vec<&'a str>,
     pub(super) passages: Vec<Passage<'a>>,
 }
@@ -80,11 +83,32 @@ pub(super) fn print(
         Chapter { notes: notes.filter_map(note_of).collect(), ..chapter(article, passages) }
     });
     let unread = annotated.unread.iter().map(|record| unread(annotated, query, record));
-    let chapters: Vec<Chapter<'_>> =
-        read.chain(unread).filter(|chapter| chapter.has_any(query)).collect();
+    let chapters: Vec<Chapter<'_>> = stories(annotated)
+        .chain(read)
+        .chain(unread)
+        .filter(|chapter| chapter.has_any(query))
+        .collect();
     output.write(&match format {
         ExportFormat::Markdown => markdown::export(&chapters),
         ExportFormat::Json => json::export(&chapters),
+    })
+}
+
+/// The stories with a note that have an article among these.
+fn stories(annotated: &Annotated) -> impl Iterator<Item = Chapter<'_>> {
+    let read = annotated.articles.iter().flat_map(|(_, records)| records.iter().copied());
+    let ids: BTreeSet<Id> = read.chain(annotated.unread.iter().map(|record| record.id)).collect();
+    let stories = annotated.ledger.stories();
+    stories.filter(move |story| !story.members.is_disjoint(&ids)).map(|story| Chapter {
+        what: "story",
+        path: String::new(),
+        title: &story.name,
+        outlet: None,
+        author: None,
+        published: None,
+        url: None,
+        notes: Some(story.note.as_str()).into_iter().filter(|note| !note.is_empty()).collect(),
+        passages: Vec::new(),
     })
 }
 
@@ -102,6 +126,7 @@ fn wanted<'a, 'b>(query: &'b Query, items: &'b [Item<'a>]) -> impl Iterator<Item
 fn chapter<'a>(article: &'a Article, passages: Vec<Passage<'a>>) -> Chapter<'a> {
     let metadata = &article.metadata;
     Chapter {
+        what: "article",
         path: article.source.address(),
         title: &article.title,
         outlet: metadata.outlet.as_deref(),
@@ -164,6 +189,7 @@ fn unread<'a>(annotated: &'a Annotated, query: &Query, record: &'a ArticleRecord
         Some(Passage { annotation: item.annotation?, kind: None, anchor: "unread", place: None })
     });
     Chapter {
+        what: "article",
         path: record.path.clone().unwrap_or_default(),
         title: &record.title,
         outlet: record.outlet.as_deref(),

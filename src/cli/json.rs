@@ -141,7 +141,7 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
     }
 }
 
-/// A note on an article: it has no passage, and nobody knows when it was made.
+/// A note on an article or a story: it has no passage, and nobody knows when it was made.
 fn note_line<'a>(chapter: &'a Chapter<'_>, note: &'a str) -> ItemLine<'a> {
     ItemLine {
         path: &chapter.path,
@@ -150,7 +150,7 @@ fn note_line<'a>(chapter: &'a Chapter<'_>, note: &'a str) -> ItemLine<'a> {
         author: chapter.author,
         published: chapter.published.as_deref(),
         url: chapter.url,
-        what: "article",
+        what: chapter.what,
         quote: "",
         start: None,
         end: None,

@@ -15,7 +15,10 @@ fn chapter(chapter: &Chapter<'_>) -> String {
         .chain(Some(chapter.path.as_str()).filter(|path| !path.is_empty()))
         .map(line)
         .collect::<Vec<_>>();
-    let mut text = format!("# {}\n\n{}\n", line(chapter.title), source.join(" · "));
+    let mut text = format!("# {}\n", line(chapter.title));
+    if !source.is_empty() {
+        text.push_str(&format!("\n{}\n", source.join(" · ")));
+    }
     for note in &chapter.notes {
         text.push_str(&format!("\n{}\n", lines(note).join("\n")));
     }

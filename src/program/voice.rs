@@ -5,6 +5,9 @@ use crate::runtime::sources::Waker;
 
 use super::log::Log;
 
+/// The number that stands for every story.
+const ALL: u64 = u64::MAX;
+
 /// What a worker says.
 #[derive(Debug)]
 pub(super) struct Message {
@@ -30,12 +33,17 @@ impl Voice {
 
     /// The voice for the next story.
     pub(super) fn next(&self) -> Self {
-        Self { waker: self.waker.clone(), story: self.story + 1, log: self.log.clone() }
+        Self { story: self.story + 1, ..self.clone() }
+    }
+
+    /// A voice for what concerns every story.
+    pub(super) fn for_all(&self) -> Self {
+        Self { story: ALL, ..self.clone() }
     }
 
     /// Whether a message is about this voice's story.
     pub(super) fn is_about(&self, message: &Message) -> bool {
-        message.story == self.story
+        [self.story, ALL].contains(&message.story)
     }
 
     /// Where faults and times are put down.

@@ -24,7 +24,7 @@ impl Finder {
         if words.trim().is_empty() {
             return None;
         }
-        let pattern: Vec<String> = words.split(' ').map(regex::escape).collect();
+        let pattern: Vec<String> = words.split(' ').map(pattern).collect();
         let has_capital = words.chars().any(char::is_uppercase);
         let finder =
             RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(!has_capital).build();
@@ -40,6 +40,18 @@ impl Finder {
     pub fn is_in(&self, text: &str) -> bool {
         self.0.is_match(text)
     }
+}
+
+/// Signs that are typed in one way and printed in several.
+const LIKE: [(char, &str); 3] = [('\'', "['‘’‛ʼ]"), ('"', "[\"“”„‟«»]"), ('-', "[-‐‑‒–—]")];
+
+/// The pattern of a word: what is typed with a straight sign is found with a curved one, too.
+fn pattern(word: &str) -> String {
+    let each = word.chars().map(|letter| match LIKE.iter().find(|(typed, _)| *typed == letter) {
+        Some((_, printed)) => (*printed).to_owned(),
+        None => regex::escape(letter.encode_utf8(&mut [0; 4])),
+    });
+    each.collect()
 }
 
 #[cfg(test)]
@@ -62,6 +74,13 @@ mod tests {
         assert_eq!(hits("a.b axb $5 (x", "$5 ("), [8]);
         assert!(hits("any thing", "").is_empty());
         assert!(hits("any thing", " ").is_empty());
+    }
+
+    #[test]
+    fn straight_signs_find_curved_ones_but_not_the_other_way() {
+        assert_eq!(hits("the ferry’s “sale” – and the ferry's", "ferry's"), [4, 37]);
+        assert_eq!(hits("the “sale” – is", "\"sale\" - is"), [4]);
+        assert_eq!(hits("the ferry’s ferry's", "ferry’s"), [4]);
     }
 
     #[test]

@@ -30,10 +30,10 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::NextClaim, Action::PreviousClaim], "/", "claim"),
         (&[Action::Accept, Action::Dismiss], "/", "decide"),
         (&[Action::QuickTag(1), Action::QuickTag(9)], "-", "tag"),
+        (&[Action::Help], "", "help"),
+        (&[Action::NextPane], "", "pane"),
         (&[Action::Highlight], "", "highlight"),
         (&[Action::Note], "", "note"),
-        (&[Action::NextPane], "", "pane"),
-        (&[Action::Help], "", "help"),
     ]),
     (Context::Sidebar, &[
         (&[Action::Down, Action::Up], "/", "claim"),
@@ -102,7 +102,8 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let x = area.x + 1;
     let right = standing(model, painter.glyphs(), usize::from(area.width / 3));
     let right_width = u16::try_from(wrap::cells(&right)).unwrap_or(u16::MAX).min(room);
-    let left_room = room.saturating_sub(right_width);
+    // Two cells stand between what is on the left and what is on the right.
+    let left_room = room.saturating_sub(right_width + 2);
     match model.status.message() {
         Some(message) if wrap::cells(&message.text) + 2 > usize::from(left_room) => {
             draw_lines(&message.text, message_role(message), area, painter);

@@ -173,3 +173,14 @@ fn an_editor_that_is_stopped_stops_the_reader_with_it() {
     assert_eq!(session.wait_for_end(), 0);
     session.assert_restored();
 }
+
+#[test]
+fn what_an_editor_wrote_before_it_was_killed_is_left_where_it_is() {
+    let session = start(home("echo kept >\"$2\"; kill -KILL $$"));
+    session.send("]e");
+    session.wait_for("what it wrote lies in");
+    let left = notes(session.home());
+    assert_eq!(left.len(), 1);
+    assert_eq!(fs::read_to_string(left[0].join("note.md")).unwrap(), "kept\n");
+    assert_eq!(store(quit(session).path()), "");
+}

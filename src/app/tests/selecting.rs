@@ -147,3 +147,19 @@ fn nothing_is_selected_or_deleted_where_the_store_is_read_only() {
     }
     assert_eq!(decided(&model), []);
 }
+
+#[test]
+fn a_motion_by_lines_never_ends_inside_a_word() {
+    let mut model = model();
+    update(&mut model, Event::Resize(Size { columns: 60, rows: 20 }));
+    for keys in ["j v j", "j j w w v k", "j w v j j k"] {
+        play(&mut model, keys);
+        let text = model.story.article().unwrap().document.text().to_owned();
+        let span = crate::text::Span::new(0, text.len());
+        let words: Vec<&str> = span.of(&text).split(|c: char| !c.is_alphanumeric()).collect();
+        let chosen = selected(&model);
+        let last = chosen.split(|c: char| !c.is_alphanumeric()).rfind(|it| !it.is_empty());
+        assert!(last.is_some_and(|last| words.contains(&last)), "{keys}: {chosen}");
+        play(&mut model, "Esc g g");
+    }
+}

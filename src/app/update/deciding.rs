@@ -130,7 +130,8 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
     let new_tags: Vec<Change> = names
         .iter()
         .filter(|name| !model.ledger.tags().any(|tag| tag.name == **name))
-        .map(|name| model.ledger.setting(Entry::Tag(new_tag(model, name))))
+        .enumerate()
+        .map(|(nth, name)| model.ledger.setting(Entry::Tag(new_tag(model, name, nth))))
         .collect();
     change_with(model, target, what, new_tags, |annotation| {
         for name in names {
@@ -160,14 +161,14 @@ pub(super) fn repeat_tags(model: &mut Model) -> Vec<Effect> {
     toggle_tags(model, &names)
 }
 
-/// A tag made in passing: the first free digit, the colours in turn.
-pub(super) fn new_tag(model: &Model, name: &TagName) -> TagDefinition {
+/// A tag made in passing, the `nth` of several: the first free digit, the colours in turn.
+pub(super) fn new_tag(model: &Model, name: &TagName, nth: usize) -> TagDefinition {
     let taken: BTreeSet<u8> = model.ledger.tags().filter_map(|tag| tag.digit).collect();
-    let colour = Colour::ALL[model.ledger.tags().count() % Colour::ALL.len()];
+    let colour = Colour::ALL[(model.ledger.tags().count() + nth) % Colour::ALL.len()];
     TagDefinition {
         name: name.clone(),
         description: String::new(),
-        digit: (1..=9).find(|digit| !taken.contains(digit)),
+        digit: (1..=9).filter(|digit| !taken.contains(digit)).nth(nth),
         colour,
     }
 }

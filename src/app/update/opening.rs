@@ -3,7 +3,7 @@
 use crate::annotation::Anchor;
 use crate::app::event::{FoundStory, Opening};
 use crate::app::listing::Row;
-use crate::app::note::DraftKey;
+use crate::app::note::{DraftKey, NoteOn};
 use crate::app::story::Loading;
 use crate::app::{Effect, Mode, Model};
 use crate::story::{Article, Source};
@@ -100,6 +100,10 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
             DraftKey::Passage(..) | DraftKey::Article(_) | DraftKey::Story => (key, text),
         });
         model.drafts = drafts.collect();
+        if let (true, Mode::Note { on: NoteOn::Passage(target), .. }) = (is_front, &mut model.mode)
+        {
+            target.span = moved.span(target.span);
+        }
         (slot.cursor, slot.seen) = (cursor, seen);
     }
     model.story.put(index, Loading::Ready(Box::new(article)));

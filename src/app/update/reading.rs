@@ -35,6 +35,7 @@ pub(super) fn motion(model: &mut Model, action: Action) {
         Action::PreviousParagraph => reader.move_paragraph(&document, false),
         _ => {}
     }
+    selecting::end_at_word(model, action);
 }
 
 /// Moves the sidebar's cursor; the text follows.

@@ -102,6 +102,30 @@ pub(super) fn motion(model: &mut Model, action: Action) -> bool {
     true
 }
 
+/// Lets a selection of characters end with a whole word, unless it was moved by characters.
+pub(super) fn end_at_word(model: &mut Model, action: Action) {
+    if matches!(action, Action::NextCharacter | Action::PreviousCharacter) {
+        return;
+    }
+    let Model { selection, story, reader, .. } = model;
+    let (Some(selection), Some(article)) = (selection, story.article()) else { return };
+    if selection.grain == Grain::Sentences {
+        return;
+    }
+    let text = article.document.text();
+    let (first, last) = (|word: Span| word.start(), |word| selection::last_glyph(text, word));
+    let backwards = reader.cursor < selection.anchor;
+    let word = selection::word_at(&article.document, reader.cursor);
+    if word.contains(reader.cursor) {
+        reader.cursor = if backwards { first(word) } else { last(word) };
+    }
+    // The word it began with stays in it on whichever side the head is.
+    let begun = selection::word_at(&article.document, selection.anchor);
+    if [first(begun), last(begun)].contains(&selection.anchor) {
+        selection.anchor = if backwards { last(begun) } else { first(begun) };
+    }
+}
+
 /// Selects what the reader made here, so that its ends can be moved.
 pub(super) fn adjust(model: &mut Model) {
     let there = annotation_under_cursor(model);

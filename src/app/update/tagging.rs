@@ -144,7 +144,7 @@ pub(super) fn make(model: &mut Model, typed: &str) -> Vec<Effect> {
         model.status.say(format!("there is a tag {name} already"));
         return Vec::new();
     }
-    let tag = new_tag(model, &name);
+    let tag = new_tag(model, &name, 0);
     set(model, tag, format!("tag {name} made"))
 }
 

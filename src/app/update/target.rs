@@ -33,7 +33,8 @@ impl Target {
 }
 
 /// What digits, tags and notes act on: in the sidebar the claim under the cursor; in the text what
-/// is selected, else the highlight there, else the claim of the sentence, else the sentence itself.
+/// is selected, else the claim that begins there, else the highlight there, else the claim of the
+/// sentence, else the sentence itself.
 pub fn target(model: &Model) -> Option<Target> {
     if model.focus == Pane::Sidebar {
         return sidebar_target(model);
@@ -44,8 +45,12 @@ pub fn target(model: &Model) -> Option<Target> {
     }
     let sentence = model.reader.sentence(&model.story.article()?.document)?;
     let cursor = Span::new(model.reader.cursor, model.reader.cursor + 1);
-    shortest(model, cursor, |_, role| matches!(role, Role::Highlight(_)))
-        .or_else(|| claim_target(model, claim_of(model, sentence)?))
+    let claim = claim_of(model, sentence).and_then(|index| claim_target(model, index));
+    // Whoever went to a claim means the claim, whatever is highlighted where it begins.
+    claim
+        .filter(|claim| claim.span.start() == model.reader.cursor)
+        .or_else(|| shortest(model, cursor, |_, role| matches!(role, Role::Highlight(_))))
+        .or(claim)
         .or_else(|| shortest(model, sentence, |_, role| role == Role::Passage))
         .or(Some(Target { span: sentence, role: Role::Passage, annotation: None }))
 }

@@ -222,7 +222,9 @@ fn noted_desk() -> tempfile::TempDir {
         store.replace("title: \"The old title\")", "title: \"The old title\", note: [\"* sly\"])");
     let bridge = "    Article((id: \"00000000000000bb\", bytes_hash: \"0000000000000002\", \
                   text_hash: \"0000000000000002\", path: \"bridge.md\", title: \"x\", \
-                  note: [\"Too dear.\", \"Ask.\"])),\n    ],\n)\n";
+                  note: [\"Too dear.\", \"Ask.\"])),\n    \
+                  Story((id: \"00000000000000cc\", name: \"Ferries\", \
+                  members: [\"00000000000000bb\"], note: [\"All of it.\"])),\n    ],\n)\n";
     put(&path, &store.replace("    ],\n)\n", bridge));
     folder
 }
@@ -236,6 +238,7 @@ fn export_prints_notes_on_articles() {
     assert!(text.contains("ferry.md\n\n\\* sly\n\n> "), "{text}");
     assert!(text.contains("# The bridge\n"), "{text}");
     assert!(text.contains("bridge.md\n\nToo dear.\nAsk.\n\n# "), "{text}");
+    assert!(text.starts_with("# Ferries\n\nAll of it.\n\n# "), "{text}");
     let json = run_line(&["export", "--format", "json", path]).out;
     let items: serde_json::Value = serde_json::from_str(&json).unwrap();
     let about: Vec<_> = items
