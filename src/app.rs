@@ -74,6 +74,8 @@ pub struct Model {
     pub side: Pane,
     /// The list over the panes.
     pub listing: Option<Listing>,
+    /// The list that was gone from last, to be gone on with.
+    pub left_listing: Option<Listing>,
     /// What lies over the panes, or over that list.
     pub mode: Mode,
     /// The articles.
@@ -239,6 +241,7 @@ impl Model {
             focus: start.remembered.focus.unwrap_or(Pane::Text),
             side: Pane::Sidebar,
             listing: None,
+            left_listing: None,
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,

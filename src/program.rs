@@ -91,6 +91,9 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         let nothing = Problem::new(found.name, "there are no articles");
         return Err(found.problems.into_iter().next().unwrap_or(nothing));
     }
+    if let Some(problem) = settings.store.as_deref().and_then(no_folder) {
+        return Err(problem);
+    }
     let mut problems = found.problems.clone();
     let depth = Depth::of(|name| std::env::var(name).ok());
     let themes = themes(depth, &directories, &mut problems);
@@ -172,6 +175,15 @@ fn log_end(log: &Log, unsaved: Option<&SaveError>, unkept: Option<&SaveError>) {
     log.put("ended");
 }
 
+/// What is wrong with a store that was named: a folder that is not there is mistyped more often than
+/// meant.
+fn no_folder(store: &Path) -> Option<Problem> {
+    let folder = store.parent().filter(|folder| !folder.as_os_str().is_empty())?;
+    let place = clean::clean_line(&store.to_string_lossy()).into_owned();
+    (!folder.is_dir())
+        .then(|| Problem::new(place, "there is no such folder").advise("make it, or check --store"))
+}
+
 /// The time in whole seconds: more would only make the store harder to read.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
 fn now() -> Timestamp {
@@ -241,7 +253,12 @@ fn chosen_theme(
     if let Some(named) = &settings.theme {
         return index(named).map(|index| (index, ThemeChoice::Given)).ok_or_else(|| {
             let all: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
-            Problem::new(format!("--theme {named}"), "there is no such theme")
+            let what = if theme::is_built_in(named) {
+                "this terminal shows too few colours for it"
+            } else {
+                "there is no such theme"
+            };
+            Problem::new(format!("--theme {named}"), what)
                 .advise(format!("choose one of {}", all.join(", ")))
         });
     }

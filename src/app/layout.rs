@@ -104,8 +104,9 @@ const THREE_PANES: u16 = 100;
 /// Rows of an open note editor, border included.
 const NOTE_ROWS: u16 = 8;
 
-/// Cells of the reading pane before the text: the sentence bar, a mark, a space.
-pub const GUTTER: u16 = 3;
+/// Cells of the reading pane before the text: the sentence bar, what a passage is, what hangs on it,
+/// a space.
+pub const GUTTER: u16 = 4;
 /// The fewest cells that a side pane has beside the text.
 const LEAST_SIDE: u16 = *PANE_WIDTHS.start();
 /// The fewest cells that the text has beside other panes.

@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use super::Glyphs;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::{Annotation, Role as Made, Verdict};
@@ -19,9 +20,10 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let has_focus = model.focus == Pane::Text;
     let slot = model.story.slot();
     let title = slot.map_or_else(String::new, |slot| slot.title());
-    let foot = slot
-        .and_then(|slot| slot.article())
-        .map_or_else(String::new, |article| byline(article, painter.glyphs().dot));
+    let foot = made_here(model, painter.glyphs()).unwrap_or_else(|| {
+        let article = slot.and_then(|slot| slot.article());
+        article.map_or_else(String::new, |article| byline(article, painter.glyphs().dot))
+    });
     painter.frame(area, &title, &foot, has_focus);
     let body = text_body(area, model.comfort.measure);
     let message = match slot.map(|slot| &slot.state) {
@@ -52,6 +54,25 @@ fn byline(article: &Article, dot: &str) -> String {
     let date = metadata.published.map(|date| date.strftime("%-d %B %Y").to_string());
     let parts = [metadata.outlet.clone(), metadata.author.clone(), date];
     parts.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {dot} "))
+}
+
+/// The tags and the note of what the cursor is on, as far as that is not a claim: those stand in the
+/// sidebar.
+fn made_here(model: &Model, glyphs: &Glyphs) -> Option<String> {
+    let cursor = model.reader.cursor;
+    let place = Span::new(cursor, cursor + 1);
+    let there = model.front.as_ref()?.marks.overlapping(place).filter_map(|&(span, id)| {
+        let annotation = model.ledger.annotation(id)?;
+        let is_claim = matches!(annotation.role, Made::Claim(_));
+        let says = !annotation.note.is_empty() || !annotation.tags.is_empty();
+        (!is_claim && says).then_some((span, annotation))
+    });
+    let (_, annotation) = there.min_by_key(|(span, _)| span.len())?;
+    let tags = annotation.tags.iter().map(|tag| format!("{}{tag}", glyphs.tag));
+    let note = Some(annotation.note.replace('\n', " ")).filter(|note| !note.is_empty());
+    let parts: Vec<String> =
+        tags.chain(note.map(|note| format!("{} {note}", glyphs.note))).collect();
+    Some(parts.join(" "))
 }
 
 /// What every line of the page is drawn with.
@@ -86,7 +107,7 @@ impl<'a> Page<'a> {
             .filter_map(|&(span, id)| Some((span, ledger.annotation(id)?)))
     }
 
-    /// The sentence bar, and one mark for what begins on this line.
+    /// The sentence bar, a mark for what begins on this line, and one for what hangs on it.
     fn draw_gutter(&self, line: TextLine, x: u16, y: u16, painter: &mut Painter<'_>) {
         let glyphs = painter.glyphs();
         if line.span.overlaps(self.sentence) {
@@ -110,10 +131,11 @@ impl<'a> Page<'a> {
         });
         let decided = claim.and_then(|row| self.model.ledger.annotation(row.annotation?));
         if made.iter().any(|annotation| !annotation.note.is_empty()) {
-            painter.text(x + 1, y, glyphs.note, 1, Role::Mark);
+            painter.text(x + 2, y, glyphs.note, 1, Role::Mark);
         } else if made.iter().any(|annotation| !annotation.tags.is_empty()) {
-            painter.text(x + 1, y, glyphs.tag, 1, Role::Mark);
-        } else if let Some(colour) = highlight {
+            painter.text(x + 2, y, glyphs.tag, 1, Role::Mark);
+        }
+        if let Some(colour) = highlight {
             let mut letter = [0; 4];
             let letter = colour.letter().encode_utf8(&mut letter);
             painter.text(x + 1, y, letter, 1, Role::Highlight(colour));

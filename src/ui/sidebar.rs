@@ -51,8 +51,9 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
     let glyphs = painter.glyphs();
     let decided = card.row.annotation.and_then(|id| model.ledger.annotation(id));
     let is_current = card.index == model.claim_cursor;
+    let is_marked = is_current && is_meant(model, article, card);
     let dismissed = verdict(decided) == Some(Verdict::Dismissed);
-    let words = match (dismissed, is_current) {
+    let words = match (dismissed, is_marked) {
         (true, _) => Role::Dim,
         (false, true) => Role::ItemCurrent,
         (false, false) => Role::Item,
@@ -61,7 +62,7 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
     let x = area.x + LEAD;
     let width = area.width.saturating_sub(LEAD);
     for ((number, line), y) in card.lines.iter().enumerate().zip(area.y..area.y + area.height) {
-        if is_current && *line != CardLine::Gap {
+        if is_marked && *line != CardLine::Gap {
             let edge = if number == 0 { glyphs.cursor } else { " " };
             painter.text(area.x, y, edge, 1, Role::BorderFocus);
         }
@@ -102,6 +103,13 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
         let lines = u16::try_from(card.lines.len() - 1).unwrap_or(u16::MAX).min(area.height);
         painter.tint(Area { height: lines, ..area }, Role::Selected);
     }
+}
+
+/// Whether acts are about the claim under the sidebar's cursor: not while the cursor is in a
+/// sentence that makes no claim.
+fn is_meant(model: &Model, article: &Article, card: &Card) -> bool {
+    let sentence = model.reader.sentence(&article.document).unwrap_or_default();
+    model.focus == Pane::Sidebar || card.row.span.overlaps(sentence)
 }
 
 /// Verdict, tags with their digits, and whether there is a note.

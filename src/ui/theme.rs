@@ -204,6 +204,11 @@ pub fn built_in(depth: Depth) -> Vec<Theme> {
     themes
 }
 
+/// Whether a theme of this name comes with the program.
+pub fn is_built_in(name: &str) -> bool {
+    BUILT_IN.iter().any(|(built_in, _)| *built_in == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

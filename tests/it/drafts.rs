@@ -116,10 +116,12 @@ fn a_note_survives_a_kill_in_the_readers_own_editor() {
 
 #[test]
 fn notes_on_an_article_and_on_the_story_survive_a_kill() {
-    for (keys, again, typed) in [("\x1b[Zji", "i", "on it"), ("gi", "gi", "on all")] {
+    for (first, again, typed) in [("\x1b[Zj", "i", "on it"), ("J", "gi", "on all")] {
         let session = setup().start();
         ready(&session);
-        session.send(keys);
+        session.send(first);
+        session.wait_for("The plates were still");
+        session.send(again);
         session.wait_for("Note on ");
         session.send(typed);
         wait_on_disk(&session, typed, Duration::from_secs(20));

@@ -225,3 +225,13 @@ fn hits_in_a_text_that_was_read_again_are_taken_away() {
     update(&mut model, Event::Reread { index: 0, article });
     assert_eq!(listed(&model), ["crowns.\n"]);
 }
+
+#[test]
+fn a_list_is_gone_on_with_where_it_was_left() {
+    let mut model = busy();
+    play(&mut model, "g t / i s : t a g g e d Enter j Enter g t");
+    let listing = model.listing.as_ref().unwrap();
+    assert_eq!((listing.cursor, listing.sought.as_str()), (1, "is:tagged"));
+    play(&mut model, "Esc Esc g t");
+    assert_eq!(model.listing.as_ref().unwrap().cursor, 0, "one that was closed begins anew");
+}

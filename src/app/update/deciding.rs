@@ -15,6 +15,9 @@ use super::selecting::selected;
 use super::target::{NO_CLAIM, Target, claim_under_cursor, shortest, sidebar_target, target};
 use super::{list, reading};
 
+/// How many words of a claim are said where it is told what became of it.
+const WORDS_TOLD: usize = 5;
+
 /// Accepts or dismisses the claim under the cursor and goes to the next undecided one.
 pub(super) fn judge(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(target) = claim_under_cursor(model) else {
@@ -36,9 +39,19 @@ pub(super) fn judge(model: &mut Model, action: Action) -> Vec<Effect> {
         annotation.role = Role::Claim(verdict);
     });
     if !effects.is_empty() && !takes_back {
+        tell_judged(model, target.span, what);
         go_to_undecided(model);
     }
     effects
+}
+
+/// Says which claim was judged: the cursor is about to leave it.
+fn tell_judged(model: &mut Model, span: Span, what: &str) {
+    let Some(article) = model.story.article() else { return };
+    let words = article.document.slice(span).split_whitespace();
+    let words: Vec<&str> = words.take(WORDS_TOLD).collect();
+    let left = model.story.slot().map_or(0, |slot| slot.counts.undecided);
+    model.status.say(format!("{what}: \"{}…\"; {left} left here", words.join(" ")));
 }
 
 fn go_to_undecided(model: &mut Model) {
@@ -49,9 +62,18 @@ fn go_to_undecided(model: &mut Model) {
             && is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
     });
     match next {
-        Some(index) => reading::go_to_claim(model, index),
+        Some(index) => {
+            let goes_round = index < model.claim_cursor;
+            reading::go_to_claim(model, index);
+            if goes_round {
+                let told = model.status.message().map_or("", |message| message.text.as_str());
+                model.status.say(format!("{told}; on from the top"));
+            }
+        }
         None if model.filter.is_some() => {
-            model.status.say("every claim shown here is decided; g] goes on in the next article");
+            model.tell(
+                "every claim shown here is decided; {next-undecided} goes on in the next article",
+            );
         }
         None => {
             model.tell(
@@ -126,6 +148,12 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
         format!("untagged {}: {}", target.name(), list.join(", "))
     } else {
         format!("tagged {}: {}", target.name(), list.join(", "))
+    };
+    let is_new = |name: &&TagName| model.ledger.tag(name).is_none();
+    let new: Vec<&str> = names.iter().filter(is_new).map(TagName::as_str).collect();
+    let what = match new.as_slice() {
+        [] => what,
+        new => format!("{what} (new: {})", new.join(", ")),
     };
     let new_tags: Vec<Change> = names
         .iter()

@@ -16,7 +16,14 @@ const WHEEL: isize = 3;
 
 /// Opens a list, narrowed by what is given.
 pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
-    let listing = Listing::new(of, sought.unwrap_or_default(), model);
+    let left = model.left_listing.take().filter(|left| left.of == of && sought.is_none());
+    let listing = match left {
+        Some(mut left) => {
+            left.fill(model);
+            left
+        }
+        None => Listing::new(of, sought.unwrap_or_default(), model),
+    };
     if listing.whole == 0 {
         model.status.say(match of {
             ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
@@ -154,7 +161,7 @@ fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
         model.status.complain(format!("this is in \"{title}\", which is not open{how}"));
         return Vec::new();
     };
-    model.listing = None;
+    model.left_listing = model.listing.take();
     let effects =
         if index == model.story.front { Vec::new() } else { list::bring_forward(model, index) };
     focus(model, Pane::Text);
