@@ -1,6 +1,7 @@
 //! Lists over the panes, and the tags.
 
 use super::*;
+use crate::annotation::{Edit, EntryKey, TagName};
 
 /// Decisions in both articles.
 fn busy() -> Model {
@@ -195,4 +196,32 @@ fn enter_waits_for_the_hits_of_what_is_typed_and_escape_stops() {
     let effects = play(&mut model, "Esc");
     assert_eq!(effects, [Effect::StopSearch]);
     assert!(model.listing.is_none() && matches!(model.mode, Mode::Panes));
+}
+
+#[test]
+fn a_name_that_is_only_used_is_merged_with_too() {
+    let mut model = busy();
+    play(&mut model, "g T j j r Ctrl-u l o o s e Enter");
+    let loose = TagName::new("loose").unwrap();
+    let gone = model.ledger.removing(EntryKey::Tag(loose.clone()));
+    model.ledger.apply(&Edit { what: String::new(), changes: vec![gone] }).unwrap();
+    play(&mut model, "q ] 1 g T");
+    let mut tagged = model.ledger.annotations().next().unwrap().clone();
+    tagged.tags.insert(loose.clone());
+    let change = model.ledger.setting(Entry::Annotation(tagged));
+    model.ledger.apply(&Edit { what: String::new(), changes: vec![change] }).unwrap();
+    play(&mut model, "r Ctrl-u l o o s e Enter");
+    assert!(message(&model).contains("merged"), "{}", message(&model));
+    assert!(model.ledger.tag(&loose).is_some());
+}
+
+#[test]
+fn hits_in_a_text_that_was_read_again_are_taken_away() {
+    let mut model = busy();
+    let effects = play(&mut model, "g / c r o w n");
+    run_searches(&mut model, effects);
+    let source = model.story.articles[0].source.clone();
+    let article = Box::new(Article::new(source, b"Nothing.\n"));
+    update(&mut model, Event::Reread { index: 0, article });
+    assert_eq!(listed(&model), ["crowns.\n"]);
 }

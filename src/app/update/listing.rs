@@ -149,8 +149,9 @@ fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
     let Some(index) = model.story.articles.iter().position(is_its) else {
         let record = model.ledger.article(article);
         let path = record.and_then(|it| it.path.as_deref().or(it.url.as_deref()));
-        let told = path.unwrap_or("a file whose path is not known");
-        model.status.complain(format!("this is in an article that is not open: {told}"));
+        let title = record.map_or("", |it| it.title.as_str());
+        let how = path.map_or_else(String::new, |path| format!("; :add {path} opens it"));
+        model.status.complain(format!("this is in \"{title}\", which is not open{how}"));
         return Vec::new();
     };
     model.listing = None;

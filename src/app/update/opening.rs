@@ -2,6 +2,7 @@
 
 use crate::annotation::Anchor;
 use crate::app::event::{FoundStory, Opening};
+use crate::app::listing::Row;
 use crate::app::note::DraftKey;
 use crate::app::story::Loading;
 use crate::app::{Effect, Mode, Model};
@@ -84,6 +85,11 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
     let is_front = index == model.story.front;
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     slot.is_changed = false;
+    if let Some(listing) = &mut model.listing {
+        // Their places are those of the text before.
+        listing.rows.retain(|row| !matches!(row, Row::Hit { article, .. } if *article == index));
+        listing.cursor = listing.cursor.min(listing.rows.len().saturating_sub(1));
+    }
     if let Some(before) = slot.article() {
         let moved = Moved { before, after: &article };
         let (cursor, seen) = (moved.byte(slot.cursor), moved.byte(slot.seen));

@@ -58,8 +58,13 @@ pub(super) fn rename(model: &mut Model, typed: &str) -> Vec<Effect> {
     }
     let mut changes = replacing(model, &old, Some(&new));
     let count = changes.len();
-    let merges = model.ledger.tag(&new).is_some();
+    let is_used = model.ledger.annotations().any(|it| it.tags.contains(&new));
+    let merges = is_used || model.ledger.tag(&new).is_some();
     let what = if merges {
+        if model.ledger.tag(&new).is_none() {
+            let known = TagDefinition { name: new.clone(), ..definition(model, &old) };
+            changes.push(model.ledger.setting(Entry::Tag(known)));
+        }
         format!("merged {old} into {new}, on {}", passages(count))
     } else {
         let renamed = TagDefinition { name: new.clone(), ..definition(model, &old) };
