@@ -79,8 +79,10 @@ fn print(
 ) -> io::Result<()> {
     let store = options.store.as_deref();
     match job {
-        Job::List { format, query: Some(query), paths } => {
-            let Some(query) = parsed(query, output) else { return Ok(()) };
+        // What the reader put right is known where the store is.
+        Job::List { format, query, paths } if query.is_some() || store.is_some() => {
+            let typed = query.as_deref().unwrap_or_default();
+            let Some(query) = parsed(typed, output) else { return Ok(()) };
             let annotated = Annotated::read(store, paths, input, output)?;
             list::print_matching(&annotated, &query, *format, output)
         }

@@ -29,6 +29,7 @@ use crate::app::layout::Size;
 use crate::app::remembered::Draft;
 use crate::app::story::Story;
 use crate::app::{self, Effect, Model, Start};
+use crate::claim;
 use crate::config::{self, Config};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
@@ -580,8 +581,13 @@ impl Reader {
             | Effect::More { .. }
             | Effect::Reread(_)
             | Effect::Check(_)
-            | Effect::Assess { .. }
             | Effect::CompletePath(_) => {}
+            Effect::Assess { index, document } => {
+                if let Some(tutor) = self.tutor.as_deref_mut() {
+                    let claims = claim::assess(&document);
+                    let _nothing_to_do = app::update(tutor, app::Event::Assessed { index, claims });
+                }
+            }
             Effect::Copy { .. }
             | Effect::OpenSource(_)
             | Effect::EditOutside(_)

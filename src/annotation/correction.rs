@@ -39,6 +39,14 @@ pub struct BlockCorrection {
     pub is_boilerplate: bool,
 }
 
+impl BlockCorrection {
+    /// The block's place among those of a document, where its words are there.
+    pub fn place(&self, document: &Document, code_points: &CodePoints) -> Option<usize> {
+        let span = self.anchor.place(document.text(), code_points).span()?;
+        (!span.is_empty()).then(|| document.block_at(span.start()))
+    }
+}
+
 impl Fact {
     /// Whether both are about the same thing.
     fn is_about_same(&self, other: &Self) -> bool {
@@ -83,9 +91,7 @@ impl Corrections {
     pub fn document(&self, read: &Document, code_points: &CodePoints) -> Option<Document> {
         let mut document = None;
         for correction in &self.blocks {
-            let span = correction.anchor.place(read.text(), code_points).span();
-            let Some(span) = span.filter(|span| !span.is_empty()) else { continue };
-            let index = read.block_at(span.start());
+            let Some(index) = correction.place(read, code_points) else { continue };
             let Some(block) = read.blocks().get(index) else { continue };
             if is_boilerplate(block) != correction.is_boilerplate {
                 let kind = if correction.is_boilerplate {

@@ -114,3 +114,22 @@ fn corrections_are_found_again_with_the_article() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Assess { index: 0, .. })));
     assert_eq!(facts(&again).0, "The Harbour Sale");
 }
+
+#[test]
+fn a_mark_of_a_block_that_moved_since_is_taken_back() {
+    let mut model = model();
+    play(&mut model, "j g b");
+    let source = model.story.articles[0].source.clone();
+    let longer = FERRY.replace("The ferry\n", "The ferry\n\nIt rained all day.\n");
+    let article = Article::new(source, longer.as_bytes());
+    update(&mut model, Event::Reread { index: 0, article: Box::new(article) });
+    let marked = |model: &Model| {
+        let blocks = model.story.article().unwrap().document.blocks();
+        blocks.iter().filter(|it| it.kind == crate::document::BlockKind::Boilerplate).count()
+    };
+    let count = marked(&model);
+    play(&mut model, "g b");
+    assert_eq!(marked(&model), count - 1, "{}", message(&model));
+    let record = model.story.slot().unwrap().record.unwrap();
+    assert_eq!(model.ledger.article(record).unwrap().corrections.blocks, []);
+}

@@ -104,16 +104,26 @@ pub(super) fn toggle_boilerplate(model: &mut Model) -> Vec<Effect> {
     } else {
         "this block is text now"
     };
+    // The block may have stood elsewhere when it was marked.
+    let kept: Vec<BlockCorrection> = known(model)
+        .iter()
+        .filter(|it| it.place(&article.read, &article.code_points) != Some(index))
+        .cloned()
+        .collect();
     change(model, what.to_owned(), |corrections| {
-        corrections
-            .blocks
-            .retain(|it| it.anchor.exact != anchor.exact || it.anchor.start != anchor.start);
+        corrections.blocks = kept;
         if !is_as_read {
             let is_boilerplate = is_boilerplate_now;
             corrections.blocks.push(BlockCorrection { anchor, is_boilerplate });
             corrections.blocks.sort_by_key(|it| (it.anchor.start, it.anchor.end));
         }
     })
+}
+
+/// The blocks of the article in front that were put right.
+fn known(model: &Model) -> &[BlockCorrection] {
+    let record = model.story.slot().and_then(|slot| model.ledger.article(slot.record?));
+    record.map_or(&[], |record| &record.corrections.blocks)
 }
 
 /// Changes what was put right of the article in front.

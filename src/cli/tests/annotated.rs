@@ -252,3 +252,17 @@ fn export_prints_notes_on_articles() {
     let asked = run_line(&["export", "--query", "tag:disputed", path]).out;
     assert!(asked.contains("sly") && !asked.contains("Too dear"), "{asked}");
 }
+
+#[test]
+fn what_the_reader_put_right_is_listed_and_exported() {
+    let folder = desk();
+    let store = folder.path().join("variorum.ron");
+    let right = "title: \"The old title\", corrected: [Outlet(\"The Quay\")]";
+    let text = std::fs::read_to_string(&store).unwrap();
+    put(&store, &text.replace("title: \"The old title\"", right));
+    let (path, store) = (folder.path().to_str().unwrap(), store.to_str().unwrap());
+    let listed = run_line(&["list", "--store", store, path]).out;
+    assert!(listed.contains("The Quay") && !listed.contains("Ostra Wire"), "{listed}");
+    assert!(run_line(&["list", path]).out.contains("Ostra Wire"));
+    assert!(run_line(&["export", path]).out.contains("The Quay"));
+}
