@@ -74,7 +74,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::NextParagraph, "next-paragraph", &["}"], TEXT, Group::Moving, "to the next paragraph"),
     row(Action::PreviousParagraph, "previous-paragraph", &["{"], TEXT, Group::Moving, "to the paragraph before"),
     row(Action::NextClaim, "next-claim", &["]"], READING, Group::Moving, "to the next claim"),
-    row(Action::PreviousClaim, "previous-claim", &["["], READING, Group::Moving, "to the claim before"),
+    row(Action::PreviousClaim, "previous-claim", &["["], READING, Group::Moving, "to the beginning of the claim, then to the one before"),
     row(Action::NextAnnotation, "next-annotation", &["g a"], TEXT, Group::Moving, "to the next highlight, note or decision of yours"),
     row(Action::PreviousAnnotation, "previous-annotation", &["g A"], TEXT, Group::Moving, "to the one before"),
     row(Action::NextUndecided, "next-undecided", &["g ]"], PANES, Group::Moving, "to the next undecided claim, in this article or another"),

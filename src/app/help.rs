@@ -1,6 +1,7 @@
 //! What the help page says: the table of actions with the keys they are bound to.
 
 use crate::action::{ACTIONS, ActionInfo, Context, Group};
+use crate::claim::ClaimKind;
 use crate::keymap::Keymap;
 
 /// A line of the help page.
@@ -17,9 +18,52 @@ pub enum HelpLine {
         /// What it does.
         doc: &'static str,
     },
+    /// A sign on the screen.
+    Sign {
+        /// Which.
+        sign: Sign,
+        /// What it stands for.
+        doc: &'static str,
+    },
     /// Nothing.
     Gap,
 }
+
+/// A sign on the screen; how it is drawn is not said here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sign {
+    /// A claim that is not decided on.
+    Claim,
+    /// An accepted claim.
+    Accepted,
+    /// A dismissed claim.
+    Dismissed,
+    /// A highlight.
+    Highlight,
+    /// A tag.
+    Tag,
+    /// A note.
+    Note,
+    /// A kind of claim.
+    Kind(ClaimKind),
+}
+
+/// What the signs stand for.
+pub const SIGNS: [(Sign, &str); 13] = [
+    (Sign::Claim, "a proposed claim"),
+    (Sign::Accepted, "a claim you accepted"),
+    (Sign::Dismissed, "a claim you dismissed"),
+    (Sign::Highlight, "a highlight, by the letter of its colour"),
+    (Sign::Tag, "a passage with tags"),
+    (Sign::Note, "a passage with a note"),
+    (Sign::Kind(ClaimKind::Quantity), "kind of claim: quantity"),
+    (Sign::Kind(ClaimKind::Date), "kind of claim: date"),
+    (Sign::Kind(ClaimKind::Event), "kind of claim: event"),
+    (Sign::Kind(ClaimKind::Terms), "kind of claim: terms"),
+    (Sign::Kind(ClaimKind::Attribution), "kind of claim: attribution"),
+    (Sign::Kind(ClaimKind::Comparison), "kind of claim: comparison"),
+    (Sign::Kind(ClaimKind::Other), "kind of claim: other"),
+];
 
 /// The help page for a pane: what can be done there and while typing, then what can be done in the
 /// other panes only. Of all that the lines that hold every word of `sought`.
@@ -32,8 +76,10 @@ pub fn lines(keymap: &Keymap, about: Context, sought: &str) -> Vec<HelpLine> {
         .into_iter()
         .filter(|&pane| pane != about)
         .map(|pane| (format!("In the {} only", pane.name()), lines_elsewhere(keymap, about, pane)));
+    let signs = SIGNS.iter().map(|&(sign, doc)| HelpLine::Sign { sign, doc }).collect();
+    let signs = std::iter::once(("Signs".to_owned(), signs));
     let mut lines = Vec::new();
-    for (heading, actions) in own.chain(others) {
+    for (heading, actions) in own.chain(others).chain(signs) {
         let actions: Vec<HelpLine> =
             actions.into_iter().filter(|line| line.holds(&heading, &words)).collect();
         if actions.is_empty() {
@@ -53,8 +99,12 @@ const PANES: [Context; 3] = [Context::List, Context::Text, Context::Sidebar];
 impl HelpLine {
     /// Whether it holds every one of the words, which are in small letters.
     fn holds(&self, heading: &str, words: &[String]) -> bool {
-        let Self::Action { keys, name, doc } = self else { return false };
-        let told = format!("{heading} {keys} :{name} {doc}").to_lowercase();
+        let told = match self {
+            Self::Action { keys, name, doc } => format!("{heading} {keys} :{name} {doc}"),
+            Self::Sign { doc, .. } => format!("{heading} {doc}"),
+            Self::Heading(_) | Self::Gap => return false,
+        };
+        let told = told.to_lowercase();
         words.iter().all(|word| told.contains(word.as_str()))
     }
 }
@@ -101,7 +151,7 @@ mod tests {
             .into_iter()
             .filter_map(|line| match line {
                 HelpLine::Action { name, .. } => Some(name),
-                HelpLine::Heading(_) | HelpLine::Gap => None,
+                HelpLine::Heading(_) | HelpLine::Sign { .. } | HelpLine::Gap => None,
             })
             .collect()
     }
@@ -137,6 +187,7 @@ mod tests {
             assert!(found(sought).len() < 12, "{sought}");
         }
         assert_eq!(found("zebra"), []);
+        assert_eq!(found("kind quantity").len(), 2);
     }
 
     #[test]
@@ -147,7 +198,7 @@ mod tests {
                     HelpLine::Action { name, keys, .. } => {
                         name.split(' ').next() == Some(info.name) && !keys.is_empty()
                     }
-                    HelpLine::Heading(_) | HelpLine::Gap => false,
+                    HelpLine::Heading(_) | HelpLine::Sign { .. } | HelpLine::Gap => false,
                 })
             });
             assert!(on_page, "{}", info.name);

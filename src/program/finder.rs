@@ -11,12 +11,20 @@ use crate::text::clean;
 
 use super::voice::Voice;
 
+/// What the sample story is opened by, where no file is called so.
+const SAMPLE: &str = "sample";
 /// The most completions that are told.
 const MOST: usize = 50;
 
 /// Finds the articles of these paths, as the reader typed them.
 pub(super) fn find(opening: Opening, typed: &[String], voice: Voice) {
-    look(opening, typed.iter().map(|typed| meant(typed)).collect(), voice);
+    let paths: Vec<PathBuf> = typed.iter().map(|typed| meant(typed)).collect();
+    if typed == [SAMPLE] && !paths.iter().any(|path| path.exists()) {
+        let (paths, found) = (Vec::new(), story::sample());
+        voice.tell(Event::FoundStory(Box::new(FoundStory { opening, paths, found })));
+        return;
+    }
+    look(opening, paths, voice);
 }
 
 /// Finds the articles of a story's own paths again.

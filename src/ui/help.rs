@@ -1,10 +1,12 @@
 //! The help page.
 
+use super::Glyphs;
+use super::glyphs::kind_sign;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::action::Context;
 use crate::app::Model;
-use crate::app::help::{self, HelpLine};
+use crate::app::help::{self, HelpLine, Sign};
 use crate::app::layout::{Area, help_height};
 use crate::text::wrap;
 
@@ -33,7 +35,7 @@ pub(super) fn draw(
     }
     let widest = lines.iter().map(|line| match line {
         HelpLine::Action { keys, .. } => wrap::cells(keys),
-        HelpLine::Heading(_) | HelpLine::Gap => 0,
+        HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::Gap => 0,
     });
     let keys_width = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(u16::MAX);
     for (line, y) in lines.iter().skip(top).zip(inside.y..inside.y + inside.height) {
@@ -48,6 +50,12 @@ fn draw_line(line: &HelpLine, keys_width: u16, area: Area, painter: &mut Painter
         HelpLine::Heading(name) => {
             painter.text(area.x + 1, area.y, name, area.width.saturating_sub(1), Role::Heading);
         }
+        HelpLine::Sign { sign, doc } => {
+            let x = area.x + 2;
+            painter.text(x, area.y, drawn(*sign, painter.glyphs()), 1, Role::Mark);
+            let x = x.saturating_add(keys_width + 2);
+            painter.cut_text(x, area.y, doc, right.saturating_sub(x), Role::Text);
+        }
         HelpLine::Action { keys, name, doc } => {
             let x = area.x + 2;
             painter.cut_text(x, area.y, keys, right.saturating_sub(x), Role::Key);
@@ -58,5 +66,18 @@ fn draw_line(line: &HelpLine, keys_width: u16, area: Area, painter: &mut Painter
                 painter.text(x, area.y, &command, right - x, Role::Dim);
             }
         }
+    }
+}
+
+/// How a sign is drawn.
+const fn drawn(sign: Sign, glyphs: &Glyphs) -> &'static str {
+    match sign {
+        Sign::Claim => glyphs.claim,
+        Sign::Accepted => glyphs.accepted,
+        Sign::Dismissed => glyphs.dismissed,
+        Sign::Highlight => "Y",
+        Sign::Tag => glyphs.tag,
+        Sign::Note => glyphs.note,
+        Sign::Kind(kind) => kind_sign(kind),
     }
 }

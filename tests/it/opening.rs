@@ -38,6 +38,9 @@ fn another_story_is_opened_and_the_first_one_again() {
     session.send("\t\r");
     session.wait_for("opened south");
     session.wait_for("was sold on");
+    session.send(":open sample\r");
+    session.wait_for("Hollen Line may fit");
+    session.wait_for("opened");
     session.send("gR");
     session.wait_for("Stories opened before");
     session.wait_for("north");

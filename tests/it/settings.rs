@@ -56,8 +56,8 @@ fn keys_tags_and_names_of_colours_are_the_readers() {
     session.wait_for("highlighted key figures");
     session.send("\x1bOQ");
     session.wait_for("Keys: text");
-    session.send("G");
-    session.wait_for("F2");
+    session.send("/F2\r");
+    session.wait_for("show the keys, or close them");
     session.send("Q");
     assert_eq!(session.wait_for_end(), 0);
 }
