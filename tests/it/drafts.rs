@@ -12,8 +12,9 @@ fn setup() -> Setup {
     Setup::new(env!("CARGO_BIN_EXE_variorum")).size(120, 40)
 }
 
+/// Waits until the text and the claims of all five articles are there.
 fn ready(session: &Session) {
-    session.wait_for(" left");
+    session.wait_for("62 left");
     session.wait_for("saved");
 }
 
