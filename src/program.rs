@@ -13,10 +13,12 @@ mod opener;
 mod outside;
 mod saver;
 mod searcher;
+mod sitting;
+mod start;
 mod voice;
 
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
@@ -26,32 +28,24 @@ use ratatui::Frame;
 use crate::app::comfort::ThemeChoice;
 use crate::app::event::{EditFailed, FoundStory};
 use crate::app::layout::Size;
-use crate::app::remembered::Draft;
-use crate::app::story::Story;
-use crate::app::{self, Effect, Model, Start};
+use crate::app::{self, Effect, Model};
 use crate::claim;
-use crate::config::{self, Config};
 use crate::keymap::input::Input;
 use crate::problem::Problem;
 use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::SaveError;
-use crate::store::paths::{self, Directories};
+use crate::store::paths::Directories;
 use crate::store::session::Session;
-use crate::story::{self, Found, Source};
-use crate::text::clean;
-use crate::ui::theme::{self, Depth, Theme};
+use crate::story::{self, Found};
+use crate::ui::theme::Depth;
 use crate::ui::{self, Glyphs, Look};
 
 use journal::Journal;
-use loader::Loader;
 use log::Log;
 use outside::Outside;
-use saver::Saver;
-use searcher::Searcher;
+use sitting::{Setup, Sitting};
+use start::{chosen_theme, no_folder, read_config, story_paths, themes};
 use voice::Voice;
-
-/// The most bytes of a file of settings that are read: what is longer is no such file.
-const LONGEST_CONFIG: u64 = 1 << 20;
 
 /// What the reader is started with.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -176,128 +170,11 @@ fn log_end(log: &Log, unsaved: Option<&SaveError>, unkept: Option<&SaveError>) {
     log.put("ended");
 }
 
-/// What is wrong with a store that was named: a folder that is not there is mistyped more often than
-/// meant.
-fn no_folder(store: &Path) -> Option<Problem> {
-    let folder = store.parent().filter(|folder| !folder.as_os_str().is_empty())?;
-    let place = clean::clean_line(&store.to_string_lossy()).into_owned();
-    (!folder.is_dir())
-        .then(|| Problem::new(place, "there is no such folder").advise("make it, or check --store"))
-}
-
 /// The time in whole seconds: more would only make the store harder to read.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
 fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
-}
-
-/// The paths named, from the root; without any those of the last story, as long as they exist.
-fn story_paths(settings: &Settings, session: &Session) -> Vec<PathBuf> {
-    let from_root = |path: &PathBuf| match path.to_str() {
-        Some("-") => path.clone(),
-        Some(_) | None => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
-    };
-    if settings.paths.is_empty() {
-        return session.last_story.iter().filter(|path| path.exists()).cloned().collect();
-    }
-    settings.paths.iter().map(from_root).collect()
-}
-
-/// The store that is used, from the root.
-fn store_path(named: Option<&Path>, paths: &[PathBuf], directories: &Directories) -> PathBuf {
-    let named = named.map(Path::to_owned).or_else(|| paths::store_beside(paths));
-    let path = named.unwrap_or_else(|| directories.store());
-    std::path::absolute(&path).unwrap_or(path)
-}
-
-/// The reader's settings: those of a first start where there is no file. One that is named and
-/// cannot be read is an error.
-fn read_config(
-    settings: &Settings,
-    directories: &Directories,
-    themes: &[Theme],
-    problems: &mut Vec<Problem>,
-) -> Result<Config, Problem> {
-    let path = settings.config.clone().unwrap_or_else(|| directories.configuration());
-    let place = clean::clean_line(&path.to_string_lossy()).into_owned();
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(&path)
-        .and_then(|file| file.take(LONGEST_CONFIG).read_to_end(&mut bytes));
-    let bytes = match read.map(|_| bytes) {
-        Ok(bytes) => bytes,
-        Err(error) if settings.config.is_some() => {
-            return Err(Problem::new(place, error.to_string())
-                .advise("`variorum config --default` prints such a file"));
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Config::default()),
-        Err(error) => {
-            problems.insert(0, Problem::new(place, error.to_string()));
-            return Ok(Config::default());
-        }
-    };
-    let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
-    let (config, faults) = config::read(&place, &String::from_utf8_lossy(&bytes), &names);
-    problems.splice(0..0, faults);
-    Ok(config)
-}
-
-/// The theme to start with, and who chose it: the command line, the configuration, the reader in an
-/// earlier run, or nobody.
-fn chosen_theme(
-    settings: &Settings,
-    config: &Config,
-    session: &Session,
-    themes: &[Theme],
-) -> Result<(usize, ThemeChoice), Problem> {
-    let index = |name: &str| themes.iter().position(|theme| theme.name == name);
-    if let Some(named) = &settings.theme {
-        return index(named).map(|index| (index, ThemeChoice::Given)).ok_or_else(|| {
-            let all: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
-            let what = if theme::is_built_in(named) {
-                "this terminal shows too few colours for it"
-            } else {
-                "there is no such theme"
-            };
-            Problem::new(format!("--theme {named}"), what)
-                .advise(format!("choose one of {}", all.join(", ")))
-        });
-    }
-    let before = [&config.theme, &session.theme].into_iter().flatten().find_map(|name| index(name));
-    Ok(before.map_or((0, ThemeChoice::Open), |index| (index, ThemeChoice::Given)))
-}
-
-/// The themes that can be chosen. A file that is no theme is told and left out.
-fn themes(depth: Depth, directories: &Directories, problems: &mut Vec<Problem>) -> Vec<Theme> {
-    let mut themes = theme::built_in(depth);
-    for own in own_themes(&directories.config.join("themes")) {
-        match own {
-            Ok(theme) => {
-                // A theme of the reader's goes before the built-in one of that name.
-                themes.retain(|built_in| built_in.name != theme.name);
-                themes.push(theme.at_depth(depth));
-            }
-            Err(problem) => problems.push(problem),
-        }
-    }
-    themes
-}
-
-/// The reader's own themes: every `NAME.ron` of a folder, by name.
-fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-        .collect();
-    files.sort();
-    let read = |path: &PathBuf| {
-        let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Problem::new(path.display().to_string(), error.to_string()))?;
-        Theme::read(&name, &text)
-    };
-    files.iter().map(read).collect()
 }
 
 /// Says what was found wrong or left out among the paths.
@@ -315,35 +192,6 @@ fn tell_start(model: &mut Model, problems: &[Problem], skipped: usize) {
     }
 }
 
-/// What stays as it is whichever story is open.
-#[derive(Debug)]
-struct Setup {
-    /// The store's file, where one was named.
-    store: Option<PathBuf>,
-    themes: Vec<Theme>,
-    glyphs: Glyphs,
-    directories: Directories,
-    config: Config,
-    session: Session,
-    /// Notes that were typed and not saved, for the next story that is opened.
-    drafts: Vec<Draft>,
-    random: fastrand::Rng,
-}
-
-/// The story that is open, and those who work on it.
-#[derive(Debug)]
-struct Sitting {
-    /// What the story was opened by, from the root.
-    paths: Vec<PathBuf>,
-    model: Model,
-    /// What is to be said of a note that was cut off.
-    cut_off: Option<String>,
-    loader: Loader,
-    saver: Saver,
-    searcher: Searcher,
-    voice: Voice,
-}
-
 /// The program that runs in the terminal.
 #[derive(Debug)]
 struct Reader {
@@ -359,47 +207,6 @@ struct Reader {
     command: Option<Command>,
     /// What it is to edit.
     outside: Option<Outside>,
-}
-
-impl Sitting {
-    /// Starts reading a story, with the article in front that was there before.
-    fn open(
-        setup: &mut Setup,
-        paths: Vec<PathBuf>,
-        found: Found,
-        voice: Voice,
-        theme: usize,
-    ) -> Self {
-        desk::put_recent(&mut setup.session, &found.name, &paths, now());
-        let store = store_path(setup.store.as_deref(), &paths, &setup.directories);
-        let mut remembered = desk::remembered(&setup.session, &paths);
-        remembered.drafts = std::mem::take(&mut setup.drafts);
-        let is_here = |address: &str| found.sources.iter().any(|it| it.address() == address);
-        let cut_off = remembered.resume(&found.name, is_here);
-        let at_front = |source: &Source| Some(source.address()) == remembered.front;
-        let front = found.sources.iter().position(at_front).unwrap_or(0);
-        let random = &mut setup.random;
-        let tags = setup.config.tags.clone();
-        let teller = voice.clone();
-        let tell = move |event| teller.tell(event);
-        Self {
-            paths,
-            cut_off,
-            loader: Loader::start(found.sources.clone(), front, store.clone(), voice.clone()),
-            saver: Saver::start(store, tags, random.fork(), voice.log().clone(), tell),
-            searcher: Searcher::start(voice.clone()),
-            model: Model::new(Start {
-                size: Size::default(),
-                story: Story::new(found.name, found.sources).with_front(front),
-                themes: setup.themes.iter().map(|theme| theme.name.clone()).collect(),
-                theme,
-                remembered,
-                now: now(),
-                random: random.fork(),
-            }),
-            voice,
-        }
-    }
 }
 
 impl Program for Reader {

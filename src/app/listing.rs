@@ -212,20 +212,8 @@ fn holds(text: &str, part: &str) -> bool {
 
 /// An annotation as a query is asked of it, with what the store knows of its article.
 fn item<'a>(annotation: &'a Annotation, ledger: &'a Ledger) -> Item<'a> {
-    let about = ledger.article(annotation.article).map(|record| About {
-        title: &record.title,
-        outlet: record.outlet.as_deref(),
-        author: record.author.as_deref(),
-    });
-    Item {
-        about: about.unwrap_or_default(),
-        words: &annotation.anchor.exact,
-        is_claim: matches!(annotation.role, Role::Claim(_)),
-        kind: None,
-        span: None,
-        annotation: Some(annotation),
-        placement: None,
-    }
+    let record = ledger.article(annotation.article);
+    Item::remembered(annotation, record.map(About::remembered).unwrap_or_default())
 }
 
 /// The annotations of these articles, in the order of articles and text.

@@ -166,25 +166,11 @@ const fn state(placement: Placement) -> &'static str {
 
 /// An article whose file could not be read, as the store remembers it.
 fn unread<'a>(annotated: &'a Annotated, query: &Query, record: &'a ArticleRecord) -> Chapter<'a> {
-    let about = About {
-        title: &record.title,
-        outlet: record.outlet.as_deref(),
-        author: record.author.as_deref(),
-    };
+    let about = About::remembered(record);
     let mut annotations: Vec<&Annotation> = annotated.ledger.annotations_of(record.id).collect();
     annotations.sort_by_key(|it| (it.anchor.start, it.anchor.end, it.id));
-    let items: Vec<Item<'a>> = annotations
-        .into_iter()
-        .map(|annotation| Item {
-            about,
-            words: &annotation.anchor.exact,
-            is_claim: matches!(annotation.role, Role::Claim(_)),
-            kind: None,
-            span: None,
-            annotation: Some(annotation),
-            placement: None,
-        })
-        .collect();
+    let items: Vec<Item<'a>> =
+        annotations.into_iter().map(|annotation| Item::remembered(annotation, about)).collect();
     let passages = wanted(query, &items).filter_map(|item| {
         Some(Passage { annotation: item.annotation?, kind: None, anchor: "unread", place: None })
     });

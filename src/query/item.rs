@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim_rows::ClaimRows;
 use crate::annotation::anchor::Placement;
-use crate::annotation::{Annotation, Id, Role};
+use crate::annotation::{Annotation, ArticleRecord, Id, Role};
 use crate::claim::ClaimKind;
 use crate::story::Article;
 use crate::text::Span;
@@ -21,6 +21,15 @@ pub struct About<'a> {
 }
 
 impl<'a> About<'a> {
+    /// What the store remembers of an article.
+    pub fn remembered(record: &'a ArticleRecord) -> Self {
+        Self {
+            title: &record.title,
+            outlet: record.outlet.as_deref(),
+            author: record.author.as_deref(),
+        }
+    }
+
     /// What an article says of itself.
     pub fn of(article: &'a Article) -> Self {
         let metadata = &article.metadata;
@@ -51,7 +60,20 @@ pub struct Item<'a> {
     pub placement: Option<Placement>,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    /// What the store alone knows of an annotation, in an article of this kind.
+    pub fn remembered(annotation: &'a Annotation, about: About<'a>) -> Self {
+        Self {
+            about,
+            words: &annotation.anchor.exact,
+            is_claim: matches!(annotation.role, Role::Claim(_)),
+            kind: None,
+            span: None,
+            annotation: Some(annotation),
+            placement: None,
+        }
+    }
+
     /// The reader's note, empty where there is none.
     pub fn note(&self) -> &str {
         self.annotation.map_or("", |it| &it.note)

@@ -11,21 +11,23 @@ use super::{filter, recognising};
 
 /// Moves the list's cursor.
 pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = page_len(model).max(1).cast_signed();
-    let far = model.story.articles.len().cast_signed();
-    step(
-        model,
-        match action {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::HalfPageDown => (page / 2).max(1),
-            Action::HalfPageUp => -(page / 2).max(1),
-            Action::PageDown => page,
-            Action::PageUp => -page,
-            Action::Bottom => far,
-            _ => -far,
-        },
-    )
+    let by = rows(action, page_len(model));
+    step(model, by)
+}
+
+/// How many rows of a list an action moves by; `page` is how many are shown.
+pub(super) fn rows(action: Action, page: usize) -> isize {
+    let page = page.max(1).cast_signed();
+    match action {
+        Action::Down => 1,
+        Action::Up => -1,
+        Action::HalfPageDown => (page / 2).max(1),
+        Action::HalfPageUp => -(page / 2).max(1),
+        Action::PageDown => page,
+        Action::PageUp => -page,
+        Action::Bottom => isize::MAX,
+        _ => -isize::MAX,
+    }
 }
 
 /// Puts the article in front that is `by` further on; at either end it says so.

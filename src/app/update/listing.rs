@@ -83,21 +83,8 @@ pub(super) fn settle(model: &mut Model) {
 /// Moves the list's cursor.
 pub(super) fn go(model: &mut Model, action: Action) {
     let (rows, _) = listing_places(model.size);
-    let page = isize::try_from(rows.inside().height.max(1)).unwrap_or(1);
-    let far = isize::MAX;
-    step(
-        model,
-        match action {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::HalfPageDown => (page / 2).max(1),
-            Action::HalfPageUp => -(page / 2).max(1),
-            Action::PageDown => page,
-            Action::PageUp => -page,
-            Action::Bottom => far,
-            _ => -far,
-        },
-    );
+    let by = list::rows(action, usize::from(rows.inside().height));
+    step(model, by);
 }
 
 pub(super) fn step(model: &mut Model, by: isize) {

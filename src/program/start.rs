@@ -1,0 +1,141 @@
+//! What a start is made of: paths, store, settings, themes.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::Settings;
+use crate::app::comfort::ThemeChoice;
+use crate::config::{self, Config};
+use crate::problem::Problem;
+use crate::store::paths::{self, Directories};
+use crate::store::session::Session;
+use crate::text::clean;
+use crate::ui::theme::{self, Depth, Theme};
+
+/// The most bytes of a file of settings that are read: what is longer is no such file.
+const LONGEST_CONFIG: u64 = 1 << 20;
+
+/// What is wrong with a store that was named: a folder that is not there is mistyped more often than
+/// meant.
+pub(super) fn no_folder(store: &Path) -> Option<Problem> {
+    let folder = store.parent().filter(|folder| !folder.as_os_str().is_empty())?;
+    let place = clean::clean_line(&store.to_string_lossy()).into_owned();
+    (!folder.is_dir())
+        .then(|| Problem::new(place, "there is no such folder").advise("make it, or check --store"))
+}
+
+/// The paths named, from the root; without any those of the last story, as long as they exist.
+pub(super) fn story_paths(settings: &Settings, session: &Session) -> Vec<PathBuf> {
+    let from_root = |path: &PathBuf| match path.to_str() {
+        Some("-") => path.clone(),
+        Some(_) | None => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
+    };
+    if settings.paths.is_empty() {
+        return session.last_story.iter().filter(|path| path.exists()).cloned().collect();
+    }
+    settings.paths.iter().map(from_root).collect()
+}
+
+/// The store that is used, from the root.
+pub(super) fn store_path(
+    named: Option<&Path>,
+    paths: &[PathBuf],
+    directories: &Directories,
+) -> PathBuf {
+    let named = named.map(Path::to_owned).or_else(|| paths::store_beside(paths));
+    let path = named.unwrap_or_else(|| directories.store());
+    std::path::absolute(&path).unwrap_or(path)
+}
+
+/// The reader's settings: those of a first start where there is no file. One that is named and
+/// cannot be read is an error.
+pub(super) fn read_config(
+    settings: &Settings,
+    directories: &Directories,
+    themes: &[Theme],
+    problems: &mut Vec<Problem>,
+) -> Result<Config, Problem> {
+    let path = settings.config.clone().unwrap_or_else(|| directories.configuration());
+    let place = clean::clean_line(&path.to_string_lossy()).into_owned();
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(&path)
+        .and_then(|file| file.take(LONGEST_CONFIG).read_to_end(&mut bytes));
+    let bytes = match read.map(|_| bytes) {
+        Ok(bytes) => bytes,
+        Err(error) if settings.config.is_some() => {
+            return Err(Problem::new(place, error.to_string())
+                .advise("`variorum config --default` prints such a file"));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Config::default()),
+        Err(error) => {
+            problems.insert(0, Problem::new(place, error.to_string()));
+            return Ok(Config::default());
+        }
+    };
+    let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+    let (config, faults) = config::read(&place, &String::from_utf8_lossy(&bytes), &names);
+    problems.splice(0..0, faults);
+    Ok(config)
+}
+
+/// The theme to start with, and who chose it: the command line, the configuration, the reader in an
+/// earlier run, or nobody.
+pub(super) fn chosen_theme(
+    settings: &Settings,
+    config: &Config,
+    session: &Session,
+    themes: &[Theme],
+) -> Result<(usize, ThemeChoice), Problem> {
+    let index = |name: &str| themes.iter().position(|theme| theme.name == name);
+    if let Some(named) = &settings.theme {
+        return index(named).map(|index| (index, ThemeChoice::Given)).ok_or_else(|| {
+            let all: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+            let what = if theme::is_built_in(named) {
+                "this terminal shows too few colours for it"
+            } else {
+                "there is no such theme"
+            };
+            Problem::new(format!("--theme {named}"), what)
+                .advise(format!("choose one of {}", all.join(", ")))
+        });
+    }
+    let before = [&config.theme, &session.theme].into_iter().flatten().find_map(|name| index(name));
+    Ok(before.map_or((0, ThemeChoice::Open), |index| (index, ThemeChoice::Given)))
+}
+
+/// The themes that can be chosen. A file that is no theme is told and left out.
+pub(super) fn themes(
+    depth: Depth,
+    directories: &Directories,
+    problems: &mut Vec<Problem>,
+) -> Vec<Theme> {
+    let mut themes = theme::built_in(depth);
+    for own in own_themes(&directories.config.join("themes")) {
+        match own {
+            Ok(theme) => {
+                // A theme of the reader's goes before the built-in one of that name.
+                themes.retain(|built_in| built_in.name != theme.name);
+                themes.push(theme.at_depth(depth));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    themes
+}
+
+/// The reader's own themes: every `NAME.ron` of a folder, by name.
+pub(super) fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+        .collect();
+    files.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Problem::new(path.display().to_string(), error.to_string()))?;
+        Theme::read(&name, &text)
+    };
+    files.iter().map(read).collect()
+}
