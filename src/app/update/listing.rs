@@ -25,12 +25,12 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
         None => Listing::new(of, sought.unwrap_or_default(), model),
     };
     if listing.whole == 0 {
-        model.status.say(match of {
+        model.tell(match of {
             ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
             ListingOf::Dismissed => "no claim of this story is dismissed",
             ListingOf::Recent => "no other story was opened yet",
             ListingOf::Hits => "nothing was found",
-            ListingOf::Tags => "there are no tags yet; t makes one",
+            ListingOf::Tags => "there are no tags yet; {tag} makes one",
         });
         return;
     }
