@@ -266,3 +266,22 @@ fn taking_tags_off_is_not_what_is_repeated() {
     let tags: Vec<String> = decided(&model).into_iter().map(|it| it.2).collect();
     assert_eq!(tags, ["disputed", "disputed"]);
 }
+
+#[test]
+fn notes_on_articles_and_the_story_are_listed_found_and_removed() {
+    let mut model = busy();
+    play(&mut model, "g i w h o Ctrl-s Shift-Tab i w h y Ctrl-s Tab g t");
+    assert_eq!(listed(&model)[..2], ["who", "why"]);
+    play(&mut model, "/");
+    type_in(&mut model, "is:note wh");
+    assert_eq!(listed(&model), ["who", "why"]);
+    play(&mut model, "Enter j Enter");
+    assert!(matches!(&model.mode, Mode::Note { before, .. } if before == "why"));
+    play(&mut model, "Esc g t");
+    play(&mut model, "d");
+    assert_eq!(listed(&model), ["who"]);
+    play(&mut model, "u Esc Esc");
+    let notes = crate::app::search_all::notes(&model);
+    let texts: Vec<&str> = notes.iter().map(|(_, text)| text.as_str()).take(2).collect();
+    assert_eq!(texts, ["who", "why"]);
+}
