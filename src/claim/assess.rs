@@ -8,13 +8,13 @@ use super::lexicon::{Class, Lexicon};
 use super::rules::{BASE, RULES, Rule};
 use super::sentence::{Place, Sentence, Setting};
 use super::{Claim, ClaimKind};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, is_aside};
 use crate::text::{Span, hash};
 
 /// The score from which a sentence is proposed.
 pub const CUT: f32 = 0.5;
 
-/// Assesses every sentence outside boilerplate and code, in text order.
+/// Assesses every sentence outside boilerplate and code, in text order, but for asides.
 ///
 /// The score is the logistic function of the summed weights of the rules that fire. Proposed are
 /// the sentences from [`CUT`] on, but no heading, no question and no sentence that the article has
@@ -28,6 +28,9 @@ pub fn assess(document: &Document) -> Vec<Claim> {
         let mut quoted = false;
         for sentence in &document.sentences()[block.sentences.clone()] {
             let span = sentence.trimmed(document.text());
+            if is_aside(document.slice(span)) {
+                continue;
+            }
             let place = Place { setting: around.setting(block), quoted };
             let sentence = Sentence::new(document.text(), span, place, &lexicon);
             let Some(last) = sentence.tokens.all().last() else { continue };
@@ -160,6 +163,14 @@ mod tests {
         ] {
             assert!(proposed(&line).is_empty(), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_about_the_page_is_no_sentence_of_the_article() {
+        let document = article("One boat left. Here are the day's tolls. Two came.\n");
+        let texts: Vec<&str> =
+            assess(&document).iter().map(|claim| document.slice(claim.span)).collect();
+        assert_eq!(texts, ["One boat left.", "Two came."]);
     }
 
     #[test]
