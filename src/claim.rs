@@ -8,6 +8,7 @@ pub mod attribution;
 pub mod lexicon;
 pub mod rules;
 pub mod sentence;
+pub mod split;
 pub mod token;
 pub mod value;
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::lexicon::{Class, Lexicon};
 use super::rules::{BASE, RULES, Rule};
 use super::sentence::{Place, Sentence, Setting};
-use super::{Claim, ClaimKind};
+use super::{Claim, ClaimKind, split};
 use crate::document::{Block, BlockKind, Document, is_aside};
 use crate::text::{Span, hash};
 
@@ -31,12 +31,14 @@ pub fn assess(document: &Document) -> Vec<Claim> {
             if is_aside(document.slice(span)) {
                 continue;
             }
-            let place = Place { setting: around.setting(block), quoted };
+            let place = Place { setting: around.setting(block), quoted, within: 0 };
             let sentence = Sentence::new(document.text(), span, place, &lexicon);
             let Some(last) = sentence.tokens.all().last() else { continue };
             quoted = last.quoted && !matches!(document.slice(last.span), "\"" | "”");
-            let new = said.insert(hash::fnv1a(sentence.tokens.lower().as_bytes()));
-            claims.push(claim(&sentence, span, new));
+            for (span, part) in split::statements(sentence, document.text(), &lexicon) {
+                let new = said.insert(hash::fnv1a(part.tokens.lower().as_bytes()));
+                claims.push(claim(&part, span, new));
+            }
         }
         around.leave(block, document.slice(block.span));
     }
