@@ -5,8 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::lexicon::{Class, Lexicon};
+use super::names::names;
 use super::rules::{BASE, RULES, Rule};
 use super::sentence::{Place, Sentence, Setting};
+use super::tense::tense;
 use super::{Claim, ClaimKind, split};
 use crate::document::{Block, BlockKind, Document, is_aside};
 use crate::text::{Span, hash};
@@ -73,10 +75,20 @@ fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
         attribution: sentence.attribution.clone(),
         hedged: sentence.has(Class::Hedge),
         negated: sentence.has(Class::Negation),
+        tense: tense(&sentence.tokens, sentence.attribution.as_ref()),
+        names: named(sentence),
         score,
         proposed: score >= CUT && asserts && new,
         reasons: fired.iter().map(|rule| rule.reason.to_owned()).collect(),
     }
+}
+
+/// The names of a sentence; in a heading a capital says nothing.
+fn named(sentence: &Sentence<'_>) -> Vec<Span> {
+    if sentence.place.setting == Setting::Heading {
+        return Vec::new();
+    }
+    names(&sentence.tokens, &sentence.values)
 }
 
 /// What has been read so far, as far as it bears on the next sentence.

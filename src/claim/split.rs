@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::clause::{BEFORE_A_NOUN, DETERMINERS, FINITE, LEANING, is_finite, is_verb};
 use super::lexicon::{Class, Lexicon};
 use super::sentence::{Place, Sentence, Setting};
 use super::token::{TokenKind, Tokens};
@@ -24,12 +25,6 @@ const NEAR: usize = 24;
 const JOINTS: &[&str] = &["and", "but", "whereas", "while", "yet"];
 /// Words behind a semicolon or a joint that belong to no part.
 const LINKS: &[&str] = &["and", "but", "however", "meanwhile", "moreover", "nevertheless", "yet"];
-/// Words that begin a clause which leans on another.
-const LEANING: &[&str] = &[
-    "after", "although", "as", "because", "before", "even", "given", "if", "once", "since",
-    "though", "unless", "until", "when", "whenever", "where", "whereas", "whether", "while",
-    "with",
-];
 /// Words that begin no subject.
 const NO_SUBJECT: &[&str] = &[
     "about",
@@ -105,31 +100,10 @@ const NO_SUBJECT: &[&str] = &[
     "within",
     "without",
 ];
-/// Words behind which a determiner does not begin another clause.
-const BEFORE_A_NOUN: &[&str] = &[
-    "about", "across", "after", "against", "all", "among", "and", "around", "at", "between",
-    "both", "by", "during", "for", "from", "half", "in", "inside", "into", "near", "of", "on",
-    "or", "outside", "over", "to", "toward", "towards", "under", "with", "within",
-];
-const DETERMINERS: &[&str] =
-    &["a", "an", "every", "her", "his", "its", "our", "the", "their", "this"];
 /// Words that stand for what the part before them names.
 const STANDING_FOR: &[&str] =
     &["all", "both", "each", "many", "most", "neither", "none", "one", "others", "some", "such"];
 const POINTING: &[&str] = &["he", "her", "his", "it", "its", "she", "their", "they"];
-/// Forms of *be*, *have* and *do* that need no other verb.
-const FINITE: &[&str] = &["are", "did", "do", "does", "had", "has", "have", "is", "was", "were"];
-/// Lists of verbs whose third person is a verb wherever a subject stands before it.
-const PRESENT: &[Class] = &[
-    Class::Speech,
-    Class::WeakSpeech,
-    Class::Change,
-    Class::Event,
-    Class::Terms,
-    Class::Interpretation,
-    Class::Lasting,
-];
-
 /// The statements of a sentence with where they stand: itself, or two or more parts of it.
 pub fn statements<'a>(
     whole: Sentence<'a>,
@@ -312,43 +286,6 @@ fn own_verb(tokens: &Tokens<'_>, range: Range<usize>) -> Option<usize> {
         }
     }
     None
-}
-
-/// Whether a token is a verb that a subject can stand before.
-fn is_finite(tokens: &Tokens<'_>, index: usize) -> bool {
-    let word = tokens.word(index);
-    if FINITE.contains(&word) || word.ends_with("n't") || tokens.is(index, Class::Modal) {
-        return true;
-    }
-    let Some(before) = index.checked_sub(1) else { return false };
-    if tokens.is_name(index) || DETERMINERS.contains(&tokens.word(before)) {
-        return false;
-    }
-    let joined = matches!(tokens.word(before), "-") || tokens.word(index + 1) == "-";
-    let noun_follows =
-        |index: usize| tokens.is_kind(index, TokenKind::Word) && !tokens.is(index, Class::Function);
-    if joined {
-        return false;
-    }
-    if tokens.is(index, Class::Past) {
-        let helper = tokens.is(before, Class::Auxiliary);
-        // "the revised plan": a participle before its noun.
-        let adjective = BEFORE_A_NOUN.contains(&tokens.word(before)) && noun_follows(index + 1);
-        return !helper && !adjective;
-    }
-    let singular = tokens.is_name(before)
-        || matches!(tokens.word(before), "he" | "it" | "she" | "also" | "still" | "now")
-        || tokens.is_kind(before, TokenKind::Word)
-            && !tokens.word(before).ends_with('s')
-            && !tokens.is(before, Class::Function);
-    let next_is_verb =
-        FINITE.contains(&tokens.word(index + 1)) || tokens.is(index + 1, Class::Modal);
-    let ends = tokens.is_kind(index + 1, TokenKind::Mark) && !tokens.is_glued(index + 2);
-    word.ends_with('s') && is_verb(tokens, index) && singular && !next_is_verb && !ends
-}
-
-fn is_verb(tokens: &Tokens<'_>, index: usize) -> bool {
-    PRESENT.iter().any(|class| tokens.is(index, *class)) || tokens.is(index, Class::Past)
 }
 
 fn words(tokens: &Tokens<'_>, range: Range<usize>) -> usize {

@@ -64,7 +64,8 @@ who says it and the values it states. Lines that begin with # name the article.
 
 With --format jsonl every claim is a line: {\"path\",\"start\",\"end\",\"text\",
 \"score\",\"kind\",\"values\":[{\"kind\",\"text\",\"amount\",\"unit\",\"bound\"}],
-\"attribution\":{\"source\",\"verb\"},\"hedged\",\"negated\",\"why\":[…]}. Offsets
+\"attribution\":{\"source\",\"verb\"},\"hedged\",\"negated\",\"why\":[…],
+\"tense\":\"happened|in_force|announced|expected\",\"names\":[…]}. Offsets
 count Unicode code points of the \"text\" of `variorum text --format jsonl`.
 
 Example: variorum claims --format jsonl coverage/ | jq -r 'select(.hedged).text'";

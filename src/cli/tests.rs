@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::claim::{Attribution, Bound, Claim, ClaimKind, Value, ValueKind};
+use crate::claim::{Attribution, Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::story::{Article, Source};
 use crate::text::{Span, clean};
 
@@ -151,6 +151,8 @@ fn article() -> Article {
         attribution: Some(Attribution { source: "The line".into(), verb: "said".into() }),
         hedged: true,
         negated: true,
+        tense: Some(Tense::Announced),
+        names: vec![Span::new(29, 33), Span::new(29, 33)],
         score: 0.75,
         proposed: true,
         reasons: vec!["a promise".to_owned()],
@@ -168,7 +170,8 @@ fn a_claim_in_json_has_its_fixed_shape() {
         r#""score":0.75,"kind":"terms","values":[{"kind":"money","#,
         r#""text":"40 million crowns","amount":40000000.0,"unit":"crowns","#,
         r#""bound":"about"}],"attribution":{"source":"The line","verb":"said"},"#,
-        r#""hedged":true,"negated":true,"why":["a promise"]}"#,
+        r#""hedged":true,"negated":true,"why":["a promise"],"#,
+        r#""tense":"announced","names":["line"]}"#,
         "\n"
     );
     assert_eq!(line, expected);

@@ -196,6 +196,8 @@ mod tests {
                 attribution: None,
                 hedged: false,
                 negated: false,
+                tense: None,
+                names: Vec::new(),
                 score: 0.5,
                 proposed,
                 reasons: Vec::new(),
