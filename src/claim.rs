@@ -6,6 +6,7 @@
 pub mod assess;
 pub mod attribution;
 mod clause;
+pub mod echo;
 pub mod lexicon;
 pub mod names;
 pub mod rules;
@@ -38,6 +39,8 @@ pub struct Claim {
     pub tense: Option<Tense>,
     /// Where people, organisations, places and products are named in it.
     pub names: Vec<Span>,
+    /// How many other articles of the story say it, as far as they are known.
+    pub others: usize,
     /// How well it suits a list of checkable claims, 0 to 1.
     pub score: f32,
     /// Whether the sidebar shows it.

@@ -71,6 +71,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             loading::loaded(model, index, location, result)
         }
         Event::Assessed { index, claims } => loading::assessed(model, index, claims),
+        Event::Heard { others } => {
+            loading::heard(model, &others);
+            Vec::new()
+        }
         Event::Reread { index, article } => opening::reread(model, index, *article),
         Event::Changed { index } => {
             opening::changed(model, index);

@@ -77,6 +77,7 @@ fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
         negated: sentence.has(Class::Negation),
         tense: tense(&sentence.tokens, sentence.attribution.as_ref()),
         names: named(sentence),
+        others: 0,
         score,
         proposed: score >= CUT && asserts && new,
         reasons: fired.iter().map(|rule| rule.reason.to_owned()).collect(),

@@ -59,6 +59,7 @@ struct ClaimLine<'a> {
     why: &'a [String],
     tense: Option<&'static str>,
     names: Vec<&'a str>,
+    others: usize,
 }
 
 #[derive(Serialize)]
@@ -202,6 +203,7 @@ pub(super) fn claim(article: &Article, claim: &Claim) -> String {
         why: &claim.reasons,
         tense: claim.tense.map(Tense::name),
         names: names(article, claim),
+        others: claim.others,
     };
     line(&told) + "\n"
 }

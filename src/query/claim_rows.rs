@@ -198,6 +198,7 @@ mod tests {
                 negated: false,
                 tense: None,
                 names: Vec::new(),
+                others: 0,
                 score: 0.5,
                 proposed,
                 reasons: Vec::new(),

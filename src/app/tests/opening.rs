@@ -125,3 +125,20 @@ fn paths_are_completed_as_one_types_and_late_answers_left_out() {
     play(&mut model, "Tab");
     assert_eq!(prompt_text(&model), "/tmp/");
 }
+
+#[test]
+fn who_else_says_a_claim_is_put_down_with_it() {
+    let mut model = model();
+    let count =
+        |index: usize, model: &Model| model.story.articles[index].article().unwrap().claims().len();
+    let others = vec![vec![2; count(0, &model)], vec![1; count(1, &model) + 1]];
+    assert_eq!(update(&mut model, Event::Heard { others }), []);
+    let told = |index: usize| {
+        let claims = model.story.articles[index].article().unwrap().claims();
+        claims.iter().all(|claim| claim.reasons.iter().any(|it| it == "two other articles say it"))
+    };
+    assert!(told(0), "the reasons name the others");
+    assert!(!told(1), "counts of another text are not taken");
+    let claims = model.story.articles[1].article().unwrap().claims();
+    assert!(claims.iter().all(|claim| claim.others == 0));
+}
