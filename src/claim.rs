@@ -5,9 +5,14 @@
 
 pub mod assess;
 pub mod attribution;
+mod clause;
+pub mod echo;
 pub mod lexicon;
+pub mod names;
 pub mod rules;
 pub mod sentence;
+pub mod split;
+pub mod tense;
 pub mod token;
 pub mod value;
 
@@ -30,6 +35,12 @@ pub struct Claim {
     pub hedged: bool,
     /// Whether it denies something.
     pub negated: bool,
+    /// What it tells of: what happened, holds, is announced or is expected.
+    pub tense: Option<Tense>,
+    /// Where people, organisations, places and products are named in it.
+    pub names: Vec<Span>,
+    /// How many other articles of the story say it, as far as they are known.
+    pub others: usize,
     /// How well it suits a list of checkable claims, 0 to 1.
     pub score: f32,
     /// Whether the sidebar shows it.
@@ -68,6 +79,41 @@ impl ClaimKind {
             Self::Attribution => "attribution",
             Self::Comparison => "comparison",
             Self::Other => "other",
+        }
+    }
+}
+
+/// What a claim tells of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Tense {
+    /// It was so, or has been done.
+    Happened,
+    /// It is so.
+    InForce,
+    /// Somebody bound himself to it.
+    Announced,
+    /// Somebody looks ahead to it.
+    Expected,
+}
+
+impl Tense {
+    /// What scripts see as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::InForce => "in_force",
+            Self::Announced => "announced",
+            Self::Expected => "expected",
+        }
+    }
+
+    /// What the reader is told.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Happened => "tells what happened",
+            Self::InForce => "tells what is in force",
+            Self::Announced => "tells what is announced",
+            Self::Expected => "tells what is expected",
         }
     }
 }

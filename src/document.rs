@@ -3,6 +3,7 @@
 //! Knows files only as bytes and a name to guess the format from. Must never know claims,
 //! annotations, or where the bytes came from.
 
+mod aside;
 pub mod builder;
 mod cut;
 mod dates;
@@ -21,6 +22,8 @@ mod writer;
 mod tests;
 
 use jiff::civil::Date;
+
+pub use aside::is_aside;
 
 use format::Format;
 

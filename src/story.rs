@@ -13,6 +13,7 @@ mod source;
 
 use std::sync::Arc;
 
+use crate::claim::echo::{self, Profile};
 use crate::claim::{self, Claim};
 use crate::document::{self, BlockKind, Document, Metadata};
 use crate::problem::Problem;
@@ -117,6 +118,17 @@ pub fn load_document(source: &Source) -> Result<Article, Problem> {
         Source::File(path) => open::read(path, &source.label()).map(|bytes| article(&bytes)),
         Source::StandardInput(bytes) => Ok(article(bytes)),
         Source::Sample(sample) => Ok(article(sample.text().as_bytes())),
+    }
+}
+
+/// Puts down with each claim how many of the other articles say it, too.
+pub fn hear(articles: &mut [Article]) {
+    let profile = |it: &Article| Profile::new(it.document.text(), it.claims());
+    let profiles: Vec<Profile> = articles.iter().map(profile).collect();
+    for (article, others) in articles.iter_mut().zip(echo::echoes(&profiles)) {
+        if let Some(claims) = &mut article.claims {
+            echo::hear(claims, &others);
+        }
     }
 }
 

@@ -48,6 +48,11 @@ pub enum Event {
         /// The claims.
         claims: Vec<Claim>,
     },
+    /// The claims of all articles were held against each other.
+    Heard {
+        /// For each article of the story how many others say each of its claims.
+        others: Vec<Vec<usize>>,
+    },
     /// An article was read again, because its file changed.
     Reread {
         /// Its place in the story.

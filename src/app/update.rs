@@ -73,6 +73,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Assessed { index, document, claims } => {
             loading::assessed(model, index, &document, claims)
         }
+        Event::Heard { others } => {
+            loading::heard(model, &others);
+            Vec::new()
+        }
         Event::Reread { index, article } => opening::reread(model, index, *article),
         Event::Changed { index } => {
             opening::changed(model, index);

@@ -5,16 +5,18 @@
 use std::collections::BTreeSet;
 
 use super::lexicon::{Class, Lexicon};
+use super::names::names;
 use super::rules::{BASE, RULES, Rule};
 use super::sentence::{Place, Sentence, Setting};
-use super::{Claim, ClaimKind};
-use crate::document::{Block, BlockKind, Document};
+use super::tense::tense;
+use super::{Claim, ClaimKind, split};
+use crate::document::{Block, BlockKind, Document, is_aside};
 use crate::text::{Span, hash};
 
 /// The score from which a sentence is proposed.
 pub const CUT: f32 = 0.5;
 
-/// Assesses every sentence outside boilerplate and code, in text order.
+/// Assesses every sentence outside boilerplate and code, in text order, but for asides.
 ///
 /// The score is the logistic function of the summed weights of the rules that fire. Proposed are
 /// the sentences from [`CUT`] on, but no heading, no question and no sentence that the article has
@@ -28,12 +30,17 @@ pub fn assess(document: &Document) -> Vec<Claim> {
         let mut quoted = false;
         for sentence in &document.sentences()[block.sentences.clone()] {
             let span = sentence.trimmed(document.text());
-            let place = Place { setting: around.setting(block), quoted };
+            if is_aside(document.slice(span)) {
+                continue;
+            }
+            let place = Place { setting: around.setting(block), quoted, within: 0 };
             let sentence = Sentence::new(document.text(), span, place, &lexicon);
             let Some(last) = sentence.tokens.all().last() else { continue };
             quoted = last.quoted && !matches!(document.slice(last.span), "\"" | "”");
-            let new = said.insert(hash::fnv1a(sentence.tokens.lower().as_bytes()));
-            claims.push(claim(&sentence, span, new));
+            for (span, part) in split::statements(sentence, document.text(), &lexicon) {
+                let new = said.insert(hash::fnv1a(part.tokens.lower().as_bytes()));
+                claims.push(claim(&part, span, new));
+            }
         }
         around.leave(block, document.slice(block.span));
     }
@@ -68,10 +75,21 @@ fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
         attribution: sentence.attribution.clone(),
         hedged: sentence.has(Class::Hedge),
         negated: sentence.has(Class::Negation),
+        tense: tense(&sentence.tokens, sentence.attribution.as_ref()),
+        names: named(sentence),
+        others: 0,
         score,
         proposed: score >= CUT && asserts && new,
         reasons: fired.iter().map(|rule| rule.reason.to_owned()).collect(),
     }
+}
+
+/// The names of a sentence; in a heading a capital says nothing.
+fn named(sentence: &Sentence<'_>) -> Vec<Span> {
+    if sentence.place.setting == Setting::Heading {
+        return Vec::new();
+    }
+    names(&sentence.tokens, &sentence.values)
 }
 
 /// What has been read so far, as far as it bears on the next sentence.
@@ -160,6 +178,14 @@ mod tests {
         ] {
             assert!(proposed(&line).is_empty(), "{line}");
         }
+    }
+
+    #[test]
+    fn what_is_about_the_page_is_no_sentence_of_the_article() {
+        let document = article("One boat left. Here are the day's tolls. Two came.\n");
+        let texts: Vec<&str> =
+            assess(&document).iter().map(|claim| document.slice(claim.span)).collect();
+        assert_eq!(texts, ["One boat left.", "Two came."]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::token::{TokenKind, Tokens};
 const LONGEST_SOURCE: usize = 9;
 
 /// Titles and initials whose point does not end a name.
-const TITLES: &[&str] = &[
+pub(super) const TITLES: &[&str] = &[
     "capt", "col", "dr", "gen", "gov", "hon", "jr", "lt", "mr", "mrs", "ms", "pres", "prof", "rep",
     "rev", "sen", "sgt", "sr", "st",
 ];

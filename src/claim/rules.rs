@@ -288,6 +288,7 @@ pub const RULES: &[Rule] = &[
         kind: None,
         test: |sentence| {
             sentence.ending().is_empty()
+                && sentence.place.within == 0
                 && !matches!(sentence.place.setting, Setting::Listed | Setting::LedTo)
         },
         reason: "is no full sentence",
@@ -597,7 +598,7 @@ mod tests {
             Some('•') => Setting::LedTo,
             _ => Setting::Running,
         };
-        let place = Place { setting, quoted: example.starts_with("“ ") };
+        let place = Place { setting, quoted: example.starts_with("“ "), within: 0 };
         (rule.test)(&Sentence::new(text, Span::new(0, text.len()), place, &Lexicon::new()))
     }
 

@@ -30,6 +30,8 @@ pub struct Place {
     pub setting: Setting,
     /// Whether it begins inside a quotation that an earlier sentence opened.
     pub quoted: bool,
+    /// How many words the sentence has of which this is a part; 0 where it is whole.
+    pub within: usize,
 }
 
 /// A sentence as the rules see it.
@@ -104,8 +106,11 @@ impl<'a> Sentence<'a> {
         self.values.iter().any(|value| value.kind == kind)
     }
 
-    /// How many words and numbers it has.
+    /// How many words and numbers it has, or the sentence of which it is a part.
     pub fn words(&self) -> usize {
+        if self.place.within > 0 {
+            return self.place.within;
+        }
         self.tokens.all().iter().filter(|token| token.kind != TokenKind::Mark).count()
     }
 

@@ -64,8 +64,10 @@ who says it and the values it states. Lines that begin with # name the article.
 
 With --format jsonl every claim is a line: {\"path\",\"start\",\"end\",\"text\",
 \"score\",\"kind\",\"values\":[{\"kind\",\"text\",\"amount\",\"unit\",\"bound\"}],
-\"attribution\":{\"source\",\"verb\"},\"hedged\",\"negated\",\"why\":[…]}. Offsets
-count Unicode code points of the \"text\" of `variorum text --format jsonl`.
+\"attribution\":{\"source\",\"verb\"},\"hedged\",\"negated\",\"why\":[…],
+\"tense\":\"happened|in_force|announced|expected\",\"names\":[…],\"others\"}. Offsets
+count Unicode code points of the \"text\" of `variorum text --format jsonl`. \"others\"
+is how many of the other articles named say it as well.
 
 Example: variorum claims --format jsonl coverage/ | jq -r 'select(.hedged).text'";
 

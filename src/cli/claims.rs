@@ -6,7 +6,7 @@ use super::arguments::LineFormat;
 use super::json;
 use super::output::Output;
 use crate::claim::{Bound, Claim};
-use crate::story::{Article, Found};
+use crate::story::{self, Article, Found};
 
 pub(super) fn print(
     found: &Found,
@@ -14,18 +14,27 @@ pub(super) fn print(
     format: LineFormat,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
-    let mut first = true;
+    // Who else says it is known when every article was read.
+    let mut articles = Vec::new();
     output.each_article(found, |article| {
+        articles.push(article);
+        String::new()
+    })?;
+    story::hear(&mut articles);
+    let mut first = true;
+    for article in &articles {
         let chosen = article.claims().iter().filter(|claim| all || claim.proposed);
-        match format {
-            LineFormat::Jsonl => chosen.map(|claim| json::claim(&article, claim)).collect(),
+        let told: String = match format {
+            LineFormat::Jsonl => chosen.map(|claim| json::claim(article, claim)).collect(),
             LineFormat::Text => {
                 let gap = if std::mem::take(&mut first) { "" } else { "\n" };
                 let head = format!("{gap}# {} ({})\n", article.title, article.source.label());
-                head + &chosen.map(|claim| line(&article, claim)).collect::<String>()
+                head + &chosen.map(|claim| line(article, claim)).collect::<String>()
             }
-        }
-    })
+        };
+        output.write(&told)?;
+    }
+    Ok(())
 }
 
 /// Score, kind, wording, and what was found in it.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::export::{Chapter, Passage};
 use super::list::Row;
 use crate::annotation::{Colour, TagName};
-use crate::claim::{Bound, Claim, ClaimKind, Value, ValueKind};
+use crate::claim::{Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::document::{Block, BlockKind};
 use crate::story::Article;
 use crate::text::{Span, clean};
@@ -57,6 +57,9 @@ struct ClaimLine<'a> {
     hedged: bool,
     negated: bool,
     why: &'a [String],
+    tense: Option<&'static str>,
+    names: Vec<&'a str>,
+    others: usize,
 }
 
 #[derive(Serialize)]
@@ -198,8 +201,22 @@ pub(super) fn claim(article: &Article, claim: &Claim) -> String {
         hedged: claim.hedged,
         negated: claim.negated,
         why: &claim.reasons,
+        tense: claim.tense.map(Tense::name),
+        names: names(article, claim),
+        others: claim.others,
     };
     line(&told) + "\n"
+}
+
+/// The names in a claim as the text has them, each once.
+fn names<'a>(article: &'a Article, claim: &Claim) -> Vec<&'a str> {
+    let mut told: Vec<&str> = Vec::new();
+    for name in claim.names.iter().map(|&span| article.document.slice(span)) {
+        if !told.contains(&name) {
+            told.push(name);
+        }
+    }
+    told
 }
 
 fn row_line(row: &Row) -> RowLine<'_> {

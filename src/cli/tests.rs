@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::claim::{Attribution, Bound, Claim, ClaimKind, Value, ValueKind};
+use crate::claim::{Attribution, Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::story::{Article, Source};
 use crate::text::{Span, clean};
 
@@ -151,6 +151,9 @@ fn article() -> Article {
         attribution: Some(Attribution { source: "The line".into(), verb: "said".into() }),
         hedged: true,
         negated: true,
+        tense: Some(Tense::Announced),
+        names: vec![Span::new(29, 33), Span::new(29, 33)],
+        others: 0,
         score: 0.75,
         proposed: true,
         reasons: vec!["a promise".to_owned()],
@@ -168,7 +171,8 @@ fn a_claim_in_json_has_its_fixed_shape() {
         r#""score":0.75,"kind":"terms","values":[{"kind":"money","#,
         r#""text":"40 million crowns","amount":40000000.0,"unit":"crowns","#,
         r#""bound":"about"}],"attribution":{"source":"The line","verb":"said"},"#,
-        r#""hedged":true,"negated":true,"why":["a promise"]}"#,
+        r#""hedged":true,"negated":true,"why":["a promise"],"#,
+        r#""tense":"announced","names":["line"],"others":0}"#,
         "\n"
     );
     assert_eq!(line, expected);
@@ -279,4 +283,23 @@ fn every_shell_has_completions_and_there_is_a_manual() {
         assert_eq!(manual.matches(&format!(".SS \"variorum {command}\"")).count(), 1, "{command}");
     }
     assert!(!manual.contains("variorum\\-list"), "there is no page of that name");
+}
+
+#[test]
+fn claims_of_several_articles_tell_who_else_says_them() {
+    let folder = sample_folder();
+    let path = folder.path().to_str().unwrap();
+    let claims = lines(&run_line(&["claims", "--format", "jsonl", path]).out);
+    let echoed = |claim: &Json| claim["others"].as_u64() > Some(0);
+    assert!(claims.iter().any(echoed) && !claims.iter().all(echoed));
+    for claim in &claims {
+        let reasons = claim["why"].as_array().unwrap();
+        let told = reasons
+            .iter()
+            .filter_map(Json::as_str)
+            .any(|it| it.contains("other article") || it.contains("another article"));
+        assert_eq!(told, echoed(claim), "{claim}");
+    }
+    let alone = run_line(&["claims", "--format", "jsonl", &format!("{path}/1-wire.md")]).out;
+    assert!(lines(&alone).iter().all(|claim| !echoed(claim)));
 }

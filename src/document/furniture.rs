@@ -151,6 +151,28 @@ const RULES: &[Rule] = &[
         fits: |line, low| low.len() < SHORT && low.contains("courtesy of ") && !line.ends_with('.'),
     },
     Rule {
+        name: "note on the text", reach: Reach::Line,
+        example: "(Corrects the toll in the third paragraph)", counter_example: "She corrects the toll once a year.",
+        fits: |_, low| low.len() < 160 && (["(corrects ", "(adds ", "(updates ", "(recasts ", "(removes ", "(fixes "].iter().any(|lead| low.starts_with(lead)) && low.ends_with([')', '.'])
+            || low.contains("paragraph") && low.len() < 60 && low.trim_end_matches('.').ends_with("is missing")),
+    },
+    Rule {
+        name: "strapline", reach: Reach::Line,
+        example: "The best of the coast, gathered from around the web:", counter_example: "Buyers came from around the web of canals.",
+        fits: |_, low| low.len() < 140 && low.trim_end_matches(':').ends_with("from around the web"),
+    },
+    Rule {
+        name: "pointer to a debate", reach: Reach::Line,
+        example: "For discussion, please see Tolls are Rising", counter_example: "For discussion, the mayor had an hour.",
+        fits: |line, low| ["for discussion, please", "for further discussion", "for more discussion", "for background, see", "for more on this, see"].iter().any(|lead| low.starts_with(lead)) && !line.ends_with('.'),
+    },
+    Rule {
+        name: "chart caption", reach: Reach::Line,
+        example: "Timber Price on May 4 Harbour Post", counter_example: "The timber price on May 4 was low.",
+        fits: |line, low| low.len() < SHORT && low.contains(" price on ") && !line.ends_with('.')
+            && line.split(' ').all(|word| word == "on" || word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())),
+    },
+    Rule {
         name: "disclaimer", reach: Reach::Line,
         example: "The views and opinions expressed in this column are the author's own.", counter_example: "The views from the pier are famous.",
         fits: |_, low| low.contains("views and opinions expressed") || low.contains("opinions expressed in this") || low.contains("for informational purposes only")

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use crate::app::Event;
 use crate::claim;
+use crate::claim::echo::{self, Profile};
 use crate::document::Document;
 use crate::store::paths;
 use crate::story::{self, Source};
@@ -46,7 +47,8 @@ impl Loader {
     pub(super) fn start(sources: Vec<Source>, front: usize, store: PathBuf, voice: Voice) -> Self {
         let (sender, wishes) = channel();
         let seen = vec![None; sources.len()];
-        let mut shelf = Shelf { sources, seen, front, is_stopped: false, store, voice };
+        let profiles = vec![Profile::default(); sources.len()];
+        let mut shelf = Shelf { sources, seen, profiles, front, is_stopped: false, store, voice };
         thread::spawn(move || shelf.work(&wishes));
         Self { wishes: sender }
     }
@@ -97,6 +99,8 @@ struct Shelf {
     sources: Vec<Source>,
     /// What each file was like when it was read; absent before that.
     seen: Vec<Option<Stamp>>,
+    /// What the claims of each article are about; nothing of those that cannot be read.
+    profiles: Vec<Profile>,
     front: usize,
     is_stopped: bool,
     store: PathBuf,
@@ -152,6 +156,7 @@ impl Shelf {
             Wish::More(sources) => {
                 self.is_stopped = false;
                 self.seen.extend(sources.iter().map(|_| None));
+                self.profiles.extend(sources.iter().map(|_| Profile::default()));
                 self.sources.extend(sources);
             }
             Wish::Again(hashes) => return self.reread(&hashes),
@@ -176,15 +181,30 @@ impl Shelf {
         if !self.voice.send(Event::Loaded { index, location, result }) {
             return false;
         }
-        let Some(document) = document else { return true };
-        self.assess(index, document)
+        match document {
+            Some(document) => self.assess(index, document),
+            None => self.compare(),
+        }
     }
 
     /// Finds the claims of an article.
-    fn assess(&self, index: usize, document: Arc<Document>) -> bool {
+    fn assess(&mut self, index: usize, document: Arc<Document>) -> bool {
         let what = format!("article {}: claims", index + 1);
         let claims = self.voice.log().timed(what, || claim::assess(&document));
-        self.voice.send(Event::Assessed { index, document, claims })
+        if let Some(profile) = self.profiles.get_mut(index) {
+            *profile = Profile::new(document.text(), &claims);
+        }
+        self.voice.send(Event::Assessed { index, document, claims }) && self.compare()
+    }
+
+    /// Counts who else says each claim, once every article was read.
+    fn compare(&self) -> bool {
+        if self.sources.len() < 2 || self.seen.contains(&None) {
+            return true;
+        }
+        let count = || echo::echoes(&self.profiles);
+        let others = self.voice.log().timed("claims held against each other", count);
+        self.voice.send(Event::Heard { others })
     }
 
     /// Reads those again that changed, and tells how many did.

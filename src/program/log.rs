@@ -98,6 +98,10 @@ fn told(event: &Event) -> Vec<String> {
         Event::Assessed { index, claims, .. } => {
             vec![format!("article {}: {} sentences assessed", index + 1, claims.len())]
         }
+        Event::Heard { others } => {
+            let said = others.iter().flatten().filter(|count| **count > 0).count();
+            vec![format!("{said} sentences that other articles say, too")]
+        }
         Event::Changed { index } => vec![format!("article {}: changed on disk", index + 1)],
         Event::FoundStory(story) => {
             let found = &story.found;

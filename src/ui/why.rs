@@ -57,6 +57,8 @@ fn lines(article: &Article, claim: &Claim) -> Vec<String> {
     }
     let values = claim.values.iter().map(|value| told(article, value));
     lines.extend(values.map(|value| format!("states: {value}")));
+    lines.extend(named(article, claim));
+    lines.extend(claim.tense.map(|tense| tense.told().to_owned()));
     if claim.hedged {
         lines.push("weakened by a hedge".to_owned());
     }
@@ -64,6 +66,18 @@ fn lines(article: &Article, claim: &Claim) -> Vec<String> {
         lines.push("denies something".to_owned());
     }
     lines
+}
+
+/// The names in the claim, each once.
+fn named(article: &Article, claim: &Claim) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for &span in &claim.names {
+        let name = article.document.slice(span).replace('\n', " ");
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| format!("names: {}", names.join(", ")))
 }
 
 fn told(article: &Article, value: &Value) -> String {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
+use variorum::story;
 
 use crate::pty::{Session, Setup};
 
@@ -14,7 +15,10 @@ fn setup() -> Setup {
 
 /// Waits until the text and the claims of all five articles are there.
 fn ready(session: &Session) {
-    session.wait_for("62 left");
+    let sources = story::sample().sources;
+    let proposed = |source| story::load(source).unwrap().proposed().count();
+    let left: usize = sources.iter().map(proposed).sum();
+    session.wait_for(&format!("{left} left"));
     session.wait_for("saved");
 }
 

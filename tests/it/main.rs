@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod data;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod editor;
@@ -20,6 +22,8 @@ mod pty;
 mod reader;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod scores;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]

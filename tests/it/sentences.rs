@@ -1,18 +1,20 @@
 //! Sentence breaks against two sets of cases, where they are at hand.
 
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 use variorum::text::sentence::sentences;
+
+use crate::data;
 
 /// The sets and how many of their cases have to come out right.
 const SETS: [(&str, usize); 2] = [("golden_rules.json", 49), ("news_cases.json", 39)];
 
 #[test]
 fn sets_of_cases() -> Result<(), Box<dyn Error>> {
-    let Some(folder) = folder() else {
-        println!("sentences: not run, no shared/data/sentences beside the project");
+    let Some(folder) = data::folder("sentences") else {
+        println!("sentences: not run: no shared/data/sentences, and no $VARIORUM_DATA");
         return Ok(());
     };
     for (name, wanted) in SETS {
@@ -22,13 +24,6 @@ fn sets_of_cases() -> Result<(), Box<dyn Error>> {
         assert!(right >= wanted, "{name}: wanted {wanted}; wrong:\n{}", wrong.join("\n"));
     }
     Ok(())
-}
-
-fn folder() -> Option<PathBuf> {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .map(|folder| folder.join("shared/data/sentences"))
-        .find(|folder| folder.is_dir())
 }
 
 /// How many cases a set has, and those that come out wrong.

@@ -181,3 +181,20 @@ fn reading_again_names_those_that_could_not_be_read() {
     let [Effect::Reread(hashes)] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!((hashes[0].1.is_some(), hashes[1].1), (true, None));
 }
+
+#[test]
+fn who_else_says_a_claim_is_put_down_with_it() {
+    let mut model = model();
+    let count =
+        |index: usize, model: &Model| model.story.articles[index].article().unwrap().claims().len();
+    let others = vec![vec![2; count(0, &model)], vec![1; count(1, &model) + 1]];
+    assert_eq!(update(&mut model, Event::Heard { others }), []);
+    let told = |index: usize| {
+        let claims = model.story.articles[index].article().unwrap().claims();
+        claims.iter().all(|claim| claim.reasons.iter().any(|it| it == "two other articles say it"))
+    };
+    assert!(told(0), "the reasons name the others");
+    assert!(!told(1), "counts of another text are not taken");
+    let claims = model.story.articles[1].article().unwrap().claims();
+    assert!(claims.iter().all(|claim| claim.others == 0));
+}

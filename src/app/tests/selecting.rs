@@ -163,3 +163,25 @@ fn a_motion_by_lines_never_ends_inside_a_word() {
         play(&mut model, "Esc g g");
     }
 }
+
+#[test]
+fn two_claims_of_one_sentence_are_gone_to_and_decided_on_one_by_one() {
+    let mut model = loaded(&[
+        "The ferry\n\nThe board sold 40 ferries to the Nordvik Line on 3 May 2027, and the mayor \
+         closed the old bridge for two years. Everybody likes boats.\n",
+    ]);
+    open_store(&mut model, None);
+    play(&mut model, "]");
+    assert!(at_cursor(&model).starts_with("|The board sold"));
+    play(&mut model, "]");
+    assert!(at_cursor(&model).starts_with("|the mayor closed"), "{}", at_cursor(&model));
+    play(&mut model, "x");
+    assert_eq!(decided(&model).len(), 1);
+    assert_eq!(decided(&model)[0].1, "the mayor cl");
+    play(&mut model, "g g ]");
+    assert!(at_cursor(&model).starts_with("|The board sold"));
+    // Joined, they are one claim with the words of both; nothing is listed beside it.
+    play(&mut model, "g j");
+    let rows = model.front.as_ref().unwrap().claims.rows();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+}

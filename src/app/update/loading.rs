@@ -5,7 +5,7 @@ use crate::app::event::Opened;
 use crate::app::front::Front;
 use crate::app::story::{Counts, Loading, Slot};
 use crate::app::{Effect, Model};
-use crate::claim::Claim;
+use crate::claim::{Claim, echo};
 use crate::document::Document;
 use crate::problem::Problem;
 use crate::story::Article;
@@ -102,6 +102,18 @@ pub(super) fn assessed(
         filter::ask(model, index);
     }
     Vec::new()
+}
+
+/// How many other articles say each claim was counted.
+pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
+    for (slot, others) in model.story.articles.iter_mut().zip(others) {
+        if let Loading::Ready(article) = &mut slot.state
+            && let Some(claims) = &mut article.claims
+            && claims.len() == others.len()
+        {
+            echo::hear(claims, others);
+        }
+    }
 }
 
 /// The store was opened: everything that is attached to the articles is found.
