@@ -625,6 +625,8 @@ mod tests {
                 "{} twice",
                 rule.name
             );
+            let is_told = |earlier: &Rule| earlier.reason == rule.reason;
+            assert!(!RULES[..index].iter().any(is_told), "{} is told as another", rule.name);
             assert!(rule.weight.is_finite() && rule.weight != 0.0, "{}", rule.name);
             assert!(
                 rule.kind.is_none() || rule.weight > 0.0,
