@@ -145,6 +145,10 @@ pub enum Action {
     NextWord,
     /// To the word before.
     PreviousWord,
+    /// To the beginning of the line.
+    LineStart,
+    /// To the end of the line.
+    LineEnd,
     /// To the next sentence.
     NextSentence,
     /// To the sentence before.

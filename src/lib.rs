@@ -54,9 +54,10 @@
 //! - Offsets in memory are half-open byte ranges on character boundaries ([`text::Span`]); on disk
 //!   and in JSON they count Unicode code points.
 //! - Moving and deciding cost what the screen costs, never what the document or the story does:
-//!   text is set to lines block by block from the place being read ([`app::page`]). Three
+//!   text is set to lines block by block from the place being read ([`app::page`]). These
 //!   keys do more: putting an article in front finds its annotations in it, searching reads it
-//!   whole, and setting a filter asks every article.
+//!   whole, setting a filter asks every article, and lists of what the reader made go through all
+//!   of it.
 //! - Reading files, finding claims and saving run on worker threads and arrive as events.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.

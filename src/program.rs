@@ -141,9 +141,11 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         return Err(Problem::new("store", error.to_string()));
     }
     let ended = ended.map_err(|error| Problem::new("terminal", error.to_string()))?;
-    match unremembered.and_then(|()| unkept.map_or(Ok(()), Err)) {
-        Err(error) if ended == Ended::Quit => Err(Problem::new("session", error.to_string())),
-        Ok(()) | Err(_) => Ok(ended.exit_code()),
+    let told = unkept.map(|error| ("drafts", error));
+    let told = told.or_else(|| unremembered.err().map(|error| ("session", error)));
+    match told {
+        Some((what, error)) if ended == Ended::Quit => Err(Problem::new(what, error.to_string())),
+        Some(_) | None => Ok(ended.exit_code()),
     }
 }
 
@@ -392,7 +394,8 @@ impl Reader {
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
                     let claims = claim::assess(&document);
-                    let _nothing_to_do = app::update(tutor, app::Event::Assessed { index, claims });
+                    let found = app::Event::Assessed { index, document, claims };
+                    let _nothing_to_do = app::update(tutor, found);
                 }
             }
             Effect::Copy { .. }

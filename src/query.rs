@@ -112,6 +112,17 @@ pub fn matches(query: &Query, item: &Item<'_>) -> bool {
     query.terms.iter().all(|term| term.negated != is_item(&term.test, item))
 }
 
+/// Whether a note on a whole article or story is what is asked for.
+pub fn matches_note(query: &Query, about: About<'_>, note: &str) -> bool {
+    let fits = |test: &Test| match test {
+        Test::Words(finder) => finder.is_in(note),
+        Test::Is(state) => *state == State::Note,
+        Test::By(_) | Test::Title(_) => is_article(test, about, ""),
+        Test::Tag(_) | Test::Kind(_) => false,
+    };
+    query.terms.iter().all(|term| term.negated != fits(&term.test))
+}
+
 /// Whether an article with this text and these items is to be shown.
 pub fn matches_article<'a>(
     query: &Query,

@@ -69,6 +69,8 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousCharacter, "previous-character", &["Left"], TEXT, Group::Moving, "to the character before"),
     row(Action::NextWord, "next-word", &["w"], TEXT, Group::Moving, "to the next word"),
     row(Action::PreviousWord, "previous-word", &["b"], TEXT, Group::Moving, "to the word before"),
+    row(Action::LineStart, "line-start", &["0", "^"], TEXT, Group::Moving, "to the beginning of the line"),
+    row(Action::LineEnd, "line-end", &["$"], TEXT, Group::Moving, "to the end of the line"),
     row(Action::NextSentence, "next-sentence", &[")"], TEXT, Group::Moving, "to the next sentence"),
     row(Action::PreviousSentence, "previous-sentence", &["("], TEXT, Group::Moving, "to the beginning of the sentence, then to the one before"),
     row(Action::NextParagraph, "next-paragraph", &["}"], TEXT, Group::Moving, "to the next paragraph"),

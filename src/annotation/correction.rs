@@ -67,6 +67,11 @@ impl Corrections {
         self.facts.sort();
     }
 
+    /// Brings the blocks into the order of the text, so that the same decisions are the same words.
+    pub fn sort_blocks(&mut self) {
+        self.blocks.sort_by_key(|it| (it.anchor.start, it.anchor.end));
+    }
+
     /// Takes back what was said of the same thing as `fact`.
     pub fn unset(&mut self, fact: &Fact) {
         self.facts.retain(|it| !it.is_about_same(fact));
@@ -129,6 +134,7 @@ impl Corrections {
             !is_ours && !base.blocks.contains(it)
         };
         merged.blocks.extend(theirs.blocks.iter().filter(new).cloned());
+        merged.sort_blocks();
         merged
     }
 }

@@ -180,6 +180,14 @@ impl Ledger {
         })
     }
 
+    /// A known story by its id.
+    pub fn story(&self, id: Id) -> Option<&StoryRecord> {
+        match self.entries.get(&EntryKey::Story(id))? {
+            Entry::Story(story) => Some(story),
+            Entry::Tag(_) | Entry::Article(_) | Entry::Annotation(_) => None,
+        }
+    }
+
     /// The defined tags, by name.
     pub fn tags(&self) -> impl Iterator<Item = &TagDefinition> {
         self.entries.values().map_while(|entry| match entry {

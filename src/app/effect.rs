@@ -49,8 +49,9 @@ pub enum Effect {
         /// Where they were found.
         paths: Vec<PathBuf>,
     },
-    /// Read those articles again whose bytes no longer have these hashes.
-    Reread(Vec<(usize, u64)>),
+    /// Read those articles again whose bytes no longer have these hashes; those without a hash could
+    /// not be read.
+    Reread(Vec<(usize, Option<u64>)>),
     /// Find the claims of this article anew, of which other blocks are text now.
     Assess {
         /// Its place in the story.

@@ -1,9 +1,11 @@
 //! Everything that can happen to the program: a closed list.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::annotation::{Change, Ledger};
 use crate::claim::Claim;
+use crate::document::Document;
 use crate::keymap::input::{Mouse, Paste};
 use crate::keymap::key::Key;
 use crate::problem::Problem;
@@ -41,6 +43,8 @@ pub enum Event {
     Assessed {
         /// Its place in the story.
         index: usize,
+        /// What they were found in.
+        document: Arc<Document>,
         /// The claims.
         claims: Vec<Claim>,
     },

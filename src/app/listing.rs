@@ -63,11 +63,41 @@ impl ListingOf {
     }
 }
 
+/// A whole with a note on it, by its record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotedWhole {
+    /// An article.
+    Article(Id),
+    /// A story.
+    Story(Id),
+}
+
+impl NotedWhole {
+    /// What it is called, and the note.
+    pub fn told(self, ledger: &Ledger) -> Option<(&str, &str)> {
+        match self {
+            Self::Article(id) => ledger.article(id).map(|it| (it.title.as_str(), it.note.as_str())),
+            Self::Story(id) => ledger.story(id).map(|it| (it.name.as_str(), it.note.as_str())),
+        }
+    }
+
+    fn fits(self, query: &Query, ledger: &Ledger) -> bool {
+        let Some((name, note)) = self.told(ledger) else { return false };
+        let about = match self {
+            Self::Article(id) => ledger.article(id).map(About::remembered).unwrap_or_default(),
+            Self::Story(_) => About { title: name, ..About::default() },
+        };
+        query::matches_note(query, about, note)
+    }
+}
+
 /// A row of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Row {
     /// Something the reader made.
     Annotation(Id),
+    /// A note on an article or a story.
+    Note(NotedWhole),
     /// A hit in an article's text.
     Hit {
         /// The article's place in the story.
@@ -163,6 +193,7 @@ impl Listing {
 #[derive(PartialEq, Eq)]
 enum RowKey {
     Annotation(Id),
+    Note(NotedWhole),
     Hit(usize, Span),
     Story(usize),
     Tag(TagName),
@@ -172,6 +203,7 @@ impl Row {
     fn key(&self) -> RowKey {
         match self {
             Self::Annotation(id) => RowKey::Annotation(*id),
+            Self::Note(whole) => RowKey::Note(*whole),
             Self::Story(index) => RowKey::Story(*index),
             Self::Hit { article, span } => RowKey::Hit(*article, *span),
             Self::Tag { name, .. } => RowKey::Tag(name.clone()),
@@ -194,13 +226,14 @@ impl Narrowing {
                 let annotation = model.ledger.annotation(*id);
                 annotation.is_some_and(|it| query::matches(query, &item(it, &model.ledger)))
             }
+            (Self::Query(query), Row::Note(whole)) => whole.fits(query, &model.ledger),
             (Self::Name(part), Row::Tag { name, .. }) => holds(name.as_str(), part),
             (Self::Name(part), Row::Story(index)) => {
                 let recent = model.remembered.recent.get(*index);
                 recent.is_some_and(|it| holds(&it.name, part) || holds(&it.told_paths(), part))
             }
             (Self::Query(_), Row::Tag { .. } | Row::Story(_))
-            | (Self::Name(_), Row::Annotation(_))
+            | (Self::Name(_), Row::Annotation(_) | Row::Note(_))
             | (_, Row::Hit { .. }) => true,
         }
     }
@@ -216,28 +249,33 @@ fn item<'a>(annotation: &'a Annotation, ledger: &'a Ledger) -> Item<'a> {
     Item::remembered(annotation, record.map(About::remembered).unwrap_or_default())
 }
 
-/// The annotations of these articles, in the order of articles and text.
-fn in_order(articles: impl Iterator<Item = Id>, ledger: &Ledger) -> Vec<&Annotation> {
-    let mut all = Vec::new();
-    for article in articles {
-        let mut here: Vec<&Annotation> = ledger.annotations_of(article).collect();
-        here.sort_by_key(|it| (it.anchor.start, it.anchor.end, it.id));
-        all.extend(here);
-    }
-    all
+/// The annotations of an article, in the order of the text.
+fn in_order(article: Id, ledger: &Ledger) -> Vec<&Annotation> {
+    let mut here: Vec<&Annotation> = ledger.annotations_of(article).collect();
+    here.sort_by_key(|it| (it.anchor.start, it.anchor.end, it.id));
+    here
 }
 
 fn of_story(story: &Story) -> impl Iterator<Item = Id> {
     story.articles.iter().flat_map(|slot| slot.records())
 }
 
-/// Those of this story first, then those of other articles by title.
+/// The note on the story, what is made in its articles, each with its own note first, then that of
+/// other stories and articles by title.
 fn passages(story: &Story, ledger: &Ledger) -> Vec<Row> {
     let ours: BTreeSet<Id> = of_story(story).collect();
     let mut others: Vec<_> = ledger.articles().filter(|it| !ours.contains(&it.id)).collect();
     others.sort_by_key(|it| (&it.title, it.id));
     let articles = of_story(story).chain(others.into_iter().map(|it| it.id));
-    in_order(articles, ledger).into_iter().map(|it| Row::Annotation(it.id)).collect()
+    let of_article = |id: Id| {
+        let is_noted = ledger.article(id).is_some_and(|it| !it.note.is_empty());
+        let note = is_noted.then_some(Row::Note(NotedWhole::Article(id)));
+        note.into_iter().chain(in_order(id, ledger).into_iter().map(|it| Row::Annotation(it.id)))
+    };
+    let mut stories: Vec<_> = ledger.stories().filter(|it| !it.note.is_empty()).collect();
+    stories.sort_by_key(|it| (it.members.is_disjoint(&ours), &it.name, it.id));
+    let stories = stories.into_iter().map(|it| Row::Note(NotedWhole::Story(it.id)));
+    stories.chain(articles.flat_map(of_article)).collect()
 }
 
 fn log(ledger: &Ledger) -> Vec<Row> {
@@ -248,8 +286,8 @@ fn log(ledger: &Ledger) -> Vec<Row> {
 
 fn dismissed(story: &Story, ledger: &Ledger) -> Vec<Row> {
     let is_dismissed = |it: &&Annotation| it.role == Role::Claim(Some(Verdict::Dismissed));
-    let all = in_order(of_story(story), ledger).into_iter().filter(is_dismissed);
-    all.map(|it| Row::Annotation(it.id)).collect()
+    let all = of_story(story).flat_map(|article| in_order(article, ledger));
+    all.filter(is_dismissed).map(|it| Row::Annotation(it.id)).collect()
 }
 
 /// Every tag that is defined or used: those with a digit first, then by name.

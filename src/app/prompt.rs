@@ -73,9 +73,14 @@ pub struct Prompt {
     pub chosen: Option<usize>,
     /// How far back in the history the line is.
     pub history: Option<usize>,
+    /// What stood in it when it was opened.
+    pub began: String,
     /// Where the cursor stood in the text when the prompt was opened, in bytes.
     pub origin: usize,
 }
+
+/// How a command line begins that puts something right.
+const SET: &str = "set ";
 
 /// How many completions are shown at most.
 pub const MOST_COMPLETIONS: usize = 8;
@@ -84,7 +89,15 @@ impl Prompt {
     /// An empty prompt.
     pub fn new(asking: Asking, origin: usize) -> Self {
         let editor = Editor::line("");
-        Self { asking, editor, completions: Vec::new(), chosen: None, history: None, origin }
+        Self {
+            asking,
+            editor,
+            completions: Vec::new(),
+            chosen: None,
+            history: None,
+            began: String::new(),
+            origin,
+        }
     }
 
     /// The part of the line that a completion replaces: the last word, from its first byte on.
@@ -96,6 +109,9 @@ impl Prompt {
             // A path is one word, whatever it holds.
             Asking::StoryPath | Asking::MorePath => 0,
             Asking::Command if takes_path(&line) => line.find(' ').map_or(0, |space| space + 1),
+            // So is what a field says.
+            Asking::Correction => after_word(&line, 0),
+            Asking::Command if line.starts_with(SET) => after_word(&line, SET.len()),
             _ => line.rfind(' ').map_or(0, |space| space + 1),
         };
         (start, line.get(start..).unwrap_or_default().to_owned())
@@ -136,6 +152,12 @@ impl Prompt {
     }
 }
 
+/// Where what follows the word at `from` begins; `from` where nothing does.
+fn after_word(line: &str, from: usize) -> usize {
+    let rest = line.get(from..).unwrap_or_default();
+    rest.find(' ').map_or(from, |space| from + space + 1)
+}
+
 /// Whether a command line asks for a path.
 pub fn takes_path(line: &str) -> bool {
     ["open ", "add "].iter().any(|command| line.starts_with(command))
@@ -164,6 +186,18 @@ mod tests {
         assert_eq!(prompt.completions, ["follow-up"]);
         prompt.complete(true);
         assert_eq!(prompt.editor.text(), "disputed follow-up");
+    }
+
+    #[test]
+    fn what_a_field_says_is_completed_as_a_whole() {
+        for (asking, line) in [(Asking::Correction, "title "), (Asking::Command, "set title ")] {
+            let mut prompt = Prompt::new(asking, 0);
+            prompt.editor.replace(line);
+            prompt.offer_these(&["Ferry sold".to_owned()]);
+            prompt.complete(true);
+            prompt.complete(true);
+            assert_eq!(prompt.editor.text(), format!("{line}Ferry sold"));
+        }
     }
 
     #[test]

@@ -229,6 +229,15 @@ impl Reader {
         }
     }
 
+    /// Moves to an end of the line on the screen.
+    pub fn move_in_line(&mut self, document: &Document, forward: bool) {
+        let place = self.setter.place_of(document, self.cursor);
+        let Some(line) = self.setter.line_at(document, place) else { return };
+        let text = document.slice(line.span).trim_end();
+        let last = text.grapheme_indices(true).next_back().map_or(0, |(index, _)| index);
+        self.go_to(document, line.span.start() + if forward { last } else { 0 });
+    }
+
     /// Moves to the beginning of another word.
     pub fn move_word(&mut self, document: &Document, forward: bool) {
         let block = document.block_at(self.cursor);
@@ -353,6 +362,20 @@ mod tests {
             reader.move_word(&document, false);
         }
         assert_eq!(reader.cursor, 0);
+    }
+
+    #[test]
+    fn a_line_has_two_ends() {
+        let document = document();
+        let mut reader = reader(&document);
+        reader.move_lines(&document, 1);
+        reader.move_in_line(&document, true);
+        let end = reader.cursor;
+        reader.move_in_line(&document, true);
+        assert_eq!(reader.cursor, end);
+        assert_eq!(word(&reader, &document), "a second se");
+        reader.move_in_line(&document, false);
+        assert_eq!(word(&reader, &document), "Paragraph 1");
     }
 
     #[test]

@@ -71,6 +71,8 @@ pub enum DraftOf {
         start: usize,
         /// The code points before the end of it.
         end: usize,
+        /// Its words, by which it is found where the article changed.
+        quote: String,
     },
     /// The article whose bytes have this hash.
     Article(u64),
@@ -157,6 +159,7 @@ impl Model {
                 article: article.bytes_hash,
                 start: place(span.start()),
                 end: place(span.end()),
+                quote: article.document.slice(span).to_owned(),
             },
         };
         Some((about, slot.source.address()))
@@ -166,7 +169,10 @@ impl Model {
 impl Remembered {
     /// Goes to where a note was being typed when the program was cut off; what to say of it.
     pub fn resume(&mut self, story: &str, is_here: impl Fn(&str) -> bool) -> Option<String> {
-        let Draft { about, address, .. } = self.drafts.iter().find(|draft| draft.is_open)?;
+        let draft = self.drafts.iter_mut().find(|draft| draft.is_open)?;
+        // That is told once.
+        draft.is_open = false;
+        let Draft { about, address, .. } = &*draft;
         let told = "a note was cut off while it was typed";
         match about {
             DraftOf::Story(name) if name == story => {
@@ -187,9 +193,8 @@ impl Remembered {
     }
 
     /// Takes out the drafts that `is_wanted` holds for.
-    pub fn take_drafts(&mut self, is_wanted: impl Fn(&DraftOf) -> bool) -> Vec<Draft> {
-        let (wanted, others) =
-            std::mem::take(&mut self.drafts).into_iter().partition(|draft| is_wanted(&draft.about));
+    pub fn take_drafts(&mut self, is_wanted: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+        let (wanted, others) = std::mem::take(&mut self.drafts).into_iter().partition(is_wanted);
         self.drafts = others;
         wanted
     }

@@ -1,5 +1,6 @@
 //! Searching every article and every note. Pure: a worker runs it and tells what it finds.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::annotation::Id;
@@ -8,6 +9,7 @@ use crate::text::Span;
 use crate::text::find::Finder;
 
 use super::Model;
+use super::listing::NotedWhole;
 
 /// The most hits that are told.
 pub const MOST: usize = 2000;
@@ -30,7 +32,16 @@ pub struct SearchedAll {
     /// Whether that was all.
     pub is_done: bool,
     /// What the reader wrote, as it was when the search was opened.
-    pub notes: Arc<Vec<(Id, String)>>,
+    pub notes: Arc<Vec<(Written, String)>>,
+}
+
+/// What the reader wrote something on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Written {
+    /// A claim, highlight or passage.
+    Annotation(Id),
+    /// An article or the story.
+    Whole(NotedWhole),
 }
 
 /// What is to be searched, and for what.
@@ -43,7 +54,7 @@ pub struct Job {
     /// The articles that are read, with their places in the story.
     pub articles: Vec<(usize, Arc<Document>)>,
     /// What the reader wrote, by what it is attached to.
-    pub notes: Arc<Vec<(Id, String)>>,
+    pub notes: Arc<Vec<(Written, String)>>,
 }
 
 impl PartialEq for Job {
@@ -65,7 +76,7 @@ pub enum Hit {
         span: Span,
     },
     /// In what the reader wrote.
-    Note(Id),
+    Note(Written),
 }
 
 /// What was found so far.
@@ -85,7 +96,7 @@ pub struct Found {
 pub fn search(job: &Job, is_wanted: impl Fn() -> bool, mut tell: impl FnMut(Found)) {
     let Some(finder) = Finder::new(&job.words) else { return };
     let notes = job.notes.iter().filter(|(_, text)| finder.is_in(text));
-    let mut hits: Vec<Hit> = notes.map(|(id, _)| Hit::Note(*id)).take(MOST).collect();
+    let mut hits: Vec<Hit> = notes.map(|(on, _)| Hit::Note(*on)).take(MOST).collect();
     let mut told = 0;
     let found =
         |hits: Vec<Hit>, searched, is_done| Found { number: job.number, hits, searched, is_done };
@@ -109,15 +120,22 @@ pub fn search(job: &Job, is_wanted: impl Fn() -> bool, mut tell: impl FnMut(Foun
 }
 
 /// What the reader wrote about the articles of the story: notes, tags, claims in other words.
-pub fn notes(model: &Model) -> Vec<(Id, String)> {
-    let records = model.story.articles.iter().flat_map(|slot| slot.records());
-    let annotations = records.flat_map(|record| model.ledger.annotations_of(record));
-    annotations
-        .map(|it| {
-            let tags: Vec<&str> = it.tags.iter().map(|tag| tag.as_str()).collect();
-            (it.id, format!("{}\n{}\n{}", it.note, it.wording, tags.join(" ")))
-        })
-        .collect()
+pub fn notes(model: &Model) -> Vec<(Written, String)> {
+    let records: BTreeSet<Id> =
+        model.story.articles.iter().flat_map(|slot| slot.records()).collect();
+    let stories = model.ledger.stories().filter(|it| !it.members.is_disjoint(&records));
+    let stories = stories.map(|it| (NotedWhole::Story(it.id), &it.note));
+    let articles = records.iter().filter_map(|id| model.ledger.article(*id));
+    let articles = articles.map(|it| (NotedWhole::Article(it.id), &it.note));
+    let wholes = stories.chain(articles).filter(|(_, note)| !note.is_empty());
+    let wholes = wholes.map(|(whole, note)| (Written::Whole(whole), note.clone()));
+    let annotations = records.iter().flat_map(|record| model.ledger.annotations_of(*record));
+    let annotations = annotations.map(|it| {
+        let tags: Vec<&str> = it.tags.iter().map(|tag| tag.as_str()).collect();
+        let text = format!("{}\n{}\n{}", it.note, it.wording, tags.join(" "));
+        (Written::Annotation(it.id), text)
+    });
+    wholes.chain(annotations).collect()
 }
 
 #[cfg(test)]
@@ -128,7 +146,8 @@ mod tests {
         let read = |(index, text): (usize, &&str)| {
             (index, Arc::new(crate::document::read("a.txt", text.as_bytes()).0))
         };
-        let note = (Id::draw(&mut fastrand::Rng::with_seed(1)), "ask the ferry board".to_owned());
+        let on = Written::Annotation(Id::draw(&mut fastrand::Rng::with_seed(1)));
+        let note = (on, "ask the ferry board".to_owned());
         Job {
             number: 7,
             words: words.to_owned(),

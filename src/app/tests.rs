@@ -49,6 +49,13 @@ fn open_store(model: &mut Model, read_only: Option<&str>) {
     update(model, Event::Opened(Box::new(opened)));
 }
 
+/// Tells a model what is in the store.
+fn open_with(model: &mut Model, ledger: Ledger) {
+    let file = "test.ron".to_owned();
+    let opened = Opened { ledger, file, read_only: None, problems: Vec::new() };
+    update(model, Event::Opened(Box::new(opened)));
+}
+
 fn started(sources: Vec<Source>) -> Model {
     Model::new(Start {
         size: Size { columns: 120, rows: 40 },
@@ -72,10 +79,10 @@ fn loaded(texts: &[&str]) -> Model {
     let mut model = started(sources.clone());
     for (index, (source, text)) in sources.into_iter().zip(texts).enumerate() {
         let article = Article::new(source, text.as_bytes());
-        let claims = crate::claim::assess(&article.document);
+        let document = article.document.clone();
         let result = Ok(Box::new(article));
         update(&mut model, Event::Loaded { index, location: None, result });
-        update(&mut model, Event::Assessed { index, claims });
+        update(&mut model, assessed(index, document));
     }
     model
 }
@@ -134,6 +141,7 @@ fn listed(model: &Model) -> Vec<String> {
             let document = &model.story.articles[article].article().unwrap().document;
             document.text()[span.start()..].chars().take(12).collect()
         }
+        Row::Note(whole) => whole.told(&model.ledger).unwrap().1.to_owned(),
         Row::Story(index) => model.remembered.recent[index].name.clone(),
         Row::Tag { name, .. } => name.to_string(),
     };
@@ -294,15 +302,15 @@ fn decisions_are_found_again_when_the_store_is_opened_after_the_articles() {
     let mut first = model();
     play(&mut first, "] 1 a");
     let mut second = unopened();
-    let opened = Opened {
-        ledger: first.ledger.clone(),
-        file: "test.ron".to_owned(),
-        read_only: None,
-        problems: Vec::new(),
-    };
-    update(&mut second, Event::Opened(Box::new(opened)));
+    open_with(&mut second, first.ledger.clone());
     assert_eq!(decided(&second), decided(&first));
     assert_eq!(second.story.slot().unwrap().counts.tagged, 1);
+}
+
+/// What the worker says of the claims of a document.
+fn assessed(index: usize, document: std::sync::Arc<crate::document::Document>) -> Event {
+    let claims = crate::claim::assess(&document);
+    Event::Assessed { index, document, claims }
 }
 
 #[test]
@@ -310,7 +318,8 @@ fn claims_that_come_late_or_otherwise_leave_decisions_alone() {
     let mut model = model();
     play(&mut model, "] 1 ] a");
     let before = decided(&model);
-    update(&mut model, Event::Assessed { index: 0, claims: Vec::new() });
+    let document = model.story.articles[0].article().unwrap().document.clone();
+    update(&mut model, Event::Assessed { index: 0, document, claims: Vec::new() });
     assert_eq!(decided(&model), before);
     assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), 2);
 }
@@ -714,13 +723,7 @@ fn a_changed_copy_is_attached_only_when_the_reader_says_so() {
         let mut second = started(vec![source.clone()]);
         let article = Box::new(Article::new(source, changed.as_bytes()));
         update(&mut second, Event::Loaded { index: 0, location: None, result: Ok(article) });
-        let opened = Opened {
-            ledger: first.ledger.clone(),
-            file: "test.ron".to_owned(),
-            read_only: None,
-            problems: Vec::new(),
-        };
-        update(&mut second, Event::Opened(Box::new(opened)));
+        open_with(&mut second, first.ledger.clone());
         assert!(matches!(second.mode, Mode::Question(_)));
         play(&mut second, "Enter");
         assert!(matches!(second.mode, Mode::Question(_)), "Enter answers nothing");

@@ -70,7 +70,9 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Loaded { index, location, result } => {
             loading::loaded(model, index, location, result)
         }
-        Event::Assessed { index, claims } => loading::assessed(model, index, claims),
+        Event::Assessed { index, document, claims } => {
+            loading::assessed(model, index, &document, claims)
+        }
         Event::Heard { others } => {
             loading::heard(model, &others);
             Vec::new()
@@ -163,6 +165,8 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         | Action::PreviousCharacter
         | Action::NextWord
         | Action::PreviousWord
+        | Action::LineStart
+        | Action::LineEnd
         | Action::NextSentence
         | Action::PreviousSentence
         | Action::NextParagraph

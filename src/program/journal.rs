@@ -119,10 +119,10 @@ fn clock() -> Instant {
 }
 
 fn read(kept: drafts::Draft) -> Option<Draft> {
-    let drafts::Draft { article, address, story, start, end, is_open, text } = kept;
+    let drafts::Draft { article, address, story, start, end, quote, is_open, text } = kept;
     let hash = u64::from_str_radix(&article, 16);
     let about = match hash {
-        Ok(article) if start < end => DraftOf::Passage { article, start, end },
+        Ok(article) if start < end => DraftOf::Passage { article, start, end, quote },
         Ok(article) => DraftOf::Article(article),
         Err(_) if story.is_empty() => return None,
         Err(_) => DraftOf::Story(story),
@@ -133,12 +133,12 @@ fn read(kept: drafts::Draft) -> Option<Draft> {
 fn wire(draft: Draft) -> drafts::Draft {
     let Draft { about, address, is_open, text } = draft;
     let article = about.article().map_or_else(String::new, |hash| format!("{hash:016x}"));
-    let (story, start, end) = match about {
-        DraftOf::Passage { start, end, .. } => (String::new(), start, end),
-        DraftOf::Article(_) => (String::new(), 0, 0),
-        DraftOf::Story(name) => (name, 0, 0),
-    };
-    drafts::Draft { article, address, story, start, end, is_open, text }
+    let kept = drafts::Draft { article, address, is_open, text, ..drafts::Draft::default() };
+    match about {
+        DraftOf::Passage { start, end, quote, .. } => drafts::Draft { start, end, quote, ..kept },
+        DraftOf::Article(_) => kept,
+        DraftOf::Story(story) => drafts::Draft { story, ..kept },
+    }
 }
 
 #[cfg(test)]
@@ -146,7 +146,8 @@ mod tests {
     use super::*;
 
     fn draft(text: &str) -> Draft {
-        let about = DraftOf::Passage { article: u64::MAX, start: 1, end: 4 };
+        let about =
+            DraftOf::Passage { article: u64::MAX, start: 1, end: 4, quote: "its words".to_owned() };
         Draft { about, address: "/a".to_owned(), is_open: true, text: text.to_owned() }
     }
 

@@ -30,8 +30,9 @@ enum Wish {
     Stop,
     /// These articles as well, after those there are.
     More(Vec<Source>),
-    /// All articles again whose bytes no longer have these hashes, by their places.
-    Again(Vec<(usize, u64)>),
+    /// All articles again whose bytes no longer have these hashes, by their places; without a hash
+    /// those that could not be read.
+    Again(Vec<(usize, Option<u64>)>),
     /// The claims of this text, which is that of the article at this place.
     Assess(usize, Arc<Document>),
     /// Whether the file of this article changed since it was read.
@@ -68,7 +69,7 @@ impl Loader {
     }
 
     /// Reads what changed again.
-    pub(super) fn reread(&self, hashes: Vec<(usize, u64)>) {
+    pub(super) fn reread(&self, hashes: Vec<(usize, Option<u64>)>) {
         self.ask(Wish::Again(hashes));
     }
 
@@ -160,7 +161,7 @@ impl Shelf {
             }
             Wish::Again(hashes) => return self.reread(&hashes),
             Wish::Assess(index, document) => {
-                return self.assess(index, &document);
+                return self.assess(index, document);
             }
             Wish::Check(index) => return self.check(index),
         }
@@ -181,19 +182,19 @@ impl Shelf {
             return false;
         }
         match document {
-            Some(document) => self.assess(index, &document),
+            Some(document) => self.assess(index, document),
             None => self.compare(),
         }
     }
 
     /// Finds the claims of an article.
-    fn assess(&mut self, index: usize, document: &Document) -> bool {
+    fn assess(&mut self, index: usize, document: Arc<Document>) -> bool {
         let what = format!("article {}: claims", index + 1);
-        let claims = self.voice.log().timed(what, || claim::assess(document));
+        let claims = self.voice.log().timed(what, || claim::assess(&document));
         if let Some(profile) = self.profiles.get_mut(index) {
             *profile = Profile::new(document.text(), &claims);
         }
-        self.voice.send(Event::Assessed { index, claims }) && self.compare()
+        self.voice.send(Event::Assessed { index, document, claims }) && self.compare()
     }
 
     /// Counts who else says each claim, once every article was read.
@@ -207,14 +208,25 @@ impl Shelf {
     }
 
     /// Reads those again that changed, and tells how many did.
-    fn reread(&mut self, hashes: &[(usize, u64)]) -> bool {
+    fn reread(&mut self, hashes: &[(usize, Option<u64>)]) -> bool {
+        self.is_stopped = false;
         let mut changed = 0;
         for &(index, hash) in hashes {
-            let Some(source) = self.sources.get(index) else { continue };
+            let (Some(source), Some(Some(seen))) = (self.sources.get(index), self.seen.get(index))
+            else {
+                // Its first turn comes.
+                continue;
+            };
             let stamp = Stamp::of(source);
-            if source.path().is_none() || self.seen.get(index) == Some(&Some(stamp)) {
+            if source.path().is_none() || *seen == stamp {
                 continue;
             }
+            let Some(hash) = hash else {
+                if !self.read(index) {
+                    return false;
+                }
+                continue;
+            };
             let read = self.voice.log().timed(reading(source), || story::load_document(source));
             let article = match read {
                 Ok(article) if article.bytes_hash == hash => continue,
@@ -228,7 +240,7 @@ impl Shelf {
             let document = article.document.clone();
             self.seen[index] = Some(stamp);
             self.voice.tell(Event::Reread { index, article: Box::new(article) });
-            self.assess(index, &document);
+            self.assess(index, document);
         }
         self.voice.send(Event::Notice(match changed {
             0 => "no article that is open changed on disk".to_owned(),

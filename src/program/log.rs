@@ -95,7 +95,7 @@ fn told(event: &Event) -> Vec<String> {
         Event::Loaded { result: Ok(article), .. } | Event::Reread { article, .. } => {
             article.problems.iter().map(problem).collect()
         }
-        Event::Assessed { index, claims } => {
+        Event::Assessed { index, claims, .. } => {
             vec![format!("article {}: {} sentences assessed", index + 1, claims.len())]
         }
         Event::Heard { others } => {

@@ -55,7 +55,9 @@ impl Outside {
     /// what the reader wrote.
     pub(super) fn finish(self, ended: io::Result<ExitStatus>) -> Result<String, EditFailed> {
         let Self { name, text, scratch } = self;
-        let path = clean::clean_line(&scratch.path().to_string_lossy()).into_owned();
+        let path = scratch.path();
+        let folder =
+            clean::clean_line(&path.parent().unwrap_or(&path).to_string_lossy()).into_owned();
         let (result, is_kept) = match ended {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 (Err(failed(&format!("{name} is not installed"))), false)
@@ -65,7 +67,7 @@ impl Outside {
                 Ok(text) => (Ok(text), false),
                 Err(error) => {
                     let what = format!(
-                        "what {name} wrote could not be read back ({error}); it lies in {path}"
+                        "what {name} wrote could not be read back ({error}); it lies in {folder}"
                     );
                     (Err(EditFailed { what }), true)
                 }
@@ -73,11 +75,11 @@ impl Outside {
             Ok(status) => {
                 let is_changed = scratch.read().is_ok_and(|now| now.trim_end() != text.trim_end());
                 // One that chooses to fail wants the text to be thrown away; one that was ended
-                // from outside could not choose.
-                let is_kept = status.code().is_none() && is_changed;
+                // from outside could not choose, and may have left what it had in a file beside.
+                let is_kept = status.code().is_none() && is_changed || scratch.has_company();
                 let told = format!("{name} ended with {status}");
                 let told =
-                    if is_kept { format!("{told}; what it wrote lies in {path}") } else { told };
+                    if is_kept { format!("{told}; what it wrote lies in {folder}") } else { told };
                 (Err(failed(&told)), is_kept)
             }
         };

@@ -13,12 +13,18 @@ use super::voice::Voice;
 /// No job has this number.
 const NONE: u64 = 0;
 
-/// A way to have every article searched. It ends with the program.
+/// A way to have every article of a story searched. The worker ends with it.
 #[derive(Debug)]
 pub(super) struct Searcher {
     jobs: Sender<Arc<Job>>,
     /// The number of the job that is wanted.
     wanted: Arc<AtomicU64>,
+}
+
+impl Drop for Searcher {
+    fn drop(&mut self) {
+        self.stop();
+    }
 }
 
 impl Searcher {
@@ -34,7 +40,7 @@ impl Searcher {
     /// Searches this, and nothing that was asked for before.
     pub(super) fn search(&self, job: Arc<Job>) {
         self.wanted.store(job.number, Ordering::Relaxed);
-        // The worker ends only with the program.
+        // The worker ends before this only by a panic, which ends the program.
         let _ended = self.jobs.send(job);
     }
 

@@ -43,6 +43,9 @@ pub struct Draft {
     pub start: usize,
     /// The code points before the end of it; the same where it is about the whole.
     pub end: usize,
+    /// The words of the passage.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quote: String,
     /// Whether it was being typed when this was written.
     pub is_open: bool,
     /// What was typed.

@@ -44,6 +44,11 @@ impl Scratch {
         String::from_utf8(Disk.read(&self.path())?).map_err(|_| io::Error::other("it is not UTF-8"))
     }
 
+    /// Whether a program left other files beside it, as editors that are cut off do.
+    pub fn has_company(&self) -> bool {
+        std::fs::read_dir(&self.folder).is_ok_and(|entries| entries.count() > 1)
+    }
+
     /// Takes it away, with what programs put beside it.
     pub fn remove(self) -> io::Result<()> {
         std::fs::remove_dir_all(&self.folder)

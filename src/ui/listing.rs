@@ -5,7 +5,7 @@ use super::theme::Role;
 use crate::annotation::{Annotation, Role as Made, TagName, Verdict};
 use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
-use crate::app::listing::{Listing, ListingOf, Row};
+use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::text::{Span, wrap};
 
 /// Cells of what was decided, before the words.
@@ -84,6 +84,7 @@ fn draw_row(
                 painter.text(area.x, area.y, "(deleted)", area.width, Role::Dim);
             }
         },
+        Row::Note(whole) => draw_note(model, *whole, is_current, area, painter),
         Row::Story(index) => draw_story(model, *index, is_current, area, painter),
         Row::Hit { article, span } => {
             draw_hit(model, *article, *span, is_current, area, painter);
@@ -95,6 +96,32 @@ fn draw_row(
     if is_current {
         let whole = Area { x: area.x - 2, width: area.width + 3, ..area };
         painter.tint(whole, Role::Selected);
+    }
+}
+
+fn draw_note(
+    model: &Model,
+    whole: NotedWhole,
+    is_current: bool,
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    let Some((name, note)) = whole.told(&model.ledger) else { return };
+    let right = area.x + area.width;
+    let lead = LEAD.min(area.width / 3);
+    let what = match whole {
+        NotedWhole::Article(_) => "article",
+        NotedWhole::Story(_) => "story",
+    };
+    let sign = painter.glyphs().note;
+    painter.cut_text(area.x, area.y, &format!("{sign} {what}"), lead, Role::Mark);
+    let x = area.x + lead + 1;
+    let tail = if area.width >= WIDE { TAIL } else { 0 };
+    let room = right.saturating_sub(x + tail + u16::from(tail > 0));
+    let role = if is_current { Role::ItemCurrent } else { Role::Item };
+    painter.cut_text(x, area.y, &note.replace('\n', " "), room, role);
+    if tail > 0 {
+        painter.cut_text(right - tail, area.y, name, tail, Role::Dim);
     }
 }
 
@@ -230,6 +257,11 @@ fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Paint
     let lines = match row {
         Some(Row::Annotation(id)) => {
             model.ledger.annotation(*id).map_or_else(Vec::new, |it| told(model, it, painter))
+        }
+        Some(Row::Note(whole)) => {
+            whole.told(&model.ledger).map_or_else(Vec::new, |(name, note)| {
+                vec![(name.to_owned(), Role::Dim), (note.replace('\n', " "), Role::Text)]
+            })
         }
         Some(Row::Story(index)) => {
             let recent = model.remembered.recent.get(*index);

@@ -13,7 +13,7 @@ fn facts(model: &Model) -> (String, Option<String>, Option<String>) {
 fn assess_anew(model: &mut Model, effects: Vec<Effect>) {
     for effect in effects {
         if let Effect::Assess { index, document } = effect {
-            update(model, Event::Assessed { index, claims: crate::claim::assess(&document) });
+            update(model, assessed(index, document));
         }
     }
 }
@@ -132,4 +132,19 @@ fn a_mark_of_a_block_that_moved_since_is_taken_back() {
     assert_eq!(marked(&model), count - 1, "{}", message(&model));
     let record = model.story.slot().unwrap().record.unwrap();
     assert_eq!(model.ledger.article(record).unwrap().corrections.blocks, []);
+}
+
+#[test]
+fn a_mark_is_followed_while_other_articles_are_still_read() {
+    let mut model = model();
+    play(&mut model, "j g b");
+    let ledger = model.ledger.clone();
+    let sources: Vec<Source> = ["0.txt", "1.txt"].map(|name| Source::File(name.into())).into();
+    let mut again = started(sources.clone());
+    open_with(&mut again, ledger);
+    let article = Article::new(sources[0].clone(), FERRY.as_bytes());
+    let location = model.story.articles[0].location.clone();
+    let result = Ok(Box::new(article));
+    let effects = update(&mut again, Event::Loaded { index: 0, location, result });
+    assert!(matches!(effects.as_slice(), [Effect::Assess { index: 0, .. }]), "{effects:?}");
 }

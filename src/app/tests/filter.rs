@@ -196,10 +196,10 @@ fn articles_and_decisions_that_come_later_are_asked() {
     assert!(articles(&model).is_empty());
     for (index, (source, text)) in sources.into_iter().zip([FERRY, FOG]).enumerate() {
         let article = Article::new(source, text.as_bytes());
-        let claims = crate::claim::assess(&article.document);
+        let document = article.document.clone();
         let result = Ok(Box::new(article));
         update(&mut model, Event::Loaded { index, location: None, result });
-        update(&mut model, Event::Assessed { index, claims });
+        update(&mut model, assessed(index, document));
         assert_eq!(articles(&model).len(), index + 1);
     }
     assert_eq!(cards(&model).first().map(String::as_str), Some("The harbour"));
@@ -210,8 +210,6 @@ fn articles_and_decisions_that_come_later_are_asked() {
     let mut model = loaded(&[FERRY, FOG, BRIDGE]);
     filter(&mut model, "tag:disputed");
     assert!(articles(&model).is_empty());
-    let file = "test.ron".to_owned();
-    let opened = Opened { ledger, file, read_only: None, problems: Vec::new() };
-    update(&mut model, Event::Opened(Box::new(opened)));
+    open_with(&mut model, ledger);
     assert_eq!(articles(&model), [1]);
 }

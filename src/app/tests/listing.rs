@@ -235,3 +235,53 @@ fn a_list_is_gone_on_with_where_it_was_left() {
     play(&mut model, "Esc Esc g t");
     assert_eq!(model.listing.as_ref().unwrap().cursor, 0, "one that was closed begins anew");
 }
+
+#[test]
+fn a_tag_is_merged_only_into_one_that_there_is() {
+    let mut model = busy();
+    play(&mut model, "g T m");
+    type_in(&mut model, "disputd");
+    assert_eq!(play(&mut model, "Enter"), []);
+    assert!(message(&model).contains("did you mean disputed?"));
+    let tags = model.ledger.tags().count();
+    play(&mut model, "m");
+    type_in(&mut model, "disputed");
+    play(&mut model, "Enter");
+    assert_eq!(model.ledger.tags().count(), tags - 1);
+}
+
+#[test]
+fn giving_up_another_narrowing_keeps_the_one_there_was() {
+    let mut model = busy();
+    play(&mut model, "g t /");
+    type_in(&mut model, "tag:disputed");
+    play(&mut model, "Enter / x Esc");
+    assert_eq!(listed(&model), ["The buyer pa", "The bridge o"]);
+}
+
+#[test]
+fn taking_tags_off_is_not_what_is_repeated() {
+    let mut model = model();
+    play(&mut model, "] 1 ] 2 [ 1 .");
+    let tags: Vec<String> = decided(&model).into_iter().map(|it| it.2).collect();
+    assert_eq!(tags, ["disputed", "disputed"]);
+}
+
+#[test]
+fn notes_on_articles_and_the_story_are_listed_found_and_removed() {
+    let mut model = busy();
+    play(&mut model, "g i w h o Ctrl-s Shift-Tab i w h y Ctrl-s Tab g t");
+    assert_eq!(listed(&model)[..2], ["who", "why"]);
+    play(&mut model, "/");
+    type_in(&mut model, "is:note wh");
+    assert_eq!(listed(&model), ["who", "why"]);
+    play(&mut model, "Enter j Enter");
+    assert!(matches!(&model.mode, Mode::Note { before, .. } if before == "why"));
+    play(&mut model, "Esc g t");
+    play(&mut model, "d");
+    assert_eq!(listed(&model), ["who"]);
+    play(&mut model, "u Esc Esc");
+    let notes = crate::app::search_all::notes(&model);
+    let texts: Vec<&str> = notes.iter().map(|(_, text)| text.as_str()).take(2).collect();
+    assert_eq!(texts, ["who", "why"]);
+}

@@ -118,3 +118,65 @@ fn keys_typed_before_the_own_editor_had_the_terminal_do_nothing() {
     update(&mut model, Event::Edited(Ok("from outside\n".to_owned())));
     assert_eq!(decided(&model)[0].3, "from outside");
 }
+
+/// A model that has the drafts of another, before the texts are read.
+fn resumed(drafts: Vec<crate::app::remembered::Draft>) -> Model {
+    let sources: Vec<Source> = ["0.txt", "1.txt"].map(|name| Source::File(name.into())).into();
+    let mut model = started(sources);
+    model.remembered.drafts = drafts;
+    model
+}
+
+fn load(model: &mut Model, index: usize, text: &str) {
+    let source = model.story.articles[index].source.clone();
+    let article = Article::new(source, text.as_bytes());
+    let document = article.document.clone();
+    update(model, Event::Loaded { index, location: None, result: Ok(Box::new(article)) });
+    update(model, assessed(index, document));
+}
+
+#[test]
+fn a_draft_is_found_by_its_words_in_an_article_that_changed() {
+    let mut model = model();
+    play(&mut model, "] ] i h a l f Esc");
+    let mut again = resumed(model.all_drafts());
+    load(&mut again, 0, &FERRY.replace("The harbour board sold", "On Monday the board has sold"));
+    open_with(&mut again, model.ledger.clone());
+    assert!(at_cursor(&again).starts_with("|The buyer paid"), "{}", at_cursor(&again));
+    play(&mut again, "i");
+    let Mode::Note { editor, .. } = &again.mode else { panic!() };
+    assert_eq!(editor.text(), "half");
+}
+
+#[test]
+fn a_draft_whose_words_are_gone_is_one_on_the_article() {
+    let mut model = model();
+    play(&mut model, "] ] i h a l f Esc");
+    let mut again = resumed(model.all_drafts());
+    load(&mut again, 0, "Nothing of it is left. Not a word is as it was.");
+    let (key, text) = again.drafts.iter().next().unwrap();
+    assert_eq!(*key, DraftKey::Article(0));
+    assert!(text.starts_with("\"The buyer paid") && text.ends_with("\n\nhalf"), "{text}");
+}
+
+#[test]
+fn that_a_note_was_cut_off_is_told_once() {
+    let mut model = model();
+    play(&mut model, "] i h a l f");
+    let mut again = resumed(model.all_drafts());
+    assert!(again.remembered.resume("two", |_| true).is_some());
+    assert!(again.remembered.resume("two", |_| true).is_none());
+    assert_eq!(again.remembered.drafts.len(), 1);
+}
+
+#[test]
+fn a_draft_closed_empty_is_dropped_and_the_note_stays() {
+    let mut model = model();
+    play(&mut model, "] i a b Ctrl-s i c Esc");
+    assert_eq!(model.drafts.len(), 1);
+    play(&mut model, "i Ctrl-u Esc");
+    assert!(model.drafts.is_empty());
+    play(&mut model, "i");
+    let Mode::Note { editor, .. } = &model.mode else { panic!() };
+    assert_eq!(editor.text(), "ab");
+}

@@ -19,9 +19,9 @@ fn found(opening: Opening, names: &[&str]) -> Event {
 fn reread(model: &mut Model, index: usize, text: &str) {
     let source = model.story.articles[index].source.clone();
     let article = Article::new(source, text.as_bytes());
-    let claims = crate::claim::assess(&article.document);
+    let document = article.document.clone();
     update(model, Event::Reread { index, article: Box::new(article) });
-    update(model, Event::Assessed { index, claims });
+    update(model, assessed(index, document));
 }
 
 #[test]
@@ -124,6 +124,62 @@ fn paths_are_completed_as_one_types_and_late_answers_left_out() {
     update(&mut model, told("/t"));
     play(&mut model, "Tab");
     assert_eq!(prompt_text(&model), "/tmp/");
+}
+
+#[test]
+fn taking_a_correction_back_after_a_reload_leaves_the_annotations_where_they_are() {
+    let mut model = model();
+    play(&mut model, "] 1 : s e t Space t i t l e Space X Enter");
+    reread(&mut model, 0, &FERRY.replace("The harbour board sold", "The harbour board has sold"));
+    let made = model.front.as_ref().unwrap().marks.items().len();
+    assert_eq!(model.story.articles[0].title(), "X");
+    play(&mut model, "u");
+    assert_eq!(model.front.as_ref().unwrap().marks.items().len(), made);
+    assert_ne!(model.story.articles[0].title(), "X");
+    play(&mut model, "Ctrl-r");
+    assert_eq!(model.story.articles[0].title(), "X");
+    assert_eq!(model.ledger.articles().count(), 1);
+}
+
+#[test]
+fn claims_of_what_the_file_held_before_are_left_out() {
+    let mut model = model();
+    let before = model.story.articles[0].article().unwrap().document.clone();
+    reread(&mut model, 0, BRIDGE);
+    let now = model.front.as_ref().unwrap().claims.rows().len();
+    update(&mut model, assessed(0, before));
+    assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), now);
+}
+
+#[test]
+fn another_story_does_not_come_in_the_middle_of_a_note() {
+    let mut model = model();
+    play(&mut model, "] i a");
+    assert_eq!(update(&mut model, found(Opening::Instead, &["9.txt"])), []);
+    assert!(message(&model).contains("open it once more"));
+    assert!(matches!(model.mode, Mode::Note { .. }));
+}
+
+#[test]
+fn hits_are_looked_for_anew_in_an_article_that_was_read_again() {
+    let mut model = model();
+    play(&mut model, "g / b o a r d");
+    let number = model.searched_all.number;
+    let source = model.story.articles[0].source.clone();
+    let article = Box::new(Article::new(source, BRIDGE.as_bytes()));
+    let effects = update(&mut model, Event::Reread { index: 0, article });
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::SearchAll(_))));
+    assert!(model.searched_all.number > number);
+}
+
+#[test]
+fn reading_again_names_those_that_could_not_be_read() {
+    let mut model = model();
+    let problem = Problem::new("1.txt", "is gone");
+    update(&mut model, Event::Loaded { index: 1, location: None, result: Err(problem) });
+    let effects = update(&mut model, found(Opening::Again, &["0.txt", "1.txt"]));
+    let [Effect::Reread(hashes)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((hashes[0].1.is_some(), hashes[1].1), (true, None));
 }
 
 #[test]

@@ -21,6 +21,8 @@ const PLAYS: &[Play] = &[
     (Action::Bottom, "G", |model, _| model.reader.cursor == model.story.article().unwrap().document.text().len()),
     (Action::NextCharacter, "j Right Right", |model, _| at_cursor(model).starts_with("|e harbour")),
     (Action::PreviousCharacter, "j Right Right Left", |model, _| at_cursor(model).starts_with("|he harbour")),
+    (Action::LineStart, "j w w 0", |model, _| at_cursor(model).starts_with("|The harbour")),
+    (Action::LineEnd, "j $", |model, _| !at_cursor(model).starts_with("|The harbour")),
     (Action::NextWord, "w w", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::PreviousWord, "w w b", |model, _| at_cursor(model).starts_with("|ferry")),
     (Action::NextSentence, "j )", |model, _| at_cursor(model).starts_with("|Everybody")),

@@ -115,7 +115,7 @@ pub(super) fn toggle_boilerplate(model: &mut Model) -> Vec<Effect> {
         if !is_as_read {
             let is_boilerplate = is_boilerplate_now;
             corrections.blocks.push(BlockCorrection { anchor, is_boilerplate });
-            corrections.blocks.sort_by_key(|it| (it.anchor.start, it.anchor.end));
+            corrections.sort_blocks();
         }
     })
 }

@@ -142,7 +142,7 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
     let Some(target) = target(model).filter(|_| !names.is_empty()) else { return Vec::new() };
     let has = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.tags);
     let all_there = has.is_some_and(|tags| names.is_subset(tags));
-    model.last_tags.clone_from(&names);
+    let put_on = names.clone();
     let list: Vec<&str> = names.iter().map(TagName::as_str).collect();
     let what = if all_there {
         format!("untagged {}: {}", target.name(), list.join(", "))
@@ -157,11 +157,11 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
     };
     let new_tags: Vec<Change> = names
         .iter()
-        .filter(|name| !model.ledger.tags().any(|tag| tag.name == **name))
+        .filter(is_new)
         .enumerate()
         .map(|(nth, name)| model.ledger.setting(Entry::Tag(new_tag(model, name, nth))))
         .collect();
-    change_with(model, target, what, new_tags, |annotation| {
+    let effects = change_with(model, target, what, new_tags, |annotation| {
         for name in names {
             if all_there {
                 annotation.tags.remove(&name);
@@ -169,7 +169,11 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
                 annotation.tags.insert(name);
             }
         }
-    })
+    });
+    if !all_there && !effects.is_empty() {
+        model.last_tags = put_on;
+    }
+    effects
 }
 
 /// Puts the tags on that were put on last.

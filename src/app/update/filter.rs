@@ -47,7 +47,8 @@ fn tell(model: &mut Model) {
             .map_or_else(String::new, |near| format!("; did you mean tag:{near}?"));
         format!(" (no tag is called {name}{near})")
     });
-    let told = format!("nothing fits {}{hint}; Esc shows everything again", filter.typed());
+    let again = model.keymap.told("{cancel} shows everything again");
+    let told = format!("nothing fits {}{hint}; {again}", filter.typed());
     model.status.say(told);
 }
 

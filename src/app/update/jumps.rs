@@ -85,6 +85,8 @@ pub(super) const fn is_step(action: Action) -> bool {
             | Action::SwapEnds
             | Action::AdjustEnds
             | Action::NextWord
+            | Action::LineStart
+            | Action::LineEnd
             | Action::PreviousWord
             | Action::NextSentence
             | Action::PreviousSentence

@@ -1,15 +1,15 @@
 //! Lists over the panes: opened, walked, narrowed, and what is done to their rows.
 
 use crate::action::Action;
-use crate::annotation::{Edit, Entry, EntryKey, Id, Role, Verdict};
+use crate::annotation::{ArticleRecord, Edit, Entry, EntryKey, Id, Role, StoryRecord, Verdict};
 use crate::app::layout::{Pane, listing_places};
-use crate::app::listing::{Listing, ListingOf, Row};
+use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::prompt::Asking;
 use crate::app::{Effect, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
 use super::acting::{carry_out, refusal};
-use super::{focus, list, opening, prompt, reading, tagging};
+use super::{acting, focus, list, noting, opening, prompt, reading, tagging};
 
 /// Lines per turn of the wheel.
 const WHEEL: isize = 3;
@@ -25,12 +25,12 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
         None => Listing::new(of, sought.unwrap_or_default(), model),
     };
     if listing.whole == 0 {
-        model.status.say(match of {
+        model.tell(match of {
             ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
             ListingOf::Dismissed => "no claim of this story is dismissed",
             ListingOf::Recent => "no other story was opened yet",
             ListingOf::Hits => "nothing was found",
-            ListingOf::Tags => "there are no tags yet; t makes one",
+            ListingOf::Tags => "there are no tags yet; {tag} makes one",
         });
         return;
     }
@@ -124,6 +124,7 @@ fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     match model.listing.as_ref().and_then(Listing::current).cloned() {
         Some(Row::Annotation(id)) => go_to_annotation(model, id),
+        Some(Row::Note(whole)) => go_to_whole(model, whole),
         Some(Row::Story(index)) => opening::open_recent(model, index),
         Some(Row::Hit { article, span }) => go_to_hit(model, article, span.start()),
         Some(Row::Tag { name, .. }) => {
@@ -134,11 +135,8 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Puts the article of an annotation in front, with the cursor on it.
-fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
-    let Some(article) = model.ledger.annotation(id).map(|it| it.article) else {
-        return Vec::new();
-    };
+/// Puts the article of this record in front and leaves the list; says so where it is not open.
+fn go_to_article(model: &mut Model, article: Id) -> Option<Vec<Effect>> {
     let is_its = |slot: &crate::app::story::Slot| slot.records().any(|it| it == article);
     let Some(index) = model.story.articles.iter().position(is_its) else {
         let record = model.ledger.article(article);
@@ -146,11 +144,56 @@ fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
         let title = record.map_or("", |it| it.title.as_str());
         let how = path.map_or_else(String::new, |path| format!("; :add {path} opens it"));
         model.status.complain(format!("this is in \"{title}\", which is not open{how}"));
-        return Vec::new();
+        return None;
     };
     model.left_listing = model.listing.take();
-    let effects =
-        if index == model.story.front { Vec::new() } else { list::bring_forward(model, index) };
+    let is_front = index == model.story.front;
+    Some(if is_front { Vec::new() } else { list::bring_forward(model, index) })
+}
+
+/// Goes to where a note on a whole can be read and changed.
+fn go_to_whole(model: &mut Model, whole: NotedWhole) -> Vec<Effect> {
+    match whole {
+        NotedWhole::Article(article) => {
+            let Some(effects) = go_to_article(model, article) else { return Vec::new() };
+            focus(model, Pane::List);
+            noting::open_note(model);
+            effects
+        }
+        NotedWhole::Story(id) => {
+            if acting::known_story(model).is_some_and(|it| it.id == id) {
+                model.left_listing = model.listing.take();
+                noting::open_story_note(model);
+            } else {
+                model.tell("this is on a story that is not open; {recent} lists them");
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Removes the note on a whole.
+fn delete_note(model: &mut Model, whole: NotedWhole) -> Vec<Effect> {
+    let none = String::new();
+    let without = match whole {
+        NotedWhole::Article(id) => model
+            .ledger
+            .article(id)
+            .map(|it| Entry::Article(ArticleRecord { note: none, ..it.clone() })),
+        NotedWhole::Story(id) => {
+            model.ledger.story(id).map(|it| Entry::Story(StoryRecord { note: none, ..it.clone() }))
+        }
+    };
+    let changes = without.map(|entry| model.ledger.setting(entry)).into_iter().collect();
+    act(model, Edit { what: "note removed".to_owned(), changes })
+}
+
+/// Puts the article of an annotation in front, with the cursor on it.
+fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
+    let Some(article) = model.ledger.annotation(id).map(|it| it.article) else {
+        return Vec::new();
+    };
+    let Some(effects) = go_to_article(model, article) else { return Vec::new() };
     focus(model, Pane::Text);
     match model.front.as_ref().and_then(|front| front.span_of(id)) {
         Some(span) => reading::go_to(model, span.start()),
@@ -176,6 +219,7 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
             let removing = model.ledger.removing(EntryKey::Annotation(id));
             act(model, Edit { what: "deleted".to_owned(), changes: vec![removing] })
         }
+        Some(Row::Note(whole)) => delete_note(model, whole),
         Some(Row::Tag { name, .. }) => tagging::delete(model, &name),
         Some(Row::Hit { .. } | Row::Story(_)) | None => Vec::new(),
     }

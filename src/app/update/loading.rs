@@ -3,14 +3,12 @@
 use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
 use crate::app::event::Opened;
 use crate::app::front::Front;
-use crate::app::note::DraftKey;
-use crate::app::remembered::DraftOf;
 use crate::app::story::{Counts, Loading, Slot};
 use crate::app::{Effect, Model};
 use crate::claim::{Claim, echo};
+use crate::document::Document;
 use crate::problem::Problem;
 use crate::story::Article;
-use crate::text::Span;
 
 use super::{correcting, filter, list, noting, recognising};
 
@@ -41,17 +39,7 @@ pub(super) fn loaded(
             None => slot.cursor = article.document.beginning(),
         }
         slot.location = location;
-        let hash = article.bytes_hash;
-        for draft in model.remembered.take_drafts(|about| about.article() == Some(hash)) {
-            let byte = |place| article.code_points.to_byte(text, place);
-            let key = match draft.about {
-                DraftOf::Passage { start, end, .. } => {
-                    DraftKey::Passage(index, Span::new(byte(start), byte(end)))
-                }
-                DraftOf::Article(_) | DraftOf::Story(_) => DraftKey::Article(index),
-            };
-            noting::put_draft(model, key, draft.text);
-        }
+        noting::take_drafts(model, index, article);
     }
     let mut effects = Vec::new();
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
@@ -61,7 +49,9 @@ pub(super) fn loaded(
         filter::ask_all(model);
     } else if is_front {
         recognising::recognise_front(model);
-        correcting::apply(model, index);
+        if correcting::apply(model, index) {
+            effects = correcting::assess(model, vec![index]);
+        }
     }
     filter::ask(model, index);
     if is_front {
@@ -86,9 +76,18 @@ pub(super) fn stop(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The claims of an article were found.
-pub(super) fn assessed(model: &mut Model, index: usize, claims: Vec<Claim>) -> Vec<Effect> {
+pub(super) fn assessed(
+    model: &mut Model,
+    index: usize,
+    document: &Document,
+    claims: Vec<Claim>,
+) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
+    if article.document.text() != document.text() {
+        // The file was read again meanwhile; the claims of what is in it now are on their way.
+        return Vec::new();
+    }
     article.claims = Some(claims);
     if index == model.story.front {
         let article = model.story.article().zip(model.front.as_mut());
@@ -188,10 +187,12 @@ fn follow_article(model: &mut Model, id: Id, change: &Change) {
     let Some(slot) = model.story.slot_mut() else { return };
     let Some(hash) = slot.article().map(|article| article.bytes_hash) else { return };
     let is_its = record.bytes_hash == hash;
+    // A file that was read again since its record was written is still that record's.
+    let was_its = matches!(&change.before, Some(Entry::Article(it)) if it.bytes_hash == hash);
     match (slot.record == Some(id), is_its) {
-        (true, false) => slot.record = None,
+        (true, false) if was_its => slot.record = None,
         (false, true) if slot.record.is_none() => slot.record = Some(id),
-        (true, true) | (false, _) => return,
+        (true | false, _) => return,
     }
     let cursor = model.reader.cursor;
     list::show_front(model);

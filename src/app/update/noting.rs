@@ -1,12 +1,13 @@
 //! Notes: the editor opened, closed and saved.
 
-use crate::annotation::{Edit, Entry, StoryRecord};
+use crate::annotation::{Anchor, Edit, Entry, StoryRecord};
 use crate::app::editor::Editor;
 use crate::app::event::EditFailed;
 use crate::app::layout::Pane;
 use crate::app::note::{DraftKey, NoteOn};
-use crate::app::remembered::DraftOf;
+use crate::app::remembered::{Draft, DraftOf};
 use crate::app::{Effect, Mode, Model, NoteAt};
+use crate::story::Article;
 use crate::text::{Span, clean};
 
 use super::acting::{self, change, refusal};
@@ -26,9 +27,46 @@ pub(super) fn put_draft(model: &mut Model, key: DraftKey, text: String) {
 /// Takes the drafts on this story from what was kept.
 pub(in crate::app) fn take_story_drafts(model: &mut Model) {
     let name = model.story.name.clone();
-    let is_ours = |about: &DraftOf| matches!(about, DraftOf::Story(it) if *it == name);
+    let is_ours = |draft: &Draft| matches!(&draft.about, DraftOf::Story(it) if *it == name);
     for draft in model.remembered.take_drafts(is_ours) {
         put_draft(model, DraftKey::Story, draft.text);
+    }
+}
+
+/// Takes the drafts on an article that was read from what was kept: by its bytes, or by where it lies
+/// if those changed since then.
+pub(super) fn take_drafts(model: &mut Model, index: usize, article: &Article) {
+    let (hash, address) = (article.bytes_hash, article.source.address());
+    let is_its = |draft: &Draft| match draft.about.article() {
+        Some(of) => of == hash || draft.address == address,
+        None => false,
+    };
+    for draft in model.remembered.take_drafts(is_its) {
+        let (key, text) = match draft.about {
+            DraftOf::Passage { article: of, start, end, quote } => {
+                let byte = |place| article.code_points.to_byte(article.document.text(), place);
+                let span = if of == hash {
+                    Some(Span::new(byte(start), byte(end)))
+                } else {
+                    let anchor = Anchor { exact: quote.clone(), start, end, ..Anchor::default() };
+                    anchor.place(article.document.text(), &article.code_points).span()
+                };
+                match span {
+                    Some(span) => {
+                        if let Some(slot) =
+                            model.story.articles.get_mut(index).filter(|_| of != hash)
+                        {
+                            slot.cursor = span.start();
+                        }
+                        (DraftKey::Passage(index, span), draft.text)
+                    }
+                    // Its words are gone: the article is what is left of what it was about.
+                    None => (DraftKey::Article(index), format!("\"{quote}\"\n\n{}", draft.text)),
+                }
+            }
+            DraftOf::Article(_) | DraftOf::Story(_) => (DraftKey::Article(index), draft.text),
+        };
+        put_draft(model, key, text);
     }
 }
 
@@ -59,12 +97,12 @@ fn open(model: &mut Model, on: NoteOn) {
         return;
     }
     let before = saved_note(model, on).to_owned();
-    let draft = model.drafts.get(&on.key(model.story.front));
-    let text = draft.cloned().unwrap_or_else(|| before.clone());
+    let draft = model.drafts.get(&on.key(model.story.front)).cloned();
+    let editor = Editor::lines_of(draft.as_deref().unwrap_or(&before));
     if draft.is_some() {
-        model.status.say(model.keymap.told("draft; {note-save} saves it"));
+        model.tell("draft; {note-save} saves it, closing it empty drops it");
     }
-    model.mode = Mode::Note { editor: Editor::lines_of(&text), on, before, at: NoteAt::Here };
+    model.mode = Mode::Note { editor, on, before, at: NoteAt::Here };
 }
 
 /// The passage that a note here is about: that of a draft which could not be reached otherwise,
@@ -114,6 +152,12 @@ pub(super) fn close_note(model: &mut Model) {
         model.drafts.remove(&key);
         return;
     }
+    if editor.text().trim().is_empty() {
+        // A saved note is removed by saving an empty one.
+        model.drafts.remove(&key);
+        model.status.say("nothing typed, so no draft is kept; the note is as it was");
+        return;
+    }
     model.drafts.insert(key, editor.text());
     model.tell(match on {
         NoteOn::Story => "draft kept; {story-note} opens it again",
@@ -126,7 +170,7 @@ pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
     let Mode::Note { editor, on, before, .. } = mode else { return Vec::new() };
     let key = on.key(model.story.front);
-    let now = saved_note(model, on);
+    let now = saved_note(model, on).to_owned();
     let typed = editor.text().trim_end().to_owned();
     if typed == now {
         model.drafts.remove(&key);
@@ -136,8 +180,15 @@ pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
     let what = if typed.is_empty() { "removed" } else { "saved" };
     let what = format!("note on {} {what}", on.name());
     // Another program may have changed the note while this one was typed: both are kept.
-    let came_in = now != before && !now.is_empty();
-    let note = if came_in { format!("{now}\n\n{typed}") } else { typed };
+    let note = match now {
+        now if now == before || now.is_empty() => typed,
+        _ if typed.is_empty() => {
+            model.status.say("another program changed the note meanwhile; it stays");
+            model.drafts.remove(&key);
+            return Vec::new();
+        }
+        now => format!("{now}\n\n{typed}"),
+    };
     let effects = match on {
         NoteOn::Passage(target) => change(model, target, what, |annotation| annotation.note = note),
         NoteOn::Article(_) | NoteOn::Story => note_record(model, on, what, note),

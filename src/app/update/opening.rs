@@ -2,14 +2,14 @@
 
 use crate::annotation::Anchor;
 use crate::app::event::{FoundStory, Opening};
-use crate::app::listing::Row;
+use crate::app::listing::{ListingOf, Row};
 use crate::app::note::{DraftKey, NoteOn};
 use crate::app::story::Loading;
 use crate::app::{Effect, Mode, Model};
 use crate::story::{Article, Source};
 use crate::text::Span;
 
-use super::{correcting, filter, list, prompt};
+use super::{correcting, filter, list, prompt, searching};
 
 /// Seconds between two looks whether the file of the article in front changed.
 const LOOK_EVERY: i64 = 3;
@@ -44,6 +44,12 @@ fn instead(model: &mut Model, story: FoundStory) -> Vec<Effect> {
         model.status.complain("not everything is saved yet, so nothing was opened; try again soon");
         return Vec::new();
     }
+    if !matches!(model.mode, Mode::Panes) {
+        // The keys that are typed now are meant for what is open now.
+        let name = story.found.name;
+        model.status.complain(format!("{name} was found while you typed; open it once more"));
+        return Vec::new();
+    }
     vec![Effect::OpenStory(Box::new(story))]
 }
 
@@ -70,11 +76,12 @@ fn more(model: &mut Model, sources: Vec<Source>, paths: Vec<std::path::PathBuf>)
 /// New articles are taken in, and changed ones read again.
 fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
     let articles = model.story.articles.iter().enumerate();
-    let hashes: Vec<(usize, u64)> = articles
-        .map(|(index, slot)| (index, slot.article().map_or(0, |article| article.bytes_hash)))
+    let hashes: Vec<(usize, Option<u64>)> = articles
+        .map(|(index, slot)| (index, slot.article().map(|article| article.bytes_hash)))
         .collect();
     let new = model.story.add(story.found.sources);
     let mut effects = more(model, new, Vec::new());
+    model.story.is_stopped = false;
     effects.push(Effect::Reread(hashes));
     effects
 }
@@ -90,6 +97,7 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
         listing.rows.retain(|row| !matches!(row, Row::Hit { article, .. } if *article == index));
         listing.cursor = listing.cursor.min(listing.rows.len().saturating_sub(1));
     }
+    let is_searching = model.listing.as_ref().is_some_and(|it| it.of == ListingOf::Hits);
     if let Some(before) = slot.article() {
         let moved = Moved { before, after: &article };
         let (cursor, seen) = (moved.byte(slot.cursor), moved.byte(slot.seen));
@@ -113,6 +121,11 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
     }
     filter::ask(model, index);
     let mut effects = vec![Effect::KeepDrafts];
+    if is_searching {
+        // What is still coming in was found in the text before.
+        let words = model.searched_all.words.clone();
+        effects.extend(searching::look_for(model, words));
+    }
     effects.extend(correcting::assess(model, if is_other { vec![index] } else { Vec::new() }));
     effects
 }

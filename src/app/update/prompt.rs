@@ -26,6 +26,9 @@ use super::{
 const ALIASES: [(&str, &str); 5] =
     [("q", "quit"), ("q!", "quit"), ("wq", "quit"), ("x", "quit"), ("h", "help")];
 
+/// What vim's users type to save: nothing here waits for it.
+const SAVING: [&str; 3] = ["w", "write", "save"];
+
 /// How many lines of each prompt are remembered.
 const REMEMBERED: usize = 100;
 
@@ -37,6 +40,7 @@ pub(super) fn open(model: &mut Model, asking: Asking) {
     let mut prompt = Prompt::new(asking, model.reader.cursor);
     if let Some(present) = present(model, asking) {
         prompt.editor.replace(&present);
+        prompt.began = present;
     } else if asking == Asking::Wording {
         model.tell(target::NO_CLAIM);
         return;
@@ -270,7 +274,7 @@ pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
             search::put_out(model);
             reading::go_to(model, prompt.origin);
         }
-        Asking::Narrowing => listing::narrow(model, ""),
+        Asking::Narrowing => listing::narrow(model, &prompt.began),
         Asking::SearchAll => return searching::cancel(model),
         _ => {}
     }
@@ -298,7 +302,8 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
             listing::narrow(model, &line);
             Vec::new()
         }
-        Asking::TagName | Asking::TagToMerge => tagging::rename(model, &line),
+        Asking::TagName => tagging::rename(model, &line),
+        Asking::TagToMerge => tagging::merge(model, &line),
         Asking::TagDescription => tagging::describe(model, &line),
         Asking::NewTag => tagging::make(model, &line),
         Asking::SearchAll if model.searched_all.is_stale && !model.searched_all.is_done => {
@@ -343,8 +348,14 @@ fn run(model: &mut Model, line: &str) -> Vec<Effect> {
     }
     let name = ALIASES.iter().find(|(alias, _)| *alias == typed).map_or(typed, |(_, name)| name);
     let Some(info) = Action::named(name) else {
-        let hint = nearest(typed)
-            .map_or_else(|| "? shows them all".to_owned(), |name| format!("did you mean {name}?"));
+        if SAVING.contains(&typed) {
+            model.status.say("every act is saved as it happens; the bottom line says when");
+            return Vec::new();
+        }
+        let hint = nearest(typed).map_or_else(
+            || model.keymap.told("{help} shows them all"),
+            |name| format!("did you mean {name}?"),
+        );
         model.status.complain(format!("no command is called {typed}; {hint}"));
         return Vec::new();
     };
@@ -354,7 +365,8 @@ fn run(model: &mut Model, line: &str) -> Vec<Effect> {
     }
     if !info.contexts.contains(&model.context()) {
         let place = info.contexts.first().map_or("", |context| context.name());
-        model.status.complain(format!("{name} works in the {place} only; Tab goes there"));
+        let there = model.keymap.told("{next-pane} goes there");
+        model.status.complain(format!("{name} works in the {place} only; {there}"));
         return Vec::new();
     }
     super::perform(model, info.action, argument)

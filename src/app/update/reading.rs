@@ -29,6 +29,8 @@ pub(super) fn motion(model: &mut Model, action: Action) {
         Action::PreviousCharacter => reader.move_character(&document, false),
         Action::NextWord => reader.move_word(&document, true),
         Action::PreviousWord => reader.move_word(&document, false),
+        Action::LineStart => reader.move_in_line(&document, false),
+        Action::LineEnd => reader.move_in_line(&document, true),
         Action::NextSentence => reader.move_sentence(&document, true),
         Action::PreviousSentence => reader.move_sentence(&document, false),
         Action::NextParagraph => reader.move_paragraph(&document, true),

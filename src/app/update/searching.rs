@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::listing::{Listing, ListingOf, Row};
 use crate::app::prompt::Asking;
-use crate::app::search_all::{self, Found, Hit, Job};
+use crate::app::search_all::{self, Found, Hit, Job, Written};
 use crate::app::{Effect, Mode, Model};
 
 use super::{listing, prompt, search};
@@ -59,7 +59,8 @@ pub(super) fn found(model: &mut Model, found: Found) {
     model.searched_all.is_done = found.is_done;
     let rows = found.hits.into_iter().map(|hit| match hit {
         Hit::Text { article, span } => Row::Hit { article, span },
-        Hit::Note(id) => Row::Annotation(id),
+        Hit::Note(Written::Annotation(id)) => Row::Annotation(id),
+        Hit::Note(Written::Whole(whole)) => Row::Note(whole),
     });
     if let Some(listing) = &mut model.listing {
         listing.rows.extend(rows);

@@ -3,6 +3,7 @@
 use crate::annotation::{Change, Colour, Edit, Entry, EntryKey, TagDefinition, TagName};
 use crate::app::listing::{Listing, Row};
 use crate::app::{Effect, Model};
+use crate::text::near::nearest;
 
 use super::deciding::new_tag;
 use super::listing::act;
@@ -13,7 +14,7 @@ const NO_NAME: &str = "a tag needs a name; it was left as it is";
 pub(super) fn current(model: &Model) -> Option<TagName> {
     match model.listing.as_ref().and_then(Listing::current)? {
         Row::Tag { name, .. } => Some(name.clone()),
-        Row::Annotation(_) | Row::Hit { .. } | Row::Story(_) => None,
+        Row::Annotation(_) | Row::Note(_) | Row::Hit { .. } | Row::Story(_) => None,
     }
 }
 
@@ -73,6 +74,21 @@ pub(super) fn rename(model: &mut Model, typed: &str) -> Vec<Effect> {
     };
     changes.extend(forgetting(model, &old));
     act(model, Edit { what, changes })
+}
+
+/// Makes one tag of the one under the cursor and another that there is.
+pub(super) fn merge(model: &mut Model, typed: &str) -> Vec<Effect> {
+    let known = |name: &TagName| {
+        model.ledger.tag(name).is_some()
+            || model.ledger.annotations().any(|it| it.tags.contains(name))
+    };
+    if TagName::new(typed).is_some_and(|name| known(&name)) {
+        return rename(model, typed);
+    }
+    let near = nearest(typed.trim(), model.ledger.tags().map(|tag| tag.name.as_str()));
+    let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    model.status.complain(format!("no tag is called {}{near}", typed.trim()));
+    Vec::new()
 }
 
 fn passages(count: usize) -> String {
