@@ -100,7 +100,8 @@ fn print(
         }
         Job::List { format, paths, .. } => list::print(&find(paths, input), *format, output),
         Job::Text { format, paths } => text::print(&find(paths, input), *format, output),
-        Job::Claims { all, format, paths } => {
+        Job::Claims { rules: true, .. } => output.write(&claims::handbook()),
+        Job::Claims { all, format, paths, .. } => {
             claims::print(&find(paths, input), *all, *format, output)
         }
         Job::Config { .. } => output.write(&config::default_file()),

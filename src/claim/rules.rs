@@ -3,9 +3,13 @@
 //! Knows one sentence at a time. Must never know documents or what a score is used for. A rule
 //! stands in one place, here, and a test holds it to its own example and counter-example.
 //!
-//! The weights are those of a logistic regression over the rules, drawn towards weights set by
-//! hand (so that a rule that is seldom seen keeps a sensible one) and rounded. Nothing else is
-//! learnt: to change what is proposed, change a line here.
+//! The weights are those of a logistic regression over labelled sentences, drawn strongly towards
+//! weights set by hand (so that a rule that is seldom seen keeps a sensible one) and rounded;
+//! `tests/it/fit.rs` is the command that fits them, and says how it is run. Ranking a story by
+//! weights fitted to the other stories, average precision was 0.960 on average, with a spread of
+//! 0.020; by the weights set by hand 0.962, and the weaker the draw the less (0.942 at the least).
+//! So the table stays near the hand: it differs where hundreds of sentences speak for it. Nothing
+//! else is learnt: to change what is proposed, change a line here.
 
 use super::ClaimKind::{self, Attribution, Comparison, Date, Event, Quantity, Terms};
 use super::ValueKind;
@@ -35,7 +39,7 @@ pub struct Rule {
 
 /// The log-odds of a sentence in which no rule finds anything. Lower than the regression has it:
 /// a false proposal costs the reader more than a missed one, which stays one key away.
-pub const BASE: f32 = -0.7;
+pub const BASE: f32 = -0.4;
 
 /// Every rule. Those that state a kind come first, the surest kind on top.
 pub const RULES: &[Rule] = &[
@@ -54,7 +58,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a share in percent",
         example: "The trust keeps 20 per cent of each toll.",
         counter_example: "The trust keeps a share of each toll.",
-        weight: 2.1,
+        weight: 1.6,
         kind: Some(Quantity),
         test: |sentence| sentence.states(ValueKind::Percent),
         reason: "states a share",
@@ -64,7 +68,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a number of things",
         example: "The yard dismissed 1,200 welders.",
         counter_example: "The yard runs 24/7.",
-        weight: 1.1,
+        weight: 1.0,
         kind: Some(Quantity),
         test: |sentence| sentence.states(ValueKind::Count),
         reason: "states a number",
@@ -74,7 +78,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "that something no longer holds, or still does",
         example: "The line is no longer the only carrier.",
         counter_example: "The line is a carrier.",
-        weight: 0.5,
+        weight: 0.9,
         kind: Some(Terms),
         test: |sentence| {
             sentence.has(Class::Lasting)
@@ -87,7 +91,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a verb of rights and duties together with a word of deals",
         example: "The contract lets the operator keep the exclusive licence and extend the lease.",
         counter_example: "The operator keeps its boats clean.",
-        weight: 0.3,
+        weight: 0.9,
         kind: Some(Terms),
         test: |sentence| sentence.has(Class::Terms) && sentence.has(Class::Agreement),
         reason: "states terms of an agreement",
@@ -97,7 +101,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "who says it",
         example: "Ada Berg denied that the pier is for sale.",
         counter_example: "The pier is for sale.",
-        weight: 0.7,
+        weight: 0.6,
         kind: Some(Attribution),
         test: |sentence| sentence.attribution.is_some(),
         reason: "names who said it",
@@ -107,7 +111,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a speaker with a name",
         example: "Ada Berg said the pier is safe.",
         counter_example: "He said the pier is safe.",
-        weight: 0.6,
+        weight: 0.2,
         kind: Some(Attribution),
         test: |sentence| {
             sentence.attribution.as_ref().is_some_and(|said| {
@@ -123,7 +127,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "that something went up or down",
         example: "Fares have fallen since the strike.",
         counter_example: "Fares are low.",
-        weight: 0.9,
+        weight: 0.6,
         kind: Some(Event),
         test: |sentence| sentence.has(Class::Change),
         reason: "reports a rise or a fall",
@@ -133,7 +137,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "an act or event that was seen to happen",
         example: "The council closed the bridge.",
         counter_example: "The council will close the bridge.",
-        weight: 1.0,
+        weight: 0.6,
         kind: Some(Event),
         test: |sentence| sentence.has_both(Class::Event, Class::Past),
         reason: "reports an event",
@@ -143,7 +147,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a day, month or year",
         example: "The lease runs until 2032.",
         counter_example: "The lease runs for a long time.",
-        weight: 2.0,
+        weight: 1.1,
         kind: Some(Date),
         test: |sentence| sentence.states(ValueKind::Date),
         reason: "states a date",
@@ -163,7 +167,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "one thing set against another",
         example: "The new toll is lower than the old one.",
         counter_example: "The new toll is low.",
-        weight: 0.1,
+        weight: 0.4,
         kind: Some(Comparison),
         test: |sentence| sentence.has(Class::Comparison),
         reason: "compares",
@@ -173,7 +177,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "when it happened, without a date",
         example: "The bridge was shut on Monday.",
         counter_example: "The bridge was shut.",
-        weight: 0.8,
+        weight: 0.6,
         kind: None,
         test: |sentence| sentence.has(Class::When),
         reason: "says when",
@@ -183,7 +187,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "names of two or more",
         example: "The Harbour Trust sued the Nordvik Line.",
         counter_example: "The Harbour Trust sued.",
-        weight: 0.6,
+        weight: 0.5,
         kind: None,
         test: |sentence| sentence.names() > 2,
         reason: "names several",
@@ -193,7 +197,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a verb in the past",
         example: "The pilot steered the boat aground.",
         counter_example: "The pilot steers boats.",
-        weight: 0.3,
+        weight: 0.5,
         kind: None,
         test: |sentence| sentence.has(Class::Past),
         reason: "tells what was done",
@@ -203,7 +207,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what is happening or has happened: be with -ing, have with a past form",
         example: "Boats are leaving the harbour.",
         counter_example: "Boats leave the harbour.",
-        weight: 1.0,
+        weight: 0.6,
         kind: None,
         test: goes_on,
         reason: "tells what is going on",
@@ -213,7 +217,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "an item of a list that a line leads to",
         example: "• The operator may raise fares",
         counter_example: "The operator may raise fares.",
-        weight: 1.0,
+        weight: 0.8,
         kind: None,
         test: |sentence| sentence.place.setting == Setting::LedTo,
         reason: "stands in a list of facts",
@@ -223,7 +227,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "fifteen words or more",
         example: "The council closed the old bridge over the northern channel for repairs that nobody had planned or paid for.",
         counter_example: "The council closed the bridge.",
-        weight: 1.1,
+        weight: 0.7,
         kind: None,
         test: |sentence| sentence.words() >= 15,
         reason: "gives detail",
@@ -233,7 +237,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "twenty-five words or more",
         example: "The council closed the old bridge over the northern channel for repairs that nobody had planned or paid for, and it told the ferry line to carry all cars.",
         counter_example: "The council closed the old bridge over the northern channel for repairs that nobody had planned or paid for.",
-        weight: 0.4,
+        weight: 0.5,
         kind: None,
         test: |sentence| sentence.words() >= 25,
         reason: "gives much detail",
@@ -264,7 +268,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a line that only leads to what follows",
         example: "The new terms are:",
         counter_example: "The new terms are harsh.",
-        weight: -2.1,
+        weight: -2.0,
         kind: None,
         test: |sentence| sentence.ending() == ":",
         reason: "only leads to what follows",
@@ -274,7 +278,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a line without a verb",
         example: "A cheap ferry for commuters",
         counter_example: "Fares for commuters have fallen.",
-        weight: -1.6,
+        weight: -1.5,
         kind: None,
         test: |sentence| !sentence.has_verb(),
         reason: "says nothing of what happened",
@@ -298,7 +302,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "fewer than seven words",
         example: "It was a long night.",
         counter_example: "The council closed the bridge on Monday night.",
-        weight: -1.6,
+        weight: -1.1,
         kind: None,
         test: |sentence| sentence.words() < 7,
         reason: "says little",
@@ -308,7 +312,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "the writer speaking for himself",
         example: "I think the bridge will hold.",
         counter_example: "“I think the bridge will hold,” the engineer said.",
-        weight: -1.9,
+        weight: -1.1,
         kind: None,
         test: |sentence| sentence.has_unquoted(Class::FirstPerson),
         reason: "speaks for the writer",
@@ -318,7 +322,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "somebody speaking of himself in a quotation",
         example: "“I like the bridge,” the mayor said.",
         counter_example: "“The bridge is old,” the mayor said.",
-        weight: -0.8,
+        weight: -0.6,
         kind: None,
         test: |sentence| {
             sentence.has(Class::FirstPerson) && !sentence.has_unquoted(Class::FirstPerson)
@@ -330,7 +334,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "hardly more than a quotation of a few words",
         example: "“It was loud,” said Ada Berg.",
         counter_example: "“The pier was sold to the ferry line in the spring,” said Ada Berg, who chairs the Harbour Trust.",
-        weight: -0.9,
+        weight: -0.8,
         kind: None,
         test: |sentence| sentence.quotes() && sentence.words() < 12,
         reason: "quotes only a few words",
@@ -340,7 +344,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "the reader being spoken to",
         example: "You will find the tickets at the pier.",
         counter_example: "Passengers find the tickets at the pier.",
-        weight: -1.0,
+        weight: -0.9,
         kind: None,
         test: |sentence| {
             sentence.has(Class::SecondPerson)
@@ -358,7 +362,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a word that judges",
         example: "The plan is a brave step.",
         counter_example: "The plan is a first step.",
-        weight: -1.0,
+        weight: -0.9,
         kind: None,
         test: |sentence| sentence.has(Class::Opinion),
         reason: "judges",
@@ -368,7 +372,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "two or more words that judge",
         example: "The plan is a brave and truly remarkable step.",
         counter_example: "The plan is a brave step.",
-        weight: -1.0,
+        weight: -0.6,
         kind: None,
         test: |sentence| sentence.count(Class::Opinion) > 1,
         reason: "judges more than once",
@@ -378,7 +382,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a verb by which a writer reads meaning into facts",
         example: "The sale signals a new mood on the coast.",
         counter_example: "The sale ended on the coast.",
-        weight: -1.4,
+        weight: -1.0,
         kind: None,
         test: |sentence| sentence.has(Class::Interpretation),
         reason: "reads meaning into events",
@@ -388,7 +392,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "two or more words of commentary, which nobody can look up",
         example: "The bridge is part of the landscape and of an era.",
         counter_example: "The bridge is part of the landscape.",
-        weight: -0.9,
+        weight: -0.8,
         kind: None,
         test: |sentence| sentence.count(Class::Abstract) >= 2,
         reason: "comments in general terms",
@@ -398,7 +402,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "three or more words of commentary",
         example: "Scale, flexibility and resilience are the future of ferries.",
         counter_example: "Scale and resilience matter to ferries.",
-        weight: -0.6,
+        weight: -0.5,
         kind: None,
         test: |sentence| sentence.count(Class::Abstract) >= 3,
         reason: "comments in many general terms",
@@ -408,7 +412,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what will or would be, without a figure or a date",
         example: "The bridge would change the coast.",
         counter_example: "The bridge will open in 2030.",
-        weight: -0.6,
+        weight: -0.8,
         kind: None,
         test: |sentence| sentence.has(Class::Ahead) && sentence.values.is_empty(),
         reason: "looks ahead without a figure or a date",
@@ -418,7 +422,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what ought to be done",
         example: "The council should build a bridge.",
         counter_example: "The council built a bridge.",
-        weight: -1.8,
+        weight: -1.1,
         kind: None,
         test: |sentence| sentence.has(Class::Advice),
         reason: "gives advice",
@@ -428,7 +432,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what holds only if something else does",
         example: "If the toll rises, cars stay away.",
         counter_example: "The toll rises and cars stay away.",
-        weight: -0.2,
+        weight: -0.4,
         kind: None,
         test: |sentence| sentence.has(Class::Condition),
         reason: "depends on a condition",
@@ -438,7 +442,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "what is usually so",
         example: "Ferries are typically slow.",
         counter_example: "The ferry was slow on Monday.",
-        weight: -0.9,
+        weight: -0.7,
         kind: None,
         test: |sentence| sentence.has(Class::General),
         reason: "speaks in general",
@@ -448,7 +452,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a sentence that begins with what only the one before names",
         example: "This makes the toll matter.",
         counter_example: "The lease makes the toll matter.",
-        weight: -0.1,
+        weight: -0.4,
         kind: None,
         test: |sentence| {
             matches!(
@@ -463,7 +467,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "the middle of a speech, without its speaker",
         example: "“ They will come back.",
         counter_example: "They will come back, the mayor said.",
-        weight: -0.6,
+        weight: -0.8,
         kind: None,
         test: |sentence| sentence.place.quoted && sentence.attribution.is_none(),
         reason: "continues a quotation",
@@ -473,7 +477,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "neither a name, a value nor a source",
         example: "Cars stay away when tolls rise.",
         counter_example: "Cars stay away from Lund when tolls rise.",
-        weight: -0.1,
+        weight: -0.6,
         kind: None,
         test: |sentence| {
             sentence.values.is_empty() && sentence.attribution.is_none() && sentence.names() == 0
@@ -485,7 +489,7 @@ pub const RULES: &[Rule] = &[
         looks_for: "a line that tells somebody to do something",
         example: "Avoid the bridge at night.",
         counter_example: "Cars avoid the bridge at night.",
-        weight: -1.8,
+        weight: -1.5,
         kind: None,
         test: opens_with_a_plain_verb,
         reason: "tells somebody to do something",
@@ -621,6 +625,8 @@ mod tests {
                 "{} twice",
                 rule.name
             );
+            let is_told = |earlier: &Rule| earlier.reason == rule.reason;
+            assert!(!RULES[..index].iter().any(is_told), "{} is told as another", rule.name);
             assert!(rule.weight.is_finite() && rule.weight != 0.0, "{}", rule.name);
             assert!(
                 rule.kind.is_none() || rule.weight > 0.0,

@@ -69,6 +69,9 @@ With --format jsonl every claim is a line: {\"path\",\"start\",\"end\",\"text\",
 count Unicode code points of the \"text\" of `variorum text --format jsonl`. \"others\"
 is how many of the other articles named say it as well.
 
+--rules prints the table of rules: what each looks for, with an example and a
+counter-example, and what it adds to a claim's score.
+
 Example: variorum claims --format jsonl coverage/ | jq -r 'select(.hedged).text'";
 
 const EXPORT_HELP: &str = "\
@@ -186,11 +189,14 @@ pub enum Job {
         /// Print every sentence outside boilerplate, not only the proposed claims
         #[arg(long)]
         all: bool,
+        /// Print the rules by which claims are proposed, and nothing else
+        #[arg(long, conflicts_with_all = ["all", "format", "paths"])]
+        rules: bool,
         /// How to print
         #[arg(long, value_enum, default_value_t)]
         format: LineFormat,
         /// Files, folders, or - for standard input
-        #[arg(value_name = "PATH", required = true)]
+        #[arg(value_name = "PATH", required_unless_present = "rules")]
         paths: Vec<PathBuf>,
     },
     /// Print what you decided: quotes with their source, tags, notes and verdicts
@@ -358,9 +364,20 @@ mod tests {
 
     #[test]
     fn commands_have_their_formats() {
-        let claims = Job::Claims { all: true, format: LineFormat::Jsonl, paths: paths(&["-"]) };
+        let claims = Job::Claims {
+            all: true,
+            rules: false,
+            format: LineFormat::Jsonl,
+            paths: paths(&["-"]),
+        };
         assert_eq!(task("variorum claims --all --format jsonl -"), Task::Print(claims));
         assert_eq!(task("variorum config --default"), Task::Print(Job::Config { default: true }));
+        assert!(matches!(
+            task("variorum claims --rules"),
+            Task::Print(Job::Claims { rules: true, .. })
+        ));
+        assert!(parsed("variorum claims").unwrap_err().failed);
+        assert!(parsed("variorum claims --rules a.txt").unwrap_err().failed);
         assert!(parsed("variorum config").unwrap_err().failed);
         assert!(parsed("variorum text").unwrap_err().failed);
         assert!(parsed("variorum list --format jsonl").unwrap_err().failed);

@@ -5,7 +5,8 @@ use std::io;
 use super::arguments::LineFormat;
 use super::json;
 use super::output::Output;
-use crate::claim::{Bound, Claim};
+use crate::claim::rules::{BASE, RULES, Rule};
+use crate::claim::{Bound, Claim, echo};
 use crate::story::{self, Article, Found};
 
 pub(super) fn print(
@@ -36,6 +37,46 @@ pub(super) fn print(
     }
     Ok(())
 }
+
+/// The rules as a reader may look them up.
+pub(super) fn handbook() -> String {
+    let kind = |rule: &Rule| rule.kind.map(|it| format!("; kind {}", it.name()));
+    let entry = |rule: &Rule| {
+        format!(
+            "\n{} ({:+.1}{})\n  Looks for: {}\n  Yes:  {}\n  No:   {}\n  Told: {}\n",
+            rule.name,
+            rule.weight,
+            kind(rule).unwrap_or_default(),
+            rule.looks_for,
+            rule.example,
+            rule.counter_example,
+            rule.reason,
+        )
+    };
+    let points = |others: usize| format!("{:.1}", echo::weight(others));
+    HANDBOOK
+        .replace("BASE", &format!("{BASE:+.1}"))
+        .replace("ONE", &points(1))
+        .replace("TWO", &points(2))
+        .replace("MORE", &points(3))
+        + &RULES.iter().map(entry).collect::<Vec<_>>().concat()
+}
+
+/// What stands before the rules.
+const HANDBOOK: &str = "\
+How claims are proposed
+
+Every sentence begins with BASE points. Each rule below that finds what it looks
+for adds its points (in brackets); a sentence that comes to nought or more is
+proposed. The score is 1 / (1 + e^-points). Where several rules state a kind, the
+first one decides. Never proposed are headings, questions, boilerplate, and what
+an article has said before in the same words. What other articles of the story say,
+too, gains ONE, TWO or MORE points for one, two, or more of them, once it was decided
+whether it is proposed.
+
+In the examples # stands before a heading, • before an item of a list that a line
+leads to, and “ alone before what goes on with a quotation.
+";
 
 /// Score, kind, wording, and what was found in it.
 pub(super) fn line(article: &Article, claim: &Claim) -> String {

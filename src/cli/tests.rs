@@ -303,3 +303,14 @@ fn claims_of_several_articles_tell_who_else_says_them() {
     let alone = run_line(&["claims", "--format", "jsonl", &format!("{path}/1-wire.md")]).out;
     assert!(lines(&alone).iter().all(|claim| !echoed(claim)));
 }
+
+#[test]
+fn the_rules_can_be_read() {
+    let printed = run_line(&["claims", "--rules"]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    for rule in crate::claim::rules::RULES {
+        for part in [rule.name, rule.looks_for, rule.example, rule.counter_example, rule.reason] {
+            assert!(printed.out.contains(part), "{part}");
+        }
+    }
+}

@@ -9,6 +9,8 @@ mod drafts;
 #[cfg(test)]
 mod editor;
 #[cfg(test)]
+mod fit;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod log;
