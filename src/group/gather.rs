@@ -8,16 +8,19 @@ use super::number;
 use super::wording::Wordings;
 
 /// The likeness from which two claims are one group.
-const LINKED: f32 = 0.43;
+const LINKED: f32 = 0.40;
+/// The same in a story of two articles, where every link is looked at by itself.
+const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
-const JOINED: f32 = 0.36;
+const JOINED: f32 = 0.50;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
 /// The groups as sorted indices of wordings.
 pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
     let mut made = Gathering { groups: Vec::new(), of: vec![Vec::new(); wordings.all.len()] };
-    for link in links.iter().take_while(|link| link.likeness >= LINKED) {
+    let linked = if wordings.articles > 2 { LINKED } else { LINKED_OF_TWO };
+    for link in links.iter().take_while(|link| link.likeness >= linked) {
         made.take(wordings, *link);
     }
     for group in &mut made.groups {

@@ -42,7 +42,7 @@ pub(super) fn likeness(wordings: &Wordings, one: u32, other: u32) -> f32 {
 }
 
 /// The log-odds of two claims that share nothing.
-const BASE: f32 = -7.40;
+const BASE: f32 = -7.85;
 
 /// A cue that two claims speak to one matter.
 struct Cue {
@@ -52,31 +52,29 @@ struct Cue {
 }
 
 const CUES: &[Cue] = &[
-    // The cosine of both.
-    Cue { weight: 0.61, measure: |pair| pair.cosine().sqrt() },
     // How much of the one that says less is said by the other.
-    Cue { weight: 1.47, measure: |pair| pair.overlap().sqrt() },
+    Cue { weight: 1.60, measure: |pair| pair.overlap().sqrt() },
     // How much of a clause of the one is said by the other.
-    Cue { weight: 2.04, measure: |pair| pair.best_clause() },
+    Cue { weight: 2.01, measure: |pair| pair.best_clause() },
     // Terms that stand close together in both.
-    Cue { weight: 0.40, measure: |pair| pair.couples().sqrt() },
+    Cue { weight: 0.42, measure: |pair| pair.couples().sqrt() },
     // Names in common.
-    Cue { weight: 0.55, measure: |pair| pair.names().min(2.0) },
+    Cue { weight: 0.56, measure: |pair| pair.names().min(2.0) },
     // Other words in common, as such and for what the shorter claim says.
-    Cue { weight: 0.70, measure: |pair| pair.words().sqrt() },
-    Cue { weight: 2.80, measure: |pair| pair.words() / (pair.least() / pair.unit()).max(3.0) },
+    Cue { weight: 0.80, measure: |pair| pair.words().sqrt() },
+    Cue { weight: 2.49, measure: |pair| pair.words() / (pair.least() / pair.unit()).max(3.0) },
     // Acts and changes in common.
-    Cue { weight: 0.75, measure: |pair| pair.acts() },
+    Cue { weight: 0.73, measure: |pair| pair.acts() },
     // Figures and dates in common.
-    Cue { weight: 1.15, measure: |pair| pair.figures() },
+    Cue { weight: 1.18, measure: |pair| pair.figures() },
     // The rarest term in common.
-    Cue { weight: 0.81, measure: |pair| pair.rarest() },
+    Cue { weight: 1.12, measure: |pair| pair.rarest() },
     // The claims around them are alike.
-    Cue { weight: 1.46, measure: |pair| pair.surroundings() },
+    Cue { weight: 2.74, measure: |pair| pair.surroundings() },
     // The claims around the one are like the other.
-    Cue { weight: 1.99, measure: |pair| pair.crossing().sqrt() },
+    Cue { weight: 1.86, measure: |pair| pair.crossing().sqrt() },
     // Both are worth checking.
-    Cue { weight: 1.11, measure: |pair| pair.one.score.min(pair.other.score) },
+    Cue { weight: 0.99, measure: |pair| pair.one.score.min(pair.other.score) },
 ];
 
 /// Two wordings and what they share.
@@ -109,10 +107,6 @@ impl<'a> Pair<'a> {
     /// The weight of the claim that says less.
     fn least(&self) -> f32 {
         self.one.sum.min(self.other.sum)
-    }
-
-    fn cosine(&self) -> f32 {
-        self.square_of(&self.shared) / (self.one.norm * self.other.norm).sqrt()
     }
 
     fn overlap(&self) -> f32 {

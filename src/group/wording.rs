@@ -15,6 +15,8 @@ use crate::claim::{Claim, ValueKind};
 const CUT: f32 = 0.3;
 /// What a word of no matter of its own counts for, beside one of equal rarity.
 const LIGHT: f32 = 0.4;
+/// How many claims before and after one are its surroundings.
+const NEIGHBOURS: usize = 3;
 /// How many terms further two of them still stand close together.
 const REACH: usize = 3;
 
@@ -68,6 +70,8 @@ pub(super) struct About {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wordings {
     pub(super) all: Vec<Wording>,
+    /// How many articles have a wording.
+    pub(super) articles: usize,
     /// How much the rarest term counts for.
     pub(super) rarest: f32,
     about: Vec<About>,
@@ -86,6 +90,7 @@ impl Wordings {
             read(index, &accounts[index], &mut vocabulary, &mut all);
         }
         let mut made = Self {
+            articles: all.chunk_by(|one, other| one.place.article == other.place.article).count(),
             rarest: (1.0 + number(all.len())).ln(),
             couples: counted(&all),
             about: vocabulary.about,
@@ -112,8 +117,13 @@ impl Wordings {
         about.acts * 2 > about.all && !self.is_name(term)
     }
 
-    /// What a couple counts for.
+    /// What a couple counts for: nothing where both are parts of names, which stand together
+    /// wherever they stand.
     pub(super) fn weight_of_couple(&self, couple: Couple) -> f32 {
+        let (one, other) = parts(couple);
+        if self.is_name(one) && self.is_name(other) {
+            return 0.0;
+        }
         let at = self.couples.binary_search_by_key(&couple, |(couple, _)| *couple);
         at.map_or(0.0, |at| self.rarity(self.couples[at].1))
     }
@@ -154,6 +164,17 @@ impl Wordings {
     }
 }
 
+/// A couple of two terms, in whatever order.
+fn couple(one: Term, other: Term) -> Couple {
+    u64::from(one.min(other)) << 32 | u64::from(one.max(other))
+}
+
+/// The terms of a couple.
+#[expect(clippy::cast_possible_truncation, reason = "the halves are terms")]
+const fn parts(couple: Couple) -> (Term, Term) {
+    ((couple >> 32) as Term, couple as Term)
+}
+
 /// The couples of all wordings with how many wordings have each.
 fn counted(all: &[Wording]) -> Vec<(Couple, u32)> {
     let mut couples: Vec<Couple> = all.iter().flat_map(|it| it.couples.iter().copied()).collect();
@@ -188,8 +209,9 @@ fn read(
         if claim.score < CUT || is_headline(account, &forms, index) {
             continue;
         }
-        let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
-        let around = neighbours.filter_map(|it| forms.get(it)).flat_map(Form::terms);
+        let near = index.saturating_sub(NEIGHBOURS)..=index + NEIGHBOURS;
+        let neighbours = near.filter(|&it| it != index).filter_map(|it| forms.get(it));
+        let around = neighbours.flat_map(Form::terms);
         let mut figures: Vec<(ValueKind, u64)> =
             claim.values.iter().map(|value| (value.kind, value.amount.to_bits())).collect();
         figures.sort_unstable();
@@ -255,7 +277,7 @@ impl Form {
         for (index, (one, _)) in self.0.iter().enumerate() {
             for (other, _) in self.0.iter().skip(index + 1).take(REACH) {
                 if one != other {
-                    couples.push(u64::from(*one.min(other)) << 32 | u64::from(*one.max(other)));
+                    couples.push(couple(*one, *other));
                 }
             }
         }
