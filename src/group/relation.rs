@@ -6,6 +6,9 @@
 mod figures;
 mod opposites;
 mod reading;
+mod speakers;
+mod stance;
+mod times;
 
 use reading::{Reading, Scribe};
 
@@ -109,6 +112,11 @@ impl Comparer {
 fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     let mut partings = figures::partings(one, other);
     partings.extend(opposites::partings(one, other));
+    partings.extend(times::parting(one, other));
+    partings.extend(speakers::parting(one, other));
+    if partings.is_empty() {
+        partings.extend(denials(one, other));
+    }
     partings.extend(hedges(one, other));
     if partings.is_empty() {
         return wording(one, other);
@@ -130,6 +138,23 @@ fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
         other: gathered(|it| &it.other),
         reason: reasons.join("; "),
     }
+}
+
+/// One denies something, the other denies nothing.
+fn denials(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
+    let (left, right) = (one.denial(), other.denial());
+    if left.is_some() == right.is_some() {
+        return None;
+    }
+    let said = |span: Option<Span>, of: &Reading<'_>| {
+        span.map_or_else(|| "nothing denied".to_owned(), |span| of.quote(span))
+    };
+    Some(Parting {
+        relation: Relation::Differs,
+        one: left.into_iter().collect(),
+        other: right.into_iter().collect(),
+        reason: format!("{} / {}", said(left, one), said(right, other)),
+    })
 }
 
 /// One is weakened, the other is not.
@@ -169,3 +194,6 @@ fn wording(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     };
     Comparison { relation: Relation::Differs, one: left, other: right, reason }
 }
+
+#[cfg(test)]
+mod tests;

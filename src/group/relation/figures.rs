@@ -14,6 +14,11 @@ const REACH: usize = 6;
 const SHARED: usize = 1;
 /// How many of them two claims must share for their figures to conflict.
 const SURE: usize = 2;
+/// How many words around a figure may name whose figure it is.
+const BESIDE: usize = 5;
+/// How much of the claim that says less the other must say, for their figures to measure the same
+/// thing wherever in the claims they stand.
+const SAME: f32 = 0.75;
 /// How far *about* goes, as a share of the number.
 const ABOUT: f64 = 0.15;
 /// How far two numbers may be apart that were only rounded differently.
@@ -34,7 +39,7 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
             .map(|(index, it)| (one.shared_near(at, other, other.index_of(it.span), REACH), index))
             .max_by_key(|(shared, index)| (*shared, usize::MAX - index));
         if let Some((shared, index)) = best
-            && shared >= SHARED
+            && (shared >= SHARED || one.overlap(other) >= SAME)
         {
             taken[index] = true;
             found.push(parting(one, other, value, right[index], shared));
@@ -53,9 +58,10 @@ fn bounds(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
         else {
             continue;
         };
+        let sure = one.overlap(other) >= ALIKE && misses(one, value, other, twin);
         if twin.bound != value.bound {
             found.push(Parting {
-                relation: Relation::Differs,
+                relation: if sure { Relation::Conflicts } else { Relation::Differs },
                 one: vec![value.span],
                 other: vec![twin.span],
                 reason: format!(
@@ -68,6 +74,15 @@ fn bounds(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
         }
     }
     found
+}
+
+/// Whether the one says that a number was all but reached, the other that it was.
+fn misses(one: &Reading<'_>, left: &Value, other: &Reading<'_>, right: &Value) -> bool {
+    let short = |of: &Reading<'_>, value: &Value| {
+        matches!(of.before(value.span), "almost" | "nearly") && value.bound == Bound::About
+    };
+    short(one, left) && right.bound == Bound::AtLeast
+        || short(other, right) && left.bound == Bound::AtLeast
 }
 
 const fn told(bound: Bound) -> &'static str {
@@ -86,7 +101,11 @@ fn parting(
     right: &Value,
     shared: usize,
 ) -> Parting {
-    let sure = shared >= SURE && one.overlap(other) >= ALIKE && excludes(left, right);
+    let overlap = one.overlap(other);
+    let (at, its) = (one.index_of(left.span), other.index_of(right.span));
+    let of_two = one.names_alone(at, other, BESIDE) && other.names_alone(its, one, BESIDE);
+    let beside = shared >= SURE || overlap >= SAME;
+    let sure = beside && !of_two && overlap >= ALIKE && excludes(left, right);
     Parting {
         relation: if sure { Relation::Conflicts } else { Relation::Differs },
         one: vec![left.span],

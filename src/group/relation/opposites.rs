@@ -3,6 +3,7 @@
 //! Knows words. A word stands on one of two sides; a denial puts it on the other.
 
 use super::reading::{Reading, Role, Word};
+use super::stance::Stance;
 use super::{ALIKE, Parting, Relation};
 
 /// How many words around such a word are looked at.
@@ -30,9 +31,7 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["exclusive"], &["nonexclusive"]),
     (&["strong"], &["weak"]),
     (&["include", "including"], &["exclude", "excluding"]),
-    (&["first"], &["second", "third", "fourth", "fifth"]),
     (&["resign", "resigned", "quit"], &["fired", "ousted", "dismissed", "sacked"]),
-    (&["before"], &["after"]),
 ];
 
 /// Where one claim denies what the other asserts.
@@ -62,20 +61,26 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
 
 /// Whether two words exclude each other.
 fn parts(one: &Word, other: &Word) -> bool {
-    if one.is_content()
-        && other.is_content()
-        && one.normal == other.normal
-        && one.role == Role::Content
-    {
-        return one.denied != other.denied;
+    use Stance::{Asserted, Denied};
+    if one.role == Role::Content && other.role == Role::Content && one.normal == other.normal {
+        let against = matches!((one.stance, other.stance), (Asserted, Denied) | (Denied, Asserted));
+        // "Not questioned" does not deny "questions".
+        return against && is_plural(one) == is_plural(other);
     }
-    let (left, right) = (side(&one.lower), side(&other.lower));
-    match (left, right) {
-        (Some((row, left)), Some((other_row, right))) => {
-            row == other_row && (left != one.denied) != (right != other.denied)
-        }
-        _ => false,
-    }
+    let (Some((row, left)), Some((other_row, right))) = (side(&one.lower), side(&other.lower))
+    else {
+        return false;
+    };
+    let plain = |word: &Word| word.stance == Asserted;
+    row == other_row
+        && (left != right && plain(one) && plain(other)
+            || left == right
+                && matches!((one.stance, other.stance), (Asserted, Denied) | (Denied, Asserted)))
+}
+
+/// Whether a word ends as a plural does.
+fn is_plural(word: &Word) -> bool {
+    word.lower.ends_with('s') && !word.lower.ends_with("ss")
 }
 
 /// The row and the side of a word.
@@ -104,6 +109,6 @@ fn is_form(word: &str, base: &str) -> bool {
 fn phrase(reading: &Reading<'_>, at: usize) -> crate::text::Span {
     let denial =
         (at.saturating_sub(6)..at).rev().find(|&index| reading.words[index].role == Role::Denial);
-    let first = if reading.words[at].denied { denial.unwrap_or(at) } else { at };
+    let first = if reading.words[at].stance == Stance::Denied { denial.unwrap_or(at) } else { at };
     reading.span(first, at)
 }

@@ -4,13 +4,12 @@
 
 use super::super::normal::Normals;
 use super::super::number;
+use super::stance::{self, Stance};
 use crate::claim::lexicon::{Class, Lexicon};
 use crate::claim::token::{TokenKind, Tokens};
-use crate::claim::{Claim, Value};
+use crate::claim::{Attribution, Claim, Value};
 use crate::text::Span;
 
-/// How many words a word of denial reaches.
-const REACH: usize = 3;
 /// How many words of a claim are told in a reason.
 const TOLD: usize = 7;
 
@@ -31,8 +30,8 @@ pub(super) struct Word {
     pub(super) lower: String,
     /// What it does.
     pub(super) role: Role,
-    /// Whether it is denied.
-    pub(super) denied: bool,
+    /// Whether it is denied, as far as one can tell.
+    pub(super) stance: Stance,
     /// Whether it stands in a value.
     pub(super) in_value: bool,
 }
@@ -63,6 +62,7 @@ impl Word {
 #[derive(Clone, Debug)]
 pub(super) struct Reading<'a> {
     text: &'a str,
+    pub(super) attribution: Option<&'a Attribution>,
     pub(super) words: Vec<Word>,
     pub(super) values: &'a [Value],
     /// The normal forms of its words of content, sorted, each once.
@@ -81,12 +81,19 @@ impl Scribe {
             .filter(|&index| !tokens.is_kind(index, TokenKind::Mark))
             .map(|index| self.word(&tokens, index, claim))
             .collect();
-        deny(&mut words);
+        stance::mark(&mut words);
         let mut normals: Vec<String> =
             words.iter().filter(|word| word.is_content()).map(|word| word.normal.clone()).collect();
         normals.sort_unstable();
         normals.dedup();
-        Reading { text, words, values: &claim.values, normals, hedged: claim.hedged }
+        Reading {
+            text,
+            attribution: claim.attribution.as_ref(),
+            words,
+            values: &claim.values,
+            normals,
+            hedged: claim.hedged,
+        }
     }
 
     fn word(&self, tokens: &Tokens<'_>, index: usize, claim: &Claim) -> Word {
@@ -115,19 +122,13 @@ impl Scribe {
         } else {
             Role::Content
         };
-        Word { span, normal: self.normals.of(&lower), lower, role, denied: false, in_value }
-    }
-}
-
-/// Marks what the words of denial deny: the words of content next behind them.
-fn deny(words: &mut [Word]) {
-    for index in 0..words.len() {
-        if words[index].role != Role::Denial {
-            continue;
-        }
-        let behind = words[index + 1..].iter_mut().take(REACH * 2);
-        for word in behind.filter(|word| word.is_content()).take(REACH) {
-            word.denied = true;
+        Word {
+            span,
+            normal: self.normals.of(&lower),
+            lower,
+            role,
+            stance: Stance::Asserted,
+            in_value,
         }
     }
 }
@@ -156,6 +157,13 @@ impl Reading<'_> {
         self.near(at, reach).iter().filter(|normal| near.contains(normal)).count()
     }
 
+    /// Whether a name stands near a place that the other claim does not have.
+    pub(super) fn names_alone(&self, at: usize, other: &Self, reach: usize) -> bool {
+        let near = self.words.iter().skip(at.saturating_sub(reach)).take(reach * 2 + 1);
+        let mut names = near.filter(|word| word.role == Role::Name && !word.in_value);
+        names.any(|word| !other.says(&word.normal))
+    }
+
     fn near(&self, at: usize, reach: usize) -> Vec<&str> {
         let from = at.saturating_sub(reach);
         let words = self.words.iter().enumerate().skip(from).take(reach * 2 + 1);
@@ -176,6 +184,14 @@ impl Reading<'_> {
     /// The word that weakens it.
     pub(super) fn hedge(&self) -> Option<Span> {
         self.words.iter().find(|word| word.role == Role::Hedge && self.hedged).map(|word| word.span)
+    }
+
+    /// The first word of denial, with what it denies.
+    pub(super) fn denial(&self) -> Option<Span> {
+        let at = self.words.iter().position(|word| word.role == Role::Denial)?;
+        let behind = self.words.iter().enumerate().skip(at).take(5);
+        let denied = behind.filter(|(_, word)| word.stance == Stance::Denied).map(|(it, _)| it);
+        Some(self.span(at, denied.last().unwrap_or(at)))
     }
 
     /// Whether every figure of the one that says fewer is a figure of the other.
@@ -220,6 +236,12 @@ impl Reading<'_> {
         let words: Vec<&str> = span.of(self.text).split_whitespace().collect();
         let cut = if words.len() > TOLD { " …" } else { "" };
         words.iter().take(TOLD).copied().collect::<Vec<_>>().join(" ") + cut
+    }
+
+    /// The word before a span, in lower case; empty where there is none.
+    pub(super) fn before(&self, span: Span) -> &str {
+        let at = self.words.iter().rposition(|word| word.span.end() <= span.start());
+        at.map_or("", |at| self.words[at].lower.as_str())
     }
 
     /// The words from one index to another, both included, as a span.
