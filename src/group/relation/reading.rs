@@ -190,8 +190,8 @@ impl Reading<'_> {
     pub(super) fn denial(&self) -> Option<Span> {
         let at = self.words.iter().position(|word| word.role == Role::Denial)?;
         let behind = self.words.iter().enumerate().skip(at).take(5);
-        let denied = behind.filter(|(_, word)| word.stance == Stance::Denied).map(|(it, _)| it);
-        Some(self.span(at, denied.last().unwrap_or(at)))
+        let mut denied = behind.filter(|(_, word)| word.stance == Stance::Denied).map(|(it, _)| it);
+        Some(self.span(at, denied.next_back().unwrap_or(at)))
     }
 
     /// Whether every figure of the one that says fewer is a figure of the other.
