@@ -74,6 +74,13 @@ pub struct Group {
     pub origins: usize,
 }
 
+impl Group {
+    /// How many articles have a claim in it.
+    pub fn articles(&self) -> usize {
+        self.members.iter().map(|it| it.place.article).collect::<BTreeSet<_>>().len()
+    }
+}
+
 /// Groups the claims of a story: those with a conflict first, then those of most articles.
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
@@ -83,7 +90,7 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let mut groups: Vec<Group> =
         gathered.iter().map(|members| made(accounts, &wordings, &comparer, members)).collect();
     groups.sort_by(|one, two| {
-        let rank = |it: &Group| (!it.conflict, std::cmp::Reverse(articles(it)));
+        let rank = |it: &Group| (!it.conflict, std::cmp::Reverse(it.articles()));
         let place = |it: &Group| it.members.first().map(|first| keyed(accounts, first.place));
         rank(one).cmp(&rank(two)).then_with(|| place(one).cmp(&place(two)))
     });
@@ -102,11 +109,11 @@ pub fn left_out(groups: &[Group], article: usize) -> Vec<usize> {
         .collect();
     let lacks = |group: &Group| {
         let beside = group.members.iter().filter(|it| known.contains(&it.place)).count();
-        !has(group) && articles(group) > 1 && beside * 2 < group.members.len()
+        !has(group) && group.articles() > 1 && beside * 2 < group.members.len()
     };
     let mut left_out: Vec<usize> =
         (0..groups.len()).filter(|&index| lacks(&groups[index])).collect();
-    left_out.sort_by_key(|&index| (std::cmp::Reverse(articles(&groups[index])), index));
+    left_out.sort_by_key(|&index| (std::cmp::Reverse(groups[index].articles()), index));
     left_out
 }
 
@@ -135,14 +142,6 @@ fn made(
 fn said<'a>(accounts: &[Account<'a>], place: Place) -> Said<'a> {
     let account = &accounts[place.article];
     Said { text: account.text, claim: &account.claims[place.claim] }
-}
-
-/// How many articles have a claim in a group.
-fn articles(group: &Group) -> usize {
-    let mut articles: Vec<usize> = group.members.iter().map(|it| it.place.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    articles.len()
 }
 
 /// A place that does not depend on the order of the articles.

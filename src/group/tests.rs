@@ -147,7 +147,7 @@ fn end_dates_of_different_rights_are_no_conflict() {
 fn members_are_of_several_articles() {
     let kept = pier();
     for group in group(&accounts(&kept)) {
-        assert!(articles(&group) > 1, "{group:?}");
+        assert!(group.articles() > 1, "{group:?}");
         assert!(group.head < group.members.len());
     }
 }
@@ -169,7 +169,7 @@ fn what_an_article_leaves_out_is_said_by_two_others() {
     let groups = group(&accounts(&kept));
     let all: Vec<usize> = left_out(&groups, 3);
     assert_eq!(all.len(), groups.len());
-    let sizes: Vec<usize> = all.iter().map(|&index| articles(&groups[index])).collect();
+    let sizes: Vec<usize> = all.iter().map(|&index| groups[index].articles()).collect();
     assert!(sizes.is_sorted_by(|one, two| one >= two));
     assert!(
         left_out(&groups, 0)
