@@ -10,6 +10,7 @@ pub mod id;
 pub mod judgement;
 pub mod ledger;
 pub mod library;
+mod surroundings;
 pub mod tag;
 
 use std::collections::BTreeSet;

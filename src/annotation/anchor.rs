@@ -2,7 +2,6 @@
 
 use crate::text::Span;
 use crate::text::code_points::CodePoints;
-use crate::text::sentence::sentences;
 
 /// How many code points of context are kept on either side.
 pub const CONTEXT: usize = 32;
@@ -87,31 +86,6 @@ impl Anchor {
             [(best, first), (second, _), ..] if best > second => found(*first, hint),
             [..] => Placement::Uncertain,
         }
-    }
-
-    /// Whether what stands around the passage in its sentence is the same as around another one, as
-    /// far as it is kept. Sentences before and after do not count, nor does how lines are broken.
-    pub fn is_in_same_sentence(&self, other: &Self) -> bool {
-        let (before, after) = self.rest_of_sentence();
-        let (other_before, other_after) = other.rest_of_sentence();
-        before.split_whitespace().eq(other_before.split_whitespace())
-            && after.split_whitespace().eq(other_after.split_whitespace())
-    }
-
-    /// What is kept of the sentence before the passage, and after it.
-    fn rest_of_sentence(&self) -> (&str, &str) {
-        let known = [self.prefix.as_str(), &self.exact, &self.suffix].concat();
-        let start = self.prefix.len();
-        let end = start + self.exact.len();
-        let sentences = sentences(&known);
-        let first = sentences.iter().rfind(|sentence| sentence.start() <= start);
-        let last = sentences.iter().find(|sentence| sentence.end() >= end);
-        let before = first.map_or(start, |sentence| sentence.start());
-        let after = last.map_or(0, |sentence| sentence.end() - end);
-        (
-            self.prefix.get(before..).unwrap_or_default(),
-            self.suffix.get(..after).unwrap_or_default(),
-        )
     }
 
     fn context_len(&self) -> usize {

@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 
 use super::anchor::Placement;
+use super::surroundings;
 use super::{Anchor, Id};
 use crate::text::Span;
 use crate::text::code_points::CodePoints;
@@ -73,7 +74,8 @@ pub struct Site {
     /// What became of the words.
     pub placement: Placement,
     /// Whether the words are there and the rest of their sentence is not as it was, so that they
-    /// may mean something else. Told within [`super::anchor::CONTEXT`] code points of them.
+    /// may mean something else; told as far as [`super::anchor::CONTEXT`] code points from them.
+    /// Also where it cannot be told whether a change is in their sentence or in the next.
     pub is_sentence_changed: bool,
 }
 
@@ -119,7 +121,7 @@ impl Quoted {
         let placement = self.anchor.place(text, code_points);
         let is_changed = |span| {
             let now = Anchor::new(text, code_points, span);
-            !self.anchor.is_in_same_sentence(&now)
+            !surroundings::are_alike(&self.anchor, &now)
         };
         Site { placement, is_sentence_changed: placement.span().is_some_and(is_changed) }
     }
@@ -149,7 +151,7 @@ mod tests {
     use super::*;
 
     const HARBOUR: &str =
-        "Ostra voted in May. The council paid 40 crowns, its clerk said. It rained.";
+        "Ostra voted early. The council paid 40 crowns, its clerk said. It rained.";
     const GAZETTE: &str = "The council paid 50 crowns. Nobody asked why.";
 
     fn id(number: u64) -> Id {
@@ -187,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_pair_has_no_first_side() {
-        let one = quoted(1, HARBOUR, "Ostra voted in May.");
+        let one = quoted(1, HARBOUR, "Ostra voted early.");
         let later = quoted(1, HARBOUR, "It rained.");
         let other = quoted(2, GAZETTE, "The council paid 50 crowns.");
         for (first, second) in [(&one, &other), (&one, &later), (&later, &other)] {
@@ -227,12 +229,9 @@ mod tests {
             ("It was dry. The council paid 40 crowns, its clerk said. It snowed.", false),
             ("The council paid 40 crowns, its clerk said.", false),
             ("The council paid 40 crowns,\nits clerk said.\n\nIt snowed.", false),
-            ("Ostra voted in May. The council paid 40 crowns, its clerk denied. It rained.", true),
-            ("Ostra voted in May. The council paid 40 crowns. It rained.", true),
-            (
-                "Ostra voted in May. No clerk says: The council paid 40 crowns, its clerk said.",
-                true,
-            ),
+            ("Ostra voted early. The council paid 40 crowns, its clerk denied. It rained.", true),
+            ("Ostra voted early. The council paid 40 crowns. It rained.", true),
+            ("Ostra voted early. No clerk says: The council paid 40 crowns, its clerk said.", true),
         ] {
             let placed = placed(Some(text), Some(GAZETTE));
             let one = placed.one.unwrap();
