@@ -7,6 +7,8 @@ mod table;
 
 pub use table::ACTIONS;
 
+use crate::annotation::PairVerdict;
+
 /// Where keys are pressed: which meaning a key has depends on this alone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Context {
@@ -20,6 +22,8 @@ pub enum Context {
     Listing,
     /// The list of tags.
     Tags,
+    /// The claim in front with the accounts beside it.
+    Compare,
     /// The help page.
     Help,
     /// A line being typed: search, command, tags.
@@ -34,12 +38,13 @@ pub enum Context {
 
 impl Context {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::List,
         Self::Text,
         Self::Sidebar,
         Self::Listing,
         Self::Tags,
+        Self::Compare,
         Self::Help,
         Self::Prompt,
         Self::Note,
@@ -55,6 +60,7 @@ impl Context {
             Self::Sidebar => "claims",
             Self::Listing => "list",
             Self::Tags => "tags",
+            Self::Compare => "comparison",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
@@ -239,6 +245,16 @@ pub enum Action {
     SortClaims,
     /// Lists every sentence, or the proposed claims alone.
     ClaimScope,
+    /// Sets the claim beside the accounts of other articles.
+    Compare,
+    /// Goes to the same claim in the next article.
+    SameClaim,
+    /// Lists what others say and this article leaves out.
+    LeftOut,
+    /// Remembers a claim, then sets it and another beside each other.
+    Pair,
+    /// Decides about the claim in front and the account under the cursor.
+    Judge(PairVerdict),
     /// Says why a claim was proposed.
     Why,
     /// Lists everything that was made.

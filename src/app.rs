@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod cards;
 pub mod comfort;
+pub mod comparing;
 pub mod editor;
 pub mod effect;
 pub mod event;
@@ -42,10 +43,12 @@ use crate::annotation::{Edit, Id, Ledger, TagName};
 use crate::keymap::Keymap;
 use crate::keymap::key::Key;
 use crate::query::claim_rows::Scope;
+use crate::text::Span;
 
 use accounts::Grouped;
 use cards::Card;
 use comfort::Comfort;
+use comparing::Comparing;
 use editor::Editor;
 use filter::Filter;
 use front::Front;
@@ -82,6 +85,10 @@ pub struct Model {
     pub listing: Option<Listing>,
     /// The list that was gone from last, to be gone on with.
     pub left_listing: Option<Listing>,
+    /// A claim that is to be set beside another.
+    pub picked: Option<Picked>,
+    /// The claim in front with the accounts beside it, over the panes.
+    pub comparing: Option<Comparing>,
     /// What lies over the panes, or over that list.
     pub mode: Mode,
     /// The articles.
@@ -246,6 +253,15 @@ pub struct Start {
     pub random: fastrand::Rng,
 }
 
+/// A claim that is to be set beside another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Picked {
+    /// The article, by its place in the story.
+    pub article: usize,
+    /// The claim's words.
+    pub span: Span,
+}
+
 impl Model {
     /// The model before the first event.
     pub fn new(start: Start) -> Self {
@@ -256,6 +272,8 @@ impl Model {
             side: Pane::Sidebar,
             listing: None,
             left_listing: None,
+            picked: None,
+            comparing: None,
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,
@@ -316,6 +334,7 @@ impl Model {
     /// Which meaning keys have now.
     pub fn context(&self) -> Context {
         match self.mode {
+            Mode::Panes if self.comparing.is_some() => Context::Compare,
             Mode::Panes => self.pane_context(),
             Mode::Prompt(_) | Mode::Help { typing: true, .. } => Context::Prompt,
             Mode::Help { .. } | Mode::Why => Context::Help,

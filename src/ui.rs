@@ -4,6 +4,7 @@
 //! changes nothing: what is drawn was laid out before.
 
 mod article_list;
+mod comparing;
 mod glyphs;
 mod greeting;
 mod help;
@@ -57,10 +58,13 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
         | Mode::Prompt(_)
         | Mode::Note { .. }
         | Mode::Question(_) => {
-            if let Some(list) = &model.listing {
+            if let Some(comparing) = &model.comparing {
+                comparing::draw(model, comparing, &mut painter);
+            } else if let Some(list) = &model.listing {
                 listing::draw(model, list, &mut painter);
             }
-            for pane in Pane::ALL.into_iter().filter(|_| model.listing.is_none()) {
+            let is_covered = model.comparing.is_some() || model.listing.is_some();
+            for pane in Pane::ALL.into_iter().filter(|_| !is_covered) {
                 let Some(area) = places.of(pane) else { continue };
                 match pane {
                     Pane::List => article_list::draw(model, area, &mut painter),

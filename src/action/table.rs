@@ -1,6 +1,7 @@
 //! The table of actions.
 
 use super::{Action, ActionInfo, Context, Group};
+use crate::annotation::PairVerdict;
 
 const PANES: &[Context] = &[Context::List, Context::Text, Context::Sidebar];
 const PAGES: &[Context] = &[
@@ -9,15 +10,28 @@ const PAGES: &[Context] = &[
     Context::Sidebar,
     Context::Listing,
     Context::Tags,
+    Context::Compare,
     Context::Help,
 ];
 const OPEN: &[Context] =
     &[Context::List, Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
+const OPEN_OR_COMPARE: &[Context] = &[
+    Context::List,
+    Context::Text,
+    Context::Sidebar,
+    Context::Listing,
+    Context::Tags,
+    Context::Compare,
+];
 const READING_OR_LISTING: &[Context] = &[Context::Text, Context::Sidebar, Context::Listing];
 const READING_OR_LISTS: &[Context] =
     &[Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
 const READING_OR_TAGS: &[Context] = &[Context::Text, Context::Sidebar, Context::Tags];
 const TAGS: &[Context] = &[Context::Tags];
+const COMPARE: &[Context] = &[Context::Compare];
+const READING_OR_COMPARE: &[Context] = &[Context::Text, Context::Sidebar, Context::Compare];
+const PANES_OR_COMPARE: &[Context] =
+    &[Context::List, Context::Text, Context::Sidebar, Context::Compare];
 const TEXT: &[Context] = &[Context::Text];
 const READING: &[Context] = &[Context::Text, Context::Sidebar];
 const PROMPT: &[Context] = &[Context::Prompt];
@@ -75,8 +89,8 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousSentence, "previous-sentence", &["("], TEXT, Group::Moving, "to the beginning of the sentence, then to the one before"),
     row(Action::NextParagraph, "next-paragraph", &["}"], TEXT, Group::Moving, "to the next paragraph"),
     row(Action::PreviousParagraph, "previous-paragraph", &["{"], TEXT, Group::Moving, "to the paragraph before"),
-    row(Action::NextClaim, "next-claim", &["]"], READING, Group::Moving, "to the next claim"),
-    row(Action::PreviousClaim, "previous-claim", &["["], READING, Group::Moving, "to the beginning of the claim, then to the one before"),
+    row(Action::NextClaim, "next-claim", &["]"], READING_OR_COMPARE, Group::Moving, "to the next claim"),
+    row(Action::PreviousClaim, "previous-claim", &["["], READING_OR_COMPARE, Group::Moving, "to the beginning of the claim, then to the one before"),
     row(Action::NextAnnotation, "next-annotation", &["g a"], TEXT, Group::Moving, "to the next highlight, note or decision of yours"),
     row(Action::PreviousAnnotation, "previous-annotation", &["g A"], TEXT, Group::Moving, "to the one before"),
     row(Action::NextUndecided, "next-undecided", &["g ]"], PANES, Group::Moving, "to the next undecided claim, in this article or another"),
@@ -87,7 +101,7 @@ pub static ACTIONS: &[ActionInfo] = &[
 
     row(Action::NextPane, "next-pane", &["Tab"], PANES, Group::Panes, "to the next pane"),
     row(Action::PreviousPane, "previous-pane", &["Shift-Tab"], PANES, Group::Panes, "to the pane before"),
-    row(Action::Open, "enter", &["Enter"], OPEN, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
+    row(Action::Open, "enter", &["Enter"], OPEN_OR_COMPARE, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
     row(Action::NextArticle, "next-article", &["J"], PANES, Group::Panes, "the next article"),
     row(Action::PreviousArticle, "previous-article", &["K"], PANES, Group::Panes, "the article before"),
     row(Action::TextOnly, "text-only", &["z"], PANES, Group::Panes, "the text alone, or all panes again"),
@@ -125,11 +139,19 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::Join, "join", &["g j"], READING, Group::Deciding, "join the claim with the next one, or those selected"),
     with_argument(row(Action::Reword, "reword", &["g r"], READING, Group::Deciding, "put the claim in your own words"), "WORDS"),
     row(Action::Delete, "delete", &["d"], READING_OR_LISTS, Group::Deciding, "delete what you made here, or all of it in the selection"),
-    with_argument(row(Action::SortClaims, "sort", &["s"], READING, Group::Deciding, "the next order of claims, or the one named: order, score"), "ORDER"),
+    with_argument(row(Action::SortClaims, "sort", &["s"], READING, Group::Deciding, "the next order of claims, or the one named: order, score, disagreement"), "ORDER"),
     with_argument(row(Action::ClaimScope, "claims", &["g c"], READING, Group::Deciding, "list every sentence that is no boilerplate, or the proposed claims alone again"), "all|proposed"),
+    row(Action::Compare, "compare", &["="], PANES_OR_COMPARE, Group::Deciding, "set the claim beside what other articles say; again: back"),
+    row(Action::SameClaim, "same-claim", &["g ="], READING, Group::Deciding, "to the same claim in the next article that has it"),
+    row(Action::LeftOut, "left-out", &["g -"], PANES, Group::Deciding, "list what others say and this article leaves out"),
+    row(Action::Pair, "pair", &["g p"], READING, Group::Deciding, "remember the claim; then, on another: they are about the same matter"),
+    row(Action::Judge(PairVerdict::Same), "same", &["s"], COMPARE, Group::Deciding, "the account under the cursor is about the same matter"),
+    row(Action::Judge(PairVerdict::NotSame), "not-the-same", &["x"], COMPARE, Group::Deciding, "it is not about the same matter"),
+    row(Action::Judge(PairVerdict::Conflicts), "conflicts", &["c"], COMPARE, Group::Deciding, "it conflicts with the claim in front"),
+    row(Action::Judge(PairVerdict::NoConflict), "no-conflict", &["n"], COMPARE, Group::Deciding, "it does not"),
     row(Action::Why, "why", &["g w"], READING, Group::Deciding, "say why the claim was proposed"),
-    row(Action::Undo, "undo", &["u"], OPEN, Group::Deciding, "take the last act back"),
-    row(Action::Redo, "redo", &["Ctrl-r"], OPEN, Group::Deciding, "do again what was taken back"),
+    row(Action::Undo, "undo", &["u"], OPEN_OR_COMPARE, Group::Deciding, "take the last act back"),
+    row(Action::Redo, "redo", &["Ctrl-r"], OPEN_OR_COMPARE, Group::Deciding, "do again what was taken back"),
 
     with_argument(row(Action::Passages, "passages", &["g t"], OPEN, Group::Lists, "list every highlight, note, tag and decision of yours, over all articles"), "QUERY"),
     with_argument(row(Action::Log, "log", &["g u"], OPEN, Group::Lists, "list the same by time, the latest first"), "QUERY"),

@@ -4,6 +4,8 @@ use crate::annotation::{Annotation, Ledger};
 use crate::story::Article;
 use crate::text::{Span, wrap};
 
+use super::Model;
+use super::accounts::Stances;
 use super::claim_rows::{ClaimRow, ClaimRows};
 use super::filter::Shown;
 
@@ -16,6 +18,8 @@ pub struct Card {
     pub row: ClaimRow,
     /// Its lines.
     pub lines: Vec<CardLine>,
+    /// How other articles stand to it; absent where they were not compared.
+    pub stances: Option<Stances>,
 }
 
 /// A line of a card.
@@ -37,6 +41,8 @@ pub enum CardLine {
     },
     /// Who says it.
     Source,
+    /// How other articles stand to it.
+    Stances,
     /// What the reader decided.
     Decision,
     /// Nothing, to set claims apart.
@@ -59,6 +65,8 @@ pub struct Deck<'a> {
     pub claims: &'a ClaimRows,
     /// Those that are shown.
     pub shown: Shown<'a>,
+    /// What else is known of them.
+    pub model: &'a Model,
     /// The reader's decisions.
     pub ledger: &'a Ledger,
     /// The claim under the cursor.
@@ -134,11 +142,15 @@ impl Deck<'_> {
         if claim.is_some_and(|claim| claim.attribution.is_some()) {
             lines.push(CardLine::Source);
         }
+        let stances = self.model.stances(row);
+        if stances.is_some_and(|stances| stances.articles() > 0) {
+            lines.push(CardLine::Stances);
+        }
         if decided.is_some_and(|annotation| !annotation.is_empty()) {
             lines.push(CardLine::Decision);
         }
         lines.push(CardLine::Gap);
-        Some(Card { index, row, lines })
+        Some(Card { index, row, lines, stances })
     }
     /// The lines of a claim's words: the reader's own, else those of the article.
     fn words(&self, span: Span, decided: Option<&Annotation>, most: usize) -> Vec<CardLine> {

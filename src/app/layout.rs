@@ -152,6 +152,11 @@ pub fn listing_places(size: Size) -> (Area, Option<Area>) {
     (rows, (below > 0).then_some(detail))
 }
 
+/// Where a claim stands with the accounts beside it: everything above the bottom line.
+pub fn compare_place(size: Size) -> Area {
+    Area { x: 0, y: 0, width: size.columns, height: size.rows.saturating_sub(1) }
+}
+
 /// Places the panes; none where the window is too small.
 ///
 /// With two panes the text shares the window with `beside`, the list or the sidebar.

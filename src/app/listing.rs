@@ -47,6 +47,8 @@ pub enum ListingOf {
     Hits,
     /// The stories opened before, the last first.
     Recent,
+    /// What others say and the article in front leaves out.
+    LeftOut,
 }
 
 impl ListingOf {
@@ -59,6 +61,7 @@ impl ListingOf {
             Self::Tags => "Tags",
             Self::Hits => "Search",
             Self::Recent => "Stories opened before",
+            Self::LeftOut => "What this article leaves out",
         }
     }
 }
@@ -145,6 +148,7 @@ impl Listing {
             ListingOf::Dismissed => dismissed(&model.story, &model.ledger),
             ListingOf::Tags => tags(&model.story, &model.ledger),
             ListingOf::Recent => (0..model.remembered.recent.len()).map(Row::Story).collect(),
+            ListingOf::LeftOut => left_out(model),
             // They come in from a worker.
             ListingOf::Hits => return,
         };
@@ -168,7 +172,11 @@ impl Listing {
             ListingOf::Tags | ListingOf::Recent => {
                 Ok(Narrowing::Name(self.sought.trim().to_lowercase()))
             }
-            ListingOf::Passages | ListingOf::Log | ListingOf::Dismissed | ListingOf::Hits => {
+            ListingOf::Passages
+            | ListingOf::Log
+            | ListingOf::Dismissed
+            | ListingOf::LeftOut
+            | ListingOf::Hits => {
                 let query = Query::parse(&self.sought).map_err(|problem| problem.to_string())?;
                 Ok(Narrowing::Query(query))
             }
@@ -276,6 +284,19 @@ fn passages(story: &Story, ledger: &Ledger) -> Vec<Row> {
     stories.sort_by_key(|it| (it.members.is_disjoint(&ours), &it.name, it.id));
     let stories = stories.into_iter().map(|it| Row::Note(NotedWhole::Story(it.id)));
     stories.chain(articles.flat_map(of_article)).collect()
+}
+
+/// For each matter that at least two others speak to, the claim that tells it best.
+fn left_out(model: &Model) -> Vec<Row> {
+    let Some(grouped) = &model.grouped else { return Vec::new() };
+    let groups = grouped.left_out(model.story.front).into_iter();
+    let heads = groups.filter_map(|index| {
+        let group = grouped.groups.get(index)?;
+        let place = group.members.get(group.head)?.place;
+        let span = grouped.said(&model.story, place)?.claim.span;
+        Some(Row::Hit { article: place.article, span })
+    });
+    heads.collect()
 }
 
 fn log(ledger: &Ledger) -> Vec<Row> {

@@ -1,8 +1,10 @@
 //! Which claims the sidebar lists, and in what order.
 
+use std::cmp::Reverse;
+
 use crate::annotation::Ledger;
 use crate::claim::Claim;
-use crate::query::claim_rows::is_undecided;
+use crate::query::claim_rows::{ClaimRow, is_undecided};
 
 use super::Model;
 use super::filter::Shown;
@@ -16,17 +18,20 @@ pub enum ClaimOrder {
     Text,
     /// The likeliest first.
     Score,
+    /// Those that other articles contradict first, then those that they say otherwise.
+    Disagreement,
 }
 
 impl ClaimOrder {
     /// All of them, in the order in which a key goes through them.
-    pub const ALL: [Self; 2] = [Self::Text, Self::Score];
+    pub const ALL: [Self; 3] = [Self::Text, Self::Score, Self::Disagreement];
 
     /// What the reader sees as its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "order",
             Self::Score => "score",
+            Self::Disagreement => "disagreement",
         }
     }
 
@@ -84,7 +89,13 @@ impl Model {
             (ClaimOrder::Text, _) | (_, None) => None,
             (ClaimOrder::Score, Some(front)) => {
                 let claims = self.story.article().map_or(&[][..], |article| article.claims());
-                let key = |index: usize| std::cmp::Reverse(rank(front, claims, index));
+                let key = |index: usize| Reverse(rank(front, claims, index));
+                Some(Ordered::new(front.claims.rows().len(), self.shown_claims(), key))
+            }
+            (ClaimOrder::Disagreement, Some(front)) => {
+                let stances = self.story.slot().map_or(&[][..], |slot| slot.stances.as_slice());
+                let of = |row: ClaimRow| stances.get(row.claim?).copied();
+                let key = |index: usize| Reverse(front.claims.get(index).and_then(of));
                 Some(Ordered::new(front.claims.rows().len(), self.shown_claims(), key))
             }
         };

@@ -1,5 +1,6 @@
 //! Keys in, marked text and decisions out.
 
+mod comparing;
 mod correcting;
 mod filter;
 mod listing;

@@ -8,6 +8,7 @@ mod copy;
 mod correcting;
 mod deciding;
 mod filter;
+mod judging;
 mod jumps;
 mod list;
 mod listing;
@@ -194,6 +195,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::GoToMark => return jumps::mark(model, LetterFor::GoToMark, argument),
         Action::NextPane => focus(model, model.focus.neighbour(true)),
         Action::PreviousPane => focus(model, model.focus.neighbour(false)),
+        Action::Open if model.comparing.is_some() => return comparing::take(model),
         Action::Open if model.listing.is_some() => return listing::take(model),
         Action::Open => match selecting::take(model) {
             Some(effects) => return effects,
@@ -279,6 +281,11 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Measure => comfort::measure(model, argument),
         Action::Spacing => comfort::spacing(model, argument),
         Action::Mouse => return comfort::mouse(model, argument),
+        Action::Compare => comparing::toggle(model),
+        Action::SameClaim => return comparing::same_claim(model),
+        Action::LeftOut => comparing::left_out(model),
+        Action::Pair => return judging::pair(model),
+        Action::Judge(verdict) => return judging::judge(model, verdict),
         Action::SortClaims => order::sort(model, argument),
         Action::ClaimScope => order::scope(model, argument),
         Action::Theme => overlay::theme(model, argument),
@@ -326,6 +333,7 @@ fn go(model: &mut Model, action: Action) -> Vec<Effect> {
         Context::Sidebar => reading::go_in_sidebar(model, action),
         Context::Help => overlay::scroll(model, action),
         Context::Listing | Context::Tags => listing::go(model, action),
+        Context::Compare => comparing::go(model, action),
         Context::Prompt | Context::Note | Context::Question | Context::Letter => {}
     }
     Vec::new()
@@ -347,7 +355,11 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if listing::cancel(model) || selecting::give_up(model) || search::put_out(model) {
+            if comparing::close(model)
+                || listing::cancel(model)
+                || selecting::give_up(model)
+                || search::put_out(model)
+            {
                 return Vec::new();
             }
             let effects = loading::stop(model);
@@ -365,7 +377,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
         return cancel(model);
     }
-    if listing::close(model) {
+    if comparing::close(model) || listing::close(model) {
         return Vec::new();
     }
     if model.comfort.alone {
@@ -399,5 +411,6 @@ pub(super) fn settle(model: &mut Model) {
     list::settle(model);
     reading::settle(model);
     listing::settle(model);
+    comparing::settle(model);
     overlay::settle(model);
 }

@@ -19,6 +19,12 @@ pub struct Glyphs {
     pub tag: &'static str,
     /// A passage with a note.
     pub note: &'static str,
+    /// An account that says the same.
+    pub agrees: &'static str,
+    /// An account that says it otherwise.
+    pub differs: &'static str,
+    /// An account that contradicts.
+    pub conflicts: &'static str,
     /// Beside quoted text.
     pub quote: &'static str,
     /// Where words are left out.
@@ -40,6 +46,9 @@ impl Glyphs {
         dismissed: "✗",
         tag: "#",
         note: "✎",
+        agrees: "=",
+        differs: "~",
+        conflicts: "≠",
         quote: "│",
         cut: "…",
         dot: "·",
@@ -55,6 +64,9 @@ impl Glyphs {
         dismissed: "x",
         tag: "#",
         note: "n",
+        agrees: "=",
+        differs: "~",
+        conflicts: "!",
         quote: "|",
         cut: "~",
         dot: "-",
@@ -91,6 +103,9 @@ mod tests {
                 set.dismissed,
                 set.tag,
                 set.note,
+                set.agrees,
+                set.differs,
+                set.conflicts,
                 set.quote,
                 set.cut,
                 set.dot,

@@ -91,6 +91,7 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
                     painter.cut_text(x, y, &told, width, Role::Source);
                 }
             }
+            CardLine::Stances => draw_stances(model, card, x, y, width, painter),
             CardLine::Decision => {
                 if let Some(annotation) = decided {
                     draw_decision(model, annotation, Area { x, y, width, height: 1 }, painter);
@@ -102,6 +103,28 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
     if is_current && model.focus == Pane::Sidebar {
         let lines = u16::try_from(card.lines.len() - 1).unwrap_or(u16::MAX).min(area.height);
         painter.tint(Area { height: lines, ..area }, Role::Selected);
+    }
+}
+
+/// How many other articles contradict it, say it otherwise, agree, and say nothing.
+fn draw_stances(model: &Model, card: &Card, x: u16, y: u16, width: u16, painter: &mut Painter<'_>) {
+    let glyphs = painter.glyphs();
+    let Some(stances) = card.stances else { return };
+    let others = model.story.articles.len().saturating_sub(1);
+    let counts = [
+        (glyphs.conflicts, stances.conflict, Role::Error),
+        (glyphs.differs, stances.differ, Role::Mark),
+        (glyphs.agrees, stances.agree, Role::Mark),
+    ];
+    let right = x + width;
+    let mut at = x;
+    for (sign, count, role) in counts.into_iter().filter(|(_, count, _)| *count > 0) {
+        let told = format!("{sign}{count} ");
+        at = painter.text(at, y, &told, right.saturating_sub(at), role);
+    }
+    let silent = others.saturating_sub(stances.articles());
+    if silent > 0 {
+        painter.text(at, y, &format!("{silent} silent"), right.saturating_sub(at), Role::Dim);
     }
 }
 

@@ -4,6 +4,7 @@ use super::glyphs::Glyphs;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::action::{Action, Context};
+use crate::annotation::PairVerdict;
 use crate::app::layout::Area;
 use crate::app::status::Message;
 use crate::app::update::question;
@@ -51,6 +52,17 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::Dismiss], "", "dismiss or restore"),
         (&[Action::Delete], "", "delete"),
         (&[Action::Undo], "", "undo"),
+        (&[Action::Back], "", "close"),
+        (&[Action::Help], "", "help"),
+    ]),
+    (Context::Compare, &[
+        (&[Action::Down, Action::Up], "/", "account"),
+        (&[Action::NextClaim, Action::PreviousClaim], "/", "claim"),
+        (&[Action::Open], "", "go there"),
+        (&[Action::Judge(PairVerdict::Same)], "", "same"),
+        (&[Action::Judge(PairVerdict::NotSame)], "", "not the same"),
+        (&[Action::Judge(PairVerdict::Conflicts)], "", "conflict"),
+        (&[Action::Judge(PairVerdict::NoConflict)], "", "no conflict"),
         (&[Action::Back], "", "close"),
         (&[Action::Help], "", "help"),
     ]),

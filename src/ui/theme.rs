@@ -87,6 +87,8 @@ pub enum Role {
     Completion,
     /// The completion chosen.
     CompletionChosen,
+    /// Laid over words in which accounts part.
+    Differing,
     /// A key on the help page.
     Key,
     /// What went wrong, in a pane.
@@ -98,7 +100,7 @@ pub enum Role {
 }
 
 /// A role and its name in theme files.
-const NAMED: [(Role, &str); 47] = [
+const NAMED: [(Role, &str); 48] = [
     (Role::Text, "text"),
     (Role::Dim, "dim"),
     (Role::Heading, "heading"),
@@ -134,6 +136,7 @@ const NAMED: [(Role, &str); 47] = [
     (Role::PromptLead, "prompt_lead"),
     (Role::Completion, "completion"),
     (Role::CompletionChosen, "completion_chosen"),
+    (Role::Differing, "differing"),
     (Role::Key, "key"),
     (Role::Error, "error"),
     (Role::Highlight(Colour::Yellow), "highlight_yellow"),

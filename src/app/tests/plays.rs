@@ -7,7 +7,7 @@ use crate::action::Action;
 use crate::app::order::ClaimOrder;
 
 /// One act: what it is about, the keys, and what must hold after them.
-type Play = (Action, &'static str, fn(&Model, &[Effect]) -> bool);
+pub(super) type Play = (Action, &'static str, fn(&Model, &[Effect]) -> bool);
 
 /// A play for every action.
 #[rustfmt::skip]
@@ -130,15 +130,18 @@ const PLAYS: &[Play] = &[
 
 #[test]
 fn every_action_has_a_play_and_every_play_ends_well() {
-    let played: BTreeSet<Action> = PLAYS.iter().map(|(action, ..)| *action).collect();
+    let all = || PLAYS.iter().chain(comparing::PLAYS);
+    let played: BTreeSet<Action> = all().map(|(action, ..)| *action).collect();
     // These answer a question; the test of changed copies plays them.
     let answers = [Action::Yes, Action::No];
     for info in ACTIONS {
         let is_played = played.contains(&info.action) || answers.contains(&info.action);
         assert!(is_played, "{} is not played", info.name);
     }
-    for (action, keys, holds) in PLAYS {
-        let mut model = model();
+    let begun = PLAYS.iter().map(|play| (model as fn() -> Model, play));
+    let compared = comparing::PLAYS.iter().map(|play| (comparing::compared as fn() -> Model, play));
+    for (begin, (action, keys, holds)) in begun.chain(compared) {
+        let mut model = begin();
         let effects = play(&mut model, keys);
         assert!(
             holds(&model, &effects),

@@ -105,11 +105,16 @@ pub(super) fn refusal(model: &Model) -> Option<String> {
 
 /// The record of the article in front as it is now.
 pub(super) fn article_record(model: &mut Model) -> Option<ArticleRecord> {
-    let known = model.story.slot()?.record;
+    record_of(model, model.story.front)
+}
+
+/// The record of an article of the story as it is now.
+pub(super) fn record_of(model: &mut Model, index: usize) -> Option<ArticleRecord> {
+    let known = model.story.articles.get(index)?.record;
     let id = known.unwrap_or_else(|| Id::draw(&mut model.random));
     let note = model.ledger.article(id).map(|known| known.note.clone()).unwrap_or_default();
     let corrections = model.ledger.article(id).map(|record| record.corrections.clone());
-    let slot = model.story.slot_mut()?;
+    let slot = model.story.articles.get_mut(index)?;
     slot.record = Some(id);
     let article = slot.article()?;
     let metadata = &article.metadata;

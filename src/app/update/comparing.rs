@@ -2,8 +2,18 @@
 
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::app::accounts::{Grouped, Stances};
+use crate::app::comparing::{Comparing, Standing};
+use crate::app::layout::{Pane, compare_place};
+use crate::app::listing::ListingOf;
 use crate::app::{Effect, Model};
+use crate::text::Span;
+
+use super::{focus, list, listing, reading};
+
+/// How many accounts a page is.
+const PAGE: usize = 3;
 
 /// All articles were held against each other.
 pub(super) fn grouped(model: &mut Model, grouped: Arc<Grouped>) -> Vec<Effect> {
@@ -29,4 +39,89 @@ pub(super) fn weighed(model: &mut Model, index: usize, of: &Arc<Grouped>, stance
         slot.stances = stances;
     }
     model.order_claims();
+}
+
+/// Opens the view of the claim in front and what others say of it, or closes it.
+pub(super) fn toggle(model: &mut Model) {
+    if close(model) {
+        return;
+    }
+    let has_claims = model.front.as_ref().is_some_and(|front| !front.claims.rows().is_empty());
+    if !has_claims {
+        model.status.say("no claim here to compare");
+        return;
+    }
+    model.listing = None;
+    model.comparing = Some(Comparing::default());
+}
+
+/// Closes the view; whether it was open.
+pub(super) fn close(model: &mut Model) -> bool {
+    model.comparing.take().is_some()
+}
+
+/// Sets the view for what is to be seen now.
+pub(super) fn settle(model: &mut Model) {
+    let Some(mut comparing) = model.comparing.take() else { return };
+    let area = compare_place(model.size).inside();
+    comparing.settle(model, usize::from(area.width), usize::from(area.height));
+    model.comparing = Some(comparing);
+}
+
+/// Moves among the accounts.
+pub(super) fn go(model: &mut Model, action: Action) {
+    let Some(comparing) = &mut model.comparing else { return };
+    let last = comparing.accounts.len().saturating_sub(1);
+    comparing.cursor = match action {
+        Action::Down => comparing.cursor + 1,
+        Action::Up => comparing.cursor.saturating_sub(1),
+        Action::HalfPageDown | Action::PageDown => comparing.cursor + PAGE,
+        Action::HalfPageUp | Action::PageUp => comparing.cursor.saturating_sub(PAGE),
+        Action::Bottom => last,
+        _ => 0,
+    }
+    .min(last);
+}
+
+/// Goes to the sentence of the account under the cursor.
+pub(super) fn take(model: &mut Model) -> Vec<Effect> {
+    let current = model.comparing.as_ref().and_then(Comparing::current);
+    let Some((article, span)) = current.map(|it| (it.article, it.span)) else {
+        close(model);
+        return Vec::new();
+    };
+    close(model);
+    go_to_claim(model, article, span)
+}
+
+fn go_to_claim(model: &mut Model, article: usize, span: Span) -> Vec<Effect> {
+    let effects =
+        if article == model.story.front { Vec::new() } else { list::bring_forward(model, article) };
+    focus(model, Pane::Text);
+    reading::go_to(model, span.start());
+    effects
+}
+
+/// Goes to the same claim in the next article that has it, round to the first.
+pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
+    let mut all = Comparing::default();
+    all.settle(model, 1, 1);
+    let count = model.story.articles.len();
+    let front = model.story.front;
+    let accounts = all.accounts.iter().filter(|it| it.standing != Standing::Apart);
+    let next = accounts.min_by_key(|it| ((it.article + count - front) % count, it.standing));
+    if let Some((article, span)) = next.map(|it| (it.article, it.span)) {
+        return go_to_claim(model, article, span);
+    }
+    model.status.say(if model.grouped.is_some() {
+        "no other article speaks to this"
+    } else {
+        "the articles are still being compared"
+    });
+    Vec::new()
+}
+
+/// Lists what at least two others say and the article in front does not.
+pub(super) fn left_out(model: &mut Model) {
+    listing::open(model, ListingOf::LeftOut, None);
 }

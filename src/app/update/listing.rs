@@ -24,11 +24,16 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
         }
         None => Listing::new(of, sought.unwrap_or_default(), model),
     };
+    let is_compared = model.grouped.is_some();
     if listing.whole == 0 {
         model.tell(match of {
             ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
             ListingOf::Dismissed => "no claim of this story is dismissed",
             ListingOf::Recent => "no other story was opened yet",
+            ListingOf::LeftOut if is_compared => {
+                "this article leaves nothing out that two others say"
+            }
+            ListingOf::LeftOut => "the articles are not compared yet",
             ListingOf::Hits => "nothing was found",
             ListingOf::Tags => "there are no tags yet; {tag} makes one",
         });

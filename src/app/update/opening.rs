@@ -92,6 +92,8 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
     let is_front = index == model.story.front;
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     slot.is_changed = false;
+    // Its place is that of the text before.
+    model.picked = model.picked.filter(|it| it.article != index);
     if let Some(listing) = &mut model.listing {
         // Their places are those of the text before.
         listing.rows.retain(|row| !matches!(row, Row::Hit { article, .. } if *article == index));
@@ -115,6 +117,9 @@ pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<E
         (slot.cursor, slot.seen) = (cursor, seen);
     }
     model.story.put(index, Loading::Ready(Box::new(article)));
+    if let Some(comparing) = &mut model.comparing {
+        comparing.forget();
+    }
     let is_other = correcting::apply(model, index);
     if is_front {
         list::show_front(model);

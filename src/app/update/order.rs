@@ -22,6 +22,10 @@ pub(super) fn sort(model: &mut Model, named: Option<&str>) {
     model.status.say(match order {
         ClaimOrder::Text => "claims in the order of the text",
         ClaimOrder::Score => "the likeliest claims first",
+        ClaimOrder::Disagreement if model.grouped.is_none() => {
+            "the articles are still being compared"
+        }
+        ClaimOrder::Disagreement => "the claims first that other articles contradict",
     });
 }
 

@@ -154,6 +154,7 @@ fn settle_cards(model: &mut Model) {
         article,
         claims: &front.claims,
         shown: model.listed_claims(),
+        model,
         ledger: &model.ledger,
         cursor: model.claim_cursor,
         width: area.width,

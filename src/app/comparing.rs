@@ -1,0 +1,439 @@
+//! The claim in front beside the accounts of the other articles, set for the screen.
+//!
+//! What the program found is put under the reader's word: a judgement on two claims stands above
+//! what is computed of them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::annotation::anchor::Placement;
+use crate::annotation::{Id, Judgement, PairVerdict, Quoted};
+use crate::group::{Place, Relation};
+use crate::text::{Span, wrap};
+
+use super::Model;
+use super::accounts::{Grouped, Stances};
+use super::claim_rows::ClaimRow;
+use super::story::Slot;
+
+/// The claim in front and the accounts beside it.
+#[derive(Clone, Debug, Default)]
+pub struct Comparing {
+    /// What others say, those that conflict first.
+    pub accounts: Vec<AccountOf>,
+    /// The articles that say nothing of it, by their places in the story.
+    pub silent: Vec<usize>,
+    /// The account under the cursor.
+    pub cursor: usize,
+    /// The first line shown.
+    pub top: usize,
+    /// All lines.
+    pub lines: Vec<Line>,
+    /// Who says the claim in front, and what the reader decided about it.
+    pub source: Vec<String>,
+    /// What they were made for.
+    pub(super) made_for: Option<MadeFor>,
+}
+
+/// What another article says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AccountOf {
+    /// The article, by its place in the story.
+    pub article: usize,
+    /// Its claim's words.
+    pub span: Span,
+    /// How it stands to the claim in front.
+    pub standing: Standing,
+    /// The words of the claim in front in which they part.
+    pub here: Vec<Span>,
+    /// The same of this account.
+    pub there: Vec<Span>,
+    /// In what they part.
+    pub reason: String,
+    /// What the reader decided about the two.
+    pub word: Option<Word>,
+    /// Who says it, and what the reader decided about it.
+    pub source: Vec<String>,
+}
+
+/// How an account stands to the claim in front; in the order in which they are shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Standing {
+    /// They cannot both be right.
+    Conflicts,
+    /// They part, and can both be right.
+    Differs,
+    /// They say the same.
+    Agrees,
+    /// The reader says that they are about different matters.
+    Apart,
+}
+
+impl Standing {
+    /// What the reader sees as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Conflicts => "conflicts",
+            Self::Differs => "differs",
+            Self::Agrees => "agrees",
+            Self::Apart => "not the same",
+        }
+    }
+
+    const fn of(relation: Relation) -> Self {
+        match relation {
+            Relation::Agrees => Self::Agrees,
+            Relation::Differs => Self::Differs,
+            Relation::Conflicts => Self::Conflicts,
+        }
+    }
+
+    /// How they stand by the reader's word, who may leave open what the program found.
+    const fn judged(self, verdict: PairVerdict) -> Self {
+        match (verdict, self) {
+            (PairVerdict::NotSame, _) => Self::Apart,
+            (PairVerdict::Conflicts, _) => Self::Conflicts,
+            (PairVerdict::NoConflict | PairVerdict::Same, Self::Apart)
+            | (PairVerdict::NoConflict, Self::Conflicts) => Self::Differs,
+            (PairVerdict::NoConflict | PairVerdict::Same, standing) => standing,
+        }
+    }
+}
+
+/// What the reader decided about the claim in front and an account.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// The judgement.
+    pub id: Id,
+    /// What it says.
+    pub verdict: PairVerdict,
+    /// Whether the text around one of the two has changed since.
+    pub is_stale: bool,
+}
+
+/// A line of the view. Accounts are told by their places, the claim in front by none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Line {
+    /// Who says it.
+    Source(Option<usize>),
+    /// A line of the words.
+    Words(Option<usize>, Span),
+    /// A line of the reason in which they part, by its bytes.
+    Reason(usize, Span),
+    /// What the reader decided about the two.
+    Word(usize),
+    /// A line about the articles that say nothing.
+    Silent(String),
+    /// Nothing.
+    Gap,
+}
+
+impl Line {
+    /// The account it belongs to.
+    pub const fn account(&self) -> Option<usize> {
+        match self {
+            Self::Source(account) | Self::Words(account, _) => *account,
+            Self::Reason(account, _) | Self::Word(account) => Some(*account),
+            Self::Silent(_) | Self::Gap => None,
+        }
+    }
+}
+
+/// What the lines depend on.
+#[derive(Clone, Debug)]
+pub(super) struct MadeFor {
+    front: usize,
+    claim: Span,
+    revision: u64,
+    width: usize,
+    grouped: Option<Arc<Grouped>>,
+}
+
+impl MadeFor {
+    fn is(&self, other: &Self) -> bool {
+        let same_groups = match (&self.grouped, &other.grouped) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        same_groups
+            && (self.front, self.claim, self.revision, self.width)
+                == (other.front, other.claim, other.revision, other.width)
+    }
+}
+
+/// Cells before the words.
+pub const LEAD: usize = 4;
+
+impl Comparing {
+    /// Sets the lines for a pane of `width` cells and `height` lines, if they are not set for what is
+    /// to be seen.
+    pub fn settle(&mut self, model: &Model, width: usize, height: usize) {
+        let row = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+        let wanted = MadeFor {
+            front: model.story.front,
+            claim: row.map(|row| row.span).unwrap_or_default(),
+            revision: model.save.revision,
+            width,
+            grouped: model.grouped.clone(),
+        };
+        if !self.made_for.as_ref().is_some_and(|made_for| made_for.is(&wanted)) {
+            let same_claim = self
+                .made_for
+                .as_ref()
+                .is_some_and(|it| (it.front, it.claim) == (wanted.front, wanted.claim));
+            let kept = self.accounts.get(self.cursor).map(|it| (it.article, it.span));
+            self.accounts = row.map_or_else(Vec::new, |row| accounts(model, row));
+            let place = |it: &AccountOf| Some((it.article, it.span)) == kept;
+            self.cursor = if same_claim { self.accounts.iter().position(place) } else { None }
+                .unwrap_or_default();
+            let slot = model.story.slot();
+            self.source = slot.map_or_else(Vec::new, |slot| source(model, slot, wanted.claim));
+            self.silent = silent(model, &self.accounts);
+            self.lines = row.map_or_else(Vec::new, |row| self.set(model, row.span, width));
+            self.made_for = Some(wanted);
+            if !same_claim {
+                self.top = 0;
+            }
+        }
+        self.show_cursor(height);
+    }
+
+    /// Has everything set anew: an article was read again.
+    pub fn forget(&mut self) {
+        self.made_for = None;
+    }
+
+    fn set(&self, model: &Model, claim: Span, width: usize) -> Vec<Line> {
+        let mut lines = vec![Line::Source(None)];
+        let room = width.saturating_sub(LEAD).max(1);
+        let put = |lines: &mut Vec<Line>, account: Option<usize>, index: usize, span: Span| {
+            let text = model.story.articles.get(index).and_then(Slot::article);
+            let Some(text) = text.map(|article| article.document.slice(span)) else { return };
+            let set = wrap::wrap(text, room, wrap::Setting::Flowing);
+            let words = set.into_iter().map(|line| line.span.shifted(span.start()));
+            lines.extend(words.map(|span| Line::Words(account, span)));
+        };
+        put(&mut lines, None, model.story.front, claim);
+        lines.push(Line::Gap);
+        for (number, account) in self.accounts.iter().enumerate() {
+            lines.push(Line::Source(Some(number)));
+            put(&mut lines, Some(number), account.article, account.span);
+            let reason = wrap::wrap(&account.reason, room, wrap::Setting::Flowing);
+            lines.extend(reason.into_iter().map(|line| Line::Reason(number, line.span)));
+            if account.word.is_some() {
+                lines.push(Line::Word(number));
+            }
+            lines.push(Line::Gap);
+        }
+        let titles: Vec<String> = self
+            .silent
+            .iter()
+            .filter_map(|&index| Some(model.story.articles.get(index)?.title()))
+            .collect();
+        if !titles.is_empty() {
+            let told = format!("silent: {}", titles.join("; "));
+            let set = wrap::wrap(&told, room, wrap::Setting::Flowing);
+            lines.extend(set.into_iter().map(|line| Line::Silent(line.span.of(&told).to_owned())));
+        }
+        lines
+    }
+
+    /// Scrolls as little as possible so that all of the account under the cursor is in sight, or its
+    /// beginning where it is longer than the pane.
+    fn show_cursor(&mut self, height: usize) {
+        let is_its = |line: &Line| line.account() == Some(self.cursor);
+        let first = self.lines.iter().position(is_its).unwrap_or_default();
+        let last = self.lines.iter().rposition(is_its).unwrap_or_default();
+        // With the first account the claim in front is in sight too.
+        let first = if self.cursor == 0 { 0 } else { first };
+        self.top = self.top.max((last + 1).saturating_sub(height)).min(first);
+    }
+
+    /// The account under the cursor.
+    pub fn current(&self) -> Option<&AccountOf> {
+        self.accounts.get(self.cursor)
+    }
+}
+
+/// What other articles say of a claim of the article in front, under the reader's word.
+fn accounts(model: &Model, row: ClaimRow) -> Vec<AccountOf> {
+    let mut accounts = found(model, row);
+    for (judgement, other) in judged(model, row.span) {
+        let Some(there) = other.placement.span() else { continue };
+        let word =
+            Word { id: judgement.id, verdict: judgement.verdict, is_stale: other.is_changed };
+        let is_it = |it: &&mut AccountOf| it.article == other.article && it.span.overlaps(there);
+        if let Some(account) = accounts.iter_mut().find(is_it) {
+            account.standing = account.standing.judged(judgement.verdict);
+            account.word = Some(word);
+        } else {
+            let differs = Standing::Differs.judged(judgement.verdict);
+            accounts.push(AccountOf {
+                article: other.article,
+                span: there,
+                standing: differs,
+                here: Vec::new(),
+                there: Vec::new(),
+                reason: String::new(),
+                word: Some(word),
+                source: Vec::new(),
+            });
+        }
+    }
+    for account in &mut accounts {
+        let slot = model.story.articles.get(account.article);
+        account.source = slot.map_or_else(Vec::new, |slot| source(model, slot, account.span));
+    }
+    accounts.sort_by_key(|it| (it.standing, it.article, it.span));
+    accounts
+}
+
+/// Title, outlet, day, who is said to say it, and the reader's tags.
+fn source(model: &Model, slot: &Slot, claim: Span) -> Vec<String> {
+    let mut parts = vec![slot.title()];
+    let Some(article) = slot.article() else { return parts };
+    parts.extend(article.metadata.outlet.clone());
+    parts.extend(article.metadata.published.map(|date| date.to_string()));
+    let said = article.claims().iter().find(|it| it.span.overlaps(claim));
+    let attribution = said.and_then(|claim| claim.attribution.as_ref());
+    parts.extend(attribution.map(|it| format!("{}: {}", it.verb, it.source)));
+    let words = article.document.slice(claim);
+    let made = slot.records().flat_map(|record| model.ledger.annotations_of(record));
+    let is_on = |exact: &str| words.contains(exact) || exact.contains(words);
+    let tagged = made.filter(|it| is_on(&it.anchor.exact)).flat_map(|it| &it.tags);
+    parts.extend(tagged.map(|tag| format!("#{tag}")));
+    parts
+}
+
+/// What the program found.
+fn found(model: &Model, row: ClaimRow) -> Vec<AccountOf> {
+    let story = &model.story;
+    let (Some(grouped), Some(place)) = (&model.grouped, place(model, row)) else {
+        return Vec::new();
+    };
+    let account = |other: Place| {
+        let said = grouped.said(story, other)?;
+        let comparison = grouped.compare(story, place, other)?;
+        Some(AccountOf {
+            article: other.article,
+            span: said.claim.span,
+            standing: Standing::of(comparison.relation),
+            here: comparison.one,
+            there: comparison.other,
+            reason: comparison.reason,
+            word: None,
+            source: Vec::new(),
+        })
+    };
+    grouped.others(place).into_iter().filter_map(account).collect()
+}
+
+/// The claim that a row of the sidebar is about: the one it lists, else the first it shares words
+/// with.
+pub fn place(model: &Model, row: ClaimRow) -> Option<Place> {
+    let claims = model.story.article()?.claims();
+    let claim = row.claim.or_else(|| claims.iter().position(|it| it.span.overlaps(row.span)))?;
+    Some(Place { article: model.story.front, claim })
+}
+
+/// The other side of a judgement.
+struct OtherSide {
+    article: usize,
+    placement: Placement,
+    /// Whether what was judged has changed, on either side.
+    is_changed: bool,
+}
+
+/// The reader's judgements on a claim of the article in front, the last on each pair.
+fn judged(model: &Model, claim: Span) -> Vec<(&Judgement, OtherSide)> {
+    let Some(slot) = model.story.slot() else { return Vec::new() };
+    let Some(article) = slot.article() else { return Vec::new() };
+    let text = article.document.text();
+    let mut last: BTreeMap<(usize, Option<Span>), (&Judgement, OtherSide)> = BTreeMap::new();
+    for record in slot.records() {
+        for judgement in model.ledger.judgements_of(record) {
+            let (ours, theirs) = sides(judgement, record);
+            // Placing a quote goes through the text: only what may be this claim is placed.
+            let here = ours.place(text, &article.code_points);
+            if !here.placement.span().is_some_and(|span| span.overlaps(claim)) {
+                continue;
+            }
+            let Some((index, there)) = open(model, theirs.article) else { continue };
+            let Some(there) = there.article() else { continue };
+            let other = theirs.place(there.document.text(), &there.code_points);
+            let side = OtherSide {
+                article: index,
+                placement: other.placement,
+                is_changed: here.is_sentence_changed || other.is_sentence_changed,
+            };
+            let key = (index, side.placement.span());
+            let is_later = |kept: &(&Judgement, OtherSide)| {
+                (kept.0.changed, kept.0.id) < (judgement.changed, judgement.id)
+            };
+            if last.get(&key).is_none_or(is_later) {
+                last.insert(key, (judgement, side));
+            }
+        }
+    }
+    last.into_values().collect()
+}
+
+/// The side of a judgement that is in this article, and the other one.
+fn sides(judgement: &Judgement, record: Id) -> (&Quoted, &Quoted) {
+    let (one, other) = (judgement.pair.one(), judgement.pair.other());
+    if one.article == record { (one, other) } else { (other, one) }
+}
+
+/// The open article that a record is of.
+fn open(model: &Model, record: Id) -> Option<(usize, &Slot)> {
+    let mut slots = model.story.articles.iter().enumerate();
+    slots.find(|(_, slot)| slot.records().any(|it| it == record))
+}
+
+/// The articles that were read and say nothing of it.
+fn silent(model: &Model, accounts: &[AccountOf]) -> Vec<usize> {
+    let speaks = |index: usize| {
+        let its = |it: &AccountOf| it.article == index && it.standing != Standing::Apart;
+        index == model.story.front || accounts.iter().any(its)
+    };
+    let slots = model.story.articles.iter().enumerate();
+    let read = slots.filter(|(_, slot)| slot.article().is_some()).map(|(index, _)| index);
+    read.filter(|&index| !speaks(index)).collect()
+}
+
+impl Model {
+    /// How other articles stand to a claim of the one in front, under the reader's word.
+    pub fn stances(&self, row: ClaimRow) -> Option<Stances> {
+        self.grouped.as_ref()?;
+        let records: Vec<Id> = self.story.slot()?.records().collect();
+        let is_judged = records.iter().any(|&id| self.ledger.judgements_of(id).next().is_some());
+        if !is_judged {
+            let place = place(self, row)?;
+            return self.story.slot()?.stances.get(place.claim).copied();
+        }
+        let mut strongest: BTreeMap<usize, Standing> = BTreeMap::new();
+        for account in accounts(self, row) {
+            let kept = strongest.entry(account.article).or_insert(account.standing);
+            if rank(account.standing) < rank(*kept) {
+                *kept = account.standing;
+            }
+        }
+        let count = |standing| strongest.values().filter(|&&it| it == standing).count();
+        Some(Stances {
+            conflict: count(Standing::Conflicts),
+            differ: count(Standing::Differs),
+            agree: count(Standing::Agrees),
+        })
+    }
+}
+
+/// Which of several claims of one article speaks for it: one that conflicts, then one that agrees.
+const fn rank(standing: Standing) -> u8 {
+    match standing {
+        Standing::Conflicts => 0,
+        Standing::Agrees => 1,
+        Standing::Differs => 2,
+        Standing::Apart => 3,
+    }
+}

@@ -1,0 +1,198 @@
+//! What other articles say, set beside the claim in front.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::action::Action;
+use crate::annotation::PairVerdict;
+use crate::app::accounts::{Grouped, Part};
+use crate::app::comparing::{Comparing, Line, Standing};
+use crate::app::listing::ListingOf;
+use crate::app::order::ClaimOrder;
+use crate::app::story::Slot;
+
+const PIER: &str = "The toll deal\n\n\
+    The toll revenue is shared between the Harbour Trust and the Nordvik Line until 2030, both said. \
+    The Nordvik Line paid 13 million crowns for the pier in May.\n";
+const QUAY: &str = "A pier changes hands\n\n\
+    Toll revenue is no longer shared between the Nordvik Line and the Harbour Trust. \
+    The Nordvik Line paid approximately 13 million crowns for the pier in May, a letter shows.\n\n\
+    The mayor of Ostra, Lena Brandt, resigned on Friday over the sale of the ferry dock.\n";
+const GULL: &str = "Dock sale costs mayor her office\n\n\
+    Mayor Lena Brandt of Ostra resigned on Friday over the sale of the ferry dock.\n";
+
+/// Three accounts of one story, compared.
+pub(super) fn compared() -> Model {
+    let mut model = loaded(&[PIER, QUAY, GULL]);
+    open_store(&mut model, None);
+    compare(&mut model);
+    model
+}
+
+/// Does what the workers do when all articles are read.
+fn compare(model: &mut Model) {
+    let part = |slot: &Slot| {
+        let article = slot.article()?;
+        let (document, claims) = (article.document.clone(), article.claims().to_vec());
+        Some(Part { key: slot.source.address(), document, claims })
+    };
+    let parts: Vec<Option<Part>> = model.story.articles.iter().map(part).collect();
+    let grouped = Arc::new(Grouped::new(&parts));
+    let effects = update(model, Event::Grouped(grouped.clone()));
+    assert_eq!(effects, [Effect::Weigh(model.story.front)]);
+    for index in 0..parts.len() {
+        let stances = grouped.weigh(&parts, index);
+        update(model, Event::Weighed { index, of: grouped.clone(), stances });
+    }
+}
+
+fn view(model: &Model) -> &Comparing {
+    model.comparing.as_ref().unwrap()
+}
+
+fn standings(model: &Model) -> Vec<(usize, Standing)> {
+    view(model).accounts.iter().map(|it| (it.article, it.standing)).collect()
+}
+
+fn marked(model: &Model, account: usize) -> (Vec<&str>, Vec<&str>) {
+    let account = &view(model).accounts[account];
+    let text = |index: usize| model.story.articles[index].article().unwrap().document.text();
+    let here = account.here.iter().map(|span| span.of(text(model.story.front)));
+    let there = account.there.iter().map(|span| span.of(text(account.article)));
+    (here.collect(), there.collect())
+}
+
+/// A play for every action of the comparison, on three accounts.
+#[rustfmt::skip]
+pub(super) const PLAYS: &[plays::Play] = &[
+    (Action::Compare, "] =", |model, _| standings(model) == [(1, Standing::Conflicts)]),
+    (Action::SameClaim, "] g =", |model, _| model.story.front == 1 && at_cursor(model).starts_with("|Toll revenue")),
+    (Action::LeftOut, "g -", |model, _| model.listing.as_ref().is_some_and(|it| it.of == ListingOf::LeftOut) && listed(model).len() == 1),
+    (Action::Pair, "] g p J ] ] ] g p", |model, _| model.ledger.judgements().count() == 1),
+    (Action::Judge(PairVerdict::Same), "] = s", |model, _| view(model).accounts[0].word.is_some()),
+    (Action::Judge(PairVerdict::NotSame), "] = x", |model, _| standings(model) == [(1, Standing::Apart)]),
+    (Action::Judge(PairVerdict::Conflicts), "] ] = c", |model, _| standings(model) == [(1, Standing::Conflicts)]),
+    (Action::Judge(PairVerdict::NoConflict), "] = n", |model, _| standings(model) == [(1, Standing::Differs)]),
+];
+
+#[test]
+fn what_parts_two_accounts_is_marked_in_both() {
+    let mut model = compared();
+    play(&mut model, "] =");
+    let (here, there) = marked(&model, 0);
+    assert!(here.contains(&"shared"), "{here:?}");
+    assert!(there.iter().any(|it| it.contains("no longer")), "{there:?}");
+    assert_eq!(view(&model).silent, [2]);
+    let reason = &view(&model).accounts[0].reason;
+    assert!(reason.contains("no longer"), "{reason}");
+}
+
+#[test]
+fn claims_are_walked_without_leaving_the_view() {
+    let mut model = compared();
+    play(&mut model, "] = ]");
+    assert_eq!(standings(&model), [(1, Standing::Differs)]);
+    assert!(at_cursor(&model).starts_with("|The Nordvik"));
+    play(&mut model, "[");
+    assert_eq!(standings(&model), [(1, Standing::Conflicts)]);
+    play(&mut model, "=");
+    assert!(model.comparing.is_none());
+}
+
+#[test]
+fn enter_goes_to_the_account_and_ctrl_o_comes_back() {
+    let mut model = compared();
+    play(&mut model, "] = Enter");
+    assert_eq!((model.story.front, model.comparing.is_none()), (1, true));
+    assert!(at_cursor(&model).starts_with("|Toll revenue"));
+    play(&mut model, "Ctrl-o");
+    assert_eq!(model.story.front, 0);
+    assert!(at_cursor(&model).starts_with("|The toll"));
+}
+
+#[test]
+fn the_readers_word_stands_above_the_programs_and_is_taken_back() {
+    let mut model = compared();
+    let conflicts = |model: &Model| model.cards[0].stances.unwrap().conflict;
+    assert_eq!(conflicts(&model), 1);
+    play(&mut model, "] = n");
+    play(&mut model, "q");
+    assert_eq!(conflicts(&model), 0, "the sidebar follows");
+    compare(&mut model);
+    play(&mut model, "=");
+    assert_eq!(standings(&model), [(1, Standing::Differs)], "comparing anew changes nothing");
+    play(&mut model, "n");
+    assert_eq!(standings(&model), [(1, Standing::Conflicts)]);
+    play(&mut model, "u");
+    assert_eq!(standings(&model), [(1, Standing::Differs)]);
+    play(&mut model, "x");
+    assert_eq!(view(&model).silent, [1, 2], "what is about another matter says nothing of it");
+    assert_eq!(model.ledger.judgements().count(), 1);
+    play(&mut model, "q J ] =");
+    assert_eq!(standings(&model), [(0, Standing::Apart)], "a judgement has no direction");
+}
+
+#[test]
+fn that_the_text_has_changed_since_a_judgement_is_said() {
+    let mut model = compared();
+    play(&mut model, "] = n q");
+    let changed = QUAY.replace("no longer shared between", "shared again, not equally, between");
+    let changed = changed.replace("Toll revenue is", "In fact toll revenue is no longer");
+    for text in [changed, QUAY.replace("Harbour Trust.", "Harbour Trust of 2019.")] {
+        let source = model.story.articles[1].source.clone();
+        let article = Box::new(Article::new(source, text.as_bytes()));
+        let document = article.document.clone();
+        update(&mut model, Event::Reread { index: 1, article });
+        update(&mut model, assessed(1, document));
+        compare(&mut model);
+        play(&mut model, "=");
+        let word = view(&model).accounts.iter().find_map(|it| it.word);
+        assert!(word.is_none_or(|word| word.is_stale), "{text}");
+        play(&mut model, "q");
+    }
+}
+
+#[test]
+fn what_an_article_leaves_out_can_be_gone_to() {
+    let mut model = compared();
+    play(&mut model, "g - Enter");
+    assert_ne!(model.story.front, 0);
+    assert!(at_cursor(&model).starts_with("|The mayor"), "{}", at_cursor(&model));
+    play(&mut model, "Ctrl-o");
+    assert_eq!(model.story.front, 0);
+}
+
+#[test]
+fn claims_that_others_contradict_come_first_when_that_is_asked_for() {
+    let mut model = compared();
+    play(&mut model, "J");
+    play(&mut model, ": s o r t Space d i s a g r e e m e n t Enter");
+    assert_eq!(model.order, ClaimOrder::Disagreement);
+    let conflicts: Vec<usize> =
+        model.cards.iter().map(|it| it.stances.unwrap_or_default().conflict).collect();
+    assert!(conflicts.is_sorted_by(|one, other| one >= other), "{conflicts:?}");
+    assert_eq!(model.story.articles[1].conflicts, 1);
+}
+
+#[test]
+fn nothing_is_shown_of_a_text_that_was_read_again() {
+    let mut model = compared();
+    play(&mut model, "] =");
+    let source = model.story.articles[1].source.clone();
+    let article = Box::new(Article::new(source, b"Short.\n"));
+    update(&mut model, Event::Reread { index: 1, article });
+    assert!(standings(&model).is_empty());
+    let words = view(&model).lines.iter().filter(|line| matches!(line, Line::Words(Some(_), _)));
+    assert_eq!(words.count(), 0);
+}
+
+#[test]
+fn until_all_is_compared_that_is_said() {
+    let mut model = model();
+    play(&mut model, "] g =");
+    assert!(message(&model).contains("still being compared"));
+    play(&mut model, "g -");
+    assert!(message(&model).contains("not compared yet"));
+    play(&mut model, "= s");
+    assert!(message(&model).contains("no account to judge"));
+}

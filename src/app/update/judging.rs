@@ -1,0 +1,88 @@
+//! The reader's word about two claims of different articles.
+
+use crate::annotation::{Anchor, Edit, Entry, EntryKey, Id, Judgement, Pair, PairVerdict, Quoted};
+use crate::app::comparing::Comparing;
+use crate::app::{Effect, Model, Picked};
+use crate::text::Span;
+
+use super::acting;
+
+/// Says what is so of the claim in front and the account under the cursor; again: takes it back.
+pub(super) fn judge(model: &mut Model, verdict: PairVerdict) -> Vec<Effect> {
+    let current = model.comparing.as_ref().and_then(Comparing::current);
+    let Some((article, span, word)) = current.map(|it| (it.article, it.span, it.word)) else {
+        model.status.say("there is no account to judge");
+        return Vec::new();
+    };
+    let row = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+    let Some(claim) = row.map(|row| row.span) else { return Vec::new() };
+    let known = word.and_then(|word| model.ledger.judgement(word.id)).cloned();
+    put(model, (claim, article, span), known, verdict)
+}
+
+/// Remembers the claim under the cursor; on another article's it says that both are about the same
+/// matter.
+pub(super) fn pair(model: &mut Model) -> Vec<Effect> {
+    let row = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+    let Some(claim) = row.map(|row| row.span) else {
+        model.status.say("no claim here");
+        return Vec::new();
+    };
+    let front = model.story.front;
+    let other = model.picked.take().filter(|it| it.article != front);
+    let Some(Picked { article, span }) = other else {
+        model.picked = Some(Picked { article: front, span: claim });
+        model
+            .tell("claim remembered; {pair} on one of another article sets them beside each other");
+        return Vec::new();
+    };
+    put(model, (claim, article, span), None, PairVerdict::Same)
+}
+
+/// Makes, changes or takes back the judgement on a claim of the article in front and one of another.
+fn put(
+    model: &mut Model,
+    (claim, article, span): (Span, usize, Span),
+    known: Option<Judgement>,
+    verdict: PairVerdict,
+) -> Vec<Effect> {
+    if let Some(reason) = acting::refusal(model) {
+        model.status.complain(reason);
+        return Vec::new();
+    }
+    let front = model.story.front;
+    let records = acting::record_of(model, front).zip(acting::record_of(model, article));
+    let Some((ours, theirs)) = records else { return Vec::new() };
+    let sides = quoted(model, front, ours.id, claim).zip(quoted(model, article, theirs.id, span));
+    let Some((one, other)) = sides else { return Vec::new() };
+    let takes_back = known.as_ref().filter(|known| known.verdict == verdict).map(|known| known.id);
+    let change = if let Some(id) = takes_back {
+        model.ledger.removing(EntryKey::Judgement(id))
+    } else {
+        let (id, created) = known.map_or_else(
+            || (Id::draw(&mut model.random), model.now),
+            |known| (known.id, known.created),
+        );
+        let pair = Pair::new(one, other);
+        let judgement = Judgement { id, pair, verdict, created, changed: model.now };
+        model.ledger.setting(Entry::Judgement(judgement))
+    };
+    let mut effects = acting::record(model, ours);
+    effects.extend(acting::record(model, theirs));
+    let what = match (takes_back, verdict) {
+        (Some(_), _) => "judgement taken back",
+        (None, PairVerdict::Same) => "these two are about the same matter",
+        (None, PairVerdict::NotSame) => "these two are not about the same matter",
+        (None, PairVerdict::Conflicts) => "these two conflict",
+        (None, PairVerdict::NoConflict) => "these two do not conflict",
+    };
+    let edit = Edit { what: what.to_owned(), changes: vec![change] };
+    effects.extend(acting::carry_out(model, edit));
+    effects
+}
+
+fn quoted(model: &Model, index: usize, record: Id, span: Span) -> Option<Quoted> {
+    let article = model.story.articles.get(index)?.article()?;
+    let anchor = Anchor::new(article.document.text(), &article.code_points, span);
+    Some(Quoted { article: record, anchor })
+}
