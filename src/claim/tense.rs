@@ -185,21 +185,20 @@ fn behind_relative(tokens: &Tokens<'_>, index: usize) -> usize {
 
 /// `they plan to`: what is announced without a form that shows it to be finite.
 fn is_announced(tokens: &Tokens<'_>, index: usize) -> bool {
-    ANNOUNCED.contains(&tokens.word(index)) && tokens.word(index + 1) == "to"
+    tokens.word(index + 1) == "to" && ANNOUNCED.contains(&tokens.word(index))
 }
 
 /// `boats carry`: a plain form behind a plural or a pronoun.
 fn is_plain_present(tokens: &Tokens<'_>, index: usize) -> bool {
-    let Some(before) = index.checked_sub(1) else { return false };
+    let Some(before) = index.checked_sub(1).filter(|_| is_verb(tokens, index)) else {
+        return false;
+    };
     let subject = matches!(tokens.word(before), "they" | "we" | "you" | "i")
         || tokens.is_kind(before, TokenKind::Word)
             && tokens.word(before).ends_with('s')
             && !tokens.is(before, Class::Function)
             && !is_finite(tokens, before);
-    subject
-        && is_verb(tokens, index)
-        && !tokens.word(index).ends_with("ing")
-        && !tokens.word(index).ends_with('s')
+    subject && !tokens.word(index).ends_with("ing") && !tokens.word(index).ends_with('s')
 }
 
 /// `is set to`, `plans to`, `is expected to`, `is going to`.
