@@ -235,6 +235,10 @@ pub enum Action {
     Reword,
     /// Removes what the reader made.
     Delete,
+    /// Lists the claims in another order.
+    SortClaims,
+    /// Lists every sentence, or the proposed claims alone.
+    ClaimScope,
     /// Says why a claim was proposed.
     Why,
     /// Lists everything that was made.

@@ -16,6 +16,7 @@ pub mod jumps;
 pub mod layout;
 pub mod listing;
 pub mod note;
+pub mod order;
 pub mod page;
 pub mod prompt;
 pub mod reader;
@@ -38,6 +39,7 @@ use crate::action::Context;
 use crate::annotation::{Edit, Id, Ledger, TagName};
 use crate::keymap::Keymap;
 use crate::keymap::key::Key;
+use crate::query::claim_rows::Scope;
 
 use cards::Card;
 use comfort::Comfort;
@@ -48,6 +50,7 @@ use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use listing::{Listing, ListingOf};
 use note::{DraftKey, NoteOn};
+use order::{ClaimOrder, Ordered};
 use prompt::{Asking, Prompt};
 use reader::Reader;
 use remembered::Remembered;
@@ -94,6 +97,12 @@ pub struct Model {
     pub claim_cursor: usize,
     /// The claims on the screen.
     pub cards: Vec<Card>,
+    /// The order of the sidebar.
+    pub order: ClaimOrder,
+    /// The claims in that order, where it is not that of the text.
+    pub ordered: Option<Ordered>,
+    /// Which sentences the sidebar lists.
+    pub scope: Scope,
     /// The reader's decisions.
     pub ledger: Ledger,
     /// Acts that can be taken back, oldest first.
@@ -251,6 +260,9 @@ impl Model {
             last_tags: BTreeSet::new(),
             claim_cursor: 0,
             cards: Vec::new(),
+            order: ClaimOrder::default(),
+            ordered: None,
+            scope: Scope::default(),
             ledger: Ledger::default(),
             done: Vec::new(),
             undone: Vec::new(),

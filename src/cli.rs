@@ -7,6 +7,7 @@
 mod annotated;
 mod arguments;
 mod claims;
+mod compare;
 mod export;
 mod json;
 mod list;
@@ -19,7 +20,9 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use annotated::Annotated;
-pub use arguments::{ExportFormat, Job, LineFormat, ListFormat, Options, Parsed, Task};
+pub use arguments::{
+    CompareFormat, ExportFormat, Job, LineFormat, ListFormat, Options, Parsed, Task,
+};
 use output::Output;
 
 use crate::config;
@@ -104,6 +107,7 @@ fn print(
         Job::Claims { all, format, paths, .. } => {
             claims::print(&find(paths, input), *all, *format, output)
         }
+        Job::Compare { format, paths } => compare::print(&find(paths, input), *format, output),
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),

@@ -6,7 +6,7 @@
 //! Two pipelines and one loop.
 //!
 //! ```text
-//! bytes -> text -> document -> claims                                 pure; cannot fail
+//! bytes -> text -> document -> claims -> groups                       pure; cannot fail
 //! event -> update(&mut Model) -> effects;   view(&Model) -> screen    the loop
 //! act -> edit -> ledger (and its inverse) -> save -> worker -> file   what the reader decided
 //! ```
@@ -35,6 +35,7 @@
 //! | [`document`] | formats, blocks, what an article says of itself | claims, files |
 //! | [`claim`] | which sentences evidence could bear out | decisions, screens |
 //! | [`annotation`] | what the reader decided, and where it sits | claims, files |
+//! | [`group`] | which claims speak to one matter, and how they part | files, decisions, screens |
 //! | [`story`] | article files, and how they are found | decisions, the store |
 //! | [`store`] | the one RON file, and the reader's whereabouts | claims, screens |
 //! | [`query`] | the filter's language, and what it is asked of | screens, files |
@@ -86,6 +87,7 @@
 //! | strsim | "did you mean"; clap brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |
+//! | rust-stemmers | what *suspends* and *suspended* have in common |
 
 pub mod action;
 pub mod annotation;
@@ -94,6 +96,7 @@ pub mod claim;
 pub mod cli;
 pub mod config;
 pub mod document;
+pub mod group;
 pub mod keymap;
 pub mod problem;
 pub mod program;

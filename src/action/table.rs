@@ -125,6 +125,8 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::Join, "join", &["g j"], READING, Group::Deciding, "join the claim with the next one, or those selected"),
     with_argument(row(Action::Reword, "reword", &["g r"], READING, Group::Deciding, "put the claim in your own words"), "WORDS"),
     row(Action::Delete, "delete", &["d"], READING_OR_LISTS, Group::Deciding, "delete what you made here, or all of it in the selection"),
+    with_argument(row(Action::SortClaims, "sort", &["s"], READING, Group::Deciding, "the next order of claims, or the one named: order, score"), "ORDER"),
+    with_argument(row(Action::ClaimScope, "claims", &["g c"], READING, Group::Deciding, "list every sentence that is no boilerplate, or the proposed claims alone again"), "all|proposed"),
     row(Action::Why, "why", &["g w"], READING, Group::Deciding, "say why the claim was proposed"),
     row(Action::Undo, "undo", &["u"], OPEN, Group::Deciding, "take the last act back"),
     row(Action::Redo, "redo", &["Ctrl-r"], OPEN, Group::Deciding, "do again what was taken back"),

@@ -74,14 +74,14 @@ impl Deck<'_> {
         // The last one shown up to the cursor is to be in sight.
         let nth = self.nth_of_cursor();
         let Some(cursor) = self.shown.get(nth) else { return Vec::new() };
-        let from = top.min(cursor);
+        let from = self.shown.before(top).min(nth);
         let cards = self.from(from, height);
-        let last_whole = cards.iter().scan(0, |sum, card| {
+        let wholes = cards.iter().scan(0, |sum, card| {
             *sum += card.lines.len();
             Some((*sum, card.index))
         });
-        let shown = last_whole.take_while(|(sum, _)| *sum <= height + 1).last();
-        if shown.is_some_and(|(_, index)| index >= cursor) {
+        let mut wholes = wholes.take_while(|(sum, _)| *sum <= height + 1);
+        if wholes.any(|(_, index)| index == cursor) {
             return cards;
         }
         self.from(self.top_for(nth, height), height)
@@ -93,10 +93,11 @@ impl Deck<'_> {
         if self.shown.has(self.cursor) { before } else { before.saturating_sub(1) }
     }
 
+    /// The cards from the one shown as number `first` on.
     fn from(&self, first: usize, height: usize) -> Vec<Card> {
         let mut left = height;
         let mut cards = Vec::new();
-        for nth in self.shown.before(first)..self.shown.len() {
+        for nth in first..self.shown.len() {
             if left == 0 {
                 break;
             }
@@ -107,7 +108,7 @@ impl Deck<'_> {
         cards
     }
 
-    /// The first card of a pane in which the card shown as number `last` is the last.
+    /// The number of the first card of a pane in which the card shown as number `last` is the last.
     fn top_for(&self, last: usize, height: usize) -> usize {
         let mut left = height + 1;
         let mut top = last;
@@ -119,7 +120,7 @@ impl Deck<'_> {
             left -= lines;
             top = nth;
         }
-        self.shown.get(top).unwrap_or_default()
+        top
     }
 
     /// The card of the claim shown as number `nth`.

@@ -129,13 +129,20 @@ fn asked(query: &Query, slot: &Slot, ledger: &Ledger) -> (Match, BTreeSet<Span>)
     (Match { is_shown, undecided }, hidden)
 }
 
-/// Those of a list that are shown, in its order.
+/// Those of a list that are shown, in its order or another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shown<'a> {
     /// All of so many.
     All(usize),
     /// These.
     These(&'a [usize]),
+    /// These, in an order of their own.
+    Ordered {
+        /// Them.
+        order: &'a [usize],
+        /// For each of the whole list how many of them come before it.
+        ranks: &'a [usize],
+    },
 }
 
 impl Shown<'_> {
@@ -143,7 +150,7 @@ impl Shown<'_> {
     pub const fn len(self) -> usize {
         match self {
             Self::All(count) => count,
-            Self::These(indices) => indices.len(),
+            Self::These(indices) | Self::Ordered { order: indices, .. } => indices.len(),
         }
     }
 
@@ -156,7 +163,9 @@ impl Shown<'_> {
     pub fn get(self, nth: usize) -> Option<usize> {
         match self {
             Self::All(count) => (nth < count).then_some(nth),
-            Self::These(indices) => indices.get(nth).copied(),
+            Self::These(indices) | Self::Ordered { order: indices, .. } => {
+                indices.get(nth).copied()
+            }
         }
     }
 
@@ -165,6 +174,7 @@ impl Shown<'_> {
         match self {
             Self::All(count) => index.min(count),
             Self::These(indices) => indices.partition_point(|&shown| shown < index),
+            Self::Ordered { order, ranks } => ranks.get(index).copied().unwrap_or(order.len()),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::story::Article;
 use crate::text::span_index::SpanIndex;
 use crate::text::{Span, find};
 
-use super::claim_rows::{ClaimRows, is_undecided, verdict};
+use super::claim_rows::{ClaimRow, ClaimRows, Scope, is_undecided, verdict};
 use super::story::Counts;
 use crate::annotation::Verdict;
 
@@ -26,6 +26,8 @@ pub struct Front {
     pub claims: ClaimRows,
     /// Where the words searched for stand.
     pub hits: Vec<Span>,
+    /// Which sentences are listed as claims.
+    pub scope: Scope,
 }
 
 impl Front {
@@ -35,9 +37,11 @@ impl Front {
         records: impl Iterator<Item = Id>,
         ledger: &Ledger,
         searched: &str,
+        scope: Scope,
     ) -> Self {
         let text = article.document.text();
-        let mut front = Self { hits: find::find(text, searched), ..Self::default() };
+        let hits = find::find(text, searched);
+        let mut front = Self { hits, scope, ..Self::default() };
         for annotation in records.flat_map(|id| ledger.annotations_of(id)) {
             let placement = annotation.anchor.place(text, &article.code_points);
             front.placed.insert(annotation.id, placement);
@@ -55,7 +59,7 @@ impl Front {
             .items()
             .iter()
             .filter(|(_, id)| ledger.annotation(*id).is_some_and(is_claim));
-        self.claims = ClaimRows::new(article.claims(), decided.copied());
+        self.claims = ClaimRows::new(self.scope, article.claims(), decided.copied());
     }
 
     /// Follows a change of one annotation.
@@ -90,9 +94,13 @@ impl Front {
     }
 
     /// What the list says of the article.
-    pub fn counts(&self, ledger: &Ledger) -> Counts {
+    pub fn counts(&self, article: &Article, ledger: &Ledger) -> Counts {
         let mut counts = Counts::default();
-        for row in self.claims.rows() {
+        let is_proposed = |row: &&ClaimRow| {
+            let claim = row.claim.and_then(|index| article.claims().get(index));
+            row.annotation.is_some() || claim.is_some_and(|claim| claim.proposed)
+        };
+        for row in self.claims.rows().iter().filter(is_proposed) {
             let decided = row.annotation.and_then(|id| ledger.annotation(id));
             counts.claims += usize::from(verdict(decided) != Some(Verdict::Dismissed));
             counts.undecided += usize::from(is_undecided(decided));

@@ -15,6 +15,7 @@ mod mouse;
 mod noting;
 mod open;
 mod opening;
+mod order;
 mod overlay;
 mod prompt;
 mod question;
@@ -272,6 +273,8 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Measure => comfort::measure(model, argument),
         Action::Spacing => comfort::spacing(model, argument),
         Action::Mouse => return comfort::mouse(model, argument),
+        Action::SortClaims => order::sort(model, argument),
+        Action::ClaimScope => order::scope(model, argument),
         Action::Theme => overlay::theme(model, argument),
         Action::Cancel => return cancel(model),
         Action::Back => return back(model),

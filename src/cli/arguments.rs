@@ -74,6 +74,21 @@ counter-example, and what it adds to a claim's score.
 
 Example: variorum claims --format jsonl coverage/ | jq -r 'select(.hedged).text'";
 
+const COMPARE_HELP: &str = "\
+Claims of several articles that say the same, or contradict each other about the
+same matter, are one group. The wording that suits a list of checkable claims
+best stands first; the others agree with it, differ from it (more precise, other
+scope, other hedge) or conflict with it. Groups with a conflict come first.
+
+With --format json it is one object: {\"articles\":[{\"path\",\"title\"}],
+\"groups\":[{\"id\",\"claim\",\"conflict\",\"origins\",\"accounts\":[{\"path\",
+\"start\",\"end\",\"text\",\"stance\":\"agrees|differs|conflicts\",\"origin\",
+\"differs\":[[start,end],…],\"reason\",\"values\":[…]}]}]}; \"claim\" is the
+wording that the stances are towards. Offsets count Unicode code points of the
+\"text\" of `variorum text --format jsonl`.
+
+Example: variorum compare --format markdown coverage/ > report.md";
+
 const EXPORT_HELP: &str = "\
 Prints what you decided, article by article in the order of the text: claims
 with a verdict, tags or a note, highlights, and passages with tags or a note.
@@ -199,6 +214,16 @@ pub enum Job {
         #[arg(value_name = "PATH", required_unless_present = "rules")]
         paths: Vec<PathBuf>,
     },
+    /// Set the same claim of several articles side by side
+    #[command(after_long_help = COMPARE_HELP)]
+    Compare {
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: CompareFormat,
+        /// Files, folders, or - for standard input
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
     /// Print what you decided: quotes with their source, tags, notes and verdicts
     #[command(after_long_help = export_help())]
     Export {
@@ -237,6 +262,20 @@ pub enum ListFormat {
     Text,
     /// One JSON array
     Json,
+}
+
+/// How groups are printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum CompareFormat {
+    /// To be read
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// A report to hand on
+    Markdown,
+    /// A line for each wording
+    Csv,
 }
 
 /// How decisions are printed.

@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::compare::Compared;
 use super::export::{Chapter, Passage};
 use super::list::Row;
 use crate::annotation::{Colour, TagName};
 use crate::claim::{Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::document::{Block, BlockKind};
+use crate::group::{Group, Member};
 use crate::story::Article;
 use crate::text::{Span, clean};
 
@@ -218,6 +220,76 @@ fn names<'a>(article: &'a Article, claim: &Claim) -> Vec<&'a str> {
         }
     }
     told
+}
+
+#[derive(Serialize)]
+struct ComparedArticle<'a> {
+    path: String,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct GroupPart<'a> {
+    id: usize,
+    claim: &'a str,
+    conflict: bool,
+    origins: usize,
+    accounts: Vec<AccountPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct AccountPart<'a> {
+    path: String,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    stance: &'static str,
+    origin: usize,
+    differs: Vec<(usize, usize)>,
+    reason: String,
+    values: Vec<ValuePart<'a>>,
+}
+
+/// One object with an article or a group on each line.
+pub(super) fn compare(compared: &Compared<'_>) -> String {
+    let told = |article: &Article| {
+        line(&ComparedArticle { path: article.source.address(), title: &article.title })
+    };
+    let told: Vec<String> =
+        compared.articles.iter().map(|article| format!("  {}", told(article))).collect();
+    let parts: Vec<String> = (1..)
+        .zip(compared.groups)
+        .map(|(id, group)| format!("  {}", line(&group_part(compared, id, group))))
+        .collect();
+    let list = |lines: &[String]| {
+        if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) }
+    };
+    format!("{{\"articles\":{},\"groups\":{}}}\n", list(&told), list(&parts))
+}
+
+fn group_part<'a>(compared: &Compared<'a>, id: usize, group: &Group) -> GroupPart<'a> {
+    let accounts: Vec<AccountPart<'a>> =
+        group.members.iter().map(|member| account_part(compared, group, member)).collect();
+    let claim = accounts.get(group.head).map_or("", |head| head.text);
+    GroupPart { id, claim, conflict: group.conflict, origins: group.origins, accounts }
+}
+
+fn account_part<'a>(compared: &Compared<'a>, group: &Group, member: &Member) -> AccountPart<'a> {
+    let article = &compared.articles[member.place.article];
+    let claim = &article.claims()[member.place.claim];
+    let (start, end) = offsets(article, claim.span);
+    let towards = compared.towards_head(group, member);
+    AccountPart {
+        path: article.source.address(),
+        start,
+        end,
+        text: article.document.slice(claim.span),
+        stance: towards.relation.name(),
+        origin: member.origin + 1,
+        differs: towards.other.iter().map(|&span| offsets(article, span)).collect(),
+        reason: towards.reason,
+        values: claim.values.iter().map(|value| value_part(article, value)).collect(),
+    }
 }
 
 fn row_line(row: &Row) -> RowLine<'_> {

@@ -18,9 +18,34 @@ pub struct ClaimRow {
     pub annotation: Option<Id>,
 }
 
+/// Which of an article's sentences are listed as claims.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Scope {
+    /// Those that are proposed.
+    #[default]
+    Proposed,
+    /// All that are no boilerplate.
+    All,
+}
+
+impl Scope {
+    /// The other one.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Proposed => Self::All,
+            Self::All => Self::Proposed,
+        }
+    }
+
+    const fn has(self, claim: &Claim) -> bool {
+        claim.proposed || matches!(self, Self::All)
+    }
+}
+
 /// The claims of one article in text order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ClaimRows {
+    scope: Scope,
     rows: Vec<ClaimRow>,
     /// `reach[i]` is the greatest end among `rows[..=i]`.
     reach: Vec<usize>,
@@ -32,9 +57,14 @@ impl ClaimRows {
     /// A decision stands for the claim it shares most with, at least half of both. A proposal that
     /// decisions cover by half or more is not listed beside them: the reader split it, joined it,
     /// or drew its ends otherwise.
-    pub fn new(claims: &[Claim], decided: impl IntoIterator<Item = (Span, Id)>) -> Self {
+    pub fn new(
+        scope: Scope,
+        claims: &[Claim],
+        decided: impl IntoIterator<Item = (Span, Id)>,
+    ) -> Self {
         let decided: Vec<(Span, Id)> = decided.into_iter().collect();
-        let mut together = Self { rows: built(claims, 0, &decided), reach: Vec::new() };
+        let rows = built(scope, claims, 0, &decided);
+        let mut together = Self { scope, rows, reach: Vec::new() };
         together.measure(0);
         together
     }
@@ -64,7 +94,7 @@ impl ClaimRows {
         }
         let proposals = claims_in(claims, region);
         let first = proposals.start;
-        let anew = built(&claims[proposals], first, &decided(region));
+        let anew = built(self.scope, &claims[proposals], first, &decided(region));
         let from = self.rows.partition_point(|row| row.span.start() < region.start());
         let to = self.rows.partition_point(|row| row.span.start() < region.end());
         self.rows.splice(from..to, anew);
@@ -123,12 +153,6 @@ impl ClaimRows {
         let after = self.rows.partition_point(|row| row.span.start() <= offset);
         (!self.rows.is_empty()).then(|| after.saturating_sub(1))
     }
-
-    /// The next row after `index` (round to the first) that `wanted` holds for.
-    pub fn next_where(&self, index: usize, wanted: impl Fn(&ClaimRow) -> bool) -> Option<usize> {
-        let count = self.rows.len();
-        (1..=count).map(|step| (index + step) % count).find(|&next| wanted(&self.rows[next]))
-    }
 }
 
 /// The claims that share a byte with `place`; claims do not overlap each other.
@@ -139,7 +163,7 @@ fn claims_in(claims: &[Claim], place: Span) -> Range<usize> {
 }
 
 /// The rows of these claims, the first of which has the index `first`, and of these decisions.
-fn built(claims: &[Claim], first: usize, decided: &[(Span, Id)]) -> Vec<ClaimRow> {
+fn built(scope: Scope, claims: &[Claim], first: usize, decided: &[(Span, Id)]) -> Vec<ClaimRow> {
     let mut covered = vec![0; claims.len()];
     let mut rows = Vec::with_capacity(claims.len().max(decided.len()));
     for &(span, id) in decided {
@@ -157,7 +181,7 @@ fn built(claims: &[Claim], first: usize, decided: &[(Span, Id)]) -> Vec<ClaimRow
     let free = claims
         .iter()
         .enumerate()
-        .filter(|&(index, claim)| claim.proposed && covered[index] * 2 < claim.span.len().max(1));
+        .filter(|&(index, claim)| scope.has(claim) && covered[index] * 2 < claim.span.len().max(1));
     rows.extend(free.map(|(index, claim)| ClaimRow {
         span: claim.span,
         claim: Some(first + index),
@@ -219,28 +243,28 @@ mod tests {
 
     #[test]
     fn only_proposals_and_decisions_are_listed() {
-        let rows = ClaimRows::new(&claims(), []);
+        let rows = ClaimRows::new(Scope::Proposed, &claims(), []);
         assert_eq!(shape(&rows), [(0, Some(0), false), (30, Some(2), false)]);
     }
 
     #[test]
     fn a_decision_finds_its_claim_even_when_the_sentence_is_cut_otherwise() {
-        let rows = ClaimRows::new(&claims(), [(Span::new(28, 49), id(1))]);
+        let rows = ClaimRows::new(Scope::Proposed, &claims(), [(Span::new(28, 49), id(1))]);
         assert_eq!(shape(&rows), [(0, Some(0), false), (28, Some(2), true)]);
     }
 
     #[test]
     fn a_decision_on_what_is_not_proposed_has_a_row_of_its_own() {
-        let rows = ClaimRows::new(&claims(), [(Span::new(10, 30), id(1))]);
+        let rows = ClaimRows::new(Scope::Proposed, &claims(), [(Span::new(10, 30), id(1))]);
         assert_eq!(shape(&rows), [(0, Some(0), false), (10, Some(1), true), (30, Some(2), false)]);
     }
 
     #[test]
     fn the_parts_of_a_split_claim_and_a_joined_one_stand_for_what_they_cover() {
         let halves = [(Span::new(30, 40), id(1)), (Span::new(40, 50), id(2))];
-        let rows = ClaimRows::new(&claims(), halves);
+        let rows = ClaimRows::new(Scope::Proposed, &claims(), halves);
         assert_eq!(shape(&rows), [(0, Some(0), false), (30, Some(2), true), (40, Some(2), true)]);
-        let rows = ClaimRows::new(&claims(), [(Span::new(0, 50), id(1))]);
+        let rows = ClaimRows::new(Scope::Proposed, &claims(), [(Span::new(0, 50), id(1))]);
         assert_eq!(shape(&rows), [(0, None, true)]);
     }
 
@@ -255,7 +279,7 @@ mod tests {
             })
             .collect();
         let mut decided: Vec<(Span, Id)> = Vec::new();
-        let mut rows = ClaimRows::new(&claims, []);
+        let mut rows = ClaimRows::new(Scope::Proposed, &claims, []);
         for step in 0..600 {
             let place = if step % 3 == 2 {
                 decided.swap_remove(random.usize(..decided.len())).0
@@ -269,13 +293,18 @@ mod tests {
                 decided.iter().filter(|(span, _)| span.overlaps(place)).copied().collect()
             };
             rows.refresh(&claims, place, at);
-            assert_eq!(rows, ClaimRows::new(&claims, decided.iter().copied()), "{step}");
+            assert_eq!(
+                rows,
+                ClaimRows::new(Scope::Proposed, &claims, decided.iter().copied()),
+                "{step}"
+            );
         }
     }
 
     #[test]
     fn the_cursor_keeps_its_row_and_else_has_the_shortest_one() {
         let rows = ClaimRows::new(
+            Scope::Proposed,
             &claims(),
             [(Span::new(0, 60), id(1)), (Span::new(12, 18), id(2)), (Span::new(14, 60), id(3))],
         );
@@ -290,19 +319,11 @@ mod tests {
 
     #[test]
     fn found_by_place() {
-        let rows = ClaimRows::new(&claims(), []);
+        let rows = ClaimRows::new(Scope::Proposed, &claims(), []);
         assert_eq!(rows.overlapping(Span::new(5, 6)), Some(0));
         assert_eq!(rows.overlapping(Span::new(12, 20)), None);
         assert_eq!(rows.nearest(29), Some(0));
         assert_eq!(rows.nearest(40), Some(1));
         assert_eq!(ClaimRows::default().nearest(4), None);
-    }
-
-    #[test]
-    fn the_next_one_is_looked_for_round_the_end() {
-        let rows = ClaimRows::new(&claims(), []);
-        assert_eq!(rows.next_where(1, |row| row.claim == Some(0)), Some(0));
-        assert_eq!(rows.next_where(1, |row| row.claim == Some(2)), Some(1));
-        assert_eq!(rows.next_where(0, |_| false), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claim_rows::ClaimRows;
+use super::claim_rows::{ClaimRows, Scope};
 use crate::annotation::anchor::Placement;
 use crate::annotation::{Annotation, ArticleRecord, Id, Role};
 use crate::claim::ClaimKind;
@@ -101,7 +101,7 @@ pub fn items<'a>(
     let mut decided: Vec<(Span, Id)> =
         claims.filter_map(|(placement, it)| Some((placement.span()?, it.id))).collect();
     decided.sort();
-    let rows = ClaimRows::new(article.claims(), decided);
+    let rows = ClaimRows::new(Scope::Proposed, article.claims(), decided);
     let by_id: BTreeMap<Id, (Placement, &Annotation)> =
         placed.iter().map(|&(placement, it)| (it.id, (placement, it))).collect();
     let mut items: Vec<Item<'a>> = rows

@@ -6,7 +6,7 @@ use super::Glyphs;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::{Annotation, Role as Made, Verdict};
-use crate::app::claim_rows::verdict;
+use crate::app::claim_rows::{ClaimRow, verdict};
 use crate::app::front::Front;
 use crate::app::layout::{Area, GUTTER, Pane, text_body};
 use crate::app::page::{PageLine, TextLine};
@@ -78,6 +78,7 @@ fn made_here(model: &Model, glyphs: &Glyphs) -> Option<String> {
 /// What every line of the page is drawn with.
 struct Page<'a> {
     model: &'a Model,
+    article: &'a Article,
     document: &'a Document,
     front: &'a Front,
     /// The sentence under the cursor.
@@ -96,7 +97,7 @@ impl<'a> Page<'a> {
         let claim = if claim.overlaps(sentence) { claim } else { Span::default() };
         let selection = model.selection.as_ref();
         let selected = selection.map(|it| it.span(document, model.reader.cursor));
-        Self { model, document, front, sentence, claim, selected }
+        Self { model, article, document, front, sentence, claim, selected }
     }
 
     fn annotations(&self, place: Span) -> impl Iterator<Item = (Span, &'a Annotation)> {
@@ -105,6 +106,12 @@ impl<'a> Page<'a> {
             .marks
             .overlapping(place)
             .filter_map(|&(span, id)| Some((span, ledger.annotation(id)?)))
+    }
+
+    /// Whether a claim has a mark of its own: not what is listed only because everything is.
+    fn is_told(&self, row: ClaimRow) -> bool {
+        let proposed = row.claim.and_then(|index| self.article.claims().get(index));
+        row.annotation.is_some() || proposed.is_some_and(|claim| claim.proposed)
     }
 
     /// The sentence bar, a mark for what begins on this line, and one for what hangs on it.
@@ -139,7 +146,7 @@ impl<'a> Page<'a> {
             let mut letter = [0; 4];
             let letter = colour.letter().encode_utf8(&mut letter);
             painter.text(x + 1, y, letter, 1, Role::Highlight(colour));
-        } else if claim.is_some() {
+        } else if claim.is_some_and(|row| self.is_told(row)) {
             let glyph = match verdict(decided) {
                 Some(Verdict::Accepted) => glyphs.accepted,
                 Some(Verdict::Dismissed) => glyphs.dismissed,

@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["document"],
     &["claim", "annotation"],
+    &["group"],
     &["story", "store"],
     &["query"],
     &["action"],
@@ -25,7 +26,9 @@ const LAYERS: &[&[&str]] = &[
 
 /// What a layer must not import though it is below.
 const APART: &[(&str, &str)] = &[
+    ("group", "annotation"),
     ("store", "claim"),
+    ("store", "group"),
     ("query", "store"),
     ("app", "store"),
     ("ui", "store"),
@@ -57,6 +60,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("regex", &["text/find"]),
     ("ron", &["config", "store", "ui/theme"]),
     ("rustix", &["runtime", "store", "story/open", "story/find"]),
+    ("rust_stemmers", &["group/normal"]),
     ("sentencex", &["text/sentence"]),
     ("serde", &["config", "store", "ui/theme", "cli/json"]),
     ("serde_json", &["cli"]),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::action::Action;
+use crate::app::order::ClaimOrder;
 
 /// One act: what it is about, the keys, and what must hold after them.
 type Play = (Action, &'static str, fn(&Model, &[Effect]) -> bool);
@@ -102,6 +103,10 @@ const PLAYS: &[Play] = &[
     (Action::Help, "?", |model, _| matches!(model.mode, Mode::Help { .. })),
     (Action::Tutor, "g ?", |_, effects| effects == [Effect::Tutor]),
     (Action::Command, ": b o t t o m Enter", |model, _| model.reader.cursor > 200),
+    (Action::SortClaims, "s", |model, _| model.order == ClaimOrder::Score),
+    (Action::ClaimScope, "g c", |model, _| {
+        model.front.as_ref().unwrap().claims.rows().len() > model.story.slot().unwrap().counts.claims
+    }),
     (Action::Theme, "T", |model, _| model.theme == 1),
     (Action::TextOnly, "Shift-Tab z", |model, _| model.places.unwrap().list.is_none() && model.focus == Pane::Text),
     (Action::Wider, "Shift-Tab >", |model, _| model.places.unwrap().list.unwrap().width == 32),

@@ -55,15 +55,8 @@ fn tell_judged(model: &mut Model, span: Span, what: &str) {
 }
 
 fn go_to_undecided(model: &mut Model) {
-    let Some(front) = &model.front else { return };
-    let ledger = &model.ledger;
-    let next = front.claims.next_where(model.claim_cursor, |row| {
-        model.shows_claim(row.span)
-            && is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
-    });
-    match next {
-        Some(index) => {
-            let goes_round = index < model.claim_cursor;
+    match model.next_undecided() {
+        Some((index, goes_round)) => {
             reading::go_to_claim(model, index);
             if goes_round {
                 let told = model.status.message().map_or("", |message| message.text.as_str());

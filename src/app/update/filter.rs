@@ -55,6 +55,7 @@ fn tell(model: &mut Model) {
 /// Shows everything again.
 pub(super) fn clear(model: &mut Model) {
     let was_on = model.filter.take().is_some();
+    model.order_claims();
     model.status.say(if was_on { "filter off" } else { "no filter is on" });
 }
 
@@ -81,6 +82,7 @@ pub(super) fn enter(model: &mut Model) {
     if let (Some(filter), Some(slot)) = (filter, story.slot()) {
         filter.enter(story.front, slot, ledger, front.as_ref().map(|front| &front.claims));
     }
+    model.order_claims();
 }
 
 /// Follows a change of the claims of the article in front.
@@ -89,4 +91,5 @@ pub(super) fn follow(model: &mut Model) {
     if let Some(filter) = filter {
         filter.follow(front.as_ref().map(|front| &front.claims));
     }
+    model.order_claims();
 }

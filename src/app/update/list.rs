@@ -75,7 +75,7 @@ pub(super) fn show_front(model: &mut Model) {
     model.reader = Reader::at(cursor);
     model.front = model.story.slot().and_then(|slot| {
         let article = slot.article()?;
-        Some(Front::new(article, slot.records(), &model.ledger, &model.searched))
+        Some(Front::new(article, slot.records(), &model.ledger, &model.searched, model.scope))
     });
     filter::enter(model);
     count(model);
@@ -96,8 +96,8 @@ fn tell_unplaced(model: &mut Model) {
 
 /// Counts anew what the list says of the article in front.
 pub(super) fn count(model: &mut Model) {
-    let Some(front) = &model.front else { return };
-    let counts = front.counts(&model.ledger);
+    let Some((front, article)) = model.front.as_ref().zip(model.story.article()) else { return };
+    let counts = front.counts(article, &model.ledger);
     model.story.count(model.story.front, counts);
 }
 

@@ -8,6 +8,7 @@ use crate::app::{Effect, Model};
 use crate::claim::{Claim, echo};
 use crate::document::Document;
 use crate::problem::Problem;
+use crate::query::claim_rows::Scope;
 use crate::story::Article;
 
 use super::{correcting, filter, list, noting, recognising};
@@ -209,6 +210,6 @@ fn follow_front(model: &mut Model, id: Id) {
 /// The counts of an article that is not in front.
 pub(super) fn counts_behind(slot: &Slot, ledger: &Ledger) -> Counts {
     slot.article().map_or_else(Counts::default, |article| {
-        Front::new(article, slot.records(), ledger, "").counts(ledger)
+        Front::new(article, slot.records(), ledger, "", Scope::Proposed).counts(article, ledger)
     })
 }

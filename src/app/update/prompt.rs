@@ -6,6 +6,7 @@ use crate::action::{ACTIONS, Action};
 use crate::annotation::Ledger;
 use crate::app::event::Opening;
 use crate::app::listing::ListingOf;
+use crate::app::order::ClaimOrder;
 use crate::app::prompt::{Asking, Prompt, takes_path};
 use crate::app::story::Story;
 use crate::app::{Effect, Mode, Model};
@@ -190,6 +191,8 @@ fn offer(model: &mut Model) {
         Asking::Command => match line.split_once(' ') {
             None => prompt.offer(ACTIONS.iter().map(|info| info.name)),
             Some(("set", rest)) => offer_fields(prompt, rest, article),
+            Some(("sort", _)) => prompt.offer(ClaimOrder::ALL.map(ClaimOrder::name)),
+            Some(("claims", _)) => prompt.offer(["all", "proposed"]),
             Some(("theme", _)) => prompt.offer(themes.iter().map(String::as_str)),
             Some(("tag", _)) => prompt.offer(ledger.tags().map(|tag| tag.name.as_str())),
             Some(("filter", query)) => offer_terms(prompt, query, ledger, story),

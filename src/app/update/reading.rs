@@ -42,7 +42,7 @@ pub(super) fn motion(model: &mut Model, action: Action) {
 
 /// Moves the sidebar's cursor; the text follows.
 pub(super) fn go_in_sidebar(model: &mut Model, action: Action) {
-    let shown = model.shown_claims();
+    let shown = model.listed_claims();
     let last = shown.len().saturating_sub(1);
     let page = model.cards.len().saturating_sub(1).max(1);
     let cursor = shown.before(model.claim_cursor);
@@ -66,13 +66,15 @@ pub(super) fn step_claim(model: &mut Model, forward: bool) {
     let Some(front) = &model.front else { return };
     let cursor = model.reader.cursor;
     let rows = front.claims.rows();
-    let shown = model.shown_claims();
+    let shown = model.listed_claims();
     let at = shown.before(model.claim_cursor);
     let on_cursor = shown.get(at).filter(|&index| index == model.claim_cursor);
     let on_cursor = on_cursor.and_then(|index| rows.get(index));
     let to = match (on_cursor.filter(|row| row.span.start() == cursor), forward) {
         (Some(_), true) => Some(at + 1),
         (Some(_), false) => at.checked_sub(1),
+        // In another order than the text's the nearest one is where it goes on.
+        (None, _) if model.ordered.is_some() => Some(at),
         (None, true) => Some(shown.before(rows.partition_point(|row| row.span.start() <= cursor))),
         (None, false) => {
             shown.before(rows.partition_point(|row| row.span.start() < cursor)).checked_sub(1)
@@ -151,7 +153,7 @@ fn settle_cards(model: &mut Model) {
     let deck = Deck {
         article,
         claims: &front.claims,
-        shown: model.shown_claims(),
+        shown: model.listed_claims(),
         ledger: &model.ledger,
         cursor: model.claim_cursor,
         width: area.width,

@@ -1,0 +1,131 @@
+//! The same claim of several articles, set side by side: which claims speak to one matter, and how
+//! each two of them stand to each other.
+//!
+//! Knows claims and the text they stand in. Must never know files, stores, screens or what the
+//! reader decided. Everything here is derived: the same articles give the same groups, in
+//! whatever order they come.
+//!
+//! The way there: every claim is brought to its normal form ([`wording`]), claims that share rare
+//! terms are candidates ([`candidates`]), a small measure says how alike two of them are
+//! ([`likeness`]), like ones are gathered ([`gather`]), and each two of a group are compared word
+//! by word ([`relation`]). No step is quadratic in the number of claims.
+
+mod candidates;
+mod gather;
+mod likeness;
+mod normal;
+pub mod relation;
+mod synonym;
+mod wording;
+
+use crate::claim::Claim;
+
+pub use relation::{Comparer, Comparison, Relation, Said};
+
+use wording::Wordings;
+
+/// One article, as far as its claims are compared with others'.
+#[derive(Clone, Copy, Debug)]
+pub struct Account<'a> {
+    /// What tells it from the others and decides between equals: its path.
+    pub key: &'a str,
+    /// The document's text.
+    pub text: &'a str,
+    /// Its claims in text order, those not proposed included.
+    pub claims: &'a [Claim],
+}
+
+/// A claim of an article.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// The article, as an index into what was given.
+    pub article: usize,
+    /// The claim, as an index into the article's claims.
+    pub claim: usize,
+}
+
+/// A claim in a group.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Member {
+    /// Which claim.
+    pub place: Place,
+    /// Which of the group's origins it goes back to, from 0 on: members that quote the same
+    /// source, or share long wording, have the same.
+    pub origin: usize,
+}
+
+/// Claims of several articles that have the same truth conditions, or contradict each other about
+/// the same matter. A claim may stand in several groups, since a sentence may state several things.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// In the order of the articles' keys, then of the text. At least two, of at least two articles.
+    pub members: Vec<Member>,
+    /// The member of the highest score: an index into `members`.
+    pub head: usize,
+    /// Whether any two members conflict.
+    pub conflict: bool,
+    /// How many origins the members have.
+    pub origins: usize,
+}
+
+/// Groups the claims of a story: those with a conflict first, then those of most articles.
+pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
+    let wordings = Wordings::new(accounts);
+    let links = likeness::links(&wordings);
+    let gathered = gather::gather(&wordings, &links);
+    let comparer = Comparer::new();
+    let mut groups: Vec<Group> =
+        gathered.iter().map(|members| made(accounts, &wordings, &comparer, members)).collect();
+    groups.sort_by(|one, two| {
+        let rank = |it: &Group| (!it.conflict, std::cmp::Reverse(articles(it)));
+        let place = |it: &Group| it.members.first().map(|first| keyed(accounts, first.place));
+        rank(one).cmp(&rank(two)).then_with(|| place(one).cmp(&place(two)))
+    });
+    groups
+}
+
+/// A group of these wordings.
+fn made(
+    accounts: &[Account<'_>],
+    wordings: &Wordings,
+    comparer: &Comparer,
+    members: &[u32],
+) -> Group {
+    let places: Vec<Place> = members.iter().map(|&it| wordings.all[it as usize].place).collect();
+    let score = |place: &Place| accounts[place.article].claims[place.claim].score;
+    let head = (0..places.len()).fold(0, |best, index| {
+        if score(&places[index]) > score(&places[best]) { index } else { best }
+    });
+    let said: Vec<Said<'_>> = places.iter().map(|&place| said(accounts, place)).collect();
+    let conflict = comparer.any_conflict(&said);
+    let members = places.iter().map(|&place| Member { place, origin: 0 }).collect();
+    Group { members, head, conflict, origins: 1 }
+}
+
+/// A claim with the text it stands in.
+fn said<'a>(accounts: &[Account<'a>], place: Place) -> Said<'a> {
+    let account = &accounts[place.article];
+    Said { text: account.text, claim: &account.claims[place.claim] }
+}
+
+/// How many articles have a claim in a group.
+fn articles(group: &Group) -> usize {
+    let mut articles: Vec<usize> = group.members.iter().map(|it| it.place.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles.len()
+}
+
+/// A place that does not depend on the order of the articles.
+fn keyed<'a>(accounts: &[Account<'a>], place: Place) -> (&'a str, usize) {
+    (accounts[place.article].key, place.claim)
+}
+
+/// A count, to be reckoned with. Stories are far too small for it to lose anything.
+#[expect(clippy::cast_precision_loss, reason = "counts of a story fit 24 bits")]
+const fn number(count: usize) -> f32 {
+    count as f32
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! Which claims are worth comparing: those of other articles that share rare terms.
+//!
+//! Knows terms. Must never know what makes two claims alike. The list of the claims that have a
+//! term is walked only so far: the work per claim is bounded however large the story is.
+
+use super::wording::{Term, Wordings};
+
+/// How many claims with a term are looked at, for each claim that has it.
+const LISTED: usize = 240;
+/// How many of a claim's rarest terms are followed.
+const FOLLOWED: usize = 24;
+/// How many candidates a claim keeps.
+const KEPT: usize = 40;
+
+/// Pairs of wordings of different articles, as indices, the smaller first; sorted, each once.
+pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
+    let lists = lists(wordings);
+    let mut shared = vec![0.0_f32; wordings.all.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut pairs = Vec::new();
+    for (this, wording) in (0..).zip(&wordings.all) {
+        let mut rarest: Vec<Term> = wording.terms.clone();
+        rarest.sort_by_key(|&term| (lists[term as usize].len(), term));
+        for &term in rarest.iter().take(FOLLOWED) {
+            let weight = wordings.weight(term).powi(2);
+            for &other in around(&lists[term as usize], this) {
+                if wordings.all[other as usize].place.article == wording.place.article {
+                    continue;
+                }
+                if shared[other as usize] == 0.0 {
+                    touched.push(other);
+                }
+                shared[other as usize] += weight;
+            }
+        }
+        let cosine = |other: u32| {
+            shared[other as usize] / (wordings.all[other as usize].norm * wording.norm).sqrt()
+        };
+        touched.sort_by(|&one, &two| cosine(two).total_cmp(&cosine(one)).then(one.cmp(&two)));
+        pairs.extend(touched.iter().take(KEPT).map(|&it| (this.min(it), this.max(it))));
+        for other in touched.drain(..) {
+            shared[other as usize] = 0.0;
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// For each term the wordings that have it.
+fn lists(wordings: &Wordings) -> Vec<Vec<u32>> {
+    let mut lists = vec![Vec::new(); wordings.terms()];
+    for (index, wording) in (0..).zip(&wordings.all) {
+        for &term in &wording.terms {
+            lists[term as usize].push(index);
+        }
+    }
+    lists
+}
+
+/// The part of a list that is looked at for a wording.
+fn around(list: &[u32], index: u32) -> &[u32] {
+    let at = list.partition_point(|&it| it < index);
+    let start = at.saturating_sub(LISTED / 2).min(list.len().saturating_sub(LISTED));
+    &list[start..(start + LISTED).min(list.len())]
+}

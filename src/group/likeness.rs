@@ -1,0 +1,187 @@
+//! How alike two claims are.
+//!
+//! Knows terms and their weights. Must never know groups. The measure is a logistic regression
+//! over a dozen shares ([`CUES`]); a cue and its weight stand in one row, so that a weight is
+//! never without its meaning.
+
+use super::candidates::candidates;
+use super::number;
+use super::wording::{Term, Wording, Wordings};
+
+/// Two wordings that may speak to one matter.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Link {
+    /// The wording with the smaller index.
+    pub(super) one: u32,
+    /// The other.
+    pub(super) other: u32,
+    /// How alike they are, 0 to 1.
+    pub(super) likeness: f32,
+}
+
+/// All links worth a look, the strongest first.
+pub(super) fn links(wordings: &Wordings) -> Vec<Link> {
+    let mut links: Vec<Link> = candidates(wordings)
+        .into_iter()
+        .map(|(one, other)| Link { one, other, likeness: likeness(wordings, one, other) })
+        .collect();
+    links.sort_by(|a, b| {
+        b.likeness.total_cmp(&a.likeness).then((a.one, a.other).cmp(&(b.one, b.other)))
+    });
+    links
+}
+
+/// How alike two wordings are, 0 to 1; the same both ways.
+pub(super) fn likeness(wordings: &Wordings, one: u32, other: u32) -> f32 {
+    let pair = Pair::new(wordings, &wordings.all[one as usize], &wordings.all[other as usize]);
+    if pair.shared.is_empty() {
+        return 0.0;
+    }
+    let odds = CUES.iter().fold(BASE, |sum, cue| sum + cue.weight * (cue.measure)(&pair));
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// The log-odds of two claims that share nothing.
+const BASE: f32 = -7.85;
+
+/// A cue that two claims speak to one matter.
+struct Cue {
+    /// What it adds to the log-odds for each unit of its measure.
+    weight: f32,
+    measure: fn(&Pair<'_>) -> f32,
+}
+
+const CUES: &[Cue] = &[
+    // How much of the one that says less is said by the other.
+    Cue { weight: 1.60, measure: |pair| pair.overlap().sqrt() },
+    // How much of a clause of the one is said by the other.
+    Cue { weight: 2.01, measure: |pair| pair.best_clause() },
+    // Terms that stand close together in both.
+    Cue { weight: 0.42, measure: |pair| pair.couples().sqrt() },
+    // Names in common.
+    Cue { weight: 0.56, measure: |pair| pair.names().min(2.0) },
+    // Other words in common, as such and for what the shorter claim says.
+    Cue { weight: 0.80, measure: |pair| pair.words().sqrt() },
+    Cue { weight: 2.49, measure: |pair| pair.words() / (pair.least() / pair.unit()).max(3.0) },
+    // Acts and changes in common.
+    Cue { weight: 0.73, measure: |pair| pair.acts() },
+    // Figures and dates in common.
+    Cue { weight: 1.18, measure: |pair| pair.figures() },
+    // The rarest term in common.
+    Cue { weight: 1.12, measure: |pair| pair.rarest() },
+    // The claims around them are alike.
+    Cue { weight: 2.74, measure: |pair| pair.surroundings() },
+    // The claims around the one are like the other.
+    Cue { weight: 1.86, measure: |pair| pair.crossing().sqrt() },
+    // Both are worth checking.
+    Cue { weight: 0.99, measure: |pair| pair.one.score.min(pair.other.score) },
+];
+
+/// Two wordings and what they share.
+struct Pair<'a> {
+    wordings: &'a Wordings,
+    one: &'a Wording,
+    other: &'a Wording,
+    shared: Vec<Term>,
+}
+
+impl<'a> Pair<'a> {
+    fn new(wordings: &'a Wordings, one: &'a Wording, other: &'a Wording) -> Self {
+        Self { wordings, one, other, shared: common(&one.terms, &other.terms).collect() }
+    }
+
+    /// What the rarest term counts for: sums of weights are told in it.
+    fn unit(&self) -> f32 {
+        self.wordings.rarest
+    }
+
+    fn square_of(&self, terms: &[Term]) -> f32 {
+        self.wordings.square(terms.iter().copied())
+    }
+
+    fn sum(&self, counts: impl Fn(Term) -> bool) -> f32 {
+        let terms = self.shared.iter().copied().filter(|&term| counts(term));
+        terms.map(|term| self.wordings.weight(term)).sum::<f32>() / self.unit()
+    }
+
+    /// The weight of the claim that says less.
+    fn least(&self) -> f32 {
+        self.one.sum.min(self.other.sum)
+    }
+
+    fn overlap(&self) -> f32 {
+        self.sum(|_| true) / (self.least() / self.unit()).max(1.6)
+    }
+
+    fn best_clause(&self) -> f32 {
+        let share = |clause: &Vec<Term>| {
+            let said: Vec<Term> = common(clause, &self.shared).collect();
+            if said.len() < 2 {
+                return 0.0;
+            }
+            self.square_of(&said) / (self.square_of(clause) + self.unit().powi(2))
+        };
+        let clauses = self.one.clauses.iter().chain(&self.other.clauses);
+        clauses.map(share).fold(0.0, f32::max)
+    }
+
+    fn couples(&self) -> f32 {
+        let shared = common(&self.one.couples, &self.other.couples);
+        shared.map(|couple| self.wordings.weight_of_couple(couple)).sum::<f32>() / self.unit()
+    }
+
+    fn names(&self) -> f32 {
+        self.sum(|term| self.wordings.is_name(term))
+    }
+
+    fn words(&self) -> f32 {
+        self.sum(|term| !self.wordings.is_name(term))
+    }
+
+    fn acts(&self) -> f32 {
+        self.sum(|term| self.wordings.is_act(term))
+    }
+
+    fn figures(&self) -> f32 {
+        number(common(&self.one.figures, &self.other.figures).count())
+    }
+
+    fn rarest(&self) -> f32 {
+        let weights = self.shared.iter().map(|&term| self.wordings.weight(term));
+        weights.fold(0.0, f32::max) / self.unit()
+    }
+
+    fn surroundings(&self) -> f32 {
+        let shared: Vec<Term> = common(&self.one.around, &self.other.around).collect();
+        let both = self.square_of(&self.one.around) * self.square_of(&self.other.around);
+        if shared.is_empty() { 0.0 } else { self.square_of(&shared) / both.sqrt() }
+    }
+
+    fn crossing(&self) -> f32 {
+        let mut terms: Vec<Term> = common(&self.one.around, &self.other.terms)
+            .chain(common(&self.other.around, &self.one.terms))
+            .collect();
+        terms.sort_unstable();
+        terms.dedup();
+        self.square_of(&terms) / (self.one.norm * self.other.norm).sqrt()
+    }
+}
+
+/// What two sorted lists have in common.
+pub(super) fn common<'a, T: Copy + Ord>(one: &'a [T], other: &'a [T]) -> impl Iterator<Item = T> {
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let (a, b) = (**left.peek()?, **right.peek()?);
+            match a.cmp(&b) {
+                std::cmp::Ordering::Less => left.next(),
+                std::cmp::Ordering::Greater => right.next(),
+                std::cmp::Ordering::Equal => {
+                    left.next();
+                    right.next();
+                    return Some(a);
+                }
+            };
+        }
+    })
+}

@@ -1,0 +1,199 @@
+//! How two claims of a group stand to each other, and in which words they part.
+//!
+//! Knows the words of two claims. Must never know how they came to stand in one group. Where it is
+//! not sure of a contradiction it says that they differ.
+
+mod figures;
+mod opposites;
+mod reading;
+mod speakers;
+mod stance;
+mod times;
+
+use reading::{Reading, Scribe};
+
+use crate::claim::Claim;
+use crate::text::Span;
+
+/// How two claims about one matter stand to each other; the same from either side.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Relation {
+    /// They say the same.
+    Agrees,
+    /// One is more precise, or has another scope or another hedge.
+    Differs,
+    /// They cannot both be right.
+    Conflicts,
+}
+
+impl Relation {
+    /// What readers and scripts see as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Differs => "differs",
+            Self::Conflicts => "conflicts",
+        }
+    }
+}
+
+/// Two claims held against each other.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comparison {
+    /// How they stand to each other.
+    pub relation: Relation,
+    /// The words of the one in which they part, in its document's text, in text order.
+    pub one: Vec<Span>,
+    /// The same of the other.
+    pub other: Vec<Span>,
+    /// In what they part, in words, the one's before the other's; empty where they agree.
+    pub reason: String,
+}
+
+/// One thing in which two claims part.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Parting {
+    relation: Relation,
+    one: Vec<Span>,
+    other: Vec<Span>,
+    reason: String,
+}
+
+/// How much of the claim that says less the other must say, for the two to be held to contradict
+/// each other.
+const ALIKE: f32 = 0.4;
+/// How much of the claim that says less the other says, where nothing else parts them, for the two
+/// to agree.
+const SAME: f32 = 0.6;
+
+/// A claim and the text it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The claim.
+    pub claim: &'a Claim,
+}
+
+/// Compares claims, two at a time. Making one costs more than a comparison: keep it.
+#[derive(Debug)]
+pub struct Comparer {
+    scribe: Scribe,
+}
+
+impl Default for Comparer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Comparer {
+    /// Merges the word lists.
+    pub fn new() -> Self {
+        Self { scribe: Scribe::new() }
+    }
+
+    /// How two claims stand to each other, taken to speak to one matter.
+    pub fn compare(&self, one: Said<'_>, other: Said<'_>) -> Comparison {
+        compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
+    }
+
+    /// Whether any two of these claims conflict.
+    pub(super) fn any_conflict(&self, said: &[Said<'_>]) -> bool {
+        let read: Vec<Reading<'_>> =
+            said.iter().map(|it| self.scribe.read(it.text, it.claim)).collect();
+        read.iter().enumerate().any(|(index, one)| {
+            read[..index].iter().any(|other| compare(one, other).relation == Relation::Conflicts)
+        })
+    }
+}
+
+/// Holds two claims against each other.
+fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
+    let mut partings = figures::partings(one, other);
+    partings.extend(opposites::partings(one, other));
+    partings.extend(times::parting(one, other));
+    partings.extend(speakers::parting(one, other));
+    if partings.is_empty() {
+        partings.extend(denials(one, other));
+    }
+    partings.extend(hedges(one, other));
+    if partings.is_empty() {
+        return wording(one, other);
+    }
+    partings.sort_by_key(|parting| std::cmp::Reverse(parting.relation));
+    let relation = partings.first().map_or(Relation::Agrees, |first| first.relation);
+    let gathered = |side: fn(&Parting) -> &Vec<Span>| {
+        let mut spans: Vec<Span> =
+            partings.iter().flat_map(|it| side(it).iter().copied()).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        spans
+    };
+    let mut reasons: Vec<&str> = partings.iter().map(|it| it.reason.as_str()).collect();
+    reasons.dedup();
+    Comparison {
+        relation,
+        one: gathered(|it| &it.one),
+        other: gathered(|it| &it.other),
+        reason: reasons.join("; "),
+    }
+}
+
+/// One denies something, the other denies nothing.
+fn denials(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
+    let (left, right) = (one.denial(), other.denial());
+    if left.is_some() == right.is_some() {
+        return None;
+    }
+    let said = |span: Option<Span>, of: &Reading<'_>| {
+        span.map_or_else(|| "nothing denied".to_owned(), |span| of.quote(span))
+    };
+    Some(Parting {
+        relation: Relation::Differs,
+        one: left.into_iter().collect(),
+        other: right.into_iter().collect(),
+        reason: format!("{} / {}", said(left, one), said(right, other)),
+    })
+}
+
+/// One is weakened, the other is not.
+fn hedges(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
+    let (left, right) = (one.hedge(), other.hedge());
+    if left.is_some() == right.is_some() {
+        return None;
+    }
+    let said = |span: Option<Span>, of: &Reading<'_>| {
+        span.map_or_else(|| "as a fact".to_owned(), |span| of.quote(span))
+    };
+    Some(Parting {
+        relation: Relation::Differs,
+        one: left.into_iter().collect(),
+        other: right.into_iter().collect(),
+        reason: format!("{} / {}", said(left, one), said(right, other)),
+    })
+}
+
+/// What is left when no figure, no denial and no hedge parts two claims: their other words.
+fn wording(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
+    let (left, right) = (one.apart(other), other.apart(one));
+    let overlap = one.overlap(other);
+    if left.is_empty() && right.is_empty() || overlap >= SAME && one.agrees_in_figures(other) {
+        let none = Vec::new();
+        return Comparison {
+            relation: Relation::Agrees,
+            one: none.clone(),
+            other: none,
+            reason: String::new(),
+        };
+    }
+    let reason = match (one.longest(&left), other.longest(&right)) {
+        (Some(one), Some(other)) => format!("{one} / {other}"),
+        (Some(only), None) | (None, Some(only)) => format!("only one says: {only}"),
+        (None, None) => String::new(),
+    };
+    Comparison { relation: Relation::Differs, one: left, other: right, reason }
+}
+
+#[cfg(test)]
+mod tests;

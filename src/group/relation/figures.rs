@@ -1,0 +1,181 @@
+//! Amounts, shares, counts, lengths of time and dates held against each other.
+//!
+//! Two figures are held against each other only where they measure the same thing: the same unit,
+//! and words in common beside them. They conflict only where no number fits both, the claims are
+//! alike as a whole, and neither claim has a figure that is the other's.
+
+use super::reading::Reading;
+use super::{ALIKE, Parting, Relation};
+use crate::claim::{Bound, Value, ValueKind};
+
+/// How many words around a figure are looked at.
+const REACH: usize = 6;
+/// How many of them two claims must share for their figures to measure the same thing.
+const SHARED: usize = 1;
+/// How many of them two claims must share for their figures to conflict.
+const SURE: usize = 2;
+/// How many words around a figure may name whose figure it is.
+const BESIDE: usize = 5;
+/// How much of the claim that says less the other must say, for their figures to measure the same
+/// thing wherever in the claims they stand.
+const SAME: f32 = 0.75;
+/// How far *about* goes, as a share of the number.
+const ABOUT: f64 = 0.15;
+/// How far two numbers may be apart that were only rounded differently.
+const ROUNDED: f64 = 0.03;
+
+/// Where the figures of two claims part.
+pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
+    let mut found = bounds(one, other);
+    let left: Vec<&Value> = one.values.iter().filter(|it| !is_said(it, other)).collect();
+    let right: Vec<&Value> = other.values.iter().filter(|it| !is_said(it, one)).collect();
+    let mut taken = vec![false; right.len()];
+    for value in left {
+        let at = one.index_of(value.span);
+        let best = right
+            .iter()
+            .enumerate()
+            .filter(|(index, it)| !taken[*index] && comparable(value, it))
+            .map(|(index, it)| (one.shared_near(at, other, other.index_of(it.span), REACH), index))
+            .max_by_key(|(shared, index)| (*shared, usize::MAX - index));
+        if let Some((shared, index)) = best
+            && (shared >= SHARED || one.overlap(other) >= SAME)
+        {
+            taken[index] = true;
+            found.push(parting(one, other, value, right[index], shared));
+        }
+    }
+    found
+}
+
+/// The same figure, more or less exactly stated.
+fn bounds(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
+    let mut found = Vec::new();
+    for value in one.values {
+        let same = other.values.iter().filter(|it| equal(value, it));
+        let Some(twin) =
+            same.clone().find(|it| it.bound == value.bound).or_else(|| same.clone().next())
+        else {
+            continue;
+        };
+        let sure = one.overlap(other) >= ALIKE && misses(one, value, other, twin);
+        if twin.bound != value.bound {
+            found.push(Parting {
+                relation: if sure { Relation::Conflicts } else { Relation::Differs },
+                one: vec![value.span],
+                other: vec![twin.span],
+                reason: format!(
+                    "{}: {} / {}",
+                    one.quote(value.span),
+                    told(value.bound),
+                    told(twin.bound)
+                ),
+            });
+        }
+    }
+    found
+}
+
+/// Whether the one says that a number was all but reached, the other that it was.
+fn misses(one: &Reading<'_>, left: &Value, other: &Reading<'_>, right: &Value) -> bool {
+    let short = |of: &Reading<'_>, value: &Value| {
+        matches!(of.before(value.span), "almost" | "nearly") && value.bound == Bound::About
+    };
+    short(one, left) && right.bound == Bound::AtLeast
+        || short(other, right) && left.bound == Bound::AtLeast
+}
+
+const fn told(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exactly",
+        Bound::About => "about",
+        Bound::AtLeast => "at least",
+        Bound::AtMost => "at most",
+    }
+}
+
+fn parting(
+    one: &Reading<'_>,
+    other: &Reading<'_>,
+    left: &Value,
+    right: &Value,
+    shared: usize,
+) -> Parting {
+    let overlap = one.overlap(other);
+    let (at, its) = (one.index_of(left.span), other.index_of(right.span));
+    let of_two = one.names_alone(at, other, BESIDE) && other.names_alone(its, one, BESIDE);
+    let beside = shared >= SURE || overlap >= SAME;
+    let sure = beside && !of_two && overlap >= ALIKE && excludes(left, right);
+    Parting {
+        relation: if sure { Relation::Conflicts } else { Relation::Differs },
+        one: vec![left.span],
+        other: vec![right.span],
+        reason: format!("{} / {}", one.quote(left.span), other.quote(right.span)),
+    }
+}
+
+/// Whether a claim states a figure that fits a value.
+fn is_said(value: &Value, other: &Reading<'_>) -> bool {
+    other.values.iter().any(|it| {
+        equal(value, it) || value.kind == it.kind && same_unit(value, it) && !excludes(value, it)
+    })
+}
+
+fn equal(one: &Value, other: &Value) -> bool {
+    one.kind == other.kind && same_unit(one, other) && (one.amount - other.amount).abs() < 1e-9
+}
+
+/// Whether two figures may measure the same thing.
+fn comparable(one: &Value, other: &Value) -> bool {
+    let age = |value: &Value| value.unit.ends_with(" old");
+    one.kind == other.kind && same_unit(one, other) && !age(one) && !age(other)
+}
+
+fn same_unit(one: &Value, other: &Value) -> bool {
+    match one.kind {
+        ValueKind::Date | ValueKind::Duration => true,
+        ValueKind::Money | ValueKind::Percent => one.unit == other.unit,
+        ValueKind::Count => {
+            !one.unit.is_empty()
+                && one.unit.trim_end_matches('s') == other.unit.trim_end_matches('s')
+        }
+    }
+}
+
+/// Whether no number, or no day, fits both.
+fn excludes(one: &Value, other: &Value) -> bool {
+    if one.kind == ValueKind::Date {
+        return dates_exclude(one, other);
+    }
+    let (left, right) = (range(one), range(other));
+    let apart = left.1 < right.0 || right.1 < left.0;
+    let size = one.amount.abs().max(other.amount.abs());
+    apart && (one.amount - other.amount).abs() > ROUNDED * size
+}
+
+/// The numbers that a value allows.
+fn range(value: &Value) -> (f64, f64) {
+    let amount = value.amount;
+    match value.bound {
+        Bound::Exact => (amount, amount),
+        Bound::About => (amount - ABOUT * amount.abs(), amount + ABOUT * amount.abs()),
+        Bound::AtLeast => (amount, f64::INFINITY),
+        Bound::AtMost => (f64::NEG_INFINITY, amount),
+    }
+}
+
+/// Whether two dates differ in a part that both tell.
+fn dates_exclude(one: &Value, other: &Value) -> bool {
+    if one.bound != other.bound || !one.unit.is_empty() || !other.unit.is_empty() {
+        return false;
+    }
+    let parts = |amount: f64| {
+        let year = (amount / 10_000.0).floor();
+        let month = ((amount - year * 10_000.0) / 100.0).floor();
+        [year, month, amount - year * 10_000.0 - month * 100.0]
+    };
+    parts(one.amount)
+        .into_iter()
+        .zip(parts(other.amount))
+        .any(|(one, other)| one > 0.0 && other > 0.0 && (one - other).abs() > 0.5)
+}

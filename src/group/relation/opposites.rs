@@ -1,0 +1,114 @@
+//! Denial against assertion, and words that exclude each other.
+//!
+//! Knows words. A word stands on one of two sides; a denial puts it on the other.
+
+use super::reading::{Reading, Role, Word};
+use super::stance::Stance;
+use super::{ALIKE, Parting, Relation};
+
+/// How many words around such a word are looked at.
+const REACH: usize = 7;
+/// How many of them two claims must share for the two to contradict each other.
+const SURE: usize = 2;
+
+/// Words that exclude each other when said of the same thing.
+const OPPOSITES: &[(&[&str], &[&str])] = &[
+    (
+        &["rise", "rose", "risen", "grow", "grew", "gain", "surge", "soar", "expand", "higher"],
+        &["fall", "fell", "fallen", "shrink", "shrank", "lose", "plunge", "slump", "lower"],
+    ),
+    (
+        &["remain", "continue", "still", "persist", "extend"],
+        &["end", "expire", "terminate", "lapse", "abolish"],
+    ),
+    (&["accept", "approve", "agree"], &["reject", "refuse", "decline"]),
+    (&["confirm", "admit", "acknowledge"], &["deny", "denied", "denies", "dispute"]),
+    (&["allow", "permit", "let"], &["ban", "prohibit", "forbid", "block"]),
+    (&["open", "opened", "reopen"], &["close", "closed", "shut"]),
+    (&["support", "back", "endorse"], &["oppose", "opposed"]),
+    (&["win", "won"], &["lose", "lost"]),
+    (&["legal", "lawful"], &["illegal", "unlawful"]),
+    (&["exclusive"], &["nonexclusive"]),
+    (&["strong"], &["weak"]),
+    (&["include", "including"], &["exclude", "excluding"]),
+    (&["resign", "resigned", "quit"], &["fired", "ousted", "dismissed", "sacked"]),
+];
+
+/// Where one claim denies what the other asserts.
+pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
+    let mut found = Vec::new();
+    for (at, word) in one.words.iter().enumerate() {
+        for (other_at, its) in other.words.iter().enumerate() {
+            if !parts(word, its) || found.len() > 3 {
+                continue;
+            }
+            let shared = one.shared_near(at, other, other_at, REACH);
+            if shared == 0 {
+                continue;
+            }
+            let (left, right) = (phrase(one, at), phrase(other, other_at));
+            let sure = shared >= SURE && one.overlap(other) >= ALIKE;
+            found.push(Parting {
+                relation: if sure { Relation::Conflicts } else { Relation::Differs },
+                reason: format!("{} / {}", one.quote(left), other.quote(right)),
+                one: vec![left],
+                other: vec![right],
+            });
+        }
+    }
+    found
+}
+
+/// Whether two words exclude each other.
+fn parts(one: &Word, other: &Word) -> bool {
+    use Stance::{Asserted, Denied};
+    if one.role == Role::Content && other.role == Role::Content && one.normal == other.normal {
+        let against = matches!((one.stance, other.stance), (Asserted, Denied) | (Denied, Asserted));
+        // "Not questioned" does not deny "questions".
+        return against && is_plural(one) == is_plural(other);
+    }
+    let (Some((row, left)), Some((other_row, right))) = (side(&one.lower), side(&other.lower))
+    else {
+        return false;
+    };
+    let plain = |word: &Word| word.stance == Asserted;
+    row == other_row
+        && (left != right && plain(one) && plain(other)
+            || left == right
+                && matches!((one.stance, other.stance), (Asserted, Denied) | (Denied, Asserted)))
+}
+
+/// Whether a word ends as a plural does.
+fn is_plural(word: &Word) -> bool {
+    word.lower.ends_with('s') && !word.lower.ends_with("ss")
+}
+
+/// The row and the side of a word.
+fn side(word: &str) -> Option<(usize, bool)> {
+    OPPOSITES.iter().enumerate().find_map(|(row, (left, right))| {
+        let has = |list: &[&str]| list.iter().any(|it| is_form(word, it));
+        if has(left) {
+            Some((row, false))
+        } else if has(right) {
+            Some((row, true))
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether a word is a regular form of another.
+fn is_form(word: &str, base: &str) -> bool {
+    let stem = base.strip_suffix('e').unwrap_or(base);
+    word == base
+        || word.strip_prefix(base).is_some_and(|rest| matches!(rest, "s" | "ed" | "ing" | "d"))
+        || word.strip_prefix(stem).is_some_and(|rest| rest == "ing")
+}
+
+/// The words to show: from the denial to the word, or the word alone.
+fn phrase(reading: &Reading<'_>, at: usize) -> crate::text::Span {
+    let denial =
+        (at.saturating_sub(6)..at).rev().find(|&index| reading.words[index].role == Role::Denial);
+    let first = if reading.words[at].stance == Stance::Denied { denial.unwrap_or(at) } else { at };
+    reading.span(first, at)
+}

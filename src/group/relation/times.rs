@@ -1,0 +1,77 @@
+//! When something happened, told from the day of the report: *last week*, *two weeks ago*.
+//!
+//! Knows words. Two such times are held against each other only where the claims are much alike,
+//! and exclude each other only by their own unit: reports are not all of one day.
+
+use super::reading::Reading;
+use super::{Parting, Relation};
+use crate::text::Span;
+
+/// How much of the claim that says less the other says, for both to tell one act.
+const ALIKE: f32 = 0.6;
+
+/// A time told from the day of the report: how many units back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Ago {
+    unit: &'static str,
+    count: i32,
+    first: usize,
+    last: usize,
+}
+
+const UNITS: &[(&str, &str)] = &[("month", "months"), ("week", "weeks"), ("year", "years")];
+
+/// The two tell one act of different times.
+pub(super) fn parting(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
+    let ([left], [right]) = (&times(one)[..], &times(other)[..]) else { return None };
+    if left.unit != right.unit || left.count == right.count {
+        return None;
+    }
+    let (mine, its) = (span(one, left), span(other, right));
+    let sure = one.overlap(other) >= ALIKE;
+    Some(Parting {
+        relation: if sure { Relation::Conflicts } else { Relation::Differs },
+        one: vec![mine],
+        other: vec![its],
+        reason: format!("{} / {}", one.quote(mine), other.quote(its)),
+    })
+}
+
+fn span(reading: &Reading<'_>, time: &Ago) -> Span {
+    reading.span(time.first, time.last)
+}
+
+fn times(reading: &Reading<'_>) -> Vec<Ago> {
+    (0..reading.words.len()).filter_map(|at| time(reading, at)).collect()
+}
+
+/// The time that ends at a word.
+fn time(reading: &Reading<'_>, at: usize) -> Option<Ago> {
+    let word = |index: Option<usize>| {
+        index.and_then(|index| reading.words.get(index)).map_or("", |word| word.lower.as_str())
+    };
+    let before = word(at.checked_sub(1));
+    let unit = |said: &str| UNITS.iter().find(|(one, many)| *one == said || *many == said);
+    if let Some((unit, _)) = unit(word(Some(at)))
+        && matches!(before, "last" | "this" | "next")
+    {
+        let count = match before {
+            "last" => 1,
+            "this" => 0,
+            _ => -1,
+        };
+        return Some(Ago { unit, count, first: at - 1, last: at });
+    }
+    let (unit, _) = unit(before)?;
+    let count = counted(word(at.checked_sub(2)))?;
+    (word(Some(at)) == "ago").then_some(Ago { unit, count, first: at - 2, last: at })
+}
+
+fn counted(word: &str) -> Option<i32> {
+    const COUNTS: &[&str] = &["one", "two", "three", "four", "five", "six"];
+    if matches!(word, "a" | "an") {
+        return Some(1);
+    }
+    let told = COUNTS.iter().zip(1..).find(|(it, _)| **it == word).map(|(_, count)| count);
+    told.or_else(|| word.parse().ok())
+}
