@@ -58,9 +58,12 @@ pub(super) fn is_finite(tokens: &Tokens<'_>, index: usize) -> bool {
         return false;
     }
     if is_past {
-        let helper = tokens.is(before, Class::Auxiliary);
-        // "the revised plan": a participle before its noun.
-        let adjective = BEFORE_A_NOUN.contains(&tokens.word(before)) && noun_follows(index + 1);
+        let adverb = tokens.word(before).ends_with("ly");
+        let helper = tokens.is(before, Class::Auxiliary)
+            || adverb && before > 0 && tokens.is(before - 1, Class::Auxiliary);
+        // "for revised plans", "tightly joined boats": a participle before its noun.
+        let adjective =
+            (adverb || BEFORE_A_NOUN.contains(&tokens.word(before))) && noun_follows(index + 1);
         return !helper && !adjective;
     }
     let singular = tokens.is_name(before)
@@ -101,5 +104,6 @@ mod tests {
         assert_eq!(verbs("The revised plan of long-closed piers"), [""; 0]);
         assert_eq!(verbs("the drops of closed lines"), [""; 0]);
         assert_eq!(verbs("its ban on boat gains, large"), [""; 0]);
+        assert_eq!(verbs("the tightly joined boats of a line being closely tied to it"), [""; 0]);
     }
 }
