@@ -1,4 +1,5 @@
-//! What the reader decided: highlights, tags, notes and verdicts, and the records they hang on.
+//! What the reader decided: highlights, tags, notes, verdicts and judgements, and the records they
+//! hang on.
 //!
 //! Knows texts and documents. Must never know claims (a proposal is derived, a decision is not),
 //! files, or screens. Nothing here can be lost by deriving something anew.
@@ -6,8 +7,10 @@
 pub mod anchor;
 pub mod correction;
 pub mod id;
+pub mod judgement;
 pub mod ledger;
 pub mod library;
+mod surroundings;
 pub mod tag;
 
 use std::collections::BTreeSet;
@@ -17,6 +20,7 @@ use jiff::{Timestamp, civil::Date};
 pub use anchor::Anchor;
 pub use correction::Corrections;
 pub use id::Id;
+pub use judgement::{Judgement, Pair, PairVerdict, Quoted};
 pub use ledger::{Change, Edit, Ledger};
 pub use tag::{Colour, TagDefinition, TagName};
 
@@ -29,8 +33,10 @@ pub enum Entry {
     Article(ArticleRecord),
     /// A set of articles opened together.
     Story(StoryRecord),
-    /// A decision of the reader.
+    /// A decision of the reader about a passage.
     Annotation(Annotation),
+    /// A decision of the reader about two claims.
+    Judgement(Judgement),
 }
 
 /// What an entry is found by. The order is the order of the file.
@@ -44,6 +50,8 @@ pub enum EntryKey {
     Story(Id),
     /// An annotation by its id.
     Annotation(Id),
+    /// A judgement by its id.
+    Judgement(Id),
 }
 
 impl Entry {
@@ -54,6 +62,7 @@ impl Entry {
             Self::Article(article) => EntryKey::Article(article.id),
             Self::Story(story) => EntryKey::Story(story.id),
             Self::Annotation(annotation) => EntryKey::Annotation(annotation.id),
+            Self::Judgement(judgement) => EntryKey::Judgement(judgement.id),
         }
     }
 }

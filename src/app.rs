@@ -4,6 +4,7 @@
 //! everything below it. Must never know files, threads, the clock or the screen: time, random
 //! numbers, articles and the store's content arrive from outside.
 
+pub mod accounts;
 pub mod cards;
 pub mod comfort;
 pub mod editor;
@@ -32,6 +33,7 @@ pub mod update;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -41,6 +43,7 @@ use crate::keymap::Keymap;
 use crate::keymap::key::Key;
 use crate::query::claim_rows::Scope;
 
+use accounts::Grouped;
 use cards::Card;
 use comfort::Comfort;
 use editor::Editor;
@@ -87,6 +90,8 @@ pub struct Model {
     pub list_top: usize,
     /// The article in front, set for the screen; absent while it is being read.
     pub front: Option<Front>,
+    /// How the claims of the articles stand to each other; absent until all were compared.
+    pub grouped: Option<Arc<Grouped>>,
     /// Where the reader is in the article in front.
     pub reader: Reader,
     /// What is selected in the article in front.
@@ -255,6 +260,7 @@ impl Model {
             story: start.story,
             list_top: 0,
             front: None,
+            grouped: None,
             reader: Reader::default(),
             selection: None,
             last_tags: BTreeSet::new(),

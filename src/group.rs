@@ -14,11 +14,17 @@ mod candidates;
 mod gather;
 mod likeness;
 mod normal;
+mod origin;
 pub mod relation;
 mod synonym;
+mod twin;
 mod wording;
 
+use std::collections::BTreeSet;
+
 use crate::claim::Claim;
+
+pub use twin::{Twins, twins};
 
 pub use relation::{Comparer, Comparison, Relation, Said};
 
@@ -68,6 +74,13 @@ pub struct Group {
     pub origins: usize,
 }
 
+impl Group {
+    /// How many articles have a claim in it.
+    pub fn articles(&self) -> usize {
+        self.members.iter().map(|it| it.place.article).collect::<BTreeSet<_>>().len()
+    }
+}
+
 /// Groups the claims of a story: those with a conflict first, then those of most articles.
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
@@ -77,11 +90,31 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let mut groups: Vec<Group> =
         gathered.iter().map(|members| made(accounts, &wordings, &comparer, members)).collect();
     groups.sort_by(|one, two| {
-        let rank = |it: &Group| (!it.conflict, std::cmp::Reverse(articles(it)));
+        let rank = |it: &Group| (!it.conflict, std::cmp::Reverse(it.articles()));
         let place = |it: &Group| it.members.first().map(|first| keyed(accounts, first.place));
         rank(one).cmp(&rank(two)).then_with(|| place(one).cmp(&place(two)))
     });
     groups
+}
+
+/// What an article leaves out: the groups of at least two other articles in which it has no claim,
+/// as indices into `groups`, those of most articles first. A group whose claims mostly stand in
+/// another group that has the article is not left out.
+pub fn left_out(groups: &[Group], article: usize) -> Vec<usize> {
+    let has = |group: &Group| group.members.iter().any(|it| it.place.article == article);
+    let known: BTreeSet<Place> = groups
+        .iter()
+        .filter(|group| has(group))
+        .flat_map(|group| group.members.iter().map(|it| it.place))
+        .collect();
+    let lacks = |group: &Group| {
+        let beside = group.members.iter().filter(|it| known.contains(&it.place)).count();
+        !has(group) && group.articles() > 1 && beside * 2 < group.members.len()
+    };
+    let mut left_out: Vec<usize> =
+        (0..groups.len()).filter(|&index| lacks(&groups[index])).collect();
+    left_out.sort_by_key(|&index| (std::cmp::Reverse(groups[index].articles()), index));
+    left_out
 }
 
 /// A group of these wordings.
@@ -98,22 +131,17 @@ fn made(
     });
     let said: Vec<Said<'_>> = places.iter().map(|&place| said(accounts, place)).collect();
     let conflict = comparer.any_conflict(&said);
-    let members = places.iter().map(|&place| Member { place, origin: 0 }).collect();
-    Group { members, head, conflict, origins: 1 }
+    let numbers = origin::origins(&said);
+    let origins = numbers.iter().max().map_or(0, |last| last + 1);
+    let members =
+        places.iter().zip(numbers).map(|(&place, origin)| Member { place, origin }).collect();
+    Group { members, head, conflict, origins }
 }
 
 /// A claim with the text it stands in.
 fn said<'a>(accounts: &[Account<'a>], place: Place) -> Said<'a> {
     let account = &accounts[place.article];
     Said { text: account.text, claim: &account.claims[place.claim] }
-}
-
-/// How many articles have a claim in a group.
-fn articles(group: &Group) -> usize {
-    let mut articles: Vec<usize> = group.members.iter().map(|it| it.place.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    articles.len()
 }
 
 /// A place that does not depend on the order of the articles.

@@ -6,6 +6,7 @@
 mod clipboard;
 mod desk;
 mod finder;
+mod grouper;
 mod journal;
 mod loader;
 mod log;
@@ -390,6 +391,8 @@ impl Reader {
             | Effect::More { .. }
             | Effect::Reread(_)
             | Effect::Check(_)
+            | Effect::Compare
+            | Effect::Weigh(_)
             | Effect::CompletePath(_) => {}
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
@@ -440,6 +443,8 @@ impl Reader {
             Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
             Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
             Effect::Check(index) => self.sitting.loader.check(index),
+            Effect::Compare => self.sitting.grouper.insist(),
+            Effect::Weigh(index) => self.sitting.grouper.weigh(index),
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
             Effect::SearchAll(job) => self.sitting.searcher.search(job),
             Effect::StopSearch => self.sitting.searcher.stop(),

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Annotation, ArticleRecord, Entry, EntryKey, Id, StoryRecord, TagDefinition, TagName};
+use super::{
+    Annotation, ArticleRecord, Entry, EntryKey, Id, Judgement, StoryRecord, TagDefinition, TagName,
+};
 
 /// Everything the store holds, in memory.
 ///
@@ -11,7 +13,8 @@ use super::{Annotation, ArticleRecord, Entry, EntryKey, Id, StoryRecord, TagDefi
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Ledger {
     entries: BTreeMap<EntryKey, Entry>,
-    by_article: BTreeMap<Id, BTreeSet<Id>>,
+    /// The annotations and judgements about each article.
+    by_article: BTreeMap<Id, BTreeSet<EntryKey>>,
 }
 
 /// One entry made, changed or removed.
@@ -137,30 +140,53 @@ impl Ledger {
 
     /// An annotation by its id.
     pub fn annotation(&self, id: Id) -> Option<&Annotation> {
-        match self.entries.get(&EntryKey::Annotation(id))? {
-            Entry::Annotation(annotation) => Some(annotation),
-            Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
-        }
+        annotation(self.entries.get(&EntryKey::Annotation(id))?)
     }
 
     /// The annotations of an article, by id.
     pub fn annotations_of(&self, article: Id) -> impl Iterator<Item = &Annotation> {
-        self.by_article.get(&article).into_iter().flatten().filter_map(|&id| self.annotation(id))
+        self.about(article).filter_map(annotation)
     }
 
     /// All annotations, by id.
     pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
-        self.entries().filter_map(|entry| match entry {
-            Entry::Annotation(annotation) => Some(annotation),
-            Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
-        })
+        self.entries().filter_map(annotation)
+    }
+
+    /// A judgement by its id.
+    pub fn judgement(&self, id: Id) -> Option<&Judgement> {
+        judgement(self.entries.get(&EntryKey::Judgement(id))?)
+    }
+
+    /// The judgements about claims of an article, by id.
+    pub fn judgements_of(&self, article: Id) -> impl Iterator<Item = &Judgement> {
+        self.about(article).filter_map(judgement)
+    }
+
+    /// All judgements, by id.
+    pub fn judgements(&self) -> impl Iterator<Item = &Judgement> {
+        self.entries().filter_map(judgement)
+    }
+
+    /// What the reader decided about passages of an article: annotations, then judgements.
+    pub fn about(&self, article: Id) -> impl Iterator<Item = &Entry> {
+        let keys = self.by_article.get(&article).into_iter().flatten();
+        keys.filter_map(|key| self.entries.get(key))
+    }
+
+    /// The words of an article that the reader decided about.
+    pub fn quotes_of(&self, article: Id) -> impl Iterator<Item = &str> {
+        let annotated = self.annotations_of(article).map(|it| &it.anchor);
+        let sides = self.judgements_of(article).flat_map(|it| [it.pair.one(), it.pair.other()]);
+        let judged = sides.filter(move |it| it.article == article).map(|it| &it.anchor);
+        annotated.chain(judged).map(|anchor| anchor.exact.as_str())
     }
 
     /// A known article by its id.
     pub fn article(&self, id: Id) -> Option<&ArticleRecord> {
         match self.entries.get(&EntryKey::Article(id))? {
             Entry::Article(article) => Some(article),
-            Entry::Tag(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+            Entry::Tag(_) | Entry::Story(_) | Entry::Annotation(_) | Entry::Judgement(_) => None,
         }
     }
 
@@ -168,7 +194,7 @@ impl Ledger {
     pub fn articles(&self) -> impl Iterator<Item = &ArticleRecord> {
         self.entries().filter_map(|entry| match entry {
             Entry::Article(article) => Some(article),
-            Entry::Tag(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+            Entry::Tag(_) | Entry::Story(_) | Entry::Annotation(_) | Entry::Judgement(_) => None,
         })
     }
 
@@ -176,7 +202,7 @@ impl Ledger {
     pub fn stories(&self) -> impl Iterator<Item = &StoryRecord> {
         self.entries().filter_map(|entry| match entry {
             Entry::Story(story) => Some(story),
-            Entry::Tag(_) | Entry::Article(_) | Entry::Annotation(_) => None,
+            Entry::Tag(_) | Entry::Article(_) | Entry::Annotation(_) | Entry::Judgement(_) => None,
         })
     }
 
@@ -184,7 +210,7 @@ impl Ledger {
     pub fn story(&self, id: Id) -> Option<&StoryRecord> {
         match self.entries.get(&EntryKey::Story(id))? {
             Entry::Story(story) => Some(story),
-            Entry::Tag(_) | Entry::Article(_) | Entry::Annotation(_) => None,
+            Entry::Tag(_) | Entry::Article(_) | Entry::Annotation(_) | Entry::Judgement(_) => None,
         }
     }
 
@@ -193,7 +219,9 @@ impl Ledger {
         self.entries.values().map_while(|entry| match entry {
             Entry::Tag(tag) => Some(tag),
             // Tags come first in the order of keys.
-            Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+            Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) | Entry::Judgement(_) => {
+                None
+            }
         })
     }
 
@@ -201,25 +229,53 @@ impl Ledger {
     pub fn tag(&self, name: &TagName) -> Option<&TagDefinition> {
         match self.entries.get(&EntryKey::Tag(name.clone()))? {
             Entry::Tag(tag) => Some(tag),
-            Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+            Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) | Entry::Judgement(_) => {
+                None
+            }
         }
     }
 
     fn put(&mut self, key: EntryKey, entry: Option<Entry>) {
-        if let Some(Entry::Annotation(before)) = self.entries.remove(&key)
-            && let Some(ids) = self.by_article.get_mut(&before.article)
-        {
-            ids.remove(&before.id);
-            if ids.is_empty() {
-                self.by_article.remove(&before.article);
+        for article in self.entries.remove(&key).iter().flat_map(articles_of) {
+            if let Some(keys) = self.by_article.get_mut(&article) {
+                keys.remove(&key);
+                if keys.is_empty() {
+                    self.by_article.remove(&article);
+                }
             }
         }
         let Some(entry) = entry else { return };
-        if let Entry::Annotation(annotation) = &entry {
-            self.by_article.entry(annotation.article).or_default().insert(annotation.id);
+        for article in articles_of(&entry) {
+            self.by_article.entry(article).or_default().insert(key.clone());
         }
         self.entries.insert(key, entry);
     }
+}
+
+fn annotation(entry: &Entry) -> Option<&Annotation> {
+    match entry {
+        Entry::Annotation(annotation) => Some(annotation),
+        Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) | Entry::Judgement(_) => None,
+    }
+}
+
+fn judgement(entry: &Entry) -> Option<&Judgement> {
+    match entry {
+        Entry::Judgement(judgement) => Some(judgement),
+        Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) => None,
+    }
+}
+
+/// The articles whose passages an entry is about.
+fn articles_of(entry: &Entry) -> impl Iterator<Item = Id> + use<> {
+    let (one, other) = match entry {
+        Entry::Annotation(annotation) => (Some(annotation.article), None),
+        Entry::Judgement(judgement) => {
+            (Some(judgement.pair.one().article), Some(judgement.pair.other().article))
+        }
+        Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => (None, None),
+    };
+    one.into_iter().chain(other)
 }
 
 /// The record as it is now with what the reader decided by going from `before` to `after`; none
@@ -246,7 +302,7 @@ mod tests {
     use super::*;
     use crate::annotation::correction::{Corrections, Fact};
     use crate::annotation::tag::default_tags;
-    use crate::annotation::{Anchor, Role};
+    use crate::annotation::{Anchor, Pair, PairVerdict, Quoted, Role};
     use jiff::Timestamp;
 
     fn ledger() -> Ledger {
@@ -264,6 +320,71 @@ mod tests {
             wording: String::new(),
             created: Timestamp::UNIX_EPOCH,
             changed: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn judgement(random: &mut fastrand::Rng) -> Judgement {
+        let mut quoted = |exact: &str| Quoted {
+            article: Id::draw(random),
+            anchor: Anchor { exact: exact.to_owned(), ..Anchor::default() },
+        };
+        let pair = Pair::new(quoted("one"), quoted("other"));
+        Judgement {
+            id: Id::draw(random),
+            pair,
+            verdict: PairVerdict::Same,
+            created: Timestamp::UNIX_EPOCH,
+            changed: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn judgements_are_made_changed_and_taken_back() {
+        let mut random = fastrand::Rng::with_seed(7);
+        let mut ledger = ledger();
+        let start = ledger.clone();
+        let made = judgement(&mut random);
+        let other = Judgement { verdict: PairVerdict::Conflicts, ..made.clone() };
+        let mut done = Vec::new();
+        for verdict in [&made, &other] {
+            let changes = vec![ledger.setting(Entry::Judgement(verdict.clone()))];
+            done.push(Edit { what: "judged".to_owned(), changes });
+            assert_eq!(ledger.apply(&done[done.len() - 1]), Ok(()));
+            assert_eq!(ledger.judgement(made.id), Some(verdict));
+        }
+        let end = ledger.clone();
+        for edit in done.iter().rev() {
+            let back = ledger.rebased(&edit.inverse());
+            assert_eq!(ledger.apply(&back), Ok(()));
+        }
+        assert_eq!(ledger, start);
+        for edit in &done {
+            let again = ledger.rebased(edit);
+            assert_eq!(ledger.apply(&again), Ok(()));
+        }
+        assert_eq!(ledger, end);
+        assert_eq!(ledger.judgements().collect::<Vec<_>>(), [&other]);
+    }
+
+    #[test]
+    fn judgements_are_found_by_either_article() {
+        let mut random = fastrand::Rng::with_seed(8);
+        let judged = judgement(&mut random);
+        let [one, other] = judged.pair.clone().into_sides();
+        let noted = Annotation { article: one.article, ..annotation(&mut random) };
+        let entries = [Entry::Judgement(judged.clone()), Entry::Annotation(noted.clone())];
+        let mut ledger: Ledger = entries.into_iter().collect();
+        assert_eq!(ledger.about(one.article).count(), 2);
+        assert_eq!(ledger.annotation(judged.id), None);
+        assert_eq!(ledger.annotations_of(one.article).collect::<Vec<_>>(), [&noted]);
+        for side in [one, other] {
+            assert_eq!(ledger.judgements_of(side.article).collect::<Vec<_>>(), [&judged]);
+            assert!(ledger.quotes_of(side.article).any(|quote| quote == side.anchor.exact));
+            let removing = ledger.removing(EntryKey::Judgement(judged.id));
+            let without = Edit { what: String::new(), changes: vec![removing] };
+            ledger.apply(&without).unwrap();
+            assert_eq!(ledger.judgements_of(side.article).count(), 0);
+            ledger.apply(&without.inverse()).unwrap();
         }
     }
 

@@ -123,7 +123,7 @@ fn choice(ledger: &Ledger, way: Way, records: &[Id]) -> Option<Id> {
     match records {
         [only] => Some(*only),
         several if way.is_certain() => {
-            let weight = |id: &Id| (ledger.annotations_of(*id).count(), std::cmp::Reverse(*id));
+            let weight = |id: &Id| (ledger.about(*id).count(), std::cmp::Reverse(*id));
             several.iter().copied().max_by_key(weight)
         }
         _ => None,
@@ -140,8 +140,8 @@ pub fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
     record.bytes_hash == marks.bytes_hash && same_place
 }
 
-/// The article that a text of no known file most likely is: at least half of its annotations quote
-/// words that occur in the text. To be asked about, never to be taken silently.
+/// The article that a text of no known file most likely is: at least half of the words that were
+/// quoted of it occur in the text. To be asked about, never to be taken silently.
 ///
 /// `open` are the articles whose files are open: a text is none of those. Takes as long as looking
 /// for every quote in the text does.
@@ -150,12 +150,7 @@ pub fn alike(ledger: &Ledger, text: &str, open: &BTreeSet<Id>) -> Option<Id> {
         .articles()
         .filter(|record| !open.contains(&record.id))
         .filter_map(|record| {
-            let quotes = || {
-                ledger
-                    .annotations_of(record.id)
-                    .map(|annotation| annotation.anchor.exact.as_str())
-                    .filter(|quote| !quote.is_empty())
-            };
+            let quotes = || ledger.quotes_of(record.id).filter(|quote| !quote.is_empty());
             let found = quotes().filter(|quote| text.contains(quote)).count();
             let is_likely = found > 0 && 2 * found >= quotes().count();
             is_likely.then_some((found, std::cmp::Reverse(record.id)))

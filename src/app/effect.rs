@@ -52,6 +52,10 @@ pub enum Effect {
     /// Read those articles again whose bytes no longer have these hashes; those without a hash could
     /// not be read.
     Reread(Vec<(usize, Option<u64>)>),
+    /// Hold the articles against each other, however many there are.
+    Compare,
+    /// Tell how other articles stand to the claims of this one.
+    Weigh(usize),
     /// Find the claims of this article anew, of which other blocks are text now.
     Assess {
         /// Its place in the story.

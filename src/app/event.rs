@@ -11,6 +11,7 @@ use crate::keymap::key::Key;
 use crate::problem::Problem;
 use crate::story::{Article, Found};
 
+use super::accounts::{Grouped, Stances};
 use super::layout::Size;
 use super::search_all;
 
@@ -52,6 +53,17 @@ pub enum Event {
     Heard {
         /// For each article of the story how many others say each of its claims.
         others: Vec<Vec<usize>>,
+    },
+    /// The claims of all articles were held against each other.
+    Grouped(Arc<Grouped>),
+    /// How other articles stand to the claims of one.
+    Weighed {
+        /// Its place in the story.
+        index: usize,
+        /// The groups they stand in.
+        of: Arc<Grouped>,
+        /// How they stand, claim by claim.
+        stances: Vec<Stances>,
     },
     /// An article was read again, because its file changed.
     Reread {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::accounts::Stances;
 use crate::annotation::{Id, Ledger};
 use crate::claim::Claim;
 use crate::problem::Problem;
@@ -47,6 +48,10 @@ pub struct Slot {
     pub seen: usize,
     /// What the list says of it.
     pub counts: Counts,
+    /// How other articles stand to its claims; none before they were compared.
+    pub stances: Vec<Stances>,
+    /// In how many groups of its claims there is a conflict.
+    pub conflicts: usize,
 }
 
 /// How far an article is loaded.
@@ -154,6 +159,8 @@ impl Slot {
             cursor: 0,
             seen: 0,
             counts: Counts::default(),
+            stances: Vec::new(),
+            conflicts: 0,
         }
     }
 

@@ -3,6 +3,7 @@
 mod acting;
 mod claiming;
 mod comfort;
+mod comparing;
 mod copy;
 mod correcting;
 mod deciding;
@@ -76,6 +77,11 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Heard { others } => {
             loading::heard(model, &others);
+            Vec::new()
+        }
+        Event::Grouped(grouped) => comparing::grouped(model, grouped),
+        Event::Weighed { index, of, stances } => {
+            comparing::weighed(model, index, &of, stances);
             Vec::new()
         }
         Event::Reread { index, article } => opening::reread(model, index, *article),

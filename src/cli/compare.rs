@@ -3,10 +3,12 @@
 use std::io;
 
 use super::arguments::CompareFormat;
-use super::json;
 use super::output::Output;
+use super::{json, markdown};
+use crate::claim::Claim;
 use crate::group::{self, Account, Comparer, Comparison, Group, Member, Said};
 use crate::story::{Article, Found};
+use crate::text::clean;
 
 /// The articles of a story and the groups of their claims.
 pub(super) struct Compared<'a> {
@@ -16,6 +18,25 @@ pub(super) struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
+    /// The members of a group, that which it is named after first.
+    pub(super) fn wordings(&self, group: &Group) -> Vec<Wording<'a>> {
+        let mut wordings: Vec<Wording<'a>> = (0..)
+            .zip(&group.members)
+            .map(|(index, member)| {
+                let article = &self.articles[member.place.article];
+                Wording {
+                    article,
+                    claim: &article.claims()[member.place.claim],
+                    origin: member.origin + 1,
+                    towards: self.towards_head(group, member),
+                    is_head: index == group.head,
+                }
+            })
+            .collect();
+        wordings.sort_by_key(|wording| !wording.is_head);
+        wordings
+    }
+
     /// How a member stands to the one that the group is named after.
     pub(super) fn towards_head(&self, group: &Group, member: &Member) -> Comparison {
         let head = &group.members[group.head];
@@ -50,12 +71,51 @@ pub(super) fn print(
         .collect();
     let groups = group::group(&accounts);
     let compared = Compared { articles: &articles, groups: &groups, comparer: Comparer::new() };
-    match format {
-        CompareFormat::Json => output.write(&json::compare(&compared)),
-        CompareFormat::Text | CompareFormat::Markdown | CompareFormat::Csv => {
-            output.write(&text(&compared))
-        }
+    output.write(&match format {
+        CompareFormat::Json => json::compare(&compared),
+        CompareFormat::Text => text(&compared),
+        CompareFormat::Markdown => markdown::compare(&compared),
+        CompareFormat::Csv => csv(&compared),
+    })
+}
+
+/// A member of a group with what is told of it.
+pub(super) struct Wording<'a> {
+    pub(super) article: &'a Article,
+    pub(super) claim: &'a Claim,
+    /// The number of its origin, from 1 on.
+    pub(super) origin: usize,
+    /// How it stands to the member that the group is named after.
+    pub(super) towards: Comparison,
+    /// Whether it is that member.
+    pub(super) is_head: bool,
+}
+
+impl Wording<'_> {
+    /// Its text on one line.
+    pub(super) fn text(&self) -> String {
+        let text = self.article.document.slice(self.claim.span);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+
+    /// How it stands to the member that the group is named after, in a word.
+    pub(super) const fn stance(&self) -> &'static str {
+        if self.is_head { "claim" } else { self.towards.relation.name() }
+    }
+
+    /// In what it parts from the member that the group is named after.
+    pub(super) fn reason(&self) -> Option<&str> {
+        Some(self.towards.reason.as_str()).filter(|reason| !reason.is_empty() && !self.is_head)
+    }
+}
+
+/// How many articles and origins a group has, and whether it holds a conflict.
+pub(super) fn summary(group: &Group) -> String {
+    let count =
+        |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let articles = count(group.articles(), "article");
+    let conflict = if group.conflict { "conflict, " } else { "" };
+    format!("{conflict}{articles}, {}", count(group.origins, "origin"))
 }
 
 /// Each group with its wordings, and where they part.
@@ -64,27 +124,51 @@ fn text(compared: &Compared<'_>) -> String {
     for (id, group) in (1..).zip(compared.groups) {
         let gap = if id == 1 { "" } else { "\n" };
         text.push_str(&format!("{gap}{id}. {}\n", summary(group)));
-        for (index, member) in group.members.iter().enumerate() {
-            let article = &compared.articles[member.place.article];
-            let claim = &article.claims()[member.place.claim];
-            let words: Vec<&str> = article.document.slice(claim.span).split_whitespace().collect();
-            let towards = compared.towards_head(group, member);
-            let sign = if index == group.head { "claim" } else { towards.relation.name() };
-            text.push_str(&format!(
-                "  {sign:<9}  {}: {}\n",
-                article.source.label(),
-                words.join(" ")
-            ));
-            if !towards.reason.is_empty() && index != group.head {
-                text.push_str(&format!("             [{}]\n", towards.reason));
+        for wording in compared.wordings(group) {
+            let label = wording.article.source.label();
+            text.push_str(&format!("   {:<9}  {label}: {}\n", wording.stance(), wording.text()));
+            if let Some(reason) = wording.reason() {
+                text.push_str(&format!("              [{reason}]\n"));
             }
         }
     }
-    text
+    clean::clean(&text).into_owned()
 }
 
-/// How many wordings there are, and whether they conflict.
-fn summary(group: &Group) -> String {
-    let conflict = if group.conflict { ", conflict" } else { "" };
-    format!("{} wordings, {} origins{conflict}", group.members.len(), group.origins)
+/// A line for each wording, under a line with the names of the columns (RFC 4180, with line feeds).
+fn csv(compared: &Compared<'_>) -> String {
+    const COLUMNS: &str =
+        "group,conflict,origins,path,title,outlet,published,stance,origin,reason,text\n";
+    let mut lines = COLUMNS.to_owned();
+    for (id, group) in (1..).zip(compared.groups) {
+        for wording in compared.wordings(group) {
+            let metadata = &wording.article.metadata;
+            let cells = [
+                format!("{id}"),
+                format!("{}", group.conflict),
+                format!("{}", group.origins),
+                wording.article.source.address(),
+                wording.article.title.clone(),
+                metadata.outlet.clone().unwrap_or_default(),
+                metadata.published.map(|date| date.to_string()).unwrap_or_default(),
+                wording.stance().to_owned(),
+                format!("{}", wording.origin),
+                wording.reason().unwrap_or_default().to_owned(),
+                wording.text(),
+            ];
+            let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+            lines.push_str(&(cells.join(",") + "\n"));
+        }
+    }
+    lines
+}
+
+/// A cell, in quotes where it needs them.
+fn quoted(cell: &str) -> String {
+    let cell = clean::clean_line(cell);
+    if cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.into_owned()
+    }
 }

@@ -1,5 +1,6 @@
 //! Markdown to be read, pasted and printed: CommonMark in which no quoted sign means anything.
 
+use super::compare::{Compared, Wording, summary};
 use super::export::{Chapter, Passage};
 use crate::text::clean;
 
@@ -30,6 +31,41 @@ fn chapter(chapter: &Chapter<'_>) -> String {
         text.push_str(&passage(it));
     }
     text
+}
+
+/// A report on a story: its articles, then its groups with every wording.
+pub(super) fn compare(compared: &Compared<'_>) -> String {
+    let conflicts = compared.groups.iter().filter(|group| group.conflict).count();
+    let mut text = format!(
+        "# {} articles compared\n\n{} claims that several make, {conflicts} with a conflict\n\n",
+        compared.articles.len(),
+        compared.groups.len()
+    );
+    for article in compared.articles {
+        let metadata = &article.metadata;
+        let published = metadata.published.map(|date| date.to_string());
+        let address = article.source.address();
+        let source = [metadata.outlet.as_deref(), published.as_deref(), Some(&address)];
+        let source: Vec<String> = source.into_iter().flatten().map(line).collect();
+        text.push_str(&format!("- {} ({})\n", line(&article.title), source.join(" · ")));
+    }
+    for (id, group) in (1..).zip(compared.groups) {
+        let wordings = compared.wordings(group);
+        let claim = wordings.first().map(Wording::text).unwrap_or_default();
+        text.push_str(&format!("\n## {id}. {}\n\n{}\n", line(&claim), summary(group)));
+        text.extend(wordings.iter().map(wording));
+    }
+    text
+}
+
+fn wording(wording: &Wording<'_>) -> String {
+    let metadata = &wording.article.metadata;
+    let says = wording.claim.attribution.as_ref().map(|it| it.source.as_str());
+    let facts = [Some(wording.article.title.as_str()), metadata.outlet.as_deref(), says];
+    let mut facts: Vec<String> = facts.into_iter().flatten().map(line).collect();
+    facts.push(format!("**{}**", wording.stance()));
+    facts.extend(wording.reason().map(line));
+    format!("\n{}\n\n{}\n", quoted(&wording.text()), facts.join(" · "))
 }
 
 fn passage(passage: &Passage<'_>) -> String {

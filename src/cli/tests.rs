@@ -314,3 +314,69 @@ fn the_rules_can_be_read() {
         }
     }
 }
+
+const PIER: &str = "The toll revenue is shared between the Harbour Trust and the Nordvik Line \
+                    until 2030, both said. The line paid 13 million crowns for the pier in May.\n";
+const QUAY: &str = "Toll revenue is no longer shared between the Nordvik Line and the Harbour \
+                    Trust. The line paid 15 million crowns for the pier in May, a letter shows.\n";
+
+fn two_accounts() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    put(&folder.path().join("pier.txt"), PIER);
+    put(&folder.path().join("quay.txt"), QUAY);
+    folder
+}
+
+#[test]
+fn compared_in_json_the_shape_is_fixed_and_offsets_count_code_points() {
+    let folder = two_accounts();
+    let printed = run_line(&["compare", "--format", "json", folder.path().to_str().unwrap()]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    let json: Json = serde_json::from_str(&printed.out).unwrap();
+    let text = json.to_string();
+    assert!(text.contains("no longer shared"), "{text}");
+    let group = printed.out.lines().find(|it| it.contains("\"conflict\":true")).unwrap();
+    let line = group.trim().trim_end_matches("]}").trim_end_matches(',');
+    let names = keys(line);
+    assert_eq!(names, ["id", "claim", "conflict", "origins", "accounts"]);
+    let group: Json = serde_json::from_str(line).unwrap();
+    let account = &group["accounts"][0];
+    let (_, accounts) = line.split_once("\"accounts\":[").unwrap();
+    let (first, _) = accounts.split_once("},{\"path\"").unwrap();
+    let names = keys(&format!("{first}}}"));
+    let wanted =
+        ["path", "start", "end", "text", "stance", "origin", "differs", "reason", "values"];
+    assert_eq!(names, wanted);
+    let source = std::fs::read_to_string(account["path"].as_str().unwrap()).unwrap();
+    assert_eq!(
+        slice(&source, &account["start"], &account["end"]),
+        account["text"].as_str().unwrap()
+    );
+    assert_eq!(json["articles"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn compared_as_a_report_every_wording_stands_under_its_claim() {
+    let folder = two_accounts();
+    let path = folder.path().to_str().unwrap().to_owned();
+    let printed = run_line(&["compare", "--format", "markdown", &path]);
+    assert!(printed.out.starts_with("# 2 articles compared\n"), "{}", printed.out);
+    assert!(printed.out.contains("**conflicts**"), "{}", printed.out);
+    assert!(printed.out.contains("\n> Toll revenue is no longer shared"), "{}", printed.out);
+    let text = run_line(&["compare", &path]).out;
+    assert!(text.starts_with("1. conflict, 2 articles, 2 origins\n"), "{text}");
+    assert!(text.contains("[15 million crowns / 13 million crowns]"), "{text}");
+    let csv = run_line(&["compare", "--format", "csv", &path]).out;
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].starts_with("group,conflict,origins,path,"));
+    assert!(lines.iter().any(|line| line.contains(",conflicts,")), "{csv}");
+}
+
+#[test]
+fn nothing_to_compare_is_no_fault() {
+    let printed = run_with(&["compare", "--format", "json", "-"], "One boat left at noon.\n");
+    assert_eq!(printed.code, 0);
+    let json: Json = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(json["groups"].as_array().unwrap().len(), 0);
+    assert_eq!(run_with(&["compare", "-"], "One boat left at noon.\n").out, "");
+}

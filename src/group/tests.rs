@@ -147,7 +147,7 @@ fn end_dates_of_different_rights_are_no_conflict() {
 fn members_are_of_several_articles() {
     let kept = pier();
     for group in group(&accounts(&kept)) {
-        assert!(articles(&group) > 1, "{group:?}");
+        assert!(group.articles() > 1, "{group:?}");
         assert!(group.head < group.members.len());
     }
 }
@@ -157,4 +157,23 @@ fn nothing_gives_nothing() {
     assert_eq!(group(&[]), []);
     let alone = [kept("a.txt", "The ferry left at noon with 40 cars on board.")];
     assert_eq!(group(&accounts(&alone)), []);
+}
+
+#[test]
+fn what_an_article_leaves_out_is_said_by_two_others() {
+    let mut kept = pier();
+    kept.push(self::kept(
+        "d.txt",
+        "Weather\n\nThe harbour froze over on Sunday and two boats were lost near the lighthouse.",
+    ));
+    let groups = group(&accounts(&kept));
+    let all: Vec<usize> = left_out(&groups, 3);
+    assert_eq!(all.len(), groups.len());
+    let sizes: Vec<usize> = all.iter().map(|&index| groups[index].articles()).collect();
+    assert!(sizes.is_sorted_by(|one, two| one >= two));
+    assert!(
+        left_out(&groups, 0)
+            .iter()
+            .all(|&index| { groups[index].members.iter().all(|it| it.place.article != 0) })
+    );
 }

@@ -7,12 +7,14 @@ use std::thread;
 use std::time::SystemTime;
 
 use crate::app::Event;
+use crate::app::accounts::Part;
 use crate::claim;
 use crate::claim::echo::{self, Profile};
 use crate::document::Document;
 use crate::store::paths;
 use crate::story::{self, Source};
 
+use super::grouper::Grouper;
 use super::voice::Voice;
 
 /// A way to ask for articles.
@@ -44,11 +46,18 @@ impl Loader {
     ///
     /// Every article is told twice: when its text is read, and when its claims are found. The
     /// worker ends with this.
-    pub(super) fn start(sources: Vec<Source>, front: usize, store: PathBuf, voice: Voice) -> Self {
+    pub(super) fn start(
+        sources: Vec<Source>,
+        front: usize,
+        store: PathBuf,
+        voice: Voice,
+        grouper: Grouper,
+    ) -> Self {
         let (sender, wishes) = channel();
         let seen = vec![None; sources.len()];
         let profiles = vec![Profile::default(); sources.len()];
-        let mut shelf = Shelf { sources, seen, profiles, front, is_stopped: false, store, voice };
+        let mut shelf =
+            Shelf { sources, seen, profiles, front, is_stopped: false, store, voice, grouper };
         thread::spawn(move || shelf.work(&wishes));
         Self { wishes: sender }
     }
@@ -105,6 +114,7 @@ struct Shelf {
     is_stopped: bool,
     store: PathBuf,
     voice: Voice,
+    grouper: Grouper,
 }
 
 /// What tells a changed file without reading it; nothing for what is no file.
@@ -194,6 +204,9 @@ impl Shelf {
         if let Some(profile) = self.profiles.get_mut(index) {
             *profile = Profile::new(document.text(), &claims);
         }
+        let key = self.sources.get(index).map_or_else(String::new, Source::address);
+        let part = Part { key, document: document.clone(), claims: claims.clone() };
+        self.grouper.take(index, Some(part));
         self.voice.send(Event::Assessed { index, document, claims }) && self.compare()
     }
 
@@ -202,6 +215,7 @@ impl Shelf {
         if self.sources.len() < 2 || self.seen.contains(&None) {
             return true;
         }
+        self.grouper.begin();
         let count = || echo::echoes(&self.profiles);
         let others = self.voice.log().timed("claims held against each other", count);
         self.voice.send(Event::Heard { others })

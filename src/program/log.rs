@@ -102,6 +102,11 @@ fn told(event: &Event) -> Vec<String> {
             let said = others.iter().flatten().filter(|count| **count > 0).count();
             vec![format!("{said} sentences that other articles say, too")]
         }
+        Event::Grouped(grouped) => vec![format!("{} groups of claims", grouped.groups.len())],
+        Event::Weighed { index, stances, .. } => {
+            let parted = stances.iter().filter(|it| it.articles() > 0).count();
+            vec![format!("article {}: {parted} claims that others speak to", index + 1)]
+        }
         Event::Changed { index } => vec![format!("article {}: changed on disk", index + 1)],
         Event::FoundStory(story) => {
             let found = &story.found;

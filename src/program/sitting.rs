@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::grouper::Grouper;
 use super::loader::Loader;
 use super::saver::Saver;
 use super::searcher::Searcher;
@@ -43,6 +44,7 @@ pub(super) struct Sitting {
     /// What is to be said of a note that was cut off.
     pub(super) cut_off: Option<String>,
     pub(super) loader: Loader,
+    pub(super) grouper: Grouper,
     pub(super) saver: Saver,
     pub(super) searcher: Searcher,
     pub(super) voice: Voice,
@@ -69,10 +71,18 @@ impl Sitting {
         let tags = setup.config.tags.clone();
         let teller = voice.clone();
         let tell = move |event| teller.tell(event);
+        let grouper = Grouper::start(voice.clone());
         Self {
             paths,
             cut_off,
-            loader: Loader::start(found.sources.clone(), front, store.clone(), voice.clone()),
+            loader: Loader::start(
+                found.sources.clone(),
+                front,
+                store.clone(),
+                voice.clone(),
+                grouper.clone(),
+            ),
+            grouper,
             saver: Saver::start(store, tags, random.fork(), voice.log().clone(), tell),
             searcher: Searcher::start(voice.clone()),
             model: Model::new(Start {

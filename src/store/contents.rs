@@ -149,6 +149,7 @@ fn named(key: &EntryKey) -> String {
         EntryKey::Article(id) => format!("article {id}"),
         EntryKey::Story(id) => format!("story {id}"),
         EntryKey::Annotation(id) => format!("annotation {id}"),
+        EntryKey::Judgement(id) => format!("judgement {id}"),
     }
 }
 

@@ -1,11 +1,13 @@
 //! Two changed versions of one entry, and what becomes of them.
 //!
 //! Knows entries only. A decision of the reader is never lost: where both sides changed one
-//! annotation in different ways both are kept.
+//! annotation or judgement in different ways both are kept.
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{Annotation, ArticleRecord, Entry, Id, StoryRecord, TagDefinition};
+use crate::annotation::{
+    Annotation, ArticleRecord, Entry, Id, Judgement, StoryRecord, TagDefinition,
+};
 
 /// What becomes of an entry that may have changed on both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,8 +19,27 @@ pub(super) enum Merged {
         /// Theirs.
         theirs: Entry,
         /// Ours, still under the same id.
-        ours: Box<Annotation>,
+        ours: Box<Decision>,
     },
+}
+
+/// An entry that can stand beside another version of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Decision {
+    /// About a passage.
+    Annotation(Annotation),
+    /// About two claims.
+    Judgement(Judgement),
+}
+
+impl Decision {
+    /// The same as an entry of its own.
+    pub(super) fn under(self, id: Id) -> Entry {
+        match self {
+            Self::Annotation(annotation) => Entry::Annotation(Annotation { id, ..annotation }),
+            Self::Judgement(judgement) => Entry::Judgement(Judgement { id, ..judgement }),
+        }
+    }
 }
 
 /// Merges what we made of `base` with what they made of it.
@@ -41,6 +62,7 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
     let one = |entry| Merged::One(Some(entry));
     match (ours, theirs) {
         (Entry::Annotation(ours), Entry::Annotation(theirs)) => annotations(ours, theirs),
+        (Entry::Judgement(ours), Entry::Judgement(theirs)) => judgements(ours, theirs),
         (Entry::Tag(ours), Entry::Tag(theirs)) => {
             let base = match base {
                 Some(Entry::Tag(base)) => Some(base),
@@ -86,11 +108,23 @@ fn annotations(ours: &Annotation, theirs: &Annotation) -> Merged {
     if at_their_time != *theirs {
         return Merged::Both {
             theirs: Entry::Annotation(theirs.clone()),
-            ours: Box::new(ours.clone()),
+            ours: Box::new(Decision::Annotation(ours.clone())),
         };
     }
     let later = ours.changed.max(theirs.changed);
     Merged::One(Some(Entry::Annotation(Annotation { changed: later, ..ours.clone() })))
+}
+
+fn judgements(ours: &Judgement, theirs: &Judgement) -> Merged {
+    let at_their_time = Judgement { changed: theirs.changed, ..ours.clone() };
+    if at_their_time != *theirs {
+        return Merged::Both {
+            theirs: Entry::Judgement(theirs.clone()),
+            ours: Box::new(Decision::Judgement(ours.clone())),
+        };
+    }
+    let later = ours.changed.max(theirs.changed);
+    Merged::One(Some(Entry::Judgement(Judgement { changed: later, ..at_their_time })))
 }
 
 fn tags(

@@ -10,7 +10,7 @@ use super::contents::{self, Contents, Reading};
 use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
 use super::{Fingerprint, Pending, Store};
-use crate::annotation::{Annotation, Change, Entry, EntryKey, Id};
+use crate::annotation::{Change, Entry, EntryKey, Id};
 
 /// What pending changes come to, with what the file holds now.
 #[derive(Default)]
@@ -108,7 +108,7 @@ impl Store {
                     resolved.note(key.clone(), after.clone(), entry);
                 }
                 Merged::Both { theirs, ours } => {
-                    let ours = Entry::Annotation(Annotation { id: Id::draw(random), ..*ours });
+                    let ours = ours.under(Id::draw(random));
                     resolved.texts.insert(ours.key(), Some(self.text_of(&ours)?));
                     resolved.note(key.clone(), after.clone(), Some(theirs));
                     resolved.note(ours.key(), None, Some(ours));

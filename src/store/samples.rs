@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
-    Anchor, Annotation, ArticleRecord, Colour, Role, StoryRecord, TagName, Verdict,
+    Anchor, Annotation, ArticleRecord, Colour, Judgement, Pair, PairVerdict, Quoted, Role,
+    StoryRecord, TagName, Verdict,
 };
 
 /// An id by number.
@@ -36,6 +37,20 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
         tags: [TagName::new("disputed").unwrap()].into(),
         note: note.to_owned(),
         wording: String::new(),
+        created: moment(1_700_000_000),
+        changed: moment(1_700_000_000),
+    }
+}
+
+/// A judgement on claims of the first two articles, with one of four verdicts in turn.
+pub(super) fn judgement(number: u64, turn: usize) -> Judgement {
+    let verdicts =
+        [PairVerdict::Same, PairVerdict::NotSame, PairVerdict::Conflicts, PairVerdict::NoConflict];
+    let quoted = |article| Quoted { article: id(article), anchor: annotation(number, "").anchor };
+    Judgement {
+        id: id(number),
+        pair: Pair::new(quoted(2), quoted(1)),
+        verdict: verdicts[turn % verdicts.len()],
         created: moment(1_700_000_000),
         changed: moment(1_700_000_000),
     }
@@ -186,7 +201,18 @@ fn decision() -> impl Strategy<Value = Entry> {
     )
 }
 
+fn judged() -> impl Strategy<Value = Entry> {
+    let quoted = || (ids(), anchor()).prop_map(|(article, anchor)| Quoted { article, anchor });
+    let times = (time(), time());
+    (ids(), quoted(), quoted(), 0_usize..4, times).prop_map(
+        |(id, one, other, turn, (created, changed))| {
+            let pair = Pair::new(one, other);
+            Entry::Judgement(Judgement { id, pair, created, changed, ..judgement(1, turn) })
+        },
+    )
+}
+
 /// Any entry.
 pub(super) fn entry() -> impl Strategy<Value = Entry> {
-    prop_oneof![tag(), article(), story(), decision()]
+    prop_oneof![tag(), article(), story(), decision(), judged()]
 }

@@ -4,6 +4,8 @@
 //! around it, not where it lies. A field or variant that is not in these types makes an entry
 //! unreadable, so that it is carried along instead of being cut down to what is known here.
 
+mod judgement;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -15,6 +17,8 @@ use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
     self, Anchor, Annotation, ArticleRecord, Entry, Id, Role, StoryRecord, TagDefinition, TagName,
 };
+
+use judgement::WireJudgement;
 
 /// The version of the format that is written.
 pub(super) const VERSION: u32 = 1;
@@ -78,6 +82,7 @@ enum Wire {
     Article(WireArticle),
     Story(WireStory),
     Annotation(WireAnnotation),
+    Judgement(WireJudgement),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -336,6 +341,7 @@ impl From<&Entry> for Wire {
             Entry::Article(article) => Self::Article(article.into()),
             Entry::Story(story) => Self::Story(story.into()),
             Entry::Annotation(annotation) => Self::Annotation(annotation.into()),
+            Entry::Judgement(judgement) => Self::Judgement(judgement.into()),
         }
     }
 }
@@ -347,6 +353,7 @@ impl From<Wire> for Entry {
             Wire::Article(article) => Self::Article(article.into()),
             Wire::Story(story) => Self::Story(story.into()),
             Wire::Annotation(annotation) => Self::Annotation(annotation.into()),
+            Wire::Judgement(judgement) => Self::Judgement(judgement.into()),
         }
     }
 }

@@ -1,9 +1,10 @@
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::{fs, io};
 
-use super::samples::{annotation, id, moment, setting};
+use super::samples::{annotation, id, judgement, moment, setting};
 use super::*;
 use crate::annotation::tag::default_tags;
+use crate::annotation::{Judgement, PairVerdict};
 
 mod faults;
 mod interleaved;
@@ -69,6 +70,14 @@ impl Program {
         self.act(vec![setting(&self.ledger, &annotation(number, note))]);
     }
 
+    fn judge(&mut self, number: u64, turn: usize) {
+        self.judge_as(judgement(number, turn));
+    }
+
+    fn judge_as(&mut self, judgement: Judgement) {
+        self.act(vec![self.ledger.setting(Entry::Judgement(judgement))]);
+    }
+
     fn remove(&mut self, number: u64) {
         self.act(vec![self.ledger.removing(EntryKey::Annotation(id(number)))]);
     }
@@ -83,6 +92,14 @@ impl Program {
 
     fn save(&mut self) -> Saved {
         self.try_save().unwrap()
+    }
+
+    /// All verdicts on pairs, sorted.
+    fn verdicts(&self) -> Vec<PairVerdict> {
+        let mut verdicts: Vec<PairVerdict> =
+            self.ledger.judgements().map(|kept| kept.verdict).collect();
+        verdicts.sort_unstable();
+        verdicts
     }
 
     fn note(&self, number: u64) -> Option<&str> {
@@ -115,6 +132,54 @@ fn what_is_saved_is_there_again() {
     assert_eq!(again.ledger, program.ledger);
     assert_eq!(again.ledger.tags().count(), default_tags().len());
     assert_eq!(place.names(), ["notes.ron", "notes.ron.lock"]);
+}
+
+#[test]
+fn judgements_come_back_and_stand_after_the_annotations() {
+    let place = Place::new();
+    let mut program = place.open();
+    for number in [2, 1] {
+        program.judge(number, 2);
+        program.set(number, "a note");
+    }
+    program.save();
+    let again = place.open();
+    assert_eq!(again.ledger, program.ledger);
+    assert_eq!(again.verdicts(), [PairVerdict::Conflicts; 2]);
+    let text = place.text();
+    let kinds: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.trim().strip_suffix("(("))
+        .filter(|kind| *kind != "Tag")
+        .collect();
+    assert_eq!(kinds, ["Annotation", "Annotation", "Judgement", "Judgement"]);
+
+    program.judge(1, 3);
+    program.save();
+    let changed: Vec<(String, String)> = text
+        .lines()
+        .zip(place.text().lines())
+        .filter(|(before, after)| before != after)
+        .map(|(before, after)| (before.trim().to_owned(), after.trim().to_owned()))
+        .collect();
+    assert_eq!(changed, [("verdict: Conflicts,".to_owned(), "verdict: NoConflict,".to_owned())]);
+}
+
+#[test]
+fn a_judgement_turned_by_hand_stays_as_it_was_written() {
+    let place = Place::new();
+    let mut program = place.open();
+    program.judge(1, 0);
+    program.save();
+    let swapped = place.text().replace("one: (", "X").replace("other: (", "one: (");
+    let swapped = swapped.replace('X', "other: (");
+    place.put(&swapped);
+    let mut again = place.open();
+    assert_eq!(again.ledger, program.ledger);
+    again.set(2, "a note");
+    again.save();
+    let (_, entry) = swapped.split_once("Judgement((").unwrap();
+    assert!(place.text().contains(entry), "{}", place.text());
 }
 
 #[test]
@@ -318,6 +383,23 @@ fn where_both_changed_one_annotation_both_stay() {
     assert!(saved.problems[0].to_string().contains("both versions"), "{:?}", saved.problems);
     assert_eq!(other.note(1), Some("by one"));
     assert_eq!(other.notes(), ["by one", "by the other"]);
+    assert_eq!(place.open().ledger, other.ledger);
+}
+
+#[test]
+fn where_both_judged_one_pair_otherwise_both_verdicts_stay() {
+    let place = Place::new();
+    let mut one = place.open();
+    one.judge(1, 0);
+    one.save();
+    let mut other = place.open();
+    one.judge(1, 1);
+    one.save();
+    other.judge(1, 2);
+    let saved = other.save();
+    assert!(saved.problems[0].to_string().contains("both versions"), "{:?}", saved.problems);
+    assert_eq!(other.ledger.judgement(id(1)), Some(&judgement(1, 1)));
+    assert_eq!(other.verdicts(), [PairVerdict::NotSame, PairVerdict::Conflicts]);
     assert_eq!(place.open().ledger, other.ledger);
 }
 

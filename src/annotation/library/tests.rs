@@ -2,7 +2,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::annotation::Corrections;
-use crate::annotation::{Anchor, Annotation, Entry, Role};
+use crate::annotation::{Anchor, Annotation, Entry, Judgement, Pair, PairVerdict, Quoted, Role};
 
 fn id(number: u64) -> Id {
     format!("{number:016x}").parse().unwrap()
@@ -33,6 +33,21 @@ fn quoting(number: u64, article: u64, words: &str) -> Entry {
         tags: BTreeSet::new(),
         note: String::new(),
         wording: String::new(),
+        created: Timestamp::UNIX_EPOCH,
+        changed: Timestamp::UNIX_EPOCH,
+    })
+}
+
+/// A judgement on the words of two articles.
+fn judging(number: u64, sides: [(u64, &str); 2]) -> Entry {
+    let [one, other] = sides.map(|(article, words)| Quoted {
+        article: id(article),
+        anchor: Anchor { exact: words.to_owned(), ..Anchor::default() },
+    });
+    Entry::Judgement(Judgement {
+        id: id(number),
+        pair: Pair::new(one, other),
+        verdict: PairVerdict::Same,
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     })
@@ -160,4 +175,26 @@ fn of_two_alike_the_one_with_more_quotes_is_proposed() {
     .into_iter()
     .collect();
     assert_eq!(alike(&ledger, text, &BTreeSet::new()), Some(id(2)));
+}
+
+#[test]
+fn what_was_judged_is_recognised_by_its_words_too() {
+    let ledger: Ledger = [
+        record(1, marks(1, 1, "a.txt", "")),
+        record(2, marks(2, 2, "b.txt", "")),
+        judging(10, [(1, "It was late."), (2, "It was on time.")]),
+    ]
+    .into_iter()
+    .collect();
+    for (text, expected) in [("It was late.", 1), ("It was on time.", 2)] {
+        assert_eq!(alike(&ledger, text, &BTreeSet::new()), Some(id(expected)), "{text}");
+    }
+}
+
+#[test]
+fn of_one_article_known_twice_the_one_that_was_judged_is_taken() {
+    let same = marks(1, 1, "a.txt", "");
+    let judged = judging(10, [(2, "late"), (3, "on time")]);
+    let ledger: Ledger = [record(1, same), record(2, same), judged].into_iter().collect();
+    assert_eq!(recognise(&ledger, &[same]), [Recognised::Known(id(2))]);
 }

@@ -197,7 +197,10 @@ pub(super) fn follow(model: &mut Model, changes: &[Change]) -> Vec<Effect> {
         .iter()
         .filter_map(|change| match change.key {
             EntryKey::Article(id) => Some(id),
-            EntryKey::Tag(_) | EntryKey::Story(_) | EntryKey::Annotation(_) => None,
+            EntryKey::Tag(_)
+            | EntryKey::Story(_)
+            | EntryKey::Annotation(_)
+            | EntryKey::Judgement(_) => None,
         })
         .collect();
     if records.is_empty() {

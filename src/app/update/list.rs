@@ -7,7 +7,7 @@ use crate::app::reader::Reader;
 use crate::app::story::Loading;
 use crate::app::{Effect, Model};
 
-use super::{filter, recognising};
+use super::{comparing, filter, recognising};
 
 /// Moves the list's cursor.
 pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -62,7 +62,7 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
             model.story.is_stopped = false;
             vec![Effect::Load(model.story.front)]
         }
-        Some(Loading::Failed(_) | Loading::Ready(_)) | None => Vec::new(),
+        Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
     }
 }
 

@@ -158,7 +158,7 @@ pub(super) fn follow(model: &mut Model, changes: &[Change]) {
         match change.key {
             EntryKey::Annotation(id) => follow_annotation(model, id, change),
             EntryKey::Article(id) => follow_article(model, id, change),
-            EntryKey::Tag(_) | EntryKey::Story(_) => {}
+            EntryKey::Tag(_) | EntryKey::Story(_) | EntryKey::Judgement(_) => {}
         }
     }
     list::count(model);
@@ -167,7 +167,9 @@ pub(super) fn follow(model: &mut Model, changes: &[Change]) {
 fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
     let of = |entry: &Option<Entry>| match entry {
         Some(Entry::Annotation(annotation)) => Some(annotation.article),
-        Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_)) | None => None,
+        Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) | Entry::Judgement(_)) | None => {
+            None
+        }
     };
     let Some(record) = of(&change.after).or_else(|| of(&change.before)) else { return };
     let place = |slot: &Slot| slot.records().any(|it| it == record);

@@ -42,7 +42,9 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
 fn subject(edit: &Edit) -> Option<&Annotation> {
     edit.changes.iter().find_map(|change| match change.after.as_ref().or(change.before.as_ref()) {
         Some(Entry::Annotation(annotation)) => Some(annotation),
-        Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_)) | None => None,
+        Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) | Entry::Judgement(_)) | None => {
+            None
+        }
     })
 }
 

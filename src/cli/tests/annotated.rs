@@ -266,3 +266,27 @@ fn what_the_reader_put_right_is_listed_and_exported() {
     assert!(run_line(&["list", path]).out.contains("Ostra Wire"));
     assert!(run_line(&["export", path]).out.contains("The Quay"));
 }
+
+#[test]
+fn a_judgement_in_the_store_changes_nothing_that_is_printed() {
+    let folder = desk();
+    let path = folder.path().to_str().unwrap();
+    let lines: [&[&str]; 4] = [
+        &["export", path],
+        &["export", "--format", "json", path],
+        &["list", "--format", "json", path],
+        &["claims", path],
+    ];
+    let before = lines.map(|line| run_line(line).out);
+    let store = folder.path().join("variorum.ron");
+    let text = std::fs::read_to_string(&store).unwrap();
+    let quoted = "(article: \"00000000000000aa\", anchor: (exact: \"Yes.\", start: 0, end: 4))";
+    let judgement = format!(
+        "Judgement((id: \"000000000000abcd\", one: {quoted}, other: {quoted}, verdict: Same, \
+         created: \"2027-05-04T10:00:00Z\", changed: \"2027-05-04T10:00:00Z\")),"
+    );
+    put(&store, &text.replacen("entries: [", &format!("entries: [\n        {judgement}"), 1));
+    let (_, ledger, problems) = crate::store::Store::open(&store, &[]);
+    assert_eq!((ledger.judgements().count(), problems), (1, Vec::new()));
+    assert_eq!(lines.map(|line| run_line(line).out), before);
+}

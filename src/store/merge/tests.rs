@@ -1,6 +1,6 @@
 use super::*;
 use crate::annotation::{Colour, TagName};
-use crate::store::samples::{annotation, id, moment};
+use crate::store::samples::{annotation, id, judgement, moment};
 
 fn noted(note: &str) -> Entry {
     Entry::Annotation(annotation(1, note))
@@ -8,8 +8,15 @@ fn noted(note: &str) -> Entry {
 
 #[test]
 fn every_combination_of_changes() {
-    let (a, b, c) = (&noted("a"), &noted("b"), &noted("c"));
-    let both = Merged::Both { theirs: c.clone(), ours: Box::new(annotation(1, "b")) };
+    let ours = Decision::Annotation(annotation(1, "b"));
+    check([&noted("a"), &noted("b"), &noted("c")], ours);
+    let judged = |turn| Entry::Judgement(judgement(1, turn));
+    check([&judged(0), &judged(1), &judged(2)], Decision::Judgement(judgement(1, 1)));
+}
+
+/// Merges three versions of one entry in every combination; `ours` is the second of them.
+fn check([a, b, c]: [&Entry; 3], ours: Decision) {
+    let both = Merged::Both { theirs: c.clone(), ours: Box::new(ours) };
     let one = |entry: Option<&Entry>| Merged::One(entry.cloned());
     for (base, ours, theirs, expected) in [
         (None, None, None, one(None)),
@@ -38,6 +45,22 @@ fn the_same_change_at_two_times_is_one_change() {
         |second| Entry::Annotation(Annotation { changed: moment(second), ..annotation(1, "same") });
     let merged = merge(Some(&noted("before")), Some(&at(5)), Some(&at(9)));
     assert_eq!(merged, Merged::One(Some(at(9))));
+
+    let judged =
+        |second| Entry::Judgement(Judgement { changed: moment(second), ..judgement(1, 2) });
+    let before = Entry::Judgement(judgement(1, 0));
+    let merged = merge(Some(&before), Some(&judged(9)), Some(&judged(5)));
+    assert_eq!(merged, Merged::One(Some(judged(9))));
+}
+
+#[test]
+fn a_version_that_stands_beside_another_differs_in_its_id_alone() {
+    let annotated = Decision::Annotation(annotation(1, "a"));
+    let moved = Annotation { id: id(9), ..annotation(1, "a") };
+    assert_eq!(annotated.under(id(9)), Entry::Annotation(moved));
+    let judged = Decision::Judgement(judgement(1, 3));
+    let moved = Judgement { id: id(9), ..judgement(1, 3) };
+    assert_eq!(judged.under(id(9)), Entry::Judgement(moved));
 }
 
 #[test]

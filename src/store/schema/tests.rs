@@ -1,5 +1,5 @@
 use super::*;
-use crate::store::samples::{annotation, entry, id};
+use crate::store::samples::{annotation, entry, id, judgement};
 use proptest::prelude::*;
 
 proptest! {
@@ -55,6 +55,41 @@ fn an_annotation_reads_well() {
 }
 
 #[test]
+fn a_judgement_reads_well_and_its_sides_can_be_turned() {
+    let text = write(&Entry::Judgement(judgement(0x2a, 3))).unwrap();
+    let quoted = |article| {
+        format!(
+            r#"(
+        article: "000000000000000{article}",
+        anchor: (
+            exact: "The 42th ferry left at noon.",
+            prefix: "Nobody waved. ",
+            suffix: " It rained.",
+            start: 14,
+            end: 44,
+        ),
+    ),"#
+        )
+    };
+    let told = |one, other| {
+        format!(
+            r#"Judgement((
+    id: "000000000000002a",
+    one: {}
+    other: {}
+    verdict: NoConflict,
+    created: "2023-11-14T22:13:20Z",
+    changed: "2023-11-14T22:13:20Z",
+))"#,
+            quoted(one),
+            quoted(other)
+        )
+    };
+    assert_eq!(text, told(1, 2));
+    assert_eq!(read(&told(2, 1)).unwrap(), read(&text).unwrap());
+}
+
+#[test]
 fn what_is_empty_is_left_out() {
     let article = ArticleRecord {
         id: id(7),
@@ -91,6 +126,7 @@ fn what_is_not_quite_an_entry_is_not_read() {
         r#"Story((id: "+00000000000000a", name: "x"))"#,
         r#"Chapter((id: "0000000000000001"))"#,
         r#"Story((id: "0000000000000001"))"#,
+        r#"Judgement((id: "0000000000000001", verdict: Same))"#,
     ] {
         assert!(read(text).is_err(), "{text}");
     }

@@ -11,7 +11,9 @@ use super::*;
 enum Act {
     /// One of the programs notes something on one of five annotations.
     Note(usize, u64),
-    /// One of the programs removes one of them.
+    /// One of the programs judges one of five pairs of claims.
+    Judge(usize, u64),
+    /// One of the programs removes one of the annotations.
     Remove(usize, u64),
     /// One of the programs saves.
     Save(usize),
@@ -32,11 +34,17 @@ fn act() -> impl Strategy<Value = Act> {
     let mishap = prop::sample::select(vec![Mishap::Deleted, Mishap::Emptied, Mishap::Damaged]);
     prop_oneof![
         6 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Note(who, number)),
+        3 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Judge(who, number)),
         2 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Remove(who, number)),
         4 => (0..2_usize).prop_map(Act::Save),
         1 => (0..2_usize).prop_map(Act::Restart),
         1 => mishap.prop_map(Act::Outside),
     ]
+}
+
+/// A judgement's verdict with the act that came to it.
+fn told(judgement: &Judgement) -> String {
+    format!("{:?} of {}", judgement.verdict, judgement.created.as_second())
 }
 
 /// A save at a moment of its own, so that no two damaged files want the same name.
@@ -50,11 +58,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn nothing_that_was_noted_is_lost(acts in vec(act(), 1..25)) {
+    fn nothing_that_was_decided_is_lost(acts in vec(act(), 1..25)) {
         let place = Place::new();
         let mut programs = [place.open(), place.open()];
         programs[1].random = fastrand::Rng::with_seed(8);
-        let mut noted: BTreeSet<String> = BTreeSet::new();
+        let mut decided: BTreeSet<String> = BTreeSet::new();
         let mut superseded: BTreeSet<String> = BTreeSet::new();
         for (second, act) in (0..).zip(&acts) {
             match *act {
@@ -62,7 +70,15 @@ proptest! {
                     let note = format!("note {second}");
                     superseded.extend(programs[who].note(number).map(str::to_owned));
                     programs[who].set(number, &note);
-                    noted.insert(note);
+                    decided.insert(note);
+                }
+                Act::Judge(who, number) => {
+                    let turn = usize::try_from(second).unwrap();
+                    let judged =
+                        Judgement { created: moment(second), ..judgement(number, turn) };
+                    superseded.extend(programs[who].ledger.judgement(id(number)).map(told));
+                    decided.insert(told(&judged));
+                    programs[who].judge_as(judged);
                 }
                 Act::Remove(who, number) => {
                     if let Some(note) = programs[who].note(number).map(str::to_owned) {
@@ -92,9 +108,11 @@ proptest! {
             programs[who].set(9, &format!("last {second}"));
             save_at(&mut programs[who], second);
         }
-        let kept: BTreeSet<String> = place.open().notes().into_iter().map(str::to_owned).collect();
+        let end = place.open();
+        let notes = end.notes().into_iter().map(str::to_owned);
+        let kept: BTreeSet<String> = notes.chain(end.ledger.judgements().map(told)).collect();
         let lost: Vec<&String> =
-            noted.iter().filter(|note| !superseded.contains(*note) && !kept.contains(*note)).collect();
+            decided.iter().filter(|it| !superseded.contains(*it) && !kept.contains(*it)).collect();
         prop_assert!(lost.is_empty(), "lost: {lost:?}");
     }
 }

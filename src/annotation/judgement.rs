@@ -1,0 +1,243 @@
+//! The reader's word about two claims of different articles.
+//!
+//! Knows the words that were judged and what was said of them. Must never know how claims are found
+//! or compared: a judgement stands above what is computed.
+
+use jiff::Timestamp;
+
+use super::anchor::Placement;
+use super::surroundings;
+use super::{Anchor, Id};
+use crate::text::Span;
+use crate::text::code_points::CodePoints;
+
+/// What the reader decided about two claims.
+///
+/// Two judgements can be about the same claims, after two people judged them; the one that was
+/// changed last counts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Judgement {
+    /// Random.
+    pub id: Id,
+    /// The two claims.
+    pub pair: Pair,
+    /// What is so of them.
+    pub verdict: PairVerdict,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last changed.
+    pub changed: Timestamp,
+}
+
+/// What the reader decided about a pair of claims.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum PairVerdict {
+    /// They are about the same matter.
+    Same,
+    /// They are not.
+    NotSame,
+    /// They are about the same matter and cannot both be true.
+    Conflicts,
+    /// They can both be true.
+    NoConflict,
+}
+
+/// The words of a claim, in the article that says them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Quoted {
+    /// The article.
+    pub article: Id,
+    /// The words.
+    pub anchor: Anchor,
+}
+
+/// Two claims, neither before the other: they are kept in the order of their articles and places,
+/// so that the same two are equal however they were named.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pair {
+    one: Quoted,
+    other: Quoted,
+}
+
+/// Where the claims of a judgement are; absent where the text is not at hand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Placed {
+    /// The first of the pair.
+    pub one: Option<Site>,
+    /// The second.
+    pub other: Option<Site>,
+}
+
+/// Where the words of a claim are in a text that may have changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Site {
+    /// What became of the words.
+    pub placement: Placement,
+    /// Whether the words are there and the rest of their sentence is not as it was, so that they
+    /// may mean something else; told as far as [`super::anchor::CONTEXT`] code points from them.
+    /// Also where it cannot be told whether a change is in their sentence or in the next.
+    pub is_sentence_changed: bool,
+}
+
+impl Judgement {
+    /// Looks for both claims in the texts that `text_of` has of their articles.
+    pub fn place<'a>(&self, text_of: impl Fn(Id) -> Option<(&'a str, &'a CodePoints)>) -> Placed {
+        let place = |quoted: &Quoted| {
+            text_of(quoted.article).map(|(text, code_points)| quoted.place(text, code_points))
+        };
+        Placed { one: place(&self.pair.one), other: place(&self.pair.other) }
+    }
+}
+
+impl Pair {
+    /// The pair of two claims, named in any order.
+    pub fn new(one: Quoted, other: Quoted) -> Self {
+        if one.rank() <= other.rank() {
+            Self { one, other }
+        } else {
+            Self { one: other, other: one }
+        }
+    }
+
+    /// The claim that comes first in the order of articles and places.
+    pub const fn one(&self) -> &Quoted {
+        &self.one
+    }
+
+    /// The claim that comes second.
+    pub const fn other(&self) -> &Quoted {
+        &self.other
+    }
+
+    /// Both, in their order.
+    pub fn into_sides(self) -> [Quoted; 2] {
+        [self.one, self.other]
+    }
+}
+
+impl Quoted {
+    /// Looks for the words in a text of their article.
+    pub fn place(&self, text: &str, code_points: &CodePoints) -> Site {
+        let placement = self.anchor.place(text, code_points);
+        let is_changed = |span| {
+            let now = Anchor::new(text, code_points, span);
+            !surroundings::are_alike(&self.anchor, &now)
+        };
+        Site { placement, is_sentence_changed: placement.span().is_some_and(is_changed) }
+    }
+
+    /// What a pair is ordered by.
+    fn rank(&self) -> (Id, usize, usize, &str) {
+        (self.article, self.anchor.start, self.anchor.end, &self.anchor.exact)
+    }
+}
+
+impl Site {
+    /// Where the words are, if they and their sentence are what was judged.
+    pub fn as_judged(self) -> Option<Span> {
+        self.placement.span().filter(|_| !self.is_sentence_changed)
+    }
+}
+
+impl Placed {
+    /// Where both claims are, if both are still what was judged.
+    pub fn as_judged(self) -> Option<[Span; 2]> {
+        Some([self.one?.as_judged()?, self.other?.as_judged()?])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HARBOUR: &str =
+        "Ostra voted early. The council paid 40 crowns, its clerk said. It rained.";
+    const GAZETTE: &str = "The council paid 50 crowns. Nobody asked why.";
+
+    fn id(number: u64) -> Id {
+        format!("{number:016x}").parse().unwrap()
+    }
+
+    fn quoted(article: u64, text: &str, words: &str) -> Quoted {
+        let start = text.find(words).unwrap();
+        let span = Span::new(start, start + words.len());
+        Quoted { article: id(article), anchor: Anchor::new(text, &CodePoints::new(text), span) }
+    }
+
+    fn judgement() -> Judgement {
+        let one = quoted(1, HARBOUR, "The council paid 40 crowns");
+        let other = quoted(2, GAZETTE, "The council paid 50 crowns.");
+        Judgement {
+            id: id(3),
+            pair: Pair::new(one, other),
+            verdict: PairVerdict::Conflicts,
+            created: Timestamp::UNIX_EPOCH,
+            changed: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    /// The judgement's claims in these texts of its articles.
+    fn placed(harbour: Option<&str>, gazette: Option<&str>) -> Placed {
+        let at_hand =
+            |text: Option<&str>| text.map(|text| (text.to_owned(), CodePoints::new(text)));
+        let (harbour, gazette) = (at_hand(harbour), at_hand(gazette));
+        judgement().place(|article| {
+            let known = if article == id(1) { &harbour } else { &gazette };
+            known.as_ref().map(|(text, code_points)| (text.as_str(), code_points))
+        })
+    }
+
+    #[test]
+    fn a_pair_has_no_first_side() {
+        let one = quoted(1, HARBOUR, "Ostra voted early.");
+        let later = quoted(1, HARBOUR, "It rained.");
+        let other = quoted(2, GAZETTE, "The council paid 50 crowns.");
+        for (first, second) in [(&one, &other), (&one, &later), (&later, &other)] {
+            let pair = Pair::new(second.clone(), first.clone());
+            assert_eq!(pair, Pair::new(first.clone(), second.clone()));
+            assert_eq!((pair.one(), pair.other()), (first, second));
+        }
+    }
+
+    #[test]
+    fn both_claims_are_found_where_they_are_now() {
+        let Some([one, other]) = placed(Some(HARBOUR), Some(GAZETTE)).as_judged() else {
+            panic!("not found");
+        };
+        assert_eq!(one.of(HARBOUR), "The council paid 40 crowns");
+        assert_eq!(other.of(GAZETTE), "The council paid 50 crowns.");
+
+        let longer = format!("A correction\n\nThis was changed on Monday. {GAZETTE}");
+        let moved = placed(Some(HARBOUR), Some(&longer));
+        assert!(matches!(moved.other.map(|it| it.placement), Some(Placement::Moved(_))));
+        assert_eq!(moved.as_judged().map(|[_, other]| other.of(&longer)), Some(other.of(GAZETTE)));
+    }
+
+    #[test]
+    fn a_claim_that_is_gone_is_told_from_one_whose_article_is_not_open() {
+        let gone = placed(Some("The council paid 45 crowns."), None);
+        assert_eq!(gone.one.map(|it| it.placement), Some(Placement::Lost));
+        assert_eq!(gone.one.map(|it| it.is_sentence_changed), Some(false));
+        assert_eq!(gone.other, None);
+        assert_eq!(gone.as_judged(), None);
+    }
+
+    #[test]
+    fn the_same_words_in_another_sentence_are_told() {
+        for (text, is_changed) in [
+            (HARBOUR, false),
+            ("It was dry. The council paid 40 crowns, its clerk said. It snowed.", false),
+            ("The council paid 40 crowns, its clerk said.", false),
+            ("The council paid 40 crowns,\nits clerk said.\n\nIt snowed.", false),
+            ("Ostra voted early. The council paid 40 crowns, its clerk denied. It rained.", true),
+            ("Ostra voted early. The council paid 40 crowns. It rained.", true),
+            ("Ostra voted early. No clerk says: The council paid 40 crowns, its clerk said.", true),
+        ] {
+            let placed = placed(Some(text), Some(GAZETTE));
+            let one = placed.one.unwrap();
+            assert!(one.placement.span().is_some(), "{text}");
+            assert_eq!(one.is_sentence_changed, is_changed, "{text}");
+            assert_eq!(placed.as_judged().is_none(), is_changed, "{text}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What the other articles of the story say of the claims of one.
+//!
+//! A worker groups the claims; what it found is told apart from what is open now by the very
+//! documents it read, so that nothing is looked up in a text that was read again since.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::claim::Claim;
+use crate::document::Document;
+use crate::group::{self, Account, Comparer, Comparison, Group, Place, Relation, Said};
+
+use super::story::Story;
+
+/// An article as it is compared.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// What tells it from the others: its address.
+    pub key: String,
+    /// Its text.
+    pub document: Arc<Document>,
+    /// Its claims, those not proposed included.
+    pub claims: Vec<Claim>,
+}
+
+/// The groups of a story's claims.
+#[derive(Debug)]
+pub struct Grouped {
+    /// Those with a conflict first, then those of most articles.
+    pub groups: Vec<Group>,
+    /// The groups that each claim stands in.
+    of_claim: BTreeMap<Place, Vec<usize>>,
+    /// In how many groups with a conflict each article has a claim.
+    conflicts: Vec<usize>,
+    /// What was compared, by the articles' places in the story.
+    documents: Vec<Option<Arc<Document>>>,
+    comparer: Comparer,
+}
+
+/// How many other articles stand how to a claim.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Stances {
+    /// They contradict it. First, so that the order of stances is that of disagreement.
+    pub conflict: usize,
+    /// They say it otherwise.
+    pub differ: usize,
+    /// They say the same.
+    pub agree: usize,
+}
+
+impl Stances {
+    /// How many articles speak to the matter.
+    pub const fn articles(self) -> usize {
+        self.conflict + self.differ + self.agree
+    }
+
+    fn count(&mut self, relation: Relation) {
+        match relation {
+            Relation::Agrees => self.agree += 1,
+            Relation::Differs => self.differ += 1,
+            Relation::Conflicts => self.conflict += 1,
+        }
+    }
+}
+
+impl Grouped {
+    /// Groups the claims of articles; those that are not read yet are left out.
+    pub fn new(parts: &[Option<Part>]) -> Self {
+        let accounts: Vec<Account<'_>> = parts.iter().map(|part| account(part.as_ref())).collect();
+        let groups = group::group(&accounts);
+        let mut of_claim: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+        for (index, group) in groups.iter().enumerate() {
+            for member in &group.members {
+                of_claim.entry(member.place).or_default().push(index);
+            }
+        }
+        let mut conflicts = vec![0; parts.len()];
+        for group in groups.iter().filter(|group| group.conflict) {
+            let articles: BTreeSet<usize> =
+                group.members.iter().map(|member| member.place.article).collect();
+            for article in articles {
+                conflicts[article] += 1;
+            }
+        }
+        let documents = parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect();
+        Self { groups, of_claim, conflicts, documents, comparer: Comparer::new() }
+    }
+
+    /// The groups that a claim stands in, by their places among all of them.
+    pub fn groups_of(&self, place: Place) -> &[usize] {
+        self.of_claim.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The claims of other articles that speak to the same matter, in the order of the story.
+    pub fn others(&self, place: Place) -> BTreeSet<Place> {
+        let groups = self.groups_of(place).iter().filter_map(|&index| self.groups.get(index));
+        let members = groups.flat_map(|group| group.members.iter().map(|member| member.place));
+        members.filter(|other| other.article != place.article).collect()
+    }
+
+    /// How many of a claim's other articles stand how to it; of several claims of one article the
+    /// one that contradicts it counts, then one that agrees.
+    pub fn stances<'a>(&self, place: Place, said: impl Fn(Place) -> Option<Said<'a>>) -> Stances {
+        let mut strongest: BTreeMap<usize, Relation> = BTreeMap::new();
+        let Some(one) = said(place) else { return Stances::default() };
+        for other in self.others(place) {
+            let Some(their) = said(other) else { continue };
+            let relation = self.comparer.compare(one, their).relation;
+            let kept = strongest.entry(other.article).or_insert(relation);
+            if weight(relation) > weight(*kept) {
+                *kept = relation;
+            }
+        }
+        let mut stances = Stances::default();
+        for relation in strongest.into_values() {
+            stances.count(relation);
+        }
+        stances
+    }
+
+    /// How every claim of an article is stood to.
+    pub fn weigh(&self, parts: &[Option<Part>], article: usize) -> Vec<Stances> {
+        let claims = parts.get(article).and_then(Option::as_ref).map_or(0, |it| it.claims.len());
+        let said = |place: Place| {
+            let part = parts.get(place.article)?.as_ref()?;
+            Some(Said { text: part.document.text(), claim: part.claims.get(place.claim)? })
+        };
+        (0..claims).map(|claim| self.stances(Place { article, claim }, said)).collect()
+    }
+
+    /// Holds two claims of the story against each other.
+    pub fn compare(&self, story: &Story, one: Place, other: Place) -> Option<Comparison> {
+        Some(self.comparer.compare(self.said(story, one)?, self.said(story, other)?))
+    }
+
+    /// Whether what was compared of an article is what is open.
+    pub fn is_of(&self, story: &Story, article: usize) -> bool {
+        let open = story.articles.get(article).and_then(|slot| slot.article());
+        let compared = self.documents.get(article).and_then(Option::as_ref);
+        open.zip(compared).is_some_and(|(open, compared)| Arc::ptr_eq(&open.document, compared))
+    }
+
+    /// A claim with its text; none where the article is no longer what was compared.
+    pub fn said<'a>(&self, story: &'a Story, place: Place) -> Option<Said<'a>> {
+        let article = story.articles.get(place.article)?.article()?;
+        let claim = article.claims().get(place.claim)?;
+        let is_same = self.is_of(story, place.article);
+        is_same.then(|| Said { text: article.document.text(), claim })
+    }
+
+    /// How many groups in which an article has a claim hold a conflict.
+    pub fn conflicts(&self, article: usize) -> usize {
+        self.conflicts.get(article).copied().unwrap_or_default()
+    }
+
+    /// What an article leaves out: the groups of at least two others, by their places.
+    pub fn left_out(&self, article: usize) -> Vec<usize> {
+        group::left_out(&self.groups, article)
+    }
+}
+
+const fn weight(relation: Relation) -> u8 {
+    match relation {
+        Relation::Differs => 0,
+        Relation::Agrees => 1,
+        Relation::Conflicts => 2,
+    }
+}
+
+fn account(part: Option<&Part>) -> Account<'_> {
+    match part {
+        Some(part) => Account { key: &part.key, text: part.document.text(), claims: &part.claims },
+        None => Account { key: "", text: "", claims: &[] },
+    }
+}

@@ -1,0 +1,126 @@
+//! The worker that holds the accounts of a story against each other.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::app::Event;
+use crate::app::accounts::{Grouped, Part};
+
+use super::voice::Voice;
+
+/// Stories of more articles than this are compared when that is asked for.
+const MOST: usize = 2000;
+
+/// A way to have the articles of a story compared.
+#[derive(Clone, Debug)]
+pub(super) struct Grouper {
+    orders: Sender<Order>,
+}
+
+/// What the worker is told.
+#[derive(Debug)]
+enum Order {
+    /// An article as it is now, or that it cannot be read.
+    Take(usize, Option<Part>),
+    /// All articles are read.
+    Begin,
+    /// Compare them, however many there are.
+    Insist,
+    /// How the claims of this article are stood to.
+    Weigh(usize),
+}
+
+impl Grouper {
+    /// Waits for articles. The worker ends with the last of those who tell it of them.
+    pub(super) fn start(voice: Voice) -> Self {
+        let (orders, inbox) = channel();
+        thread::spawn(move || Table::default().work(&inbox, &voice));
+        Self { orders }
+    }
+
+    /// Takes in an article as it is now.
+    pub(super) fn take(&self, index: usize, part: Option<Part>) {
+        self.order(Order::Take(index, part));
+    }
+
+    /// Says that all articles were told.
+    pub(super) fn begin(&self) {
+        self.order(Order::Begin);
+    }
+
+    /// Compares them, however many there are.
+    pub(super) fn insist(&self) {
+        self.order(Order::Insist);
+    }
+
+    /// Asks how the claims of an article are stood to.
+    pub(super) fn weigh(&self, index: usize) {
+        self.order(Order::Weigh(index));
+    }
+
+    fn order(&self, order: Order) {
+        // The worker ends before this only by a panic, which ends the program.
+        let _ended = self.orders.send(order);
+    }
+}
+
+/// The articles, and what they come to.
+#[derive(Default)]
+struct Table {
+    parts: Vec<Option<Part>>,
+    grouped: Option<Arc<Grouped>>,
+    /// Whether all articles were told.
+    is_whole: bool,
+    /// Whether they are to be compared though they are many.
+    insists: bool,
+}
+
+impl Table {
+    fn work(&mut self, inbox: &Receiver<Order>, voice: &Voice) {
+        while let Ok(first) = inbox.recv() {
+            let mut asked = None;
+            // Everything that is known by now, before the long work.
+            for order in std::iter::once(first).chain(inbox.try_iter()) {
+                match order {
+                    Order::Take(index, part) => self.put(index, part),
+                    Order::Begin => self.is_whole = true,
+                    Order::Insist => self.insists = true,
+                    Order::Weigh(index) => asked = Some(index),
+                }
+            }
+            if self.grouped.is_none() && !self.group(voice) {
+                return;
+            }
+            if !asked.is_none_or(|index| self.weigh(index, voice)) {
+                return;
+            }
+        }
+    }
+
+    fn put(&mut self, index: usize, part: Option<Part>) {
+        if self.parts.len() <= index {
+            self.parts.resize_with(index + 1, || None);
+        }
+        self.parts[index] = part;
+        self.grouped = None;
+    }
+
+    /// Compares the articles, if it is time to; whether anybody listens.
+    fn group(&mut self, voice: &Voice) -> bool {
+        let count = self.parts.iter().flatten().count();
+        if !self.is_whole || (count > MOST && !self.insists) {
+            return true;
+        }
+        let what = format!("the claims of {count} articles compared");
+        let grouped = Arc::new(voice.log().timed(what, || Grouped::new(&self.parts)));
+        self.grouped = Some(grouped.clone());
+        voice.send(Event::Grouped(grouped))
+    }
+
+    fn weigh(&self, index: usize, voice: &Voice) -> bool {
+        let Some(grouped) = &self.grouped else { return true };
+        let stances = grouped.weigh(&self.parts, index);
+        voice.send(Event::Weighed { index, of: grouped.clone(), stances })
+    }
+}
