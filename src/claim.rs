@@ -18,6 +18,8 @@ pub mod value;
 
 pub use assess::assess;
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// A sentence (or part of one) assessed as a claim.
@@ -46,7 +48,7 @@ pub struct Claim {
     /// Whether the sidebar shows it.
     pub proposed: bool,
     /// Why it got this score, in words, strongest first.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Cow<'static, str>>,
 }
 
 /// The kinds of claims.

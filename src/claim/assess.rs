@@ -80,7 +80,7 @@ fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
         others: 0,
         score,
         proposed: score >= CUT && asserts && new,
-        reasons: fired.iter().map(|rule| rule.reason.to_owned()).collect(),
+        reasons: fired.iter().map(|rule| rule.reason.into()).collect(),
     }
 }
 
@@ -118,6 +118,8 @@ impl Surroundings {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
     use crate::document::Metadata;
     use crate::document::builder::Builder;
@@ -196,7 +198,7 @@ mod tests {
     #[test]
     fn items_of_a_list_know_the_line_that_leads_to_them() {
         let reasons = |lines: &str| assess(&article(lines)).pop().unwrap().reasons;
-        let fact = "stands in a list of facts".to_owned();
+        let fact = "stands in a list of facts".into();
         assert!(
             reasons("The new terms are:\n* one pier\n* Nordvik keeps the pier\n").contains(&fact)
         );
@@ -206,7 +208,7 @@ mod tests {
     #[test]
     fn a_quotation_goes_on_until_it_is_closed() {
         let lines = "He said: “It is late. They will come back. We wait.”\n";
-        let going_on = "continues a quotation".to_owned();
+        let going_on = "continues a quotation".into();
         let document = article(lines);
         let inside: Vec<bool> =
             assess(&document).iter().map(|claim| claim.reasons.contains(&going_on)).collect();
@@ -216,8 +218,9 @@ mod tests {
 
     #[test]
     fn reasons_come_strongest_first() {
-        let weight =
-            |reason: &String| RULES.iter().find(|rule| rule.reason == reason).unwrap().weight.abs();
+        let weight = |reason: &Cow<'_, str>| {
+            RULES.iter().find(|rule| rule.reason == reason).unwrap().weight.abs()
+        };
         let claims = assess(&article(SALE));
         assert!(claims[0].reasons.len() > 3);
         assert!(claims[0].reasons.is_sorted_by(|one, two| weight(one) >= weight(two)));

@@ -151,7 +151,9 @@ fn introduces_speech(tokens: &Tokens<'_>, index: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|before| tokens.is(before, Class::Pronoun) || can_speak(tokens, before));
     let mark = matches!(next, "," | ":" | "\"" | "“" | "‘" | "." | "");
-    let clause = matches!(next, "it" | "there") || tokens.is(index + 1, Class::Pronoun);
+    // "maintains its role" is no clause, "maintains it has one" is.
+    let owns = matches!(next, "her" | "his" | "its" | "my" | "our" | "their" | "your");
+    let clause = !owns && (next == "there" || tokens.is(index + 1, Class::Pronoun));
     let that_is_near = (index + 1..index + 5).any(|ahead| tokens.word(ahead) == "that");
     that_is_near || speaker && (mark || clause) || follows_a_quote(tokens, index)
 }
@@ -473,6 +475,7 @@ mod tests {
     #[test]
     fn nobody_says_it() {
         for text in [
+            "Nordvik maintains its role as the only carrier.",
             "Unemployment claims are rising.",
             "The trust maintains the pier.",
             "Prices continued to rise.",

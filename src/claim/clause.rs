@@ -37,11 +37,18 @@ pub(super) const PRESENT: &[Class] = &[
 /// Whether a token is a verb that a subject can stand before.
 pub(super) fn is_finite(tokens: &Tokens<'_>, index: usize) -> bool {
     let word = tokens.word(index);
-    if FINITE.contains(&word) || word.ends_with("n't") || tokens.is(index, Class::Modal) {
+    if tokens.is(index, Class::Modal) {
         return true;
     }
+    if tokens.is(index, Class::Auxiliary) {
+        return FINITE.contains(&word) || word.ends_with("n't");
+    }
+    let is_past = tokens.is(index, Class::Past);
     let Some(before) = index.checked_sub(1) else { return false };
-    if tokens.is_name(index) || DETERMINERS.contains(&tokens.word(before)) {
+    if !(is_past || word.ends_with('s') && is_verb(tokens, index))
+        || tokens.is_name(index)
+        || DETERMINERS.contains(&tokens.word(before))
+    {
         return false;
     }
     let joined = matches!(tokens.word(before), "-") || tokens.word(index + 1) == "-";
@@ -50,10 +57,13 @@ pub(super) fn is_finite(tokens: &Tokens<'_>, index: usize) -> bool {
     if joined {
         return false;
     }
-    if tokens.is(index, Class::Past) {
-        let helper = tokens.is(before, Class::Auxiliary);
-        // "the revised plan": a participle before its noun.
-        let adjective = BEFORE_A_NOUN.contains(&tokens.word(before)) && noun_follows(index + 1);
+    if is_past {
+        let adverb = tokens.word(before).ends_with("ly");
+        let helper = tokens.is(before, Class::Auxiliary)
+            || adverb && before > 0 && tokens.is(before - 1, Class::Auxiliary);
+        // "for revised plans", "tightly joined boats": a participle before its noun.
+        let adjective =
+            (adverb || BEFORE_A_NOUN.contains(&tokens.word(before))) && noun_follows(index + 1);
         return !helper && !adjective;
     }
     let singular = tokens.is_name(before)
@@ -64,7 +74,7 @@ pub(super) fn is_finite(tokens: &Tokens<'_>, index: usize) -> bool {
     let next_is_verb =
         FINITE.contains(&tokens.word(index + 1)) || tokens.is(index + 1, Class::Modal);
     let ends = tokens.is_kind(index + 1, TokenKind::Mark) && !tokens.is_glued(index + 2);
-    word.ends_with('s') && is_verb(tokens, index) && singular && !next_is_verb && !ends
+    singular && !next_is_verb && !ends
 }
 
 pub(super) fn is_verb(tokens: &Tokens<'_>, index: usize) -> bool {
@@ -94,5 +104,6 @@ mod tests {
         assert_eq!(verbs("The revised plan of long-closed piers"), [""; 0]);
         assert_eq!(verbs("the drops of closed lines"), [""; 0]);
         assert_eq!(verbs("its ban on boat gains, large"), [""; 0]);
+        assert_eq!(verbs("the tightly joined boats of a line being closely tied to it"), [""; 0]);
     }
 }

@@ -6,6 +6,8 @@
 //! It is a cue for ranking and a reason to be told; which claims belong together is not decided
 //! here.
 
+use std::borrow::Cow;
+
 use super::{Claim, ValueKind};
 use crate::text::hash::fnv1a;
 
@@ -169,14 +171,14 @@ pub fn weight(others: usize) -> f32 {
 }
 
 /// The reason that the reader is told; none where no other article says it.
-pub fn reason(others: usize) -> Option<String> {
+pub fn reason(others: usize) -> Option<Cow<'static, str>> {
     const WORDS: [&str; 8] = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
     match others {
         0 => None,
-        1 => Some("another article says it".to_owned()),
+        1 => Some("another article says it".into()),
         _ => Some(match WORDS.get(others - 2) {
-            Some(word) => format!("{word} other articles say it"),
-            None => format!("{others} other articles say it"),
+            Some(word) => format!("{word} other articles say it").into(),
+            None => format!("{others} other articles say it").into(),
         }),
     }
 }

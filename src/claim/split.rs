@@ -117,9 +117,12 @@ pub fn statements<'a>(
         let place = Place { within, quoted: whole.place.quoted && range.start == 0, ..whole.place };
         (span, Sentence::new(text, span, place, lexicon))
     };
-    let parts: Vec<(Span, Sentence<'a>)> = ranges(&whole).into_iter().map(part).collect();
-    let is_sound = parts.len() > 1
-        && parts.windows(2).all(|pair| ascribed(&pair[0].1, &pair[1], text))
+    let ranges = ranges(&whole);
+    if ranges.len() < 2 {
+        return vec![(tokens.span(0, tokens.len() - 1), whole)];
+    }
+    let parts: Vec<(Span, Sentence<'a>)> = ranges.into_iter().map(part).collect();
+    let is_sound = parts.windows(2).all(|pair| ascribed(&pair[0].1, &pair[1], text))
         && (whole.attribution.is_none() || parts.iter().any(|it| it.1.attribution.is_some()));
     if is_sound { parts } else { vec![(tokens.span(0, tokens.len() - 1), whole)] }
 }
@@ -142,8 +145,11 @@ fn ascribed(first: &Sentence<'_>, second: &(Span, Sentence<'_>), text: &str) -> 
 fn ranges(whole: &Sentence<'_>) -> Vec<Range<usize>> {
     let tokens = &whole.tokens;
     let all = 0..tokens.len();
-    let stays = whole.words() < LONG
-        || whole.place.setting == Setting::Heading
+    if whole.words() < LONG || whole.place.setting == Setting::Heading {
+        return vec![all];
+    }
+    let cuts = cuts(tokens);
+    let stays = cuts.is_empty()
         || matches!(whole.ending(), "?" | ":")
         || tokens.has_phrase(&[&["not", "only"], &["either"], &["neither"]]);
     if stays {
@@ -151,7 +157,7 @@ fn ranges(whole: &Sentence<'_>) -> Vec<Range<usize>> {
     }
     let mut ranges = Vec::new();
     let mut start = 0;
-    for cut in cuts(tokens) {
+    for cut in cuts {
         let (left, right) = (start..cut.start, cut.end..tokens.len());
         let is_list = cut.is_weak && lists(tokens, left.clone());
         if is_list && tokens.word(cut.end - 1) == "and" {

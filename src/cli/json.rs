@@ -1,6 +1,7 @@
 //! The JSON that scripts rely on: the names and the order of the fields are fixed. Offsets count
 //! Unicode code points.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -58,7 +59,7 @@ struct ClaimLine<'a> {
     attribution: Option<AttributionPart<'a>>,
     hedged: bool,
     negated: bool,
-    why: &'a [String],
+    why: &'a [Cow<'static, str>],
     tense: Option<&'static str>,
     names: Vec<&'a str>,
     others: usize,

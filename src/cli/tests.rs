@@ -156,7 +156,7 @@ fn article() -> Article {
         others: 0,
         score: 0.75,
         proposed: true,
-        reasons: vec!["a promise".to_owned()],
+        reasons: vec!["a promise".into()],
     };
     Article { claims: Some(vec![claim]), ..article }
 }

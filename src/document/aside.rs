@@ -67,11 +67,18 @@ const RULES: &[Rule] = &[
 
 /// Whether a sentence of running text speaks of the page, its links or its next issue.
 pub fn is_aside(sentence: &str) -> bool {
-    if sentence.len() > LONGEST {
+    if sentence.len() > LONGEST || !bears_a_trace(sentence) {
         return false;
     }
     let low = sentence.to_lowercase();
     RULES.iter().any(|rule| (rule.fits)(&low))
+}
+
+/// Whether any rule can fit: most sentences can be told from asides without a second look.
+fn bears_a_trace(sentence: &str) -> bool {
+    let end = sentence.trim_end_matches(['.', '!']);
+    ["here", "Here"].iter().any(|word| sentence.contains(word))
+        || ["week", "month", "tomorrow", "soon"].iter().any(|word| end.ends_with(word))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! The method is logistic regression, drawn towards the sign of each weight (a rule that is seldom
 //! seen keeps a sensible one); sentences labelled as marginal are left out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
@@ -270,7 +271,7 @@ fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 
 /// The rules that fired, by their reasons, and the numbers of other articles.
 fn features(claim: &Claim) -> Vec<usize> {
-    let fired = |reason: &String| RULES.iter().position(|rule| rule.reason == reason);
+    let fired = |reason: &Cow<'_, str>| RULES.iter().position(|rule| rule.reason == reason);
     let mut features: Vec<usize> = claim.reasons.iter().filter_map(fired).collect();
     features.extend((0..claim.others.min(ECHOES)).map(|others| RULES.len() + others));
     features
