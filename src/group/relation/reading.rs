@@ -15,6 +15,27 @@ use std::collections::BTreeMap;
 /// How many words of a claim are told in a reason.
 const TOLD: usize = 7;
 
+/// Words that weaken what a claim states. Fewer than a reader may call hedges: *would* reports a
+/// plan, *reported* tells who says it, *possible* belongs to a noun.
+const WEAKENING: &[&str] = &[
+    "allegedly",
+    "apparently",
+    "could",
+    "expected",
+    "likely",
+    "may",
+    "maybe",
+    "might",
+    "perhaps",
+    "possibly",
+    "presumably",
+    "probably",
+    "purportedly",
+    "reportedly",
+    "supposedly",
+    "unconfirmed",
+];
+
 /// Makes readings.
 #[derive(Debug)]
 pub(super) struct Scribe {
@@ -118,7 +139,7 @@ impl Scribe {
             || matches!(lower.as_str(), "mr" | "mrs" | "ms" | "dr");
         let role = if tokens.is(index, Class::Negation) {
             Role::Denial
-        } else if tokens.is(index, Class::Hedge) {
+        } else if tokens.is(index, Class::Hedge) && WEAKENING.contains(&lower.as_str()) {
             Role::Hedge
         } else if glue {
             Role::Glue
