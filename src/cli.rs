@@ -86,7 +86,7 @@ fn print(
         Job::List { format, query, paths } if query.is_some() || store.is_some() => {
             let typed = query.as_deref().unwrap_or_default();
             let Some(query) = parsed(typed, output) else { return Ok(()) };
-            let annotated = Annotated::read(store, paths, input, output)?;
+            let annotated = Annotated::read(store, paths, input, output)?.prepared(&query);
             list::print_matching(&annotated, &query, *format, output)
         }
         Job::Export { format, query, paths } => {
@@ -96,6 +96,7 @@ fn print(
                 [] => Annotated::read_all(store, output)?,
                 paths => Annotated::read(store, paths, input, output)?,
             };
+            let annotated = annotated.prepared(&query);
             export::print(&annotated, &query, *format, output)
         }
         Job::List { format, paths, .. } if paths.is_empty() => {

@@ -67,6 +67,8 @@ pub enum State {
     Tagged,
     /// A passage that is neither claim nor highlight.
     Passage,
+    /// On a matter on which articles conflict.
+    Conflict,
 }
 
 impl Query {
@@ -98,6 +100,11 @@ impl Query {
             Test::Tag(name) => Some(name),
             _ => None,
         })
+    }
+
+    /// Whether it asks how accounts stand to each other, which takes comparing them.
+    pub fn asks_for_conflicts(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.test, Test::Is(State::Conflict)))
     }
 
     /// Whether only words, outlets and titles are asked for: then articles can match by themselves.
@@ -170,6 +177,7 @@ fn is_so(state: State, item: &Item<'_>) -> bool {
         State::Undecided => item.is_claim && claim_rows::is_undecided(item.annotation),
         State::Highlight => matches!(role, Some(Role::Highlight(_))),
         State::Claim => item.is_claim,
+        State::Conflict => item.is_contested,
         State::Note => has(|it| !it.note.is_empty()),
         State::Tagged => has(|it| !it.tags.is_empty()),
         State::Passage => role == Some(Role::Passage),

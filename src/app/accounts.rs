@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::claim::Claim;
 use crate::document::Document;
-use crate::group::{self, Account, Comparer, Comparison, Group, Place, Relation, Said};
+use crate::group::{self, Account, Comparer, Comparison, Group, Place, Relation, Said, Twins};
 
 use super::story::Story;
 
@@ -30,6 +30,8 @@ pub struct Grouped {
     pub groups: Vec<Group>,
     /// The groups that each claim stands in.
     of_claim: BTreeMap<Place, Vec<usize>>,
+    /// Articles that are mostly one text.
+    pub twins: Vec<Twins>,
     /// In how many groups with a conflict each article has a claim.
     conflicts: Vec<usize>,
     /// What was compared, by the articles' places in the story.
@@ -82,13 +84,20 @@ impl Grouped {
                 conflicts[article] += 1;
             }
         }
+        let twins = group::twins(&accounts);
         let documents = parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect();
-        Self { groups, of_claim, conflicts, documents, comparer: Comparer::new() }
+        Self { groups, of_claim, twins, conflicts, documents, comparer: Comparer::new() }
     }
 
     /// The groups that a claim stands in, by their places among all of them.
     pub fn groups_of(&self, place: Place) -> &[usize] {
         self.of_claim.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether accounts conflict on a matter that a claim speaks to.
+    pub fn is_contested(&self, place: Place) -> bool {
+        let mut groups = self.groups_of(place).iter().filter_map(|&index| self.groups.get(index));
+        groups.any(|group| group.conflict)
     }
 
     /// The claims of other articles that speak to the same matter, in the order of the story.

@@ -219,8 +219,10 @@ impl Comparing {
         for (number, account) in self.accounts.iter().enumerate() {
             lines.push(Line::Source(Some(number)));
             put(&mut lines, Some(number), account.article, account.span);
-            let reason = wrap::wrap(&account.reason, room, wrap::Setting::Flowing);
-            lines.extend(reason.into_iter().map(|line| Line::Reason(number, line.span)));
+            let reason = Some(&account.reason).filter(|reason| !reason.is_empty());
+            let reason = reason.map(|it| wrap::wrap(it, room, wrap::Setting::Flowing));
+            let reason = reason.into_iter().flatten();
+            lines.extend(reason.map(|line| Line::Reason(number, line.span)));
             if account.word.is_some() {
                 lines.push(Line::Word(number));
             }

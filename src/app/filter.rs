@@ -7,11 +7,13 @@
 use std::collections::BTreeSet;
 
 use crate::annotation::Ledger;
+use crate::group::Place;
 use crate::query::claim_rows::{ClaimRows, is_undecided};
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
 use super::Model;
+use super::accounts::Grouped;
 use super::story::{Slot, Story};
 
 /// A query with what it comes to in the story that is open.
@@ -27,6 +29,15 @@ pub struct Filter {
     claims: Vec<usize>,
 }
 
+/// What queries are asked of.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The reader's decisions.
+    pub ledger: &'a Ledger,
+    /// How the accounts stand to each other, where that is known.
+    pub grouped: Option<&'a Grouped>,
+}
+
 /// What a query comes to in one article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Match {
@@ -36,7 +47,7 @@ struct Match {
 
 impl Filter {
     /// Asks every article.
-    pub fn new(query: Query, story: &Story, ledger: &Ledger) -> Self {
+    pub fn new(query: Query, story: &Story, known: Known<'_>) -> Self {
         let mut filter = Self {
             query,
             matches: Vec::new(),
@@ -44,7 +55,7 @@ impl Filter {
             hidden: BTreeSet::new(),
             claims: Vec::new(),
         };
-        filter.ask_all(story, ledger);
+        filter.ask_all(story, known);
         filter
     }
 
@@ -59,21 +70,22 @@ impl Filter {
     }
 
     /// Asks every article anew.
-    pub fn ask_all(&mut self, story: &Story, ledger: &Ledger) {
+    pub fn ask_all(&mut self, story: &Story, known: Known<'_>) {
+        let slots = story.articles.iter().enumerate();
         self.matches =
-            story.articles.iter().map(|slot| asked(&self.query, slot, ledger).0).collect();
+            slots.map(|(index, slot)| asked(&self.query, index, slot, known).0).collect();
         self.list();
     }
 
     /// Asks an article anew.
-    pub fn ask(&mut self, index: usize, slot: &Slot, ledger: &Ledger) {
-        let (found, _) = asked(&self.query, slot, ledger);
+    pub fn ask(&mut self, index: usize, slot: &Slot, known: Known<'_>) {
+        let (found, _) = asked(&self.query, index, slot, known);
         self.take(index, found);
     }
 
     /// Asks an article that comes to the front anew, and which of its claims to show.
-    pub fn enter(&mut self, index: usize, slot: &Slot, ledger: &Ledger, rows: Option<&ClaimRows>) {
-        let (found, hidden) = asked(&self.query, slot, ledger);
+    pub fn enter(&mut self, index: usize, slot: &Slot, known: Known<'_>, rows: Option<&ClaimRows>) {
+        let (found, hidden) = asked(&self.query, index, slot, known);
         self.take(index, found);
         self.hidden = hidden;
         self.follow(rows);
@@ -113,9 +125,14 @@ impl Filter {
 }
 
 /// What a query comes to in an article, and the claims it does not show.
-fn asked(query: &Query, slot: &Slot, ledger: &Ledger) -> (Match, BTreeSet<Span>) {
+fn asked(query: &Query, index: usize, slot: &Slot, known: Known<'_>) -> (Match, BTreeSet<Span>) {
     let Some(article) = slot.article() else { return (Match::default(), BTreeSet::new()) };
-    let items = query::items(article, slot.records().flat_map(|id| ledger.annotations_of(id)));
+    let annotations = slot.records().flat_map(|id| known.ledger.annotations_of(id));
+    let is_contested = |claim: usize| {
+        let place = Place { article: index, claim };
+        known.grouped.is_some_and(|grouped| grouped.is_contested(place))
+    };
+    let items = query::items(article, annotations, is_contested);
     let is_shown =
         query::matches_article(query, About::of(article), article.document.text(), &items);
     let claims = items.iter().filter(|item| item.is_claim);

@@ -44,18 +44,27 @@ pub enum Sign {
     Tag,
     /// A note.
     Note,
+    /// An account that contradicts a claim.
+    Conflicts,
+    /// An account that says it otherwise.
+    Differs,
+    /// An account that says the same.
+    Agrees,
     /// A kind of claim.
     Kind(ClaimKind),
 }
 
 /// What the signs stand for.
-pub const SIGNS: [(Sign, &str); 13] = [
+pub const SIGNS: [(Sign, &str); 16] = [
     (Sign::Claim, "a proposed claim"),
     (Sign::Accepted, "a claim you accepted"),
     (Sign::Dismissed, "a claim you dismissed"),
     (Sign::Highlight, "a highlight, by the letter of its colour"),
     (Sign::Tag, "a passage with tags"),
     (Sign::Note, "a passage with a note"),
+    (Sign::Conflicts, "other articles contradict it: so many"),
+    (Sign::Differs, "other articles say it otherwise: so many"),
+    (Sign::Agrees, "other articles say the same: so many"),
     (Sign::Kind(ClaimKind::Quantity), "kind of claim: quantity"),
     (Sign::Kind(ClaimKind::Date), "kind of claim: date"),
     (Sign::Kind(ClaimKind::Event), "kind of claim: event"),

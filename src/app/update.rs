@@ -281,7 +281,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Measure => comfort::measure(model, argument),
         Action::Spacing => comfort::spacing(model, argument),
         Action::Mouse => return comfort::mouse(model, argument),
-        Action::Compare => comparing::toggle(model),
+        Action::Compare => return comparing::toggle(model),
         Action::SameClaim => return comparing::same_claim(model),
         Action::LeftOut => comparing::left_out(model),
         Action::Pair => return judging::pair(model),

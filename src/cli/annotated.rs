@@ -10,8 +10,9 @@ use super::output::Output;
 use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::tag::default_tags;
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger};
+use crate::group::{self, Account};
 use crate::problem::Problem;
-use crate::query::{self, Item, items};
+use crate::query::{self, Item, Query, items};
 use crate::store::Store;
 use crate::store::paths::{self, Directories};
 use crate::story::{self, Article, Found, Source};
@@ -23,6 +24,9 @@ pub(super) struct Annotated {
     /// Annotated articles that were asked for and could not be read.
     pub(super) unread: Vec<ArticleRecord>,
     pub(super) ledger: Ledger,
+    /// The claims on which articles conflict, by the places of article and claim; none where nobody
+    /// asks for them.
+    contested: BTreeSet<(usize, usize)>,
 }
 
 impl Annotated {
@@ -67,7 +71,12 @@ impl Annotated {
     }
 
     fn nothing() -> Self {
-        Self { articles: Vec::new(), unread: Vec::new(), ledger: Ledger::default() }
+        Self {
+            articles: Vec::new(),
+            unread: Vec::new(),
+            ledger: Ledger::default(),
+            contested: BTreeSet::new(),
+        }
     }
 
     fn of(
@@ -107,7 +116,7 @@ impl Annotated {
             (article, records)
         };
         let articles = articles.into_iter().zip(records).map(correct).collect();
-        Ok(Self { articles, unread: Vec::new(), ledger })
+        Ok(Self { articles, unread: Vec::new(), ledger, contested: BTreeSet::new() })
     }
 
     /// What the reader decided about an article.
@@ -118,14 +127,36 @@ impl Annotated {
         records.iter().flat_map(|&id| self.ledger.annotations_of(id))
     }
 
-    /// Everything in an article that can be asked for.
-    pub(super) fn items<'a>(
-        &'a self,
-        article: &'a Article,
-        records: &'a BTreeSet<Id>,
-    ) -> Vec<Item<'a>> {
-        items(article, self.annotations(records))
+    /// The same with what a query has to know of all articles together.
+    pub(super) fn prepared(mut self, query: &Query) -> Self {
+        if query.asks_for_conflicts() {
+            self.contested = contested(&self.articles);
+        }
+        self
     }
+
+    /// Everything that can be asked for in the article at a place among all of them.
+    pub(super) fn items(&self, index: usize) -> Vec<Item<'_>> {
+        let Some((article, records)) = self.articles.get(index) else { return Vec::new() };
+        let is_contested = |claim| self.contested.contains(&(index, claim));
+        items(article, self.annotations(records), is_contested)
+    }
+}
+
+/// The claims that speak to a matter on which articles conflict.
+fn contested(articles: &[(Article, BTreeSet<Id>)]) -> BTreeSet<(usize, usize)> {
+    let keys: Vec<String> = articles.iter().map(|(article, _)| article.source.address()).collect();
+    let accounts: Vec<Account<'_>> =
+        articles.iter().zip(&keys).map(|((article, _), key)| account(article, key)).collect();
+    let groups = group::group(&accounts);
+    let conflicts = groups.iter().filter(|group| group.conflict);
+    let members = conflicts.flat_map(|group| &group.members);
+    members.map(|member| (member.place.article, member.place.claim)).collect()
+}
+
+/// An article as it is compared with others.
+pub(super) fn account<'a>(article: &'a Article, key: &'a str) -> Account<'a> {
+    Account { key, text: article.document.text(), claims: article.claims() }
 }
 
 /// The store: the one named, one beside the articles, or that of the data directory.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::annotated::account;
 use super::arguments::CompareFormat;
 use super::output::Output;
 use super::{json, markdown};
@@ -60,15 +61,8 @@ pub(super) fn print(
         String::new()
     })?;
     let keys: Vec<String> = articles.iter().map(|article| article.source.address()).collect();
-    let accounts: Vec<Account<'_>> = articles
-        .iter()
-        .zip(&keys)
-        .map(|(article, key)| Account {
-            key,
-            text: article.document.text(),
-            claims: article.claims(),
-        })
-        .collect();
+    let accounts: Vec<Account<'_>> =
+        articles.iter().zip(&keys).map(|(article, key)| account(article, key)).collect();
     let groups = group::group(&accounts);
     let compared = Compared { articles: &articles, groups: &groups, comparer: Comparer::new() };
     output.write(&match format {

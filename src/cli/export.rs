@@ -76,8 +76,8 @@ pub(super) fn print(
     format: ExportFormat,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
-    let read = annotated.articles.iter().map(|(article, records)| {
-        let items = annotated.items(article, records);
+    let read = annotated.articles.iter().enumerate().map(|(index, (article, records))| {
+        let items = annotated.items(index);
         let passages = wanted(query, &items).filter_map(|item| passage(article, item)).collect();
         let notes = records.iter().filter_map(|&id| annotated.ledger.article(id));
         Chapter { notes: notes.filter_map(note_of).collect(), ..chapter(article, passages) }

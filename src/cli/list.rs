@@ -1,6 +1,5 @@
 //! `list`: what is there, a line each.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use unicode_width::UnicodeWidthStr as _;
@@ -9,7 +8,6 @@ use super::annotated::Annotated;
 use super::arguments::ListFormat;
 use super::json;
 use super::output::Output;
-use crate::annotation::Id;
 use crate::query::{self, About, Query};
 use crate::story::{Article, Found};
 
@@ -41,12 +39,13 @@ pub(super) fn print_matching(
     format: ListFormat,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
-    let fits = |article: &Article, records: &BTreeSet<Id>| {
-        let items = annotated.items(article, records);
+    let fits = |index: usize, article: &Article| {
+        let items = annotated.items(index);
         query::matches_article(query, About::of(article), article.document.text(), &items)
     };
-    let matching = annotated.articles.iter().filter(|(article, records)| fits(article, records));
-    let rows: Vec<Row> = matching.map(|(article, _)| row(article)).collect();
+    let articles = annotated.articles.iter().map(|(article, _)| article).enumerate();
+    let matching = articles.filter(|&(index, article)| fits(index, article));
+    let rows: Vec<Row> = matching.map(|(_, article)| row(article)).collect();
     write(&rows, format, output)
 }
 

@@ -6,7 +6,7 @@
 use super::wording::{Term, Wordings};
 
 /// How many claims with a term are looked at, for each claim that has it.
-const LISTED: usize = 240;
+const LISTED: usize = 160;
 /// How many of a claim's rarest terms are followed.
 const FOLLOWED: usize = 24;
 /// How many candidates a claim keeps.
@@ -33,11 +33,16 @@ pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
                 shared[other as usize] += weight;
             }
         }
-        let cosine = |other: u32| {
-            shared[other as usize] / (wordings.all[other as usize].norm * wording.norm).sqrt()
-        };
-        touched.sort_by(|&one, &two| cosine(two).total_cmp(&cosine(one)).then(one.cmp(&two)));
-        pairs.extend(touched.iter().take(KEPT).map(|&it| (this.min(it), this.max(it))));
+        let mut ranked: Vec<(f32, u32)> = touched
+            .iter()
+            .map(|&it| (shared[it as usize] / wordings.all[it as usize].norm.sqrt(), it))
+            .collect();
+        if ranked.len() > KEPT {
+            ranked.select_nth_unstable_by(KEPT - 1, |one, two| {
+                two.0.total_cmp(&one.0).then(one.1.cmp(&two.1))
+            });
+        }
+        pairs.extend(ranked.iter().take(KEPT).map(|&(_, it)| (this.min(it), this.max(it))));
         for other in touched.drain(..) {
             shared[other as usize] = 0.0;
         }

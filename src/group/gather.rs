@@ -3,16 +3,18 @@
 //! Knows links. Must never know what the claims say. Links are taken from the strongest down, ties
 //! by article key and place, so that the order in which articles were given means nothing.
 
+use std::collections::BTreeMap;
+
 use super::likeness::{Link, likeness};
 use super::number;
-use super::wording::Wordings;
+use super::wording::{Couple, Wordings};
 
 /// The likeness from which two claims are one group.
-const LINKED: f32 = 0.40;
+const LINKED: f32 = 0.41;
 /// The same in a story of two articles, where every link is looked at by itself.
 const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
-const JOINED: f32 = 0.50;
+const JOINED: f32 = 0.60;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
@@ -23,12 +25,78 @@ pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
     for link in links.iter().take_while(|link| link.likeness >= linked) {
         made.take(wordings, *link);
     }
-    for group in &mut made.groups {
+    let mut groups = merged(wordings, made.groups);
+    for group in &mut groups {
         group.sort_unstable();
+        group.dedup();
     }
-    made.groups.sort();
-    made.groups.dedup();
-    made.groups
+    groups.sort();
+    groups.dedup();
+    groups
+}
+
+/// Puts groups together that are about one phrase: two terms that stand close together in every
+/// member of both, and in few claims beside.
+fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+    let mut of_phrase: BTreeMap<Couple, Vec<usize>> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for couple in phrases(wordings, group) {
+            of_phrase.entry(couple).or_default().push(index);
+        }
+    }
+    let mut roots: Vec<usize> = (0..groups.len()).collect();
+    for two in of_phrase.values().flat_map(|about| about.windows(2)) {
+        let [one, other] = two else { continue };
+        if of_the_same(wordings, &groups[*one], &groups[*other]) {
+            let (one, other) = (root(&mut roots, *one), root(&mut roots, *other));
+            roots[one.max(other)] = one.min(other);
+        }
+    }
+    let mut merged: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    for (index, group) in groups.into_iter().enumerate() {
+        merged.entry(root(&mut roots, index)).or_default().extend(group);
+    }
+    merged.into_values().collect()
+}
+
+/// Where a chain of roots ends; the way there is cut short for the next time.
+fn root(roots: &mut [usize], index: usize) -> usize {
+    let mut at = index;
+    while roots[at] != at {
+        roots[at] = roots[roots[at]];
+        at = roots[at];
+    }
+    at
+}
+
+/// Whether the claims of two groups are mostly about the same: at most half of the pairs have each a
+/// name that the other has not.
+fn of_the_same(wordings: &Wordings, one: &[u32], other: &[u32]) -> bool {
+    let lacks = |has: u32, misses: u32| {
+        let misses = &wordings.all[misses as usize].terms;
+        let has = &wordings.all[has as usize].terms;
+        has.iter().any(|&term| wordings.is_name(term) && misses.binary_search(&term).is_err())
+    };
+    let pairs =
+        one.iter().take(ASKED).flat_map(|&it| other.iter().take(ASKED).map(move |&its| (it, its)));
+    let (mut all, mut apart) = (0, 0);
+    for (it, its) in pairs {
+        all += 1;
+        apart += usize::from(lacks(it, its) && lacks(its, it));
+    }
+    apart * 2 <= all
+}
+
+/// The telling phrases that every member of a group has.
+fn phrases(wordings: &Wordings, group: &[u32]) -> Vec<Couple> {
+    let Some((first, rest)) = group.split_first() else { return Vec::new() };
+    let couples = |index: u32| &wordings.all[index as usize].couples;
+    couples(*first)
+        .iter()
+        .copied()
+        .filter(|&couple| wordings.is_phrase(couple))
+        .filter(|couple| rest.iter().all(|&it| couples(it).binary_search(couple).is_ok()))
+        .collect()
 }
 
 struct Gathering {

@@ -66,6 +66,9 @@ const ALIKE: f32 = 0.4;
 /// to agree.
 const SAME: f32 = 0.6;
 
+/// Against how many others a claim is held to see whether a group holds a conflict.
+const ASKED: usize = 24;
+
 /// A claim and the text it stands in.
 #[derive(Clone, Copy, Debug)]
 pub struct Said<'a> {
@@ -98,12 +101,14 @@ impl Comparer {
         compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
     }
 
-    /// Whether any two of these claims conflict.
+    /// Whether any two of these claims conflict. Of very many, each is held against the ones next
+    /// before it.
     pub(super) fn any_conflict(&self, said: &[Said<'_>]) -> bool {
         let read: Vec<Reading<'_>> =
             said.iter().map(|it| self.scribe.read(it.text, it.claim)).collect();
         read.iter().enumerate().any(|(index, one)| {
-            read[..index].iter().any(|other| compare(one, other).relation == Relation::Conflicts)
+            let mut before = read[..index].iter().rev().take(ASKED);
+            before.any(|other| compare(one, other).relation == Relation::Conflicts)
         })
     }
 }

@@ -15,6 +15,8 @@ use crate::claim::{Claim, ValueKind};
 const CUT: f32 = 0.3;
 /// What a word of no matter of its own counts for, beside one of equal rarity.
 const LIGHT: f32 = 0.4;
+/// In how many claims a telling phrase stands at most, however many articles there are.
+const PHRASE: usize = 60;
 /// How many claims before and after one are its surroundings.
 const NEIGHBOURS: usize = 3;
 /// How many terms further two of them still stand close together.
@@ -126,6 +128,19 @@ impl Wordings {
         }
         let at = self.couples.binary_search_by_key(&couple, |(couple, _)| *couple);
         at.map_or(0.0, |at| self.rarity(self.couples[at].1))
+    }
+
+    /// Whether a couple is a telling phrase: an act and a thing that few claims have so close
+    /// together.
+    pub(super) fn is_phrase(&self, couple: Couple) -> bool {
+        let (one, other) = parts(couple);
+        let plain = |term: Term| {
+            let about = &self.about[term as usize];
+            !self.is_name(term) && about.light * 2 <= about.all
+        };
+        let at = self.couples.binary_search_by_key(&couple, |(couple, _)| *couple);
+        let few = at.is_ok_and(|at| self.couples[at].1 as usize <= (self.articles * 3).min(PHRASE));
+        few && plain(one) && plain(other) && (self.is_act(one) != self.is_act(other))
     }
 
     /// How many terms there are.

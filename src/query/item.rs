@@ -56,6 +56,8 @@ pub struct Item<'a> {
     pub span: Option<Span>,
     /// What the reader decided about it.
     pub annotation: Option<&'a Annotation>,
+    /// Whether articles conflict on the matter.
+    pub is_contested: bool,
     /// What became of the place of that.
     pub placement: Option<Placement>,
 }
@@ -71,6 +73,7 @@ impl<'a> Item<'a> {
             span: None,
             annotation: Some(annotation),
             placement: None,
+            is_contested: false,
         }
     }
 
@@ -86,10 +89,12 @@ impl<'a> Item<'a> {
 }
 
 /// Everything in an article that can be asked for, in the order of the text; what has no certain
-/// place comes last.
+/// place comes last. `is_contested` says of a claim, by its place among the article's, whether
+/// articles conflict on its matter.
 pub fn items<'a>(
     article: &'a Article,
     annotations: impl IntoIterator<Item = &'a Annotation>,
+    is_contested: impl Fn(usize) -> bool,
 ) -> Vec<Item<'a>> {
     let text = article.document.text();
     let about = About::of(article);
@@ -117,6 +122,7 @@ pub fn items<'a>(
                 span: Some(row.span),
                 annotation: known.map(|(_, it)| *it),
                 placement: known.map(|(placement, _)| *placement),
+                is_contested: row.claim.is_some_and(&is_contested),
             }
         })
         .collect();
@@ -135,6 +141,7 @@ pub fn items<'a>(
             span,
             annotation: Some(annotation),
             placement: Some(placement),
+            is_contested: false,
         });
     }
     items.sort_by_key(|item| {

@@ -39,11 +39,12 @@ pub const KEYS: [Key; 5] = [
 ];
 
 /// What follows `is:`, with what it means.
-pub const STATES: [(State, &str, &str); 8] = [
+pub const STATES: [(State, &str, &str); 9] = [
     (State::Undecided, "undecided", "claims with neither verdict nor tag"),
     (State::Accepted, "accepted", "accepted claims"),
     (State::Dismissed, "dismissed", "dismissed claims"),
     (State::Claim, "claim", "claims, proposed or your own"),
+    (State::Conflict, "conflict", "claims on a matter on which articles conflict"),
     (State::Highlight, "highlight", "highlights"),
     (State::Passage, "passage", "what is tagged or noted without being either"),
     (State::Tagged, "tagged", "what carries a tag"),

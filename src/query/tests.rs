@@ -62,7 +62,7 @@ fn found(typed: &str) -> Vec<String> {
     let annotations = annotations(&article);
     let query = Query::parse(typed).unwrap();
     let first = |words: &str| words.split(' ').take(2).collect::<Vec<_>>().join(" ");
-    let all = items(&article, &annotations);
+    let all = items(&article, &annotations, |claim| claim == 0);
     all.iter().filter(|item| matches(&query, item)).map(|item| first(item.words)).collect()
 }
 
@@ -91,6 +91,7 @@ fn each_term_finds_its_items() {
         ("is:undecided", &[paid]),
         ("is:highlight", &[like]),
         ("is:claim", &[sale, paid, gone]),
+        ("is:conflict", &[sale]),
         ("is:note", &[sale]),
         ("is:tagged", &[sale, port]),
         ("is:passage", &[port]),
@@ -111,7 +112,7 @@ fn each_term_finds_its_items() {
 fn an_article_matches_by_its_items_or_by_itself() {
     let article = article();
     let annotations = annotations(&article);
-    let all = items(&article, &annotations);
+    let all = items(&article, &annotations, |claim| claim == 0);
     let text = article.document.text();
     for (typed, expected) in [
         ("", true),
@@ -204,7 +205,7 @@ proptest! {
     fn nothing_that_is_typed_panics(typed in "[a-z:\" -]{0,20}|\\PC{0,20}|(-?(is|kind|tag|by|title):.{0,5} ){0,3}") {
         if let Ok(query) = Query::parse(&typed) {
             let article = article();
-            for item in items(&article, &annotations(&article)) {
+            for item in items(&article, &annotations(&article), |_| false) {
                 let _either = matches(&query, &item);
             }
         }
@@ -216,7 +217,7 @@ proptest! {
         let article = article();
         let annotations = annotations(&article);
         let (one, other) = (Query::parse(&word).unwrap(), Query::parse(&format!("-{word}")).unwrap());
-        for item in items(&article, &annotations) {
+        for item in items(&article, &annotations, |claim| claim == 0) {
             prop_assert!(matches(&one, &item) != matches(&other, &item));
         }
     }

@@ -93,6 +93,9 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
             left if left == counts.claims => format!("{left}c"),
             left => format!("{}c {left} left", counts.claims),
         });
+        if slot.conflicts > 0 {
+            facts.push(format!("{}{}", glyphs.conflicts, slot.conflicts));
+        }
         if counts.tagged > 0 {
             facts.push(format!("{}#", counts.tagged));
         }

@@ -78,6 +78,9 @@ const fn drawn(sign: Sign, glyphs: &Glyphs) -> &'static str {
         Sign::Highlight => "Y",
         Sign::Tag => glyphs.tag,
         Sign::Note => glyphs.note,
+        Sign::Conflicts => glyphs.conflicts,
+        Sign::Differs => glyphs.differs,
+        Sign::Agrees => glyphs.agrees,
         Sign::Kind(kind) => kind_sign(kind),
     }
 }

@@ -196,3 +196,25 @@ fn until_all_is_compared_that_is_said() {
     play(&mut model, "= s");
     assert!(message(&model).contains("no account to judge"));
 }
+
+#[test]
+fn what_articles_conflict_on_can_be_filtered_for() {
+    let mut model = compared();
+    play(&mut model, ": f i l t e r Space i s : c o n f l i c t Enter");
+    assert_eq!((model.shown_articles().len(), model.shown_claims().len()), (2, 1));
+    let mut early = loaded(&[PIER, QUAY, GULL]);
+    open_store(&mut early, None);
+    play(&mut early, ": f i l t e r Space i s : c o n f l i c t Enter");
+    assert_eq!(early.shown_articles().len(), 0);
+    compare(&mut early);
+    assert_eq!(early.shown_articles().len(), 2, "what is filtered for may become known later");
+}
+
+#[test]
+fn articles_that_are_mostly_one_text_are_named() {
+    let long = format!("{QUAY}\n{PIER}");
+    let mut model = loaded(&[&long, &format!("{long}\nAnd one more.\n"), GULL]);
+    open_store(&mut model, None);
+    compare(&mut model);
+    assert!(message(&model).contains("mostly one text"), "{}", message(&model));
+}

@@ -10,7 +10,7 @@ use crate::app::listing::ListingOf;
 use crate::app::{Effect, Model};
 use crate::text::Span;
 
-use super::{focus, list, listing, reading};
+use super::{filter, focus, list, listing, reading};
 
 /// How many accounts a page is.
 const PAGE: usize = 3;
@@ -21,8 +21,28 @@ pub(super) fn grouped(model: &mut Model, grouped: Arc<Grouped>) -> Vec<Effect> {
         slot.stances = Vec::new();
         slot.conflicts = grouped.conflicts(index);
     }
+    let is_first = model.grouped.is_none();
+    if is_first {
+        tell_twins(model, &grouped);
+    }
     model.grouped = Some(grouped);
+    filter::ask_all(model);
+    filter::enter(model);
     weigh(model)
+}
+
+/// Says which articles are mostly one text: what they agree on is said once.
+fn tell_twins(model: &mut Model, grouped: &Grouped) {
+    let Some(first) = grouped.twins.first() else { return };
+    let title = |index: usize| {
+        model.story.articles.get(index).map_or_else(String::new, |slot| slot.title())
+    };
+    let more = match grouped.twins.len() - 1 {
+        0 => String::new(),
+        more => format!(" ({more} more pairs)"),
+    };
+    let (one, other) = (title(first.one), title(first.other));
+    model.status.say(format!("mostly one text: \"{one}\" and \"{other}\"{more}"));
 }
 
 /// Asks how others stand to the claims of the article in front, unless that is known.
@@ -42,17 +62,19 @@ pub(super) fn weighed(model: &mut Model, index: usize, of: &Arc<Grouped>, stance
 }
 
 /// Opens the view of the claim in front and what others say of it, or closes it.
-pub(super) fn toggle(model: &mut Model) {
+pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
     if close(model) {
-        return;
+        return Vec::new();
     }
     let has_claims = model.front.as_ref().is_some_and(|front| !front.claims.rows().is_empty());
     if !has_claims {
         model.status.say("no claim here to compare");
-        return;
+        return Vec::new();
     }
     model.listing = None;
     model.comparing = Some(Comparing::default());
+    // So many articles are compared only when that is asked for.
+    if model.grouped.is_none() { vec![Effect::Compare] } else { Vec::new() }
 }
 
 /// Closes the view; whether it was open.

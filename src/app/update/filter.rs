@@ -1,6 +1,6 @@
 //! Setting the filter, clearing it, and keeping it true.
 
-use crate::app::filter::Filter;
+use crate::app::filter::{Filter, Known};
 use crate::app::{Effect, Model};
 use crate::problem::Problem;
 use crate::query::Query;
@@ -17,7 +17,8 @@ pub(super) fn set(model: &mut Model, typed: &str) -> Result<Vec<Effect>, Problem
         clear(model);
         return Ok(Vec::new());
     }
-    model.filter = Some(Filter::new(query, &model.story, &model.ledger));
+    let known = Known { ledger: &model.ledger, grouped: model.grouped.as_deref() };
+    model.filter = Some(Filter::new(query, &model.story, known));
     enter(model);
     let (shown, front) = (model.shown_articles(), model.story.front);
     let next = shown.get(shown.before(front)).or_else(|| shown.get(0));
@@ -62,25 +63,26 @@ pub(super) fn clear(model: &mut Model) {
 /// Asks an article anew: what is known of it has changed. The one in front is asked when it is
 /// left, so that nothing vanishes under the cursor.
 pub(super) fn ask(model: &mut Model, index: usize) {
-    let Model { filter, story, ledger, .. } = model;
+    let Model { filter, story, ledger, grouped, .. } = model;
     if let (Some(filter), Some(slot)) = (filter, story.articles.get(index)) {
-        filter.ask(index, slot, ledger);
+        filter.ask(index, slot, Known { ledger, grouped: grouped.as_deref() });
     }
 }
 
 /// Asks every article anew.
 pub(super) fn ask_all(model: &mut Model) {
-    let Model { filter, story, ledger, .. } = model;
+    let Model { filter, story, ledger, grouped, .. } = model;
     if let Some(filter) = filter {
-        filter.ask_all(story, ledger);
+        filter.ask_all(story, Known { ledger, grouped: grouped.as_deref() });
     }
 }
 
 /// Asks the article in front anew, and which of its claims to show.
 pub(super) fn enter(model: &mut Model) {
-    let Model { filter, story, ledger, front, .. } = model;
+    let Model { filter, story, ledger, front, grouped, .. } = model;
+    let known = Known { ledger, grouped: grouped.as_deref() };
     if let (Some(filter), Some(slot)) = (filter, story.slot()) {
-        filter.enter(story.front, slot, ledger, front.as_ref().map(|front| &front.claims));
+        filter.enter(story.front, slot, known, front.as_ref().map(|front| &front.claims));
     }
     model.order_claims();
 }

@@ -2,6 +2,8 @@
 //!
 //! Knows words. A word stands on one of two sides; a denial puts it on the other.
 
+use std::collections::BTreeMap;
+
 use super::reading::{Reading, Role, Word};
 use super::stance::Stance;
 use super::{ALIKE, Parting, Relation};
@@ -10,6 +12,13 @@ use super::{ALIKE, Parting, Relation};
 const REACH: usize = 7;
 /// How many of them two claims must share for the two to contradict each other.
 const SURE: usize = 2;
+
+/// On which side of which row a word stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Side {
+    row: usize,
+    second: bool,
+}
 
 /// Words that exclude each other when said of the same thing.
 const OPPOSITES: &[(&[&str], &[&str])] = &[
@@ -37,8 +46,15 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
 /// Where one claim denies what the other asserts.
 pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
     let mut found = Vec::new();
+    let of_use = |word: &Word| word.side.is_some() || word.stance == Stance::Denied;
+    if !one.words.iter().any(of_use) && !other.words.iter().any(of_use) {
+        return found;
+    }
     for (at, word) in one.words.iter().enumerate() {
         for (other_at, its) in other.words.iter().enumerate() {
+            if !of_use(word) && !of_use(its) {
+                continue;
+            }
             if !parts(word, its) || found.len() > 3 {
                 continue;
             }
@@ -67,14 +83,11 @@ fn parts(one: &Word, other: &Word) -> bool {
         // "Not questioned" does not deny "questions".
         return against && is_plural(one) == is_plural(other);
     }
-    let (Some((row, left)), Some((other_row, right))) = (side(&one.lower), side(&other.lower))
-    else {
-        return false;
-    };
+    let (Some(left), Some(right)) = (one.side, other.side) else { return false };
     let plain = |word: &Word| word.stance == Asserted;
-    row == other_row
-        && (left != right && plain(one) && plain(other)
-            || left == right
+    left.row == right.row
+        && (left.second != right.second && plain(one) && plain(other)
+            || left.second == right.second
                 && matches!((one.stance, other.stance), (Asserted, Denied) | (Denied, Asserted)))
 }
 
@@ -83,26 +96,24 @@ fn is_plural(word: &Word) -> bool {
     word.lower.ends_with('s') && !word.lower.ends_with("ss")
 }
 
-/// The row and the side of a word.
-fn side(word: &str) -> Option<(usize, bool)> {
-    OPPOSITES.iter().enumerate().find_map(|(row, (left, right))| {
-        let has = |list: &[&str]| list.iter().any(|it| is_form(word, it));
-        if has(left) {
-            Some((row, false))
-        } else if has(right) {
-            Some((row, true))
-        } else {
-            None
-        }
+/// From every form of every word to its side.
+pub(super) fn table() -> BTreeMap<String, Side> {
+    let rows = (0..).zip(OPPOSITES);
+    rows.flat_map(|(row, (left, right))| {
+        let side = |list: &'static [&'static str], second| {
+            let words = list.iter().flat_map(|word| forms(word));
+            words.map(move |word| (word, Side { row, second })).collect::<Vec<_>>()
+        };
+        [side(left, false), side(right, true)].concat()
     })
+    .collect()
 }
 
-/// Whether a word is a regular form of another.
-fn is_form(word: &str, base: &str) -> bool {
-    let stem = base.strip_suffix('e').unwrap_or(base);
-    word == base
-        || word.strip_prefix(base).is_some_and(|rest| matches!(rest, "s" | "ed" | "ing" | "d"))
-        || word.strip_prefix(stem).is_some_and(|rest| rest == "ing")
+/// A word with the regular endings of a verb.
+fn forms(word: &str) -> Vec<String> {
+    let stem = word.strip_suffix('e').unwrap_or(word);
+    let past = if stem == word { format!("{word}ed") } else { format!("{word}d") };
+    vec![word.to_owned(), format!("{word}s"), past, format!("{stem}ing")]
 }
 
 /// The words to show: from the denial to the word, or the word alone.

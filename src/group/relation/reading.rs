@@ -4,20 +4,44 @@
 
 use super::super::normal::Normals;
 use super::super::number;
+use super::opposites::{self, Side};
 use super::stance::{self, Stance};
 use crate::claim::lexicon::{Class, Lexicon};
 use crate::claim::token::{TokenKind, Tokens};
 use crate::claim::{Attribution, Claim, Value};
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// How many words of a claim are told in a reason.
 const TOLD: usize = 7;
+
+/// Words that weaken what a claim states. Fewer than a reader may call hedges: *would* reports a
+/// plan, *reported* tells who says it, *possible* belongs to a noun.
+const WEAKENING: &[&str] = &[
+    "allegedly",
+    "apparently",
+    "could",
+    "expected",
+    "likely",
+    "may",
+    "maybe",
+    "might",
+    "perhaps",
+    "possibly",
+    "presumably",
+    "probably",
+    "purportedly",
+    "reportedly",
+    "supposedly",
+    "unconfirmed",
+];
 
 /// Makes readings.
 #[derive(Debug)]
 pub(super) struct Scribe {
     normals: Normals,
     lexicon: Lexicon<'static>,
+    sides: BTreeMap<String, Side>,
 }
 
 /// A word of a claim.
@@ -32,6 +56,8 @@ pub(super) struct Word {
     pub(super) role: Role,
     /// Whether it is denied, as far as one can tell.
     pub(super) stance: Stance,
+    /// On which side of which pair of opposites it stands.
+    pub(super) side: Option<Side>,
     /// Whether it stands in a value.
     pub(super) in_value: bool,
 }
@@ -72,7 +98,7 @@ pub(super) struct Reading<'a> {
 
 impl Scribe {
     pub(super) fn new() -> Self {
-        Self { normals: Normals::new(), lexicon: Lexicon::new() }
+        Self { normals: Normals::new(), lexicon: Lexicon::new(), sides: opposites::table() }
     }
 
     pub(super) fn read<'a>(&self, text: &'a str, claim: &'a Claim) -> Reading<'a> {
@@ -113,7 +139,7 @@ impl Scribe {
             || matches!(lower.as_str(), "mr" | "mrs" | "ms" | "dr");
         let role = if tokens.is(index, Class::Negation) {
             Role::Denial
-        } else if tokens.is(index, Class::Hedge) {
+        } else if tokens.is(index, Class::Hedge) && WEAKENING.contains(&lower.as_str()) {
             Role::Hedge
         } else if glue {
             Role::Glue
@@ -122,12 +148,14 @@ impl Scribe {
         } else {
             Role::Content
         };
+        let side = self.sides.get(&lower).copied();
         Word {
             span,
             normal: self.normals.of(&lower),
             lower,
             role,
             stance: Stance::Asserted,
+            side,
             in_value,
         }
     }

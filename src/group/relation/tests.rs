@@ -181,6 +181,14 @@ fn a_hedge_differs() {
 }
 
 #[test]
+fn the_month_of_may_is_no_hedge() {
+    agrees(
+        "The council closed the bridge over the strait in May 2019.",
+        "The bridge over the strait was closed by the council in May 2019.",
+    );
+}
+
+#[test]
 fn one_quotation_in_two_mouths_conflicts() {
     conflicts(
         "“Boats may need to wait outside the breakwater while pilots finish work on vessels inside,” said Ada Berg.",
