@@ -16,7 +16,7 @@ const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
 const JOINED: f32 = 0.60;
 /// How many members two groups have at least that are made one.
-const LARGE: usize = 6;
+const LARGE: usize = 12;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
@@ -135,9 +135,8 @@ impl Gathering {
         let asked = |group: usize| self.groups[group].iter().copied().take(ASKED / 2);
         let count = asked(kept).count() * asked(gone).count();
         let pairs = asked(kept).flat_map(|it| asked(gone).map(move |its| (it, its)));
-        if count < LARGE * LARGE
-            || pairs.map(|(it, its)| known.of(it, its)).sum::<f32>() / number(count) < JOINED
-        {
+        let small = self.groups[kept].len().min(self.groups[gone].len()) < LARGE;
+        if small || pairs.map(|(it, its)| known.of(it, its)).sum::<f32>() / number(count) < JOINED {
             return false;
         }
         for member in std::mem::take(&mut self.groups[gone]) {
