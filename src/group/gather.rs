@@ -64,7 +64,7 @@ fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
 }
 
 /// Where a chain of roots ends; the way there is cut short for the next time.
-fn root(roots: &mut [usize], index: usize) -> usize {
+pub(super) fn root(roots: &mut [usize], index: usize) -> usize {
     let mut at = index;
     while roots[at] != at {
         roots[at] = roots[roots[at]];
