@@ -9,6 +9,8 @@ use super::wording::{Term, Wordings};
 const LISTED: usize = 160;
 /// How many of a claim's rarest terms are followed.
 const FOLLOWED: usize = 24;
+/// The cosine below which two claims are no candidates.
+const LEAST: f32 = 0.06;
 /// How many candidates a claim keeps.
 const KEPT: usize = 40;
 
@@ -35,7 +37,11 @@ pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
         }
         let mut ranked: Vec<(f32, u32)> = touched
             .iter()
-            .map(|&it| (shared[it as usize] / wordings.all[it as usize].norm.sqrt(), it))
+            .map(|&it| {
+                let both = wordings.all[it as usize].norm * wording.norm;
+                (shared[it as usize] / both.sqrt(), it)
+            })
+            .filter(|(cosine, _)| *cosine >= LEAST)
             .collect();
         if ranked.len() > KEPT {
             ranked.select_nth_unstable_by(KEPT - 1, |one, two| {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::{Link, likeness};
+use super::likeness::{Likenesses, Link};
 use super::number;
 use super::wording::{Couple, Wordings};
 
@@ -15,6 +15,8 @@ const LINKED: f32 = 0.41;
 const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
 const JOINED: f32 = 0.60;
+/// How many members two groups have at least that are made one.
+const LARGE: usize = 12;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
@@ -22,9 +24,11 @@ const ASKED: usize = 12;
 pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
     let mut made = Gathering { groups: Vec::new(), of: vec![Vec::new(); wordings.all.len()] };
     let linked = if wordings.articles > 2 { LINKED } else { LINKED_OF_TWO };
+    let known = Likenesses::new(wordings, links);
     for link in links.iter().take_while(|link| link.likeness >= linked) {
-        made.take(wordings, *link);
+        made.take(&known, *link);
     }
+    made.groups.retain(|group| !group.is_empty());
     let mut groups = merged(wordings, made.groups);
     for group in &mut groups {
         group.sort_unstable();
@@ -60,7 +64,7 @@ fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
 }
 
 /// Where a chain of roots ends; the way there is cut short for the next time.
-fn root(roots: &mut [usize], index: usize) -> usize {
+pub(super) fn root(roots: &mut [usize], index: usize) -> usize {
     let mut at = index;
     while roots[at] != at {
         roots[at] = roots[roots[at]];
@@ -106,13 +110,15 @@ struct Gathering {
 }
 
 impl Gathering {
-    fn take(&mut self, wordings: &Wordings, link: Link) {
+    fn take(&mut self, known: &Likenesses<'_>, link: Link) {
         let together = |group: &usize| self.of[link.other as usize].contains(group);
         if self.of[link.one as usize].iter().any(together) {
             return;
         }
-        if !self.join(wordings, link.one, link.other) && !self.join(wordings, link.other, link.one)
-        {
+        if self.unite(known, link) {
+            return;
+        }
+        if !self.join(known, link.one, link.other) && !self.join(known, link.other, link.one) {
             let index = self.groups.len();
             self.groups.push(vec![link.one, link.other]);
             self.of[link.one as usize].push(index);
@@ -120,12 +126,35 @@ impl Gathering {
         }
     }
 
+    /// Makes one group of the first groups of both ends, where these are large and alike: what very
+    /// many articles say begins in several places.
+    fn unite(&mut self, known: &Likenesses<'_>, link: Link) -> bool {
+        let first = |of: u32| self.of[of as usize].first().copied();
+        let (Some(one), Some(other)) = (first(link.one), first(link.other)) else { return false };
+        let (kept, gone) = (one.min(other), one.max(other));
+        let asked = |group: usize| self.groups[group].iter().copied().take(ASKED / 2);
+        let count = asked(kept).count() * asked(gone).count();
+        let pairs = asked(kept).flat_map(|it| asked(gone).map(move |its| (it, its)));
+        let small = self.groups[kept].len().min(self.groups[gone].len()) < LARGE;
+        if small || pairs.map(|(it, its)| known.of(it, its)).sum::<f32>() / number(count) < JOINED {
+            return false;
+        }
+        for member in std::mem::take(&mut self.groups[gone]) {
+            self.of[member as usize].retain(|&group| group != gone);
+            if !self.of[member as usize].contains(&kept) {
+                self.of[member as usize].push(kept);
+                self.groups[kept].push(member);
+            }
+        }
+        true
+    }
+
     /// Takes `new` into the first group of `member` that it fits.
-    fn join(&mut self, wordings: &Wordings, new: u32, member: u32) -> bool {
+    fn join(&mut self, known: &Likenesses<'_>, new: u32, member: u32) -> bool {
         let fits = |group: &&usize| {
             let asked = self.groups[**group].iter().take(ASKED);
             let count = number(asked.len());
-            asked.map(|&it| likeness(wordings, new, it)).sum::<f32>() / count >= JOINED
+            asked.map(|&it| known.of(new, it)).sum::<f32>() / count >= JOINED
         };
         let Some(&group) = self.of[member as usize].iter().find(fits) else { return false };
         self.groups[group].push(new);

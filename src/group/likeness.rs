@@ -32,8 +32,31 @@ pub(super) fn links(wordings: &Wordings) -> Vec<Link> {
     links
 }
 
+/// The likeness of any two wordings: that of links is looked up, that of others reckoned.
+pub(super) struct Likenesses<'a> {
+    wordings: &'a Wordings,
+    /// Sorted by the two wordings.
+    links: Vec<Link>,
+}
+
+impl<'a> Likenesses<'a> {
+    pub(super) fn new(wordings: &'a Wordings, links: &[Link]) -> Self {
+        let mut links = links.to_vec();
+        links.sort_unstable_by_key(|link| (link.one, link.other));
+        Self { wordings, links }
+    }
+
+    pub(super) fn of(&self, one: u32, other: u32) -> f32 {
+        let pair = (one.min(other), one.max(other));
+        self.links.binary_search_by_key(&pair, |link| (link.one, link.other)).map_or_else(
+            |_| likeness(self.wordings, pair.0, pair.1),
+            |index| self.links[index].likeness,
+        )
+    }
+}
+
 /// How alike two wordings are, 0 to 1; the same both ways.
-pub(super) fn likeness(wordings: &Wordings, one: u32, other: u32) -> f32 {
+fn likeness(wordings: &Wordings, one: u32, other: u32) -> f32 {
     let pair = Pair::new(wordings, &wordings.all[one as usize], &wordings.all[other as usize]);
     if pair.shared.is_empty() {
         return 0.0;

@@ -3,70 +3,79 @@
 //! Knows claims and who says them. Two members have one origin where they name the same source, or
 //! share long wording: several articles that print one agency's sentence are one witness.
 
+use std::collections::BTreeMap;
+
 use super::Said;
+use super::gather::root;
 use crate::text::hash::fnv1a;
 
 /// How many words in a row two claims must share to have one origin.
 const LONG: usize = 10;
 
+/// How many different sources of a group are held against each other.
+const SOURCES: usize = 64;
+
 /// The number of the origin of each claim, from 0 on in the order of the claims.
 pub(super) fn origins(said: &[Said<'_>]) -> Vec<usize> {
     let traces: Vec<Trace> = said.iter().map(trace).collect();
-    // Each claim points at the first one of its origin.
-    let mut first: Vec<usize> = (0..said.len()).collect();
-    for index in 0..said.len() {
-        for earlier in 0..index {
-            if first[earlier] != first[index] && traces[earlier].meets(&traces[index]) {
-                let (from, to) =
-                    (first[index].max(first[earlier]), first[index].min(first[earlier]));
-                first.iter_mut().filter(|it| **it == from).for_each(|it| *it = to);
+    let mut roots: Vec<usize> = (0..said.len()).collect();
+    let mut runs: Vec<(u64, usize)> = Vec::new();
+    let mut sources: BTreeMap<&[String], usize> = BTreeMap::new();
+    for (index, trace) in traces.iter().enumerate() {
+        runs.extend(trace.runs.iter().map(|&run| (run, index)));
+        if !trace.source.is_empty() {
+            let first = *sources.entry(&trace.source).or_insert(index);
+            unite(&mut roots, first, index);
+        }
+    }
+    runs.sort_unstable();
+    for two in runs.windows(2) {
+        if let [(one, first), (other, second)] = two
+            && one == other
+        {
+            unite(&mut roots, *first, *second);
+        }
+    }
+    let sources: Vec<(&[String], usize)> = sources.into_iter().take(SOURCES).collect();
+    for (at, (one, first)) in sources.iter().enumerate() {
+        for (other, second) in &sources[..at] {
+            if is_part(one, other) || is_part(other, one) {
+                unite(&mut roots, *first, *second);
             }
         }
     }
-    let mut seen: Vec<usize> = Vec::new();
-    first
-        .iter()
-        .map(|&root| {
-            seen.iter().position(|&it| it == root).unwrap_or_else(|| {
-                seen.push(root);
-                seen.len() - 1
-            })
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+    (0..said.len())
+        .map(|index| {
+            let next = numbers.len();
+            *numbers.entry(root(&mut roots, index)).or_insert(next)
         })
         .collect()
+}
+
+fn unite(roots: &mut [usize], one: usize, other: usize) {
+    let (one, other) = (root(roots, one), root(roots, other));
+    roots[one.max(other)] = one.min(other);
 }
 
 /// By what a claim's origin is known.
 struct Trace {
     /// The words of the source's name, sorted; empty where the claim names none.
     source: Vec<String>,
-    /// The hashes of every run of words of a fixed length, sorted.
+    /// The hashes of every run of words of a fixed length.
     runs: Vec<u64>,
 }
 
-impl Trace {
-    fn meets(&self, other: &Self) -> bool {
-        let run = self.runs.iter().any(|run| other.runs.binary_search(run).is_ok());
-        run || self.is_of(other)
-    }
-
-    /// Whether the names of both sources are one, the shorter perhaps a part of the longer.
-    fn is_of(&self, other: &Self) -> bool {
-        let (less, more) = if self.source.len() <= other.source.len() {
-            (&self.source, &other.source)
-        } else {
-            (&other.source, &self.source)
-        };
-        !less.is_empty() && less.iter().all(|word| more.contains(word))
-    }
+/// Whether all words of a name stand in another: *Berg* and *Ada Berg*.
+fn is_part(less: &[String], more: &[String]) -> bool {
+    less.iter().all(|word| more.contains(word))
 }
 
 fn trace(said: &Said<'_>) -> Trace {
     let text = said.claim.span.of(said.text).to_lowercase();
     let words: Vec<&str> =
         text.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    let mut runs: Vec<u64> =
-        words.windows(LONG).map(|run| fnv1a(run.join(" ").as_bytes())).collect();
-    runs.sort_unstable();
+    let runs = words.windows(LONG).map(|run| fnv1a(run.join(" ").as_bytes())).collect();
     let source = said.claim.attribution.as_ref().map_or("", |it| it.source.as_str());
     Trace { source: name(source), runs }
 }

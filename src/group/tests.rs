@@ -177,3 +177,25 @@ fn what_an_article_leaves_out_is_said_by_two_others() {
             .all(|&index| { groups[index].members.iter().all(|it| it.place.article != 0) })
     );
 }
+
+#[test]
+fn one_sentence_in_very_many_articles_is_one_group_and_bounded_work() {
+    let printed: Vec<Kept> = (0..200)
+        .map(|index| {
+            let own = format!("Boat number {index} carried {} crates of salt to Lund.", index + 20);
+            let text = format!(
+                "{own} The Harbour Trust sold the north pier to the Nordvik Line on Monday. \
+                 The mayor of town {index} wrote {index} letters about it."
+            );
+            kept(&format!("{index:03}.txt"), &text)
+        })
+        .collect();
+    let accounts = accounts(&printed);
+    let wordings = Wordings::new(&accounts);
+    let pairs = candidates::candidates(&wordings).len();
+    assert!(pairs <= wordings.all.len() * 40, "{pairs}");
+    let groups = group(&accounts);
+    let sold = group_with(&groups, &printed, "sold the north pier");
+    assert_eq!(sold.members.len(), 200);
+    assert_eq!((sold.origins, sold.conflict), (1, false));
+}

@@ -17,6 +17,8 @@ const CUT: f32 = 0.3;
 const LIGHT: f32 = 0.4;
 /// In how many claims a telling phrase stands at most, however many articles there are.
 const PHRASE: usize = 60;
+/// How many articles a small story has.
+const STORY: usize = 5;
 /// How many claims before and after one are its surroundings.
 const NEIGHBOURS: usize = 3;
 /// How many terms further two of them still stand close together.
@@ -91,9 +93,10 @@ impl Wordings {
         for index in order {
             read(index, &accounts[index], &mut vocabulary, &mut all);
         }
+        let articles = all.chunk_by(|one, other| one.place.article == other.place.article).count();
         let mut made = Self {
-            articles: all.chunk_by(|one, other| one.place.article == other.place.article).count(),
-            rarest: (1.0 + number(all.len())).ln(),
+            articles,
+            rarest: (1.0 + number(all.len()) * number(STORY) / number(articles.max(STORY))).ln(),
             couples: counted(&all),
             about: vocabulary.about,
             all,
@@ -153,8 +156,11 @@ impl Wordings {
         terms.into_iter().map(|term| self.weight(term).powi(2)).sum()
     }
 
+    /// How rare something is that so many wordings have. What as large a share of a larger story
+    /// has is as rare; nothing is rarer than what one claim of a small story has.
     fn rarity(&self, wordings: u32) -> f32 {
-        (1.0 + number(self.all.len()) / number(wordings.max(1) as usize)).ln()
+        let share = number(self.all.len()) / number(wordings.max(1) as usize);
+        (1.0 + share).ln().min(self.rarest)
     }
 
     /// Rare terms count for more; those of no matter of their own for little.
