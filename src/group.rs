@@ -5,9 +5,9 @@
 //! reader decided. Everything here is derived: the same articles give the same groups, in
 //! whatever order they come.
 //!
-//! The way there: every claim is brought to its normal form ([`wording`]), claims that share rare
-//! terms are candidates ([`candidates`]), a small measure says how alike two of them are
-//! ([`likeness`]), like ones are gathered ([`gather`]), and each two of a group are compared word
+//! The way there: every claim is brought to its normal form (`wording`), claims that share rare
+//! terms are candidates (`candidates`), a small measure says how alike two of them are
+//! (`likeness`), like ones are gathered (`gather`), and each two of a group are compared word
 //! by word ([`relation`]). No step is quadratic in the number of claims.
 
 mod candidates;

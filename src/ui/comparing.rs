@@ -29,7 +29,8 @@ pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'
             (Some(_), _) => "no other article speaks to this",
         };
         if y < inside.y + inside.height {
-            painter.text(inside.x + 1, y, told, inside.width.saturating_sub(1), Role::Dim);
+            let lead = u16::try_from(LEAD).unwrap_or(u16::MAX).min(inside.width);
+            painter.text(inside.x + lead, y, told, inside.width - lead, Role::Dim);
         }
     }
 }

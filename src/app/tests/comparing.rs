@@ -218,3 +218,20 @@ fn articles_that_are_mostly_one_text_are_named() {
     compare(&mut model);
     assert!(message(&model).contains("mostly one text"), "{}", message(&model));
 }
+
+#[test]
+fn the_mouse_chooses_an_account_and_opens_it() {
+    let mut model = compared();
+    play(&mut model, "] =");
+    let line = view(&model).lines.iter().position(|it| it.account() == Some(0)).unwrap();
+    let press = |row: usize| Mouse {
+        kind: MouseKind::Press,
+        column: 10,
+        row: u16::try_from(row + 1).unwrap(),
+    };
+    update(&mut model, Event::Mouse(press(0)));
+    update(&mut model, Event::Mouse(Mouse { kind: MouseKind::WheelDown, ..press(line) }));
+    assert_eq!(model.story.front, 0);
+    update(&mut model, Event::Mouse(press(line)));
+    assert_eq!((model.story.front, model.comparing.is_none()), (1, true));
+}

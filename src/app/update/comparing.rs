@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::accounts::{Grouped, Stances};
-use crate::app::comparing::{Comparing, Standing};
+use crate::app::comparing::{Comparing, Line, Standing};
 use crate::app::layout::{Pane, compare_place};
 use crate::app::listing::ListingOf;
 use crate::app::{Effect, Model};
+use crate::keymap::input::{Mouse, MouseKind};
 use crate::text::Span;
 
 use super::{filter, focus, list, listing, reading};
@@ -103,6 +104,32 @@ pub(super) fn go(model: &mut Model, action: Action) {
         _ => 0,
     }
     .min(last);
+}
+
+/// The wheel walks the accounts, a click goes to one, another one opens it.
+pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    match mouse.kind {
+        MouseKind::WheelDown => go(model, Action::Down),
+        MouseKind::WheelUp => go(model, Action::Up),
+        MouseKind::Press => return click(model, mouse),
+        MouseKind::Drag | MouseKind::Release => {}
+    }
+    Vec::new()
+}
+
+fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    let inside = compare_place(model.size).inside();
+    let Some(comparing) = &mut model.comparing else { return Vec::new() };
+    if !inside.contains(mouse.column, mouse.row) {
+        return Vec::new();
+    }
+    let line = comparing.top + usize::from(mouse.row - inside.y);
+    match comparing.lines.get(line).and_then(Line::account) {
+        Some(account) if account == comparing.cursor => return take(model),
+        Some(account) => comparing.cursor = account,
+        None => {}
+    }
+    Vec::new()
 }
 
 /// Goes to the sentence of the account under the cursor.
