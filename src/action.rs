@@ -20,6 +20,8 @@ pub enum Context {
     Listing,
     /// The list of tags.
     Tags,
+    /// The matters of the story against its articles.
+    Matrix,
     /// The help page.
     Help,
     /// A line being typed: search, command, tags.
@@ -34,12 +36,13 @@ pub enum Context {
 
 impl Context {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::List,
         Self::Text,
         Self::Sidebar,
         Self::Listing,
         Self::Tags,
+        Self::Matrix,
         Self::Help,
         Self::Prompt,
         Self::Note,
@@ -55,6 +58,7 @@ impl Context {
             Self::Sidebar => "claims",
             Self::Listing => "list",
             Self::Tags => "tags",
+            Self::Matrix => "matrix",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
@@ -249,6 +253,12 @@ pub enum Action {
     Dismissed,
     /// Lists the tags.
     Tags,
+    /// Sets the matters of the story against its articles.
+    Matrix,
+    /// To the column of the next article.
+    MatrixRight,
+    /// To the column of the article before.
+    MatrixLeft,
     /// Gives a tag another name.
     RenameTag,
     /// Makes one of two tags.

@@ -16,6 +16,7 @@ pub mod help;
 pub mod jumps;
 pub mod layout;
 pub mod listing;
+pub mod matrix;
 pub mod note;
 pub mod order;
 pub mod page;
@@ -52,6 +53,7 @@ use front::Front;
 use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use listing::{Listing, ListingOf};
+use matrix::Matrix;
 use note::{DraftKey, NoteOn};
 use order::{ClaimOrder, Ordered};
 use prompt::{Asking, Prompt};
@@ -82,6 +84,10 @@ pub struct Model {
     pub listing: Option<Listing>,
     /// The list that was gone from last, to be gone on with.
     pub left_listing: Option<Listing>,
+    /// The matters of the story against its articles, over the panes.
+    pub matrix: Option<Matrix>,
+    /// The same as it was left, to be gone on with.
+    pub left_matrix: Option<Matrix>,
     /// What lies over the panes, or over that list.
     pub mode: Mode,
     /// The articles.
@@ -256,6 +262,8 @@ impl Model {
             side: Pane::Sidebar,
             listing: None,
             left_listing: None,
+            matrix: None,
+            left_matrix: None,
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,
@@ -316,6 +324,7 @@ impl Model {
     /// Which meaning keys have now.
     pub fn context(&self) -> Context {
         match self.mode {
+            Mode::Panes if self.matrix.is_some() => Context::Matrix,
             Mode::Panes => self.pane_context(),
             Mode::Prompt(_) | Mode::Help { typing: true, .. } => Context::Prompt,
             Mode::Help { .. } | Mode::Why => Context::Help,

@@ -8,6 +8,7 @@ mod glyphs;
 mod greeting;
 mod help;
 mod listing;
+mod matrix;
 mod note;
 mod paint;
 mod prompt;
@@ -57,10 +58,13 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
         | Mode::Prompt(_)
         | Mode::Note { .. }
         | Mode::Question(_) => {
-            if let Some(list) = &model.listing {
+            if let Some(matrix) = &model.matrix {
+                matrix::draw(model, matrix, &mut painter);
+            } else if let Some(list) = &model.listing {
                 listing::draw(model, list, &mut painter);
             }
-            for pane in Pane::ALL.into_iter().filter(|_| model.listing.is_none()) {
+            let is_covered = model.matrix.is_some() || model.listing.is_some();
+            for pane in Pane::ALL.into_iter().filter(|_| !is_covered) {
                 let Some(area) = places.of(pane) else { continue };
                 match pane {
                     Pane::List => article_list::draw(model, area, &mut painter),

@@ -9,15 +9,28 @@ const PAGES: &[Context] = &[
     Context::Sidebar,
     Context::Listing,
     Context::Tags,
+    Context::Matrix,
     Context::Help,
 ];
 const OPEN: &[Context] =
     &[Context::List, Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
+const OPEN_OR_MATRIX: &[Context] = &[
+    Context::List,
+    Context::Text,
+    Context::Sidebar,
+    Context::Listing,
+    Context::Tags,
+    Context::Matrix,
+];
 const READING_OR_LISTING: &[Context] = &[Context::Text, Context::Sidebar, Context::Listing];
 const READING_OR_LISTS: &[Context] =
     &[Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
 const READING_OR_TAGS: &[Context] = &[Context::Text, Context::Sidebar, Context::Tags];
 const TAGS: &[Context] = &[Context::Tags];
+const MATRIX: &[Context] = &[Context::Matrix];
+const PANES_OR_MATRIX: &[Context] =
+    &[Context::List, Context::Text, Context::Sidebar, Context::Matrix];
+const TEXT_OR_MATRIX: &[Context] = &[Context::Text, Context::Matrix];
 const TEXT: &[Context] = &[Context::Text];
 const READING: &[Context] = &[Context::Text, Context::Sidebar];
 const PROMPT: &[Context] = &[Context::Prompt];
@@ -69,8 +82,8 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousCharacter, "previous-character", &["Left"], TEXT, Group::Moving, "to the character before"),
     row(Action::NextWord, "next-word", &["w"], TEXT, Group::Moving, "to the next word"),
     row(Action::PreviousWord, "previous-word", &["b"], TEXT, Group::Moving, "to the word before"),
-    row(Action::LineStart, "line-start", &["0", "^"], TEXT, Group::Moving, "to the beginning of the line"),
-    row(Action::LineEnd, "line-end", &["$"], TEXT, Group::Moving, "to the end of the line"),
+    row(Action::LineStart, "line-start", &["0", "^"], TEXT_OR_MATRIX, Group::Moving, "to the beginning of the line"),
+    row(Action::LineEnd, "line-end", &["$"], TEXT_OR_MATRIX, Group::Moving, "to the end of the line"),
     row(Action::NextSentence, "next-sentence", &[")"], TEXT, Group::Moving, "to the next sentence"),
     row(Action::PreviousSentence, "previous-sentence", &["("], TEXT, Group::Moving, "to the beginning of the sentence, then to the one before"),
     row(Action::NextParagraph, "next-paragraph", &["}"], TEXT, Group::Moving, "to the next paragraph"),
@@ -87,7 +100,7 @@ pub static ACTIONS: &[ActionInfo] = &[
 
     row(Action::NextPane, "next-pane", &["Tab"], PANES, Group::Panes, "to the next pane"),
     row(Action::PreviousPane, "previous-pane", &["Shift-Tab"], PANES, Group::Panes, "to the pane before"),
-    row(Action::Open, "enter", &["Enter"], OPEN, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
+    row(Action::Open, "enter", &["Enter"], OPEN_OR_MATRIX, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
     row(Action::NextArticle, "next-article", &["J"], PANES, Group::Panes, "the next article"),
     row(Action::PreviousArticle, "previous-article", &["K"], PANES, Group::Panes, "the article before"),
     row(Action::TextOnly, "text-only", &["z"], PANES, Group::Panes, "the text alone, or all panes again"),
@@ -141,12 +154,15 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::ColourTag, "colour-tag", &["c"], TAGS, Group::Lists, "give the tag the next colour"),
     row(Action::NoDigit, "no-digit", &["0"], TAGS, Group::Lists, "take the tag's digit away"),
     with_argument(row(Action::NewTag, "new-tag", &["a"], TAGS, Group::Lists, "make a tag"), "NAME"),
+    row(Action::Matrix, "matrix", &["m"], PANES_OR_MATRIX, Group::Lists, "who says what: the claims of the story against its articles; again: closed"),
+    row(Action::MatrixRight, "matrix-right", &["l", "Right"], MATRIX, Group::Lists, "to the column of the next article"),
+    row(Action::MatrixLeft, "matrix-left", &["h", "Left"], MATRIX, Group::Lists, "to the column of the article before"),
 
     with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, the keys on this page, or narrow the list; capitals matter if you type one"), "WORDS"),
     with_argument(row(Action::SearchAll, "search-all", &["g /"], OPEN, Group::Finding, "search every article and your notes; Up and Down choose, Enter goes there"), "WORDS"),
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
-    with_argument(row(Action::Filter, "filter", &["f"], PANES, Group::Finding, "show only the articles and claims that fit; an empty line shows all"), "QUERY"),
+    with_argument(row(Action::Filter, "filter", &["f"], PANES_OR_MATRIX, Group::Finding, "show only the articles and claims that fit; an empty line shows all"), "QUERY"),
 
     row(Action::Copy, "copy", &["y"], PANES, Group::Program, "copy the quote with title, outlet, author, date and address"),
     row(Action::OpenSource, "source", &["o"], PANES, Group::Program, "open the article's source outside, after showing its address"),

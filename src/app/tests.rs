@@ -3,6 +3,7 @@
 mod correcting;
 mod filter;
 mod listing;
+mod matrix;
 mod noting;
 mod opening;
 mod plays;

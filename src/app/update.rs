@@ -12,6 +12,7 @@ mod jumps;
 mod list;
 mod listing;
 mod loading;
+mod matrix;
 mod mouse;
 mod noting;
 mod open;
@@ -168,6 +169,9 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         | Action::PageUp
         | Action::Top
         | Action::Bottom => return go(model, action),
+        Action::LineStart | Action::LineEnd if model.matrix.is_some() => {
+            matrix::sideways(model, action);
+        }
         Action::NextCharacter
         | Action::PreviousCharacter
         | Action::NextWord
@@ -194,6 +198,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::GoToMark => return jumps::mark(model, LetterFor::GoToMark, argument),
         Action::NextPane => focus(model, model.focus.neighbour(true)),
         Action::PreviousPane => focus(model, model.focus.neighbour(false)),
+        Action::Open if model.matrix.is_some() => return matrix::take(model),
         Action::Open if model.listing.is_some() => return listing::take(model),
         Action::Open => match selecting::take(model) {
             Some(effects) => return effects,
@@ -231,6 +236,8 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Log => listing::open(model, ListingOf::Log, argument),
         Action::Dismissed => listing::open(model, ListingOf::Dismissed, argument),
         Action::Tags => listing::open(model, ListingOf::Tags, None),
+        Action::Matrix => return matrix::toggle(model),
+        Action::MatrixRight | Action::MatrixLeft => matrix::sideways(model, action),
         Action::RenameTag | Action::MergeTag | Action::DescribeTag | Action::NewTag => {
             return about_tags(model, action, argument);
         }
@@ -239,6 +246,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Undo => return undoing::undo(model),
         Action::Redo => return undoing::redo(model),
         Action::Search if matches!(model.mode, Mode::Help { .. }) => overlay::seek(model, argument),
+        Action::Search | Action::Filter if model.matrix.is_some() => matrix::seek(model, argument),
         Action::Search if model.listing.is_some() => listing::seek(model, argument),
         Action::Search => match argument {
             Some(words) => search::look_for(model, words),
@@ -326,6 +334,7 @@ fn go(model: &mut Model, action: Action) -> Vec<Effect> {
         Context::Sidebar => reading::go_in_sidebar(model, action),
         Context::Help => overlay::scroll(model, action),
         Context::Listing | Context::Tags => listing::go(model, action),
+        Context::Matrix => matrix::go(model, action),
         Context::Prompt | Context::Note | Context::Question | Context::Letter => {}
     }
     Vec::new()
@@ -347,7 +356,11 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if listing::cancel(model) || selecting::give_up(model) || search::put_out(model) {
+            if matrix::cancel(model)
+                || listing::cancel(model)
+                || selecting::give_up(model)
+                || search::put_out(model)
+            {
                 return Vec::new();
             }
             let effects = loading::stop(model);
@@ -365,7 +378,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
         return cancel(model);
     }
-    if listing::close(model) {
+    if matrix::close(model) || listing::close(model) {
         return Vec::new();
     }
     if model.comfort.alone {
@@ -399,5 +412,6 @@ pub(super) fn settle(model: &mut Model) {
     list::settle(model);
     reading::settle(model);
     listing::settle(model);
+    matrix::settle(model);
     overlay::settle(model);
 }

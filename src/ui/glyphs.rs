@@ -19,12 +19,24 @@ pub struct Glyphs {
     pub tag: &'static str,
     /// A passage with a note.
     pub note: &'static str,
+    /// An account that says the same.
+    pub agrees: &'static str,
+    /// An account that says it otherwise.
+    pub differs: &'static str,
+    /// An account that contradicts.
+    pub conflicts: &'static str,
     /// Beside quoted text.
     pub quote: &'static str,
     /// Where words are left out.
     pub cut: &'static str,
     /// Between facts on one line.
     pub dot: &'static str,
+    /// An article that says nothing of it.
+    pub absent: &'static str,
+    /// The account that the others are compared with.
+    pub head: &'static str,
+    /// An article that was read again since it was compared.
+    pub changed: &'static str,
     /// Corners and edges of panes: top left, top right, bottom left, bottom right, horizontal,
     /// vertical.
     pub border: [&'static str; 6],
@@ -40,9 +52,15 @@ impl Glyphs {
         dismissed: "✗",
         tag: "#",
         note: "✎",
+        agrees: "=",
+        differs: "~",
+        conflicts: "≠",
         quote: "│",
         cut: "…",
         dot: "·",
+        absent: "·",
+        head: "◆",
+        changed: "?",
         border: ["┌", "┐", "└", "┘", "─", "│"],
     };
 
@@ -55,9 +73,15 @@ impl Glyphs {
         dismissed: "x",
         tag: "#",
         note: "n",
+        agrees: "=",
+        differs: "~",
+        conflicts: "!",
         quote: "|",
         cut: "~",
         dot: "-",
+        absent: ".",
+        head: "*",
+        changed: "?",
         border: ["+", "+", "+", "+", "-", "|"],
     };
 }
@@ -91,9 +115,15 @@ mod tests {
                 set.dismissed,
                 set.tag,
                 set.note,
+                set.agrees,
+                set.differs,
+                set.conflicts,
                 set.quote,
                 set.cut,
                 set.dot,
+                set.absent,
+                set.head,
+                set.changed,
             ];
             for glyph in single.iter().chain(&set.border) {
                 assert_eq!(cells(glyph), 1, "{glyph}");

@@ -1,5 +1,7 @@
 //! Frames: what the screen shows, with its styles, at every size.
 
+mod matrix;
+
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
