@@ -1,7 +1,8 @@
 //! The matters of the story against its articles: who says the same, who says it otherwise, who
 //! contradicts, who says nothing.
 //!
-//! Rows are groups of claims, columns articles. Two wordings are compared when their cell comes on
+//! A row is a claim that leads a group of claims, with all that speak to its matters, just as the
+//! sidebar counts them; a column is an article. Two wordings are compared when their cell comes on
 //! the screen, and what came of it is kept until it leaves.
 
 use std::cmp::Reverse;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotation::{Annotation, Id, Ledger, Role};
-use crate::group::{Comparison, Group, Place};
+use crate::group::{Comparison, Group, Member, Place};
 use crate::query::claim_rows::{ClaimRows, Scope};
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
@@ -23,7 +24,9 @@ use super::story::{Slot, Story};
 /// The table over the panes.
 #[derive(Clone, Debug)]
 pub struct Matrix {
-    /// The groups shown, by their places among all of them.
+    /// All rows.
+    all: Vec<Row>,
+    /// Those shown, by their places among all of them.
     pub rows: Vec<usize>,
     /// The articles, by their places in the story.
     pub columns: Vec<usize>,
@@ -41,7 +44,7 @@ pub struct Matrix {
     pub fault: Option<String>,
     /// What was compared.
     pub of: Arc<Grouped>,
-    /// The cells on the screen, by group and article.
+    /// The cells on the screen, by row and article.
     cells: BTreeMap<(usize, usize), Cell>,
     /// Whether the articles on the screen still are what was compared.
     current: BTreeMap<usize, bool>,
@@ -49,6 +52,21 @@ pub struct Matrix {
     decided: BTreeMap<Place, Id>,
     /// The act after which the rows were made.
     revision: u64,
+}
+
+/// A claim and those that speak to the same matters.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The claim that the others are compared with.
+    pub head: Place,
+    /// The groups it stands in.
+    pub groups: Vec<usize>,
+    /// Whether any two claims of one of them conflict.
+    pub conflict: bool,
+    /// How many articles speak to it.
+    pub articles: usize,
+    /// How many origins their claims go back to.
+    pub origins: usize,
 }
 
 /// What an article says of a matter.
@@ -90,6 +108,7 @@ impl Matrix {
     /// The whole table, with the cursor on the article in front.
     pub fn new(of: Arc<Grouped>, model: &Model) -> Self {
         let mut matrix = Self {
+            all: Vec::new(),
             rows: Vec::new(),
             columns: columns(&model.story),
             row: 0,
@@ -111,12 +130,17 @@ impl Matrix {
 
     /// How many rows there are without narrowing.
     pub fn whole(&self) -> usize {
-        self.of.groups.len()
+        self.all.len()
     }
 
-    /// The group under the cursor.
-    pub fn group(&self) -> Option<&Group> {
-        self.of.groups.get(*self.rows.get(self.row)?)
+    /// A row by its place among all of them.
+    pub fn get(&self, row: usize) -> Option<&Row> {
+        self.all.get(row)
+    }
+
+    /// The row under the cursor.
+    pub fn current_row(&self) -> Option<&Row> {
+        self.all.get(*self.rows.get(self.row)?)
     }
 
     /// The article under the cursor, by its place in the story.
@@ -124,9 +148,9 @@ impl Matrix {
         self.columns.get(self.column).copied()
     }
 
-    /// A cell on the screen, by group and article.
-    pub fn cell(&self, group: usize, article: usize) -> Option<&Cell> {
-        self.cells.get(&(group, article))
+    /// A cell on the screen, by row and article.
+    pub fn cell(&self, row: usize, article: usize) -> Option<&Cell> {
+        self.cells.get(&(row, article))
     }
 
     /// The cell under the cursor.
@@ -146,7 +170,7 @@ impl Matrix {
         if grouped.is_none() && self.revision == model.save.revision {
             return;
         }
-        let on = self.group().and_then(head);
+        let on = self.current_row().map(|row| row.head);
         let article = self.article();
         if let Some(grouped) = grouped {
             self.of = grouped.clone();
@@ -154,7 +178,7 @@ impl Matrix {
             self.cells.clear();
         }
         self.fill(model);
-        let is_on = |&group: &usize| self.of.groups.get(group).and_then(head) == on;
+        let is_on = |&row: &usize| self.all.get(row).map(|row| row.head) == on;
         self.row = self.rows.iter().position(is_on).unwrap_or(self.row);
         let same = self.columns.iter().position(|&it| Some(it) == article);
         self.column = same.unwrap_or(self.column);
@@ -179,20 +203,20 @@ impl Matrix {
     fn fill(&mut self, model: &Model) {
         self.revision = model.save.revision;
         self.decided = decided(&model.story, &model.ledger);
+        self.all = ordered(&self.of);
         self.list(model);
     }
 
     fn list(&mut self, model: &Model) {
-        let mut rows = ordered(&self.of.groups);
+        let mut rows: Vec<usize> = (0..self.all.len()).collect();
         self.fault = None;
         match Query::parse(&self.sought) {
             Ok(query) if query.is_empty() => {}
             Ok(query) => {
-                let groups = &self.of.groups;
-                let fits = |group: &Group| {
-                    group.members.iter().any(|member| self.fits(&query, member.place, model))
+                let fits = |row: &Row| {
+                    members(&self.of, row).any(|member| self.fits(&query, member.place, model))
                 };
-                rows.retain(|&index| groups.get(index).is_some_and(fits));
+                rows.retain(|&index| self.all.get(index).is_some_and(fits));
             }
             Err(problem) => self.fault = Some(problem.to_string()),
         }
@@ -238,45 +262,44 @@ impl Matrix {
         let shown_columns = shown(&self.columns, self.left, columns);
         let current: BTreeMap<usize, bool> =
             shown_columns.iter().map(|&it| (it, self.of.is_of(story, it))).collect();
-        let groups: BTreeSet<usize> = shown_rows.iter().copied().collect();
+        let on_screen: BTreeSet<usize> = shown_rows.iter().copied().collect();
         let before = std::mem::replace(&mut self.current, current);
         let Self { cells, current, .. } = self;
-        cells.retain(|&(group, article), _| {
+        cells.retain(|&(row, article), _| {
             let is_same = before.get(&article) == current.get(&article);
-            is_same && current.contains_key(&article) && groups.contains(&group)
+            is_same && current.contains_key(&article) && on_screen.contains(&row)
         });
-        for group in shown_rows {
+        for row in shown_rows {
             let wanted: BTreeSet<usize> = shown_columns
                 .iter()
                 .copied()
-                .filter(|&article| !self.cells.contains_key(&(group, article)))
+                .filter(|&article| !self.cells.contains_key(&(row, article)))
                 .collect();
             if !wanted.is_empty() {
-                self.compare(story, group, &wanted);
+                self.compare(story, row, &wanted);
             }
         }
     }
 
-    /// Makes the cells of a group and these articles.
+    /// Makes the cells of a row and these articles.
     fn compare(&mut self, story: &Story, index: usize, articles: &BTreeSet<usize>) {
-        let Some(group) = self.of.groups.get(index) else { return };
-        let mut said: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
-        for member in &group.members {
+        let Some(row) = self.all.get(index) else { return };
+        let mut said: BTreeMap<usize, BTreeSet<Place>> = BTreeMap::new();
+        for member in members(&self.of, row) {
             if articles.contains(&member.place.article) {
-                said.entry(member.place.article).or_default().push(member.place);
+                said.entry(member.place.article).or_default().insert(member.place);
             }
         }
         for &article in articles {
             let places = said.remove(&article).unwrap_or_default();
-            let cell = cell(&self.of, story, group, &places);
+            let cell = cell(&self.of, story, row.head, &places);
             self.cells.insert((index, article), cell);
         }
     }
 }
 
-/// What the claims of an article say of a group's matter.
-fn cell(of: &Grouped, story: &Story, group: &Group, places: &[Place]) -> Cell {
-    let Some(head) = head(group) else { return Cell::Absent };
+/// What the claims of an article say of the matters of a head.
+fn cell(of: &Grouped, story: &Story, head: Place, places: &BTreeSet<Place>) -> Cell {
     let Some(more) = places.len().checked_sub(1) else { return Cell::Absent };
     if places.contains(&head) {
         let is_there = of.said(story, head).is_some();
@@ -289,20 +312,56 @@ fn cell(of: &Grouped, story: &Story, group: &Group, places: &[Place]) -> Cell {
     strongest.map_or(Cell::Absent, |(place, comparison)| Cell::Said { place, comparison, more })
 }
 
-/// The member that the others are compared with.
-fn head(group: &Group) -> Option<Place> {
-    group.members.get(group.head).map(|member| member.place)
+/// The claims of the groups of a row; some more than once.
+fn members<'a>(of: &'a Grouped, row: &'a Row) -> impl Iterator<Item = &'a Member> {
+    row.groups.iter().filter_map(|&index| of.groups.get(index)).flat_map(|it| &it.members)
 }
 
-/// The groups with a conflict first, then those of most articles, then as they come in the text.
-fn ordered(groups: &[Group]) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..groups.len()).collect();
-    all.sort_by_cached_key(|&index| {
-        let group = &groups[index];
-        let first = group.members.iter().map(|member| member.place).min();
-        (!group.conflict, Reverse(group.articles()), first, index)
-    });
-    all
+/// The rows with a conflict first, then those of most articles, then as they come in the text.
+fn ordered(of: &Grouped) -> Vec<Row> {
+    let heads = of.groups.iter().filter_map(|group| Some(group.members.get(group.head)?.place));
+    let heads: BTreeSet<Place> = heads.collect();
+    let mut rows: Vec<Row> = heads.into_iter().map(|head| row(of, head)).collect();
+    rows.sort_by_key(|row| (!row.conflict, Reverse(row.articles), row.head));
+    rows
+}
+
+fn row(of: &Grouped, head: Place) -> Row {
+    let indices = of.groups_of(head).to_vec();
+    let groups: Vec<&Group> = indices.iter().filter_map(|&it| of.groups.get(it)).collect();
+    let members = groups.iter().flat_map(|group| &group.members);
+    let articles: BTreeSet<usize> = members.map(|member| member.place.article).collect();
+    Row {
+        head,
+        conflict: groups.iter().any(|group| group.conflict),
+        articles: articles.len(),
+        origins: origins(&groups),
+        groups: indices,
+    }
+}
+
+/// How many origins the members of some groups go back to: two that have one origin in any of the
+/// groups have one in all.
+fn origins(groups: &[&Group]) -> usize {
+    if let [only] = groups {
+        return only.origins;
+    }
+    let mut sets: Vec<BTreeSet<Place>> = Vec::new();
+    for group in groups {
+        for origin in 0..group.origins {
+            let of_it = group.members.iter().filter(|member| member.origin == origin);
+            let mut whole: BTreeSet<Place> = of_it.map(|member| member.place).collect();
+            sets.retain(|set| {
+                let is_apart = set.is_disjoint(&whole);
+                if !is_apart {
+                    whole.extend(set);
+                }
+                is_apart
+            });
+            sets.push(whole);
+        }
+    }
+    sets.len()
 }
 
 /// The articles that can be compared.
@@ -367,8 +426,8 @@ pub struct Grid {
     pub columns: u16,
 }
 
-/// Cells before a row's words.
-pub const LEAD: u16 = 2;
+/// Cells before a row's words: the cursor, the sign of a conflict, a space.
+pub const LEAD: u16 = 3;
 /// The fewest cells of a column: brackets, a sign, three more.
 const LEAST_COLUMN: u16 = 6;
 /// The most cells of a column.
@@ -468,26 +527,22 @@ mod tests {
         }
     }
 
-    fn group(conflict: bool, places: &[(usize, usize)]) -> Group {
-        let places = places.iter().map(|&(article, claim)| Place { article, claim });
-        let members = places.enumerate();
-        let members = members.map(|(origin, place)| crate::group::Member { place, origin });
-        Group { members: members.collect(), head: 0, conflict, origins: places_len(conflict) }
-    }
-
-    const fn places_len(conflict: bool) -> usize {
-        if conflict { 2 } else { 1 }
+    fn group(places: &[(usize, usize, usize)]) -> Group {
+        let members = places
+            .iter()
+            .map(|&(article, claim, origin)| Member { place: Place { article, claim }, origin });
+        let origins = places.iter().map(|place| place.2 + 1).max().unwrap_or_default();
+        Group { members: members.collect(), head: 0, conflict: false, origins }
     }
 
     #[test]
-    fn conflicts_come_first_then_what_most_articles_say_then_the_text() {
-        let groups = [
-            group(false, &[(0, 5), (1, 0)]),
-            group(false, &[(1, 9), (0, 1)]),
-            group(false, &[(0, 9), (1, 2), (2, 0)]),
-            group(true, &[(1, 3), (2, 2)]),
-            group(false, &[(0, 2), (0, 3), (1, 1)]),
-        ];
-        assert_eq!(ordered(&groups), [3, 2, 1, 4, 0]);
+    fn an_origin_is_counted_once_however_many_groups_have_it() {
+        let one = group(&[(0, 0, 0), (1, 0, 1), (2, 0, 1)]);
+        let other = group(&[(0, 0, 0), (1, 0, 1), (3, 0, 2)]);
+        let joined = group(&[(0, 0, 0), (3, 0, 0)]);
+        assert_eq!(origins(&[&one]), 2);
+        assert_eq!(origins(&[&one, &other]), 3);
+        assert_eq!(origins(&[&one, &other, &joined]), 2);
+        assert_eq!(origins(&[]), 0);
     }
 }

@@ -9,7 +9,7 @@ use crate::app::claim_rows::verdict;
 use crate::app::layout::Area;
 use crate::app::matrix::{Cell, Grid, LEAD, Matrix, grid};
 use crate::app::story::Slot;
-use crate::group::{Group, Place, Relation};
+use crate::group::{Place, Relation};
 use crate::text::{clean, wrap};
 
 pub(super) fn draw(model: &Model, matrix: &Matrix, painter: &mut Painter<'_>) {
@@ -125,15 +125,18 @@ fn draw_row(
     y: u16,
     painter: &mut Painter<'_>,
 ) {
-    let Some(group) = matrix.of.groups.get(index) else { return };
+    let Some(row) = matrix.get(index) else { return };
     let glyphs = painter.glyphs();
     let is_current = nth == matrix.row;
     let x = grid.body.x;
     if is_current {
         painter.text(x, y, glyphs.cursor, 1, Role::ItemCurrent);
     }
+    if row.conflict {
+        painter.text(x + 1, y, glyphs.conflicts, 1, Role::Error);
+    }
     let role = if is_current { Role::ItemCurrent } else { Role::Item };
-    let words = head(group).and_then(|place| words(model, matrix, place)).unwrap_or_default();
+    let words = words(model, matrix, row.head).unwrap_or_default();
     let label = grid.label.saturating_sub(1);
     painter.cut_text(x + LEAD, y, words, label, role);
     for (column, x) in columns(matrix, grid) {
@@ -198,10 +201,6 @@ fn marks(annotation: &Annotation, ledger: &Ledger, glyphs: &Glyphs) -> String {
     marks
 }
 
-fn head(group: &Group) -> Option<Place> {
-    group.members.get(group.head).map(|member| member.place)
-}
-
 fn words<'a>(model: &'a Model, matrix: &Matrix, place: Place) -> Option<&'a str> {
     let said = matrix.of.said(&model.story, place)?;
     Some(said.claim.span.of(said.text))
@@ -249,7 +248,7 @@ fn draw_detail(model: &Model, matrix: &Matrix, area: Area, painter: &mut Painter
 }
 
 fn told(model: &Model, matrix: &Matrix, glyphs: &Glyphs) -> Vec<(String, Role)> {
-    let (Some(group), Some(slot)) = (matrix.group(), slot(model, matrix, matrix.column)) else {
+    let (Some(row), Some(slot)) = (matrix.current_row(), slot(model, matrix, matrix.column)) else {
         return Vec::new();
     };
     let dot = format!(" {} ", glyphs.dot);
@@ -258,7 +257,10 @@ fn told(model: &Model, matrix: &Matrix, glyphs: &Glyphs) -> Vec<(String, Role)> 
         source.extend(article.metadata.outlet.clone());
         source.extend(article.metadata.published.map(|date| date.to_string()));
     }
-    let mut facts = vec![counted(group.articles(), "article"), counted(group.origins, "origin")];
+    let mut facts = vec![counted(row.articles, "article"), counted(row.origins, "origin")];
+    if row.conflict {
+        facts.push("some of them conflict".to_owned());
+    }
     let mut lines = vec![(source.join(&dot), Role::Dim)];
     let Some(cell) = matrix.current() else { return lines };
     let (_, role) = sign(cell, glyphs);
@@ -281,7 +283,7 @@ fn told(model: &Model, matrix: &Matrix, glyphs: &Glyphs) -> Vec<(String, Role)> 
         let words = words(model, matrix, place).unwrap_or_default();
         lines.push((words.to_owned(), Role::Text));
     }
-    let head = head(group).filter(|&head| cell.place() != Some(head));
+    let head = Some(row.head).filter(|&head| cell.place() != Some(head));
     if let Some(words) = head.and_then(|head| words(model, matrix, head)) {
         lines.push((format!("{} {words}", glyphs.head), Role::Dim));
     }

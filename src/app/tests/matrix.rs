@@ -78,6 +78,40 @@ fn every_matter_is_a_row_and_every_article_a_column() {
 }
 
 #[test]
+fn conflicts_come_first_then_what_most_articles_say_and_no_claim_leads_two_rows() {
+    let mut model = compared();
+    play(&mut model, "m");
+    let matrix = model.matrix.as_ref().unwrap();
+    let rows: Vec<_> = matrix.rows.iter().filter_map(|&row| matrix.get(row)).collect();
+    let ranks: Vec<_> =
+        rows.iter().map(|it| (!it.conflict, std::cmp::Reverse(it.articles), it.head)).collect();
+    assert!(ranks.is_sorted(), "{ranks:?}");
+    let heads: std::collections::BTreeSet<_> = rows.iter().map(|it| it.head).collect();
+    assert_eq!(heads.len(), rows.len());
+    assert!(rows.iter().all(|it| it.articles == 2 && it.origins == 2), "{rows:?}");
+}
+
+#[test]
+fn a_row_says_what_the_sidebar_counts() {
+    let mut model = compared();
+    play(&mut model, "m");
+    let matrix = model.matrix.as_ref().unwrap();
+    for &row in &matrix.rows {
+        let head = matrix.get(row).unwrap().head;
+        let stances = matrix.of.stances(head, |place| matrix.of.said(&model.story, place));
+        let said = matrix.columns.iter().filter_map(|&it| match matrix.cell(row, it) {
+            Some(Cell::Said { comparison, .. }) => Some(comparison.relation),
+            _ => None,
+        });
+        let said: Vec<Relation> = said.collect();
+        let count = |relation| said.iter().filter(|it| **it == relation).count();
+        assert_eq!(count(Relation::Conflicts), stances.conflict);
+        assert_eq!(count(Relation::Differs), stances.differ);
+        assert_eq!(count(Relation::Agrees), stances.agree);
+    }
+}
+
+#[test]
 fn the_cursor_walks_over_rows_and_columns_and_stays_inside() {
     let mut model = compared();
     play(&mut model, "m l");

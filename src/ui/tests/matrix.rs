@@ -143,7 +143,7 @@ fn in_ascii_the_matrix_has_no_other_sign() {
 #[test]
 fn what_the_reader_decided_stands_in_the_cell_and_in_the_box() {
     let mut model = compared(&twelve(), 120, 40);
-    play(&mut model, "] 1 2 a m / i s : a c c e p t e d Enter");
+    play(&mut model, "] 1 2 a m / i s : a c c e p t e d Enter j");
     let screen = screen(&model);
     for shown in ["✓12", "✓ accepted  #disputed  #supported"] {
         assert!(screen.contains(shown), "{shown} is missing in\n{screen}");
