@@ -16,6 +16,7 @@ mod likeness;
 mod normal;
 mod origin;
 pub mod relation;
+mod ruling;
 mod synonym;
 mod twin;
 mod wording;
@@ -27,6 +28,7 @@ use crate::claim::Claim;
 pub use twin::{Twins, twins};
 
 pub use relation::{Comparer, Comparison, Relation, Said};
+pub use ruling::{Ruling, Rulings, ruled};
 
 use wording::Wordings;
 
@@ -87,14 +89,25 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let links = likeness::links(&wordings);
     let gathered = gather::gather(&wordings, &links);
     let comparer = Comparer::new();
-    let mut groups: Vec<Group> =
-        gathered.iter().map(|members| made(accounts, &wordings, &comparer, members)).collect();
+    let undecided = Rulings::default();
+    let places = |members: &[u32]| -> Vec<Place> {
+        members.iter().map(|&it| wordings.all[it as usize].place).collect()
+    };
+    let mut groups: Vec<Group> = gathered
+        .iter()
+        .map(|members| made(accounts, &comparer, &undecided, &places(members)))
+        .collect();
+    order(accounts, &mut groups);
+    groups
+}
+
+/// Those with a conflict first, then those of most articles.
+fn order(accounts: &[Account<'_>], groups: &mut [Group]) {
     groups.sort_by(|one, two| {
         let rank = |it: &Group| (!it.conflict, std::cmp::Reverse(it.articles()));
         let place = |it: &Group| it.members.first().map(|first| keyed(accounts, first.place));
         rank(one).cmp(&rank(two)).then_with(|| place(one).cmp(&place(two)))
     });
-    groups
 }
 
 /// What an article leaves out: the groups of at least two other articles in which it has no claim,
@@ -117,20 +130,22 @@ pub fn left_out(groups: &[Group], article: usize) -> Vec<usize> {
     left_out
 }
 
-/// A group of these wordings.
+/// A group of these claims.
 fn made(
     accounts: &[Account<'_>],
-    wordings: &Wordings,
     comparer: &Comparer,
-    members: &[u32],
+    rulings: &Rulings,
+    places: &[Place],
 ) -> Group {
-    let places: Vec<Place> = members.iter().map(|&it| wordings.all[it as usize].place).collect();
     let score = |place: &Place| accounts[place.article].claims[place.claim].score;
     let head = (0..places.len()).fold(0, |best, index| {
         if score(&places[index]) > score(&places[best]) { index } else { best }
     });
     let said: Vec<Said<'_>> = places.iter().map(|&place| said(accounts, place)).collect();
-    let conflict = comparer.any_conflict(&said);
+    let is_none = |one: usize, other: usize| {
+        matches!(rulings.on(places[one], places[other]), Some(Ruling::NotSame | Ruling::NoConflict))
+    };
+    let conflict = rulings.has_conflict(places) || comparer.any_conflict(&said, is_none);
     let numbers = origin::origins(&said);
     let origins = numbers.iter().max().map_or(0, |last| last + 1);
     let members =

@@ -11,8 +11,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotation::{Annotation, Id, Ledger, Role};
+use crate::decided::claim_rows::{ClaimRows, Scope};
 use crate::group::{Comparison, Group, Member, Place};
-use crate::query::claim_rows::{ClaimRows, Scope};
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
@@ -301,13 +301,18 @@ impl Matrix {
 
 /// What the claims of an article say of the matters of a head.
 fn cell(of: &Grouped, story: &Story, head: Place, places: &BTreeSet<Place>) -> Cell {
-    let Some(more) = places.len().checked_sub(1) else { return Cell::Absent };
-    if places.contains(&head) {
-        let is_there = of.said(story, head).is_some();
-        return if is_there { Cell::Head { place: head, more } } else { Cell::Changed };
+    if places.is_empty() {
+        return Cell::Absent;
     }
-    let compared = places.iter().map(|&place| Some((place, of.compare(story, head, place)?)));
-    let Some(compared) = compared.collect::<Option<Vec<_>>>() else { return Cell::Changed };
+    if places.iter().chain(Some(&head)).any(|&place| of.said(story, place).is_none()) {
+        return Cell::Changed;
+    }
+    if places.contains(&head) {
+        return Cell::Head { place: head, more: places.len() - 1 };
+    }
+    let compared = places.iter().filter_map(|&place| Some((place, of.judge(story, head, place)?)));
+    let compared: Vec<(Place, Comparison)> = compared.collect();
+    let more = compared.len().saturating_sub(1);
     // The first of those that weigh most.
     let strongest = compared.into_iter().rev().max_by_key(|(_, it)| weight(it.relation));
     strongest.map_or(Cell::Absent, |(place, comparison)| Cell::Said { place, comparison, more })

@@ -121,6 +121,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
         effects.push(Effect::KeepDrafts);
     }
+    effects.extend(comparing::tell_judgements(model));
     settle(model);
     effects
 }

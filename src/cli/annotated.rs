@@ -10,9 +10,10 @@ use super::output::Output;
 use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::tag::default_tags;
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger};
+use crate::decided;
 use crate::group::{self, Account};
 use crate::problem::Problem;
-use crate::query::{self, Item, Query, items};
+use crate::query::{Item, Query, items};
 use crate::store::Store;
 use crate::store::paths::{self, Directories};
 use crate::story::{self, Article, Found, Source};
@@ -109,7 +110,7 @@ impl Annotated {
         let correct = |(mut article, records): (Article, BTreeSet<Id>)| {
             let known = records.iter().filter_map(|id| ledger.article(*id));
             if let Some(record) = known.max_by_key(|it| !it.corrections.is_empty())
-                && query::correct(&mut article, &record.corrections)
+                && decided::correct(&mut article, &record.corrections)
             {
                 article = article.assessed();
             }

@@ -101,14 +101,20 @@ impl Comparer {
         compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
     }
 
-    /// Whether any two of these claims conflict. Of very many, each is held against the ones next
-    /// before it.
-    pub(super) fn any_conflict(&self, said: &[Said<'_>]) -> bool {
+    /// Whether any two of these claims conflict, but for those of which `is_none` says by their
+    /// places that they do not. Of very many, each is held against the ones next before it.
+    pub(super) fn any_conflict(
+        &self,
+        said: &[Said<'_>],
+        is_none: impl Fn(usize, usize) -> bool,
+    ) -> bool {
         let read: Vec<Reading<'_>> =
             said.iter().map(|it| self.scribe.read(it.text, it.claim)).collect();
         read.iter().enumerate().any(|(index, one)| {
-            let mut before = read[..index].iter().rev().take(ASKED);
-            before.any(|other| compare(one, other).relation == Relation::Conflicts)
+            let mut before = read[..index].iter().enumerate().rev().take(ASKED);
+            before.any(|(place, other)| {
+                !is_none(place, index) && compare(one, other).relation == Relation::Conflicts
+            })
         })
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::claim_rows::{ClaimRows, Scope};
 use crate::annotation::anchor::Placement;
 use crate::annotation::{Annotation, ArticleRecord, Id, Role};
 use crate::claim::ClaimKind;
+use crate::decided::claim_rows::{ClaimRows, Scope};
 use crate::story::Article;
 use crate::text::Span;
 

@@ -27,7 +27,7 @@ pub(super) fn grouped(model: &Model) -> Event {
         })
     };
     let parts: Vec<Option<Part>> = model.story.articles.iter().map(part).collect();
-    Event::Grouped(Arc::new(Grouped::new(&parts)))
+    Event::Grouped(Arc::new(Grouped::new(&parts, &[])))
 }
 
 /// Three articles that were compared; the second and the first contradict each other.
