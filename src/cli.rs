@@ -108,7 +108,10 @@ fn print(
         Job::Claims { all, format, paths, .. } => {
             claims::print(&find(paths, input), *all, *format, output)
         }
-        Job::Compare { format, paths } => compare::print(&find(paths, input), *format, output),
+        Job::Compare { format, paths } => {
+            let annotated = Annotated::read(store, paths, input, output)?;
+            compare::print(&annotated, *format, output)
+        }
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),

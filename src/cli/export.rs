@@ -1,6 +1,5 @@
 //! `export`: what the reader decided, article by article.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use super::annotated::Annotated;
@@ -8,7 +7,7 @@ use super::arguments::ExportFormat;
 use super::output::Output;
 use super::{json, markdown};
 use crate::annotation::anchor::Placement;
-use crate::annotation::{Annotation, ArticleRecord, Colour, Id, Role, Verdict};
+use crate::annotation::{Annotation, ArticleRecord, Colour, Role, Verdict};
 use crate::claim::ClaimKind;
 use crate::query::{self, About, Item, Query};
 use crate::story::Article;
@@ -79,8 +78,7 @@ pub(super) fn print(
     let read = annotated.articles.iter().enumerate().map(|(index, (article, records))| {
         let items = annotated.items(index);
         let passages = wanted(query, &items).filter_map(|item| passage(article, item)).collect();
-        let notes = records.iter().filter_map(|&id| annotated.ledger.article(id));
-        Chapter { notes: notes.filter_map(note_of).collect(), ..chapter(article, passages) }
+        Chapter { notes: annotated.notes(records).collect(), ..chapter(article, passages) }
     });
     let unread = annotated.unread.iter().map(|record| unread(annotated, query, record));
     let chapters: Vec<Chapter<'_>> = stories(annotated)
@@ -96,10 +94,7 @@ pub(super) fn print(
 
 /// The stories with a note that have an article among these.
 fn stories(annotated: &Annotated) -> impl Iterator<Item = Chapter<'_>> {
-    let read = annotated.articles.iter().flat_map(|(_, records)| records.iter().copied());
-    let ids: BTreeSet<Id> = read.chain(annotated.unread.iter().map(|record| record.id)).collect();
-    let stories = annotated.ledger.stories();
-    stories.filter(move |story| !story.members.is_disjoint(&ids)).map(|story| Chapter {
+    annotated.stories().map(|story| Chapter {
         what: "story",
         path: String::new(),
         title: &story.name,

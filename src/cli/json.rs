@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::compare::Compared;
+use super::compare::{Compared, Wording};
 use super::export::{Chapter, Passage};
 use super::list::Row;
 use crate::annotation::{Colour, TagName};
 use crate::claim::{Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::document::{Block, BlockKind};
-use crate::group::{Group, Member};
+use crate::group::Group;
 use crate::story::Article;
 use crate::text::{Span, clean};
 
@@ -246,8 +246,17 @@ struct AccountPart<'a> {
     stance: &'static str,
     origin: usize,
     differs: Vec<(usize, usize)>,
-    reason: String,
+    reason: &'a str,
     values: Vec<ValuePart<'a>>,
+    /// What the reader decided, left out where that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judged: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'a str>,
 }
 
 /// One object with an article or a group on each line.
@@ -256,10 +265,16 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
         line(&ComparedArticle { path: article.source.address(), title: &article.title })
     };
     let told: Vec<String> =
-        compared.articles.iter().map(|article| format!("  {}", told(article))).collect();
+        compared.articles().map(|article| format!("  {}", told(article))).collect();
     let parts: Vec<String> = (1..)
-        .zip(compared.groups)
-        .map(|(id, group)| format!("  {}", line(&group_part(compared, id, group))))
+        .zip(&compared.groups)
+        .map(|(id, group)| {
+            let wordings = compared.accounts(group);
+            let accounts: Vec<AccountPart<'_>> = wordings.iter().map(account_part).collect();
+            let claim = accounts.get(group.head).map_or("", |head| head.text);
+            let Group { conflict, origins, .. } = *group;
+            format!("  {}", line(&GroupPart { id, claim, conflict, origins, accounts }))
+        })
         .collect();
     let list = |lines: &[String]| {
         if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) }
@@ -267,28 +282,23 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
     format!("{{\"articles\":{},\"groups\":{}}}\n", list(&told), list(&parts))
 }
 
-fn group_part<'a>(compared: &Compared<'a>, id: usize, group: &Group) -> GroupPart<'a> {
-    let accounts: Vec<AccountPart<'a>> =
-        group.members.iter().map(|member| account_part(compared, group, member)).collect();
-    let claim = accounts.get(group.head).map_or("", |head| head.text);
-    GroupPart { id, claim, conflict: group.conflict, origins: group.origins, accounts }
-}
-
-fn account_part<'a>(compared: &Compared<'a>, group: &Group, member: &Member) -> AccountPart<'a> {
-    let article = &compared.articles[member.place.article];
-    let claim = &article.claims()[member.place.claim];
+fn account_part<'a>(wording: &'a Wording<'_>) -> AccountPart<'a> {
+    let Wording { article, claim, towards, .. } = wording;
     let (start, end) = offsets(article, claim.span);
-    let towards = compared.towards_head(group, member);
     AccountPart {
         path: article.source.address(),
         start,
         end,
         text: article.document.slice(claim.span),
         stance: towards.relation.name(),
-        origin: member.origin + 1,
+        origin: wording.origin,
         differs: towards.other.iter().map(|&span| offsets(article, span)).collect(),
-        reason: towards.reason,
+        reason: &towards.reason,
         values: claim.values.iter().map(|value| value_part(article, value)).collect(),
+        judged: wording.judged(),
+        verdict: wording.verdict(),
+        tags: wording.tags(),
+        notes: wording.notes(),
     }
 }
 

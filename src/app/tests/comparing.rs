@@ -155,8 +155,8 @@ fn claims_said_to_be_the_same_are_one_group_until_that_is_taken_back() {
         let claim = slot.claims().iter().position(|it| it.span.of(text).contains(words));
         crate::group::Place { article, claim: claim.unwrap() }
     };
-    let (paid, mayor) = (words(0, "paid 13 million"), words(1, "mayor"));
-    assert!(grouped.others(paid).contains(&mayor), "{:?}", grouped.groups);
+    let (bought, mayor) = (words(0, "paid 13 million"), words(1, "mayor"));
+    assert!(grouped.others(bought).contains(&mayor), "{:?}", grouped.groups);
     let effects = play(&mut model, "u");
     assert!(effects.contains(&Effect::Judge(Vec::new())), "{effects:?}");
     compare(&mut model);
