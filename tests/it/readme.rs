@@ -82,7 +82,8 @@ fn the_picture_is_a_frame_of_the_sample_story() {
 fn the_comparison_is_a_frame_of_the_sample_story() {
     let mut session = sample(120, 20);
     session.send("]]]=");
-    session.wait_for("Claim 3 of");
+    // The last line is the last to come.
+    session.wait_for("q close");
     let frame = session.seen(|seen| seen.text());
     session.send("Q");
     session.wait_for_end();
