@@ -184,6 +184,24 @@ fn the_matrix_follows_the_readers_word() {
 }
 
 #[test]
+fn judgements_are_in_the_lists_of_what_was_made() {
+    let mut model = compared();
+    play(&mut model, "] = n = g u");
+    assert_eq!(listed(&model), ["no conflict"]);
+    play(&mut model, "/ L i n e Enter");
+    assert_eq!(listed(&model), ["no conflict"], "found by its words");
+    play(&mut model, "Esc J g t");
+    assert_eq!(listed(&model), ["no conflict"], "once, though both articles have it");
+    play(&mut model, "Enter");
+    assert!(model.comparing.is_some());
+    assert!(view(&model).accounts.iter().any(|it| it.word.is_some()));
+    play(&mut model, "= g t d");
+    assert_eq!(listed(&model), [""; 0]);
+    play(&mut model, "u");
+    assert_eq!(listed(&model), ["no conflict"]);
+}
+
+#[test]
 fn that_the_text_has_changed_since_a_judgement_is_said() {
     let mut model = compared();
     play(&mut model, "] = n q");
