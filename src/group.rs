@@ -146,7 +146,9 @@ fn made(
         matches!(rulings.on(places[one], places[other]), Some(Ruling::NotSame | Ruling::NoConflict))
     };
     let conflict = rulings.has_conflict(places) || comparer.any_conflict(&said, is_none);
-    let numbers = origin::origins(&said);
+    let of_articles: Vec<(usize, Said<'_>)> =
+        places.iter().zip(&said).map(|(place, &said)| (place.article, said)).collect();
+    let numbers = origin::origins(&of_articles);
     let origins = numbers.iter().max().map_or(0, |last| last + 1);
     let members =
         places.iter().zip(numbers).map(|(&place, origin)| Member { place, origin }).collect();

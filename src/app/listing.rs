@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use crate::annotation::{
-    Annotation, Id, Judgement, Ledger, PairVerdict, Quoted, Role, TagName, Verdict,
-};
+use crate::annotation::{Annotation, Id, Judgement, Ledger, Role, TagName, Verdict};
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
@@ -247,7 +245,7 @@ impl Narrowing {
                 let judgement = model.ledger.judgement(*id);
                 judgement.is_some_and(|it| {
                     let mut sides = [it.pair.one(), it.pair.other()].into_iter();
-                    sides.any(|side| query::matches(query, &judged(it, side, &model.ledger)))
+                    sides.any(|side| query::matches(query, &Item::judged(it, side, &model.ledger)))
                 })
             }
             (Self::Name(part), Row::Tag { name, .. }) => holds(name.as_str(), part),
@@ -270,20 +268,6 @@ fn holds(text: &str, part: &str) -> bool {
 fn item<'a>(annotation: &'a Annotation, ledger: &'a Ledger) -> Item<'a> {
     let record = ledger.article(annotation.article);
     Item::remembered(annotation, record.map(About::remembered).unwrap_or_default())
-}
-
-/// A claim that was judged as a query is asked of it.
-fn judged<'a>(judgement: &Judgement, side: &'a Quoted, ledger: &'a Ledger) -> Item<'a> {
-    Item {
-        about: ledger.article(side.article).map(About::remembered).unwrap_or_default(),
-        words: &side.anchor.exact,
-        is_claim: false,
-        kind: None,
-        span: None,
-        annotation: None,
-        is_contested: judgement.verdict == PairVerdict::Conflicts,
-        placement: None,
-    }
 }
 
 /// The annotations of an article, in the order of the text.

@@ -48,7 +48,9 @@ impl Annotated {
         let Some(store) = store_path(store, &[], output) else { return Ok(Self::nothing()) };
         let ledger = open(&store, output);
         let is_annotated = |it: &&ArticleRecord| {
-            !it.note.is_empty() || ledger.annotations_of(it.id).next().is_some()
+            !it.note.is_empty()
+                || ledger.annotations_of(it.id).next().is_some()
+                || ledger.judgements_of(it.id).next().is_some()
         };
         let annotated: Vec<&ArticleRecord> = ledger.articles().filter(is_annotated).collect();
         let files: BTreeSet<&str> = annotated.iter().filter_map(|it| it.path.as_deref()).collect();

@@ -106,10 +106,12 @@ own text, title, outlet or author does.
 
 With --format json it is one array, an item a line, of {\"path\",\"title\",
 \"outlet\",\"author\",\"published\",\"url\",
-\"what\":\"claim|highlight|passage|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
+\"what\":\"claim|highlight|passage|judgement|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
 \"verdict\":\"accepted|dismissed\",\"colour\",\"tags\":[…],\"note\",\"wording\",
 \"created\",\"changed\"}; \"wording\" is the claim in your own words, or null.
 An item of \"article\" or \"story\" is a note on the whole, without place and time.
+A \"judgement\" has the claim of the article as \"quote\", what you said of the
+two as \"verdict\", and besides \"other_title\" and \"other_quote\".
 Offsets count Unicode code points of the \"text\" of `variorum text --format
 jsonl`, and are null where the place is not known: with \"uncertain\" the words
 stand in several places, with \"lost\" in none, and with \"unread\" the file could

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::compare::{Compared, Wording};
-use super::export::{Chapter, Passage};
+use super::export::{Chapter, Judged, Passage};
 use super::list::Row;
 use crate::annotation::{Colour, TagName};
 use crate::claim::{Bound, Claim, ClaimKind, Tense, Value, ValueKind};
@@ -107,6 +107,11 @@ struct ItemLine<'a> {
     wording: Option<&'a str>,
     created: Option<String>,
     changed: Option<String>,
+    /// Of a judgement: the other article's title and the words of its claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_quote: Option<&'a str>,
 }
 
 /// An array with an item of an export on each line.
@@ -115,7 +120,9 @@ pub(super) fn export(chapters: &[Chapter<'_>]) -> String {
         .iter()
         .flat_map(|chapter| {
             let notes = chapter.notes.iter().map(|note| note_line(chapter, note));
-            notes.chain(chapter.passages.iter().map(|it| item_line(chapter, it)))
+            let passages = chapter.passages.iter().map(|it| item_line(chapter, it));
+            let judgements = chapter.judgements.iter().map(|it| judgement_line(chapter, it));
+            notes.chain(passages).chain(judgements)
         })
         .map(|it| format!("  {}", line(&it)))
         .collect();
@@ -144,6 +151,22 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
         created: Some(decided.created.to_string()),
         changed: Some(decided.changed.to_string()),
+        other_title: None,
+        other_quote: None,
+    }
+}
+
+/// A judgement: its quote is the claim of the article, the other claim comes with its title.
+fn judgement_line<'a>(chapter: &'a Chapter<'_>, judged: &'a Judged<'_>) -> ItemLine<'a> {
+    ItemLine {
+        what: "judgement",
+        quote: judged.quote,
+        verdict: Some(judged.judgement.verdict.name()),
+        created: Some(judged.judgement.created.to_string()),
+        changed: Some(judged.judgement.changed.to_string()),
+        other_title: Some(judged.other_title),
+        other_quote: Some(judged.other_quote),
+        ..note_line(chapter, "")
     }
 }
 
@@ -169,6 +192,8 @@ fn note_line<'a>(chapter: &'a Chapter<'_>, note: &'a str) -> ItemLine<'a> {
         wording: None,
         created: None,
         changed: None,
+        other_title: None,
+        other_quote: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Markdown to be read, pasted and printed: CommonMark in which no quoted sign means anything.
 
 use super::compare::{Compared, Wording, summary};
-use super::export::{Chapter, Passage};
+use super::export::{Chapter, Judged, Passage};
 use crate::text::clean;
 
 /// Articles with their passages.
@@ -30,7 +30,18 @@ fn chapter(chapter: &Chapter<'_>) -> String {
         }
         text.push_str(&passage(it));
     }
+    text.extend(chapter.judgements.iter().map(judged));
     text
+}
+
+/// Two claims below each other, with what was decided about them.
+fn judged(judged: &Judged<'_>) -> String {
+    let (verdict, title) = (judged.judgement.verdict.name(), line(judged.other_title));
+    format!(
+        "\n{}\n\njudged: {verdict} · {title}\n\n{}\n",
+        quoted(judged.quote),
+        quoted(judged.other_quote)
+    )
 }
 
 /// A report on a story: its articles, then its groups with every wording.

@@ -267,30 +267,6 @@ fn what_the_reader_put_right_is_listed_and_exported() {
     assert!(run_line(&["export", path]).out.contains("The Quay"));
 }
 
-#[test]
-fn a_judgement_in_the_store_changes_nothing_that_is_printed() {
-    let folder = desk();
-    let path = folder.path().to_str().unwrap();
-    let lines: [&[&str]; 4] = [
-        &["export", path],
-        &["export", "--format", "json", path],
-        &["list", "--format", "json", path],
-        &["claims", path],
-    ];
-    let before = lines.map(|line| run_line(line).out);
-    let store = folder.path().join("variorum.ron");
-    let text = std::fs::read_to_string(&store).unwrap();
-    let quoted = "(article: \"00000000000000aa\", anchor: (exact: \"Yes.\", start: 0, end: 4))";
-    let judgement = format!(
-        "Judgement((id: \"000000000000abcd\", one: {quoted}, other: {quoted}, verdict: Same, \
-         created: \"2027-05-04T10:00:00Z\", changed: \"2027-05-04T10:00:00Z\")),"
-    );
-    put(&store, &text.replacen("entries: [", &format!("entries: [\n        {judgement}"), 1));
-    let (_, ledger, problems) = crate::store::Store::open(&store, &[]);
-    assert_eq!((ledger.judgements().count(), problems), (1, Vec::new()));
-    assert_eq!(lines.map(|line| run_line(line).out), before);
-}
-
 /// The folder of two accounts with a store: the first claims of both are judged, one has a tag and
 /// a note, an article and the story have notes.
 fn judged(verdict: &str) -> tempfile::TempDir {
@@ -376,4 +352,21 @@ fn the_readers_word_stands_above_what_was_found() {
     let path = apart.path().to_str().unwrap();
     let contested = run_line(&["list", "--query", "is:conflict million", path]);
     assert_eq!(contested.out.lines().count(), 0, "{}", contested.out);
+}
+
+#[test]
+fn an_export_has_the_judgements() {
+    let folder = judged("Conflicts");
+    let path = folder.path().to_str().unwrap();
+    let items = items(&run_line(&["export", "--format", "json", path]));
+    let judgement = items.iter().find(|it| it["what"] == "judgement").unwrap();
+    assert_eq!(judgement["verdict"], "conflict");
+    assert_eq!(judgement["other_title"], "quay.txt");
+    assert!(judgement["quote"].as_str().unwrap().starts_with("The line paid 13"));
+    assert!(judgement["other_quote"].as_str().unwrap().starts_with("The line paid 15"));
+    let markdown = run_line(&["export", "--query", "is:conflict", path]).out;
+    assert!(markdown.contains("> The line paid 13"), "{markdown}");
+    assert!(markdown.contains("\njudged: conflict · quay.txt\n\n> The line paid 15"), "{markdown}");
+    let none = run_line(&["export", "--query", "ferry", path]).out;
+    assert!(!none.contains("judged"), "{none}");
 }
