@@ -123,6 +123,18 @@ the bottom line; the rest of it holds.
 
 Example: variorum config --default > ~/.config/variorum/config.ron";
 
+const MERGE_HELP: &str = "\
+A merge driver for git, so that a team keeps its store in a repository:
+
+  git config --global merge.variorum.driver 'variorum merge %O %A %B'
+  echo 'variorum.ron merge=variorum' >> .gitattributes
+
+What was decided on either side is in the result, which takes the place of OURS.
+Where both sides changed one annotation in different ways both versions are kept,
+the later one under its id. The same three files give the same result whoever
+merges them. A BASE that is missing or empty is none. A file that is damaged, or
+that a later version wrote, is refused: OURS stays as it is, exit code 2.";
+
 /// The help of `export`, with the table of the language in it.
 fn export_help() -> String {
     let rows = query::help();
@@ -236,6 +248,19 @@ pub enum Job {
         /// Files, folders, or - for standard input; without any every article of the store
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+    },
+    /// Merge two stores that grew from one into OURS; for git
+    #[command(after_long_help = MERGE_HELP)]
+    Merge {
+        /// What both grew from
+        #[arg(value_name = "BASE")]
+        base: PathBuf,
+        /// One of them, and where the result goes
+        #[arg(value_name = "OURS")]
+        ours: PathBuf,
+        /// The other
+        #[arg(value_name = "THEIRS")]
+        theirs: PathBuf,
     },
     /// Print a commented file of all settings, to be changed
     #[command(after_long_help = CONFIG_HELP)]
