@@ -17,6 +17,7 @@ pub mod help;
 pub mod jumps;
 pub mod layout;
 pub mod listing;
+pub mod matrix;
 pub mod note;
 pub mod order;
 pub mod page;
@@ -55,6 +56,7 @@ use front::Front;
 use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use listing::{Listing, ListingOf};
+use matrix::Matrix;
 use note::{DraftKey, NoteOn};
 use order::{ClaimOrder, Ordered};
 use prompt::{Asking, Prompt};
@@ -89,6 +91,10 @@ pub struct Model {
     pub picked: Option<Picked>,
     /// The claim in front with the accounts beside it, over the panes.
     pub comparing: Option<Comparing>,
+    /// The matters of the story against its articles, over the panes.
+    pub matrix: Option<Matrix>,
+    /// The same as it was left, to be gone on with.
+    pub left_matrix: Option<Matrix>,
     /// What lies over the panes, or over that list.
     pub mode: Mode,
     /// The articles.
@@ -274,6 +280,8 @@ impl Model {
             left_listing: None,
             picked: None,
             comparing: None,
+            matrix: None,
+            left_matrix: None,
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,
@@ -335,6 +343,7 @@ impl Model {
     pub fn context(&self) -> Context {
         match self.mode {
             Mode::Panes if self.comparing.is_some() => Context::Compare,
+            Mode::Panes if self.matrix.is_some() => Context::Matrix,
             Mode::Panes => self.pane_context(),
             Mode::Prompt(_) | Mode::Help { typing: true, .. } => Context::Prompt,
             Mode::Help { .. } | Mode::Why => Context::Help,

@@ -12,6 +12,9 @@ use crate::group::{self, Account, Comparer, Comparison, Group, Place, Relation, 
 
 use super::story::Story;
 
+/// Stories of more articles than this are compared when that is asked for.
+pub const COMPARED_UNASKED: usize = 2000;
+
 /// An article as it is compared.
 #[derive(Clone, Debug)]
 pub struct Part {
@@ -168,7 +171,8 @@ impl Grouped {
     }
 }
 
-const fn weight(relation: Relation) -> u8 {
+/// Which of an article's claims speaks for it.
+pub(super) const fn weight(relation: Relation) -> u8 {
     match relation {
         Relation::Differs => 0,
         Relation::Agrees => 1,

@@ -247,6 +247,9 @@ impl Comparing {
         let is_its = |line: &Line| line.account() == Some(self.cursor);
         let first = self.lines.iter().position(is_its).unwrap_or_default();
         let last = self.lines.iter().rposition(is_its).unwrap_or_default();
+        // With the last one the silent articles are.
+        let is_last = self.cursor + 1 >= self.accounts.len();
+        let last = if is_last { self.lines.len().saturating_sub(1) } else { last };
         // With the first account the claim in front is in sight too.
         let first = if self.cursor == 0 { 0 } else { first };
         self.top = self.top.max((last + 1).saturating_sub(height)).min(first);

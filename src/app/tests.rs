@@ -4,6 +4,7 @@ mod comparing;
 mod correcting;
 mod filter;
 mod listing;
+mod matrix;
 mod noting;
 mod opening;
 mod plays;

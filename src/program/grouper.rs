@@ -5,12 +5,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::Event;
-use crate::app::accounts::{Grouped, Part};
+use crate::app::accounts::{COMPARED_UNASKED, Grouped, Part};
 
 use super::voice::Voice;
-
-/// Stories of more articles than this are compared when that is asked for.
-const MOST: usize = 2000;
 
 /// A way to have the articles of a story compared.
 #[derive(Clone, Debug)]
@@ -109,7 +106,7 @@ impl Table {
     /// Compares the articles, if it is time to; whether anybody listens.
     fn group(&mut self, voice: &Voice) -> bool {
         let count = self.parts.iter().flatten().count();
-        if !self.is_whole || (count > MOST && !self.insists) {
+        if !self.is_whole || (count > COMPARED_UNASKED && !self.insists) {
             return true;
         }
         let what = format!("the claims of {count} articles compared");

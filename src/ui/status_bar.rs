@@ -66,6 +66,14 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::Back], "", "close"),
         (&[Action::Help], "", "help"),
     ]),
+    (Context::Matrix, &[
+        (&[Action::Down, Action::Up], "/", "claim"),
+        (&[Action::MatrixLeft, Action::MatrixRight], "/", "article"),
+        (&[Action::Open], "", "go there"),
+        (&[Action::Search], "", "narrow"),
+        (&[Action::Back], "", "close"),
+        (&[Action::Help], "", "help"),
+    ]),
     (Context::Tags, &[
         (&[Action::Open], "", "passages"),
         (&[Action::RenameTag], "", "rename"),

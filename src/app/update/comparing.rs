@@ -11,7 +11,7 @@ use crate::app::{Effect, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 use crate::text::Span;
 
-use super::{filter, focus, list, listing, reading};
+use super::{filter, focus, list, listing, matrix, reading};
 
 /// How many accounts a page is.
 const PAGE: usize = 3;
@@ -73,6 +73,11 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.listing = None;
+    open(model)
+}
+
+/// Opens the view over whatever else is open.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     model.comparing = Some(Comparing::default());
     // So many articles are compared only when that is asked for.
     if model.grouped.is_none() { vec![Effect::Compare] } else { Vec::new() }
@@ -140,10 +145,11 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     close(model);
+    matrix::close(model);
     go_to_claim(model, article, span)
 }
 
-fn go_to_claim(model: &mut Model, article: usize, span: Span) -> Vec<Effect> {
+pub(super) fn go_to_claim(model: &mut Model, article: usize, span: Span) -> Vec<Effect> {
     let effects =
         if article == model.story.front { Vec::new() } else { list::bring_forward(model, article) };
     focus(model, Pane::Text);
