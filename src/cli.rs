@@ -1,6 +1,6 @@
 //! The command line: what was asked for, and the commands that need no screen.
 //!
-//! Knows stories, their claims and the decisions in the store, and is the only module that speaks JSON. Must never know the
+//! Knows stories, their claims and the store, and is the only module that speaks JSON. Must never know the
 //! reader, its keys or its panes, nor what is on the other end of its output: everything is
 //! written to writers, and the exit code is a value.
 
@@ -27,6 +27,7 @@ use output::Output;
 
 use crate::config;
 use crate::query::Query;
+use crate::store::git;
 use crate::story::{self, Found};
 
 /// The exit code when everything was done.
@@ -112,6 +113,16 @@ fn print(
             let annotated = Annotated::read(store, paths, input, output)?;
             compare::print(&annotated, *format, output)
         }
+        Job::Merge { base, ours, theirs } => match git::merge(base, ours, theirs) {
+            Ok(0) => Ok(()),
+            Ok(doubled) => output.write(&format!(
+                "{doubled} changed on both sides: both versions of each are kept\n"
+            )),
+            Err(problem) => {
+                output.fail(&problem);
+                Ok(())
+            }
+        },
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),

@@ -3,6 +3,7 @@
 //! The one place where the clock, files, the store and the screen meet the model. Must hold no
 //! rule of its own about any of them.
 
+mod acts;
 mod clipboard;
 mod desk;
 mod finder;
@@ -41,6 +42,7 @@ use crate::story::{self, Found};
 use crate::ui::theme::Depth;
 use crate::ui::{self, Glyphs, Look};
 
+pub use acts::acts;
 use journal::Journal;
 use log::Log;
 use outside::Outside;

@@ -126,6 +126,22 @@ the bottom line; the rest of it holds.
 
 Example: variorum config --default > ~/.config/variorum/config.ron";
 
+const MERGE_HELP: &str = "\
+A merge driver for git, so that a team keeps its store in a repository:
+
+  git config --global merge.variorum.driver 'variorum merge %O %A %B'
+  echo 'variorum.ron merge=variorum' >> .gitattributes
+
+What was decided on either side is in the result, which takes the place of OURS.
+Where both sides changed one annotation in different ways both versions are kept,
+the later one under its id. The same three files give the same result whoever
+merges them. A BASE that is missing or empty is none. A file that is damaged, or
+that a later version wrote, is refused: OURS stays as it is, exit code 2.";
+
+/// The command that carries out acts from standard input. It is not in the grammar, so that it
+/// stands in no help and no completion.
+const ACTS: &str = "__acts";
+
 /// The help of `export`, with the table of the language in it.
 fn export_help() -> String {
     let rows = query::help();
@@ -150,6 +166,8 @@ pub enum Task {
     Read(Vec<PathBuf>),
     /// Something that needs no screen.
     Print(Job),
+    /// Carry out acts from standard input on a store, for tests of saving.
+    Act,
 }
 
 /// What holds for every command.
@@ -240,6 +258,19 @@ pub enum Job {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Merge two stores that grew from one into OURS; for git
+    #[command(after_long_help = MERGE_HELP)]
+    Merge {
+        /// What both grew from
+        #[arg(value_name = "BASE")]
+        base: PathBuf,
+        /// One of them, and where the result goes
+        #[arg(value_name = "OURS")]
+        ours: PathBuf,
+        /// The other
+        #[arg(value_name = "THEIRS")]
+        theirs: PathBuf,
+    },
     /// Print a commented file of all settings, to be changed
     #[command(after_long_help = CONFIG_HELP)]
     Config {
@@ -316,9 +347,15 @@ struct Arguments {
 }
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Notice> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let is_acting = arguments.get(1).is_some_and(|first| first == ACTS);
+    if is_acting {
+        arguments.remove(1);
+    }
     let Arguments { options, job, paths } =
         Arguments::try_parse_from(arguments).map_err(|error| notice(&error))?;
     let task = match job {
+        None if is_acting => Task::Act,
         None => Task::Read(paths),
         Some(job) if paths.is_empty() => Task::Print(job),
         // A path, an option, then a command's name: which of the two is meant is not for us to
@@ -424,6 +461,13 @@ mod tests {
         assert!(parsed("variorum text").unwrap_err().failed);
         assert!(parsed("variorum list --format jsonl").unwrap_err().failed);
         assert!(parsed("variorum claims --format json a").unwrap_err().failed);
+    }
+
+    #[test]
+    fn the_command_for_tests_of_saving_is_shown_nowhere() {
+        assert_eq!(task("variorum __acts --store s.ron"), Task::Act);
+        let shown = completions(Shell::Bash) + &command().render_long_help().to_string();
+        assert!(!shown.contains("acts"));
     }
 
     #[test]
