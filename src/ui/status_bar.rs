@@ -48,6 +48,7 @@ const HINTS: &[(Context, &[Hint])] = &[
     ]),
     (Context::Listing, &[
         (&[Action::Open], "", "go there"),
+        (&[Action::Compare], "", "compare"),
         (&[Action::Search], "", "narrow"),
         (&[Action::Dismiss], "", "dismiss or restore"),
         (&[Action::Delete], "", "delete"),
