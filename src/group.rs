@@ -11,6 +11,7 @@
 //! by word ([`relation`]). No step is quadratic in the number of claims.
 
 mod candidates;
+mod common;
 mod gather;
 mod likeness;
 mod normal;

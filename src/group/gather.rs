@@ -10,13 +10,17 @@ use super::number;
 use super::wording::{Couple, Wordings};
 
 /// The likeness from which two claims are one group.
-const LINKED: f32 = 0.41;
+const LINKED: f32 = 0.24;
+/// The likeness below which one of two claims must not stand in a group yet.
+const FIRM: f32 = 0.45;
 /// The same in a story of two articles, where every link is looked at by itself.
 const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
-const JOINED: f32 = 0.60;
+const JOINED: f32 = 0.75;
 /// How many members two groups have at least that are made one.
 const LARGE: usize = 12;
+/// Of how many pairs of two groups one at most may have each a name of its own.
+const APART: usize = 8;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
@@ -73,8 +77,8 @@ pub(super) fn root(roots: &mut [usize], index: usize) -> usize {
     at
 }
 
-/// Whether the claims of two groups are mostly about the same: at most half of the pairs have each a
-/// name that the other has not.
+/// Whether the claims of two groups are mostly about the same: in all but few pairs one has
+/// every name that the other has.
 fn of_the_same(wordings: &Wordings, one: &[u32], other: &[u32]) -> bool {
     let lacks = |has: u32, misses: u32| {
         let misses = &wordings.all[misses as usize].terms;
@@ -88,7 +92,7 @@ fn of_the_same(wordings: &Wordings, one: &[u32], other: &[u32]) -> bool {
         all += 1;
         apart += usize::from(lacks(it, its) && lacks(its, it));
     }
-    apart * 2 <= all
+    apart * APART <= all
 }
 
 /// The telling phrases that every member of a group has.
@@ -113,6 +117,10 @@ impl Gathering {
     fn take(&mut self, known: &Likenesses<'_>, link: Link) {
         let together = |group: &usize| self.of[link.other as usize].contains(group);
         if self.of[link.one as usize].iter().any(together) {
+            return;
+        }
+        let grouped = |of: u32| !self.of[of as usize].is_empty();
+        if link.likeness < FIRM && grouped(link.one) && grouped(link.other) {
             return;
         }
         if self.unite(known, link) {
