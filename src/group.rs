@@ -85,9 +85,13 @@ impl Group {
 /// Groups the claims of a story: those with a conflict first, then those of most articles.
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
-    let links = likeness::links(&wordings);
-    let gathered = gather::gather(&wordings, &links);
     let comparer = Comparer::new();
+    let contradict = |one: Place, other: Place| {
+        comparer.any_conflict(&[said(accounts, one), said(accounts, other)])
+    };
+    let mut links = likeness::links(&wordings);
+    gather::raise(&wordings, &mut links, contradict);
+    let gathered = gather::gather(&wordings, &links);
     let mut groups: Vec<Group> =
         gathered.iter().map(|members| made(accounts, &wordings, &comparer, members)).collect();
     groups.sort_by(|one, two| {

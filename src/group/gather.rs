@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::{Likenesses, Link};
+use super::Place;
+use super::likeness::{self, Likenesses, Link};
 use super::number;
 use super::wording::{Couple, Wordings};
 
@@ -13,6 +14,8 @@ use super::wording::{Couple, Wordings};
 const LINKED: f32 = 0.24;
 /// The likeness below which one of two claims must not stand in a group yet.
 const FIRM: f32 = 0.45;
+/// The likeness from which two claims that contradict each other are one group.
+const OPPOSED: f32 = 0.10;
 /// The same in a story of two articles, where every link is looked at by itself.
 const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
@@ -41,6 +44,22 @@ pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
     groups.sort();
     groups.dedup();
     groups
+}
+
+/// Makes firm the links of claims that contradict each other, though they are less alike: what one
+/// denies and the other asserts is one matter.
+pub(super) fn raise(
+    wordings: &Wordings,
+    links: &mut [Link],
+    contradict: impl Fn(Place, Place) -> bool,
+) {
+    let place = |index: u32| wordings.all[index as usize].place;
+    for link in links.iter_mut().filter(|it| (OPPOSED..LINKED).contains(&it.likeness)) {
+        if contradict(place(link.one), place(link.other)) {
+            link.likeness = FIRM;
+        }
+    }
+    likeness::sort(links);
 }
 
 /// Puts groups together that are about one phrase: two terms that stand close together in every

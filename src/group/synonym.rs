@@ -25,15 +25,15 @@ fn rows() -> impl Iterator<Item = impl Iterator<Item = &'static str> + Clone> {
 const WORDS: &str = "\
     abandon relinquish dismantle scrap; accept acceptance; accuse allege; \
     achieve accomplish attain; admit acknowledge concede confess; adopt enact; advise advice; \
-    agreement treaty deal accord pact arrangement; aim goal target objective; \
-    airport airfield; alert alarm; allow permit; amend amendment; \
-    angry anger fury furious outrage; announce announcement declare; annual yearly; \
-    answer response respond reply; apologize apology; appear appearance; \
-    approve approval authorize authorization ratify; area region zone; argue argument; \
-    armistice truce ceasefire; arrest detain detention custody jail imprison; arrive reach; \
-    ask request seek sought; assess assessment evaluate evaluation; asylum sanctuary; \
-    attack strike assault struck; attempt try effort; award prize; \
-    ban prohibit; bankrupt bankruptcy insolvent insolvency; barrier fence wall; become became; \
+    agreement treaty deal accord pact arrangement; aim goal target objective; airport airfield; \
+    alert alarm; allow permit; amend amendment; angry anger fury furious outrage; \
+    announce announcement declare; annual yearly; answer response respond reply; \
+    apologize apology; appear appearance; approve approval authorize authorization ratify; \
+    area region zone; argue argument; armistice truce ceasefire; \
+    arrest detain detention custody jail imprison; arrive reach; ask request seek sought; \
+    assess assessment evaluate evaluation; asylum sanctuary; attack strike assault struck; \
+    attempt try effort; award prize; backer follower; ban prohibit; \
+    bankrupt bankruptcy insolvent insolvency; barrier fence wall; become became; \
     begin start commence began begun; believe belief; big major large huge; block bar; \
     boost bolster strengthen; border frontier; boss chief; \
     break breach violate violation broke broken; brief briefing; bring brought; broker mediate; \
@@ -42,12 +42,11 @@ const WORDS: &str = "\
     cap limit ceiling; capture seize; car vehicle; carry transport; cash money; catch caught; \
     celebrate celebration; chairman chair chairwoman; chance opportunity; \
     charge indict indictment; child children kid; choice option; choose pick select chose chosen; \
-    citizen national; city town; claim assert; clear evident; client customer; \
-    close closure shutdown shut; collapse crash; colleague counterpart; \
-    collude collusion coordinate coordination; come came; commit commitment; \
-    communicate communication; company corporation firm; compensate compensation; \
-    compete competition competitor rival; complain complaint; comply compliance; \
-    compromise concession; condemn denounce criticize criticism rebuke slam; \
+    city town; claim assert; clear evident; client customer; close closure shutdown shut; \
+    collapse crash; colleague counterpart; collude collusion coordinate coordination; come came; \
+    commit commitment; communicate communication; company corporation firm; \
+    compensate compensation; compete competition competitor rival; complain complaint; \
+    comply compliance; compromise concession; condemn denounce criticize criticism rebuke slam; \
     conduct behavior behaviour; conference convention; confirm confirmation verify verification; \
     congress lawmaker legislator; connect connected; consider consideration; consumer shopper; \
     contain include; contribute contribution donate donation; cooperate cooperation; \
@@ -65,8 +64,8 @@ const WORDS: &str = "\
     earn earnings profit; earthquake quake; easy ease; economy economic; effect impact; \
     election poll vote ballot; energy power; enforce enforcement; engine motor; \
     ensure guarantee secure; environment environmental; escape flee fled; \
-    estimate projection project forecast predict prediction; evacuate evacuation; evidence proof; \
-    examine examination scrutiny scrutinize; exclusive exclusivity sole; expensive costly; \
+    estimate projection project forecast predict prediction; evacuate evacuation; \
+    examine examination scrutiny scrutinize; exclusive exclusivity sole; \
     expert analyst specialist; explain explanation; explode explosion blast; \
     extend extension prolong; factory plant; fail failure; fake false bogus; family relative; \
     famous prominent; feed fed; feel felt; fight battle clash combat fought; final last; \
@@ -77,66 +76,62 @@ const WORDS: &str = "\
     go went gone goes; government administration; grow growth expand expansion grew grown; \
     gun firearm rifle; halt discontinue moratorium stop suspend freeze cease pause end; head helm; \
     hear heard; help assist aid; hide conceal hid hidden; hire recruit appoint; \
-    historic unprecedented; history historical; hold held holding; honor honour; \
-    hope optimistic optimism; hospital clinic; hostage captive; house residence; \
-    hurricane storm cyclone; idea notion; identify identity; illegal unlawful; \
-    important significant crucial critical; improve improvement; independent independence; \
-    infect infection; influence sway; inform notify; injure injury wound; \
-    inspect inspection inspector; install installation; insurance insurer insure; \
-    interfere interference meddle meddling; internet online web; introduce introduction; \
-    invade invasion; invest investment; investigate investigation probe inquiry; \
-    invite invitation; job employment; journalist reporter; judge justice; justify justification; \
+    historic unprecedented; hold held holding; honor honour; hope optimistic optimism; \
+    hospital clinic; hostage captive; house residence; hurricane storm cyclone; idea notion; \
+    identify identity; illegal unlawful; important significant crucial; improve improvement; \
+    independent independence; infect infection; influence sway; inform notify; \
+    injure injury wound; inspect inspection inspector; install installation; \
+    insurance insurer insure; interfere interference meddle meddling; internet online web; \
+    introduce introduction; invade invasion; invest investment; \
+    investigate investigation probe inquiry; invite invitation; job employment; \
+    journalist reporter; judge justice; justify justification; \
     kill killing slay murder slew slain; know aware knowledge knew known; lab laboratory; \
-    labor labour; lack absence; launch unveil; law legislation; lawyer attorney counsel; \
-    lead leadership led; leader ruler; leave quit resign depart; legal lawful; \
-    lend loan lender lent; license licence; lie lying; life live lives; link tie connection; \
-    long lengthy; loss lose lost; lure entice; main primary; maintain keep retain kept; \
-    make made making; man male men; march walk; marry marriage wedding; measure step; media press; \
-    meet summit talk visit trip met; member participant; merge merger; method way; \
-    migrant immigrant refugee; military army; missile rocket; mistake error; month monthly; \
-    mother mom; motivate motive motivation; name dub; necessary essential vital; need require; \
-    note memo; nuclear atomic; observe observer; obstruct impede; obtain get receive got gotten; \
-    occur happen; official authority; oil crude petroleum; old elderly; operate operation; \
-    oppose opposition opponent; order instruct instruction; organize organizer organiser organise; \
-    own owner ownership; pardon clemency immunity; parent father; partner partnership alliance; \
-    passenger traveler traveller; pay payment paid; peace peaceful; perform performance; \
-    person people; personal private; phone telephone; picture photo photograph image; place put; \
-    plan scheme prepare intend; plane aircraft jet; pledge promise vow; plot conspiracy conspire; \
-    police cop; politician political politics; poor poverty; port harbor harbour; position post; \
-    possible potential; praise hail applaud; pray prayer; prevent avert; previous former prior; \
-    prisoner inmate; process procedure; produce production manufacture; program programme; \
-    propose proposal; prosecute prosecution; protect protection defend defence defense; \
-    protest demonstrate demonstration demonstrator; provide supply hand deliver submit; \
-    pull withdraw withdrawal; punish punishment penalty; quarter quarterly; question query; \
-    quick fast swift rapid; rebel insurgent militant; recession downturn; \
-    recover recovery rebound; reform overhaul; reject refuse; relation relationship; \
-    religion religious; rely depend; remember recall; repair fix; repeat reiterate; \
-    replace replacement successor; rescue save; research study; resident inhabitant; \
-    resolve settle settlement; restore reinstate; restrict restriction curb; result outcome; \
-    revenue income; rich wealthy; ride rode; riot unrest; \
-    rise increase climb jump hike raise rose risen; road street highway; \
-    rob robbery theft steal stolen stole; rule regulation; ruling verdict; run ran; safe safety; \
-    say said; schedule timetable; science scientist scientific; secret covert clandestine; \
-    see saw seen; sell sale sold; send dispatch sent; senior top; separate separation; \
-    share split; ship vessel boat; shock stun surprise; shoot shooting shot; shop store; \
-    show reveal indicate; shrink contract contraction shrank shrunk; sick ill; \
-    sign signatory signer; signal indication; sink sank sunk; sit sat; site location venue; \
-    sleep slept; slow slowdown; small little tiny; smuggle smuggling trafficking traffic; \
-    soldier troop; speak speech spoke spoken; spend spent; spy espionage intelligence; \
-    stable stability; staff personnel; stand stood; stay remain; strategy strategic; \
-    strong strength; student pupil; subject topic; success successful; sue lawsuit; \
-    support back endorse endorsement backing; supporter backer follower; suspect suspicion; \
-    swear oath sworn swore; take took taken; tape recording; tax levy; teach teacher taught; \
+    labor labour; lack absence; launch unveil; lawyer attorney counsel; lead leadership led; \
+    leader ruler; leave quit resign depart; lend loan lender lent; license licence; lie lying; \
+    life live lives; link tie; long lengthy; loss lose lost; lure entice; main primary; \
+    maintain keep retain kept; make made making; man male men; march walk; marry marriage wedding; \
+    measure step; media press; meet summit talk visit trip met; member participant; merge merger; \
+    method way; migrant immigrant refugee; military army; missile rocket; mistake error; \
+    month monthly; mother mom; motivate motive motivation; name dub; necessary essential vital; \
+    need require; note memo; nuclear atomic; observe observer; obstruct impede; \
+    obtain get receive got gotten; occur happen; oil crude petroleum; old elderly; \
+    operate operation; oppose opposition opponent; order instruct instruction; \
+    organize organizer organiser organise; own owner ownership; pardon clemency immunity; \
+    parent father; partner partnership alliance; passenger traveler traveller; pay payment paid; \
+    peace peaceful; perform performance; person people; phone telephone; \
+    picture photo photograph image; place put; plan scheme prepare intend; plane aircraft jet; \
+    pledge promise vow; plot conspiracy conspire; police cop; politician political politics; \
+    poor poverty; port harbor harbour; position post; possible potential; praise hail applaud; \
+    pray prayer; prevent avert; previous former prior; prisoner inmate; process procedure; \
+    produce production manufacture; program programme; propose proposal; prosecute prosecution; \
+    protect protection defend defence defense; protest demonstrate demonstration demonstrator; \
+    provide supply hand deliver submit; pull withdraw withdrawal; punish punishment penalty; \
+    quarter quarterly; question query; quick fast swift rapid; rebel insurgent militant; \
+    recession downturn; recover recovery rebound; reform overhaul; reject refuse; \
+    religion religious; rely depend; remember recall; repair fix; replace replacement successor; \
+    rescue save; research study; resolve settle settlement; restore reinstate; \
+    restrict restriction curb; result outcome; revenue income; rich wealthy; ride rode; \
+    riot unrest; rise increase climb jump hike raise rose risen; road street highway; \
+    rob robbery theft steal stolen stole; rule regulation; run ran; safe safety; say said; \
+    schedule timetable; science scientist scientific; secret covert clandestine; see saw seen; \
+    sell sale sold; send dispatch sent; senior top; separate separation; share split; \
+    ship vessel boat; shock stun surprise; shoot shooting shot; shop store; show reveal indicate; \
+    shrink contract contraction shrank shrunk; sign signatory signer; sink sank sunk; sit sat; \
+    site location venue; sleep slept; slow slowdown; small little tiny; \
+    smuggle smuggling trafficking traffic; soldier troop; speak speech spoke spoken; \
+    spy espionage intelligence; stable stability; staff personnel; stand stood; stay remain; \
+    strategy strategic; strong strength; student pupil; subject topic; success successful; \
+    sue lawsuit; support back endorse endorsement backing; suspect suspicion; \
+    swear oath sworn swore; take took taken; tax levy; teach teacher taught; \
     technology technological; teenager teen; television tv; tell told; terror terrorism terrorist; \
-    testify testimony; think thought; threat threaten danger menace; throw threw thrown; \
-    travel journey; treat treatment; truck lorry; truth true; twitter tweet; type kind; \
-    unemployed unemployment jobless; university college; vaccine vaccination vaccinate; \
-    value worth; video footage; view opinion; violence violent; wage salary; wait await; \
-    war conflict; warn warning caution; watch monitor; weak weaken; weapon arms arsenal; \
-    wear wore; week weekly; welcome greet; widen broaden; wife wives; willing willingness ready; \
-    win victory triumph won; woman female women; worker employee; \
-    world global worldwide international; worry concern fear anxiety; write wrote written; \
-    wrong incorrect; young youth";
+    testify testimony; think thought; threat threaten menace; throw threw thrown; treat treatment; \
+    truck lorry; truth true; twitter tweet; type kind; unemployed unemployment jobless; \
+    university college; vaccine vaccination vaccinate; value worth; video footage; view opinion; \
+    violence violent; wage salary; wait await; war conflict; warn warning caution; watch monitor; \
+    weak weaken; weapon arms arsenal; wear wore; week weekly; welcome greet; widen broaden; \
+    wife wives; willing willingness ready; win victory triumph won; woman female women; \
+    worker employee; world global worldwide international; worry concern fear anxiety; \
+    write wrote written; wrong incorrect; young youth";
 
 /// Countries, their people and where they are governed from.
 const COUNTRIES: &str = "\
@@ -149,6 +144,8 @@ const COUNTRIES: &str = "\
 mod tests {
     use std::collections::BTreeSet;
 
+    use rust_stemmers::{Algorithm, Stemmer};
+
     use super::*;
 
     #[test]
@@ -159,6 +156,18 @@ mod tests {
             assert_eq!(word, word.to_lowercase());
         }
         assert!(rows().all(|row| row.count() > 1));
+    }
+
+    #[test]
+    fn a_stem_stands_in_one_row() {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut row_of: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, row) in rows().enumerate() {
+            for word in row {
+                let known = *row_of.entry(stemmer.stem(word).into_owned()).or_insert(index);
+                assert_eq!(known, index, "{word}");
+            }
+        }
     }
 
     #[test]
