@@ -11,6 +11,7 @@
 //! by word ([`relation`]). No step is quadratic in the number of claims.
 
 mod candidates;
+mod common;
 mod gather;
 mod likeness;
 mod normal;
@@ -86,9 +87,14 @@ impl Group {
 /// Groups the claims of a story: those with a conflict first, then those of most articles.
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
-    let links = likeness::links(&wordings);
-    let gathered = gather::gather(&wordings, &links);
     let comparer = Comparer::new();
+    let contradict = |one: Place, other: Place| {
+        let (one, other) = (said(accounts, one), said(accounts, other));
+        comparer.compare(one, other).relation == Relation::Conflicts
+    };
+    let mut links = likeness::links(&wordings);
+    gather::raise(&wordings, &mut links, contradict);
+    let gathered = gather::gather(&wordings, &links);
     let undecided = Rulings::default();
     let places = |members: &[u32]| -> Vec<Place> {
         members.iter().map(|&it| wordings.all[it as usize].place).collect()
