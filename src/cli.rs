@@ -11,6 +11,7 @@ mod compare;
 mod export;
 mod json;
 mod list;
+mod locate;
 mod manual;
 mod markdown;
 mod output;
@@ -109,6 +110,7 @@ fn print(
             claims::print(&find(paths, input), *all, *format, output)
         }
         Job::Compare { format, paths } => compare::print(&find(paths, input), *format, output),
+        Job::Locate { raw, path } => locate::print(path, *raw, input, output),
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),

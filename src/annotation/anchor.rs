@@ -76,6 +76,17 @@ impl Placement {
             Self::Uncertain(_) | Self::Lost => None,
         }
     }
+
+    /// What it is called.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Exact(_) => "exact",
+            Self::Moved(_) => "moved",
+            Self::Edited(_) => "edited",
+            Self::Uncertain(_) => "uncertain",
+            Self::Lost => "lost",
+        }
+    }
 }
 
 impl Anchor {

@@ -150,19 +150,9 @@ fn passage<'a>(article: &Article, item: &Item<'a>) -> Option<Passage<'a>> {
     Some(Passage {
         annotation: item.annotation?,
         kind: item.kind,
-        anchor: item.placement.as_ref().map_or("unread", state),
+        anchor: item.placement.as_ref().map_or("unread", Placement::name),
         place: span.map(|span| (of(span.start()), of(span.end()))),
     })
-}
-
-const fn state(placement: &Placement) -> &'static str {
-    match placement {
-        Placement::Exact(_) => "exact",
-        Placement::Moved(_) => "moved",
-        Placement::Edited(_) => "edited",
-        Placement::Uncertain(_) => "uncertain",
-        Placement::Lost => "lost",
-    }
 }
 
 /// An article whose file could not be read, as the store remembers it.
