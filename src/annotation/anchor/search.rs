@@ -15,11 +15,15 @@ use super::candidate::{Candidate, decide};
 use super::finder::Ground;
 use super::pattern::{Pattern, is_inside};
 use super::windows::{Seed, windows};
-use super::words::likeness;
+use super::words::{Word, likeness};
 use crate::text::Span;
 
 /// How many places of the same words are held against each other.
 const SAME: usize = 16;
+
+/// A passage of more words than twice this is found by so many at either end of it, and what is in
+/// between is counted: the work stays in step with its length.
+const END: usize = 32;
 
 /// What is looked for and where.
 pub(super) struct Search<'a> {
@@ -110,9 +114,8 @@ impl<'a> Search<'a> {
 
     /// The passage with changed words, if it is in this stretch.
     fn changed(&self, stretch: Range<usize>) -> Option<Candidate> {
-        let all = 0..self.pattern.words().len();
         let from = stretch.start;
-        let mut matches = self.align(all, stretch);
+        let mut matches = self.matches(stretch);
         for it in &mut matches {
             it.found += from;
         }
@@ -122,11 +125,51 @@ impl<'a> Search<'a> {
         let last = words.partition_point(|word| word.start < range.end);
         let there = words.get(first..last).unwrap_or_default();
         let is_inside = |it: &&Match| self.pattern.inside().contains(&it.sought);
-        let shared: f32 = matches.iter().filter(is_inside).map(|it| self.told(it)).sum();
+        let shared: f32 = if self.is_long() {
+            self.common(there)
+        } else {
+            matches.iter().filter(is_inside).map(|it| self.told(it)).sum()
+        };
         let old: f32 = self.weights[self.pattern.inside()].iter().sum();
         let new: f32 = there.iter().map(|word| self.ground.weight(word.key)).sum();
         let is_same = self.ground.folded.text().get(range.clone()) == Some(self.pattern.quote());
         Some(self.candidate(range, 2.0 * shared / (old + new), is_same))
+    }
+
+    fn is_long(&self) -> bool {
+        self.pattern.inside().len() > 2 * END
+    }
+
+    /// The words of the pattern beside those of a stretch; of a long one those near either end.
+    fn matches(&self, stretch: Range<usize>) -> Vec<Match> {
+        let (inside, all) = (self.pattern.inside(), self.pattern.words().len());
+        if !self.is_long() {
+            return self.align(0..all, stretch);
+        }
+        let mut matches = self.align(0..inside.start + END, stretch.clone());
+        matches.extend(self.align(inside.end - END..all, stretch));
+        matches
+    }
+
+    /// What the words tell that the passage has in common with these, in any order.
+    fn common(&self, there: &[Word]) -> f32 {
+        let mut theirs: Vec<u64> = there.iter().map(|word| word.key).collect();
+        theirs.sort_unstable();
+        let words = self.pattern.words().iter().zip(&self.weights);
+        let mut ours: Vec<(u64, f32)> = words
+            .skip(self.pattern.inside().start)
+            .take(self.pattern.inside().len())
+            .map(|(word, &weight)| (word.key, weight))
+            .collect();
+        ours.sort_unstable_by_key(|&(key, _)| key);
+        let mut theirs = theirs.into_iter().peekable();
+        ours.into_iter()
+            .filter(|&(key, _)| {
+                while theirs.next_if(|&other| other < key).is_some() {}
+                theirs.next_if_eq(&key).is_some()
+            })
+            .map(|(_, weight)| weight)
+            .sum()
     }
 
     /// What a match of the pattern's words tells.
@@ -217,24 +260,26 @@ impl<'a> Search<'a> {
 
     /// Lays words of the pattern beside a stretch, whose words are counted from its first.
     fn align(&self, sought: Range<usize>, there: Range<usize>) -> Vec<Match> {
-        let (pattern, text) = (self.pattern.text(), self.ground.folded.text());
-        let ours = self.pattern.words().get(sought.clone()).unwrap_or_default();
-        let theirs = self.ground.words.get(there).unwrap_or_default();
+        let ours = read(self.pattern.words(), sought.clone(), self.pattern.text());
+        let theirs = read(&self.ground.words, there, self.ground.folded.text());
         let weights = self.weights.get(sought.clone()).unwrap_or_default();
         let inside = self.pattern.inside();
         let seams = [inside.start, inside.end].map(|seam| seam.saturating_sub(sought.start));
         let mut matches = alignment::align(weights, seams, theirs.len(), |one, other| {
-            let (Some(one), Some(other)) = (ours.get(one), theirs.get(other)) else { return 0.0 };
-            if one.key == other.key {
-                return 1.0;
-            }
-            likeness(one.of(pattern), other.of(text))
+            let ((one, ours), (other, theirs)) = (ours[one], theirs[other]);
+            if one == other { 1.0 } else { likeness(ours, theirs) }
         });
         for it in &mut matches {
             it.sought += sought.start;
         }
         matches
     }
+}
+
+/// Some words of a text with their keys.
+fn read<'a>(words: &[Word], range: Range<usize>, text: &'a str) -> Vec<(u64, &'a str)> {
+    let words = words.get(range).unwrap_or_default();
+    words.iter().map(|word| (word.key, word.of(text))).collect()
 }
 
 /// The last beginning of a character at or before a place.

@@ -229,6 +229,34 @@ fn much_less_than_an_anchor_is_enough() {
     }
 }
 
+/// Many different sentences.
+fn page(seed: usize, sentences: usize) -> String {
+    let nouns = ["ferry", "council", "harbour", "clerk", "pump", "pier", "mayor", "storm", "fee"];
+    let verbs = ["left", "paid", "closed", "wrote to", "measured", "praised", "sold", "left alone"];
+    let pick = |words: &[&str], at: usize| words[at % words.len()].to_owned();
+    let sentence = |at: usize| {
+        let (one, other) = (pick(&nouns, at), pick(&nouns, at / 3 + 4));
+        format!("The {one} of street {at} {} the {other} in {}. ", pick(&verbs, at / 2), 1700 + at)
+    };
+    (0..sentences).map(|at| sentence(at + seed * 1000)).collect()
+}
+
+#[test]
+fn a_long_passage_is_found_by_its_ends() {
+    let (before, passage, after) = (page(1, 9), page(2, 60), page(3, 9));
+    let passage = passage.trim_end();
+    let edited =
+        passage.replacen("street 2030", "lane 2030", 1).replacen("street 2000", "lane 2000", 1);
+    check(
+        &format!("{before}[{passage}] {after}"),
+        &format!("{before}[{edited}] {after}"),
+        Placement::Edited,
+    );
+    let (_, anchor) = marked(&format!("{before}[{passage}] {after}"));
+    assert_eq!(place(&anchor, &format!("{before}{after}")).span(), None);
+    assert_eq!(place(&anchor, &page(5, 300)).span(), None);
+}
+
 /// A text of different sentences.
 fn sentences() -> impl Strategy<Value = Vec<String>> {
     let word = "[a-zé]{2,9}";

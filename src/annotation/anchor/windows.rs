@@ -2,13 +2,14 @@
 //!
 //! Knows places and weights of words. Must never know the words themselves.
 
-use std::collections::BTreeMap;
-
 /// How many stretches are looked at more closely.
-const WINDOWS: usize = 8;
+const WINDOWS: usize = 4;
 
 /// A stretch that shares less than this part of what the best one shares is left out.
-const WORTH: f32 = 0.4;
+const WORTH: f32 = 0.5;
+
+/// A stretch that shares less than this part of all is left out: it could not be chosen.
+const LEAST: f32 = 0.25;
 
 /// How many places of sought words are followed up, rare words first: this bounds the work in a
 /// text that says the same all over.
@@ -28,17 +29,19 @@ pub(super) fn windows(seeds: &mut [Seed<'_>], length: usize) -> Vec<(usize, usiz
     seeds.sort_by_key(|seed| seed.places.len());
     let mut left = PLACES;
     let mut hits: Vec<(usize, usize)> = Vec::new();
+    let mut all = 0.0;
     for (name, seed) in seeds.iter().enumerate() {
         if seed.places.len() > left {
             break;
         }
         left -= seed.places.len();
+        all += seed.weight;
         hits.extend(seed.places.iter().map(|&(_, place)| (place as usize, name)));
     }
     hits.sort_unstable();
     let mut found = scored(&hits, seeds, length);
     found.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let least = found.first().map_or(0.0, |best| best.0 * WORTH);
+    let least = found.first().map_or(0.0, |best| (best.0 * WORTH).max(all * LEAST));
     let mut windows: Vec<(usize, usize)> = Vec::new();
     for (score, first, last) in found {
         if windows.len() == WINDOWS || score < least {
@@ -54,20 +57,18 @@ pub(super) fn windows(seeds: &mut [Seed<'_>], length: usize) -> Vec<(usize, usiz
 /// The stretch that ends at each hit, with what the different words in it weigh.
 fn scored(hits: &[(usize, usize)], seeds: &[Seed<'_>], length: usize) -> Vec<(f32, usize, usize)> {
     let weight = |name: usize| seeds.get(name).map_or(0.0, |seed| seed.weight);
-    let mut present: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut present = vec![0_usize; seeds.len()];
     let mut score = 0.0;
     let mut first = 0;
     let mut found = Vec::with_capacity(hits.len());
     for &(last, name) in hits {
-        let count = present.entry(name).or_default();
-        *count += 1;
-        if *count == 1 {
+        present[name] += 1;
+        if present[name] == 1 {
             score += weight(name);
         }
         while let Some(&(_, name)) = hits.get(first).filter(|(from, _)| from + length < last) {
-            let count = present.entry(name).or_default();
-            *count -= 1;
-            if *count == 0 {
+            present[name] -= 1;
+            if present[name] == 0 {
                 score -= weight(name);
             }
             first += 1;

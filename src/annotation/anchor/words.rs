@@ -69,6 +69,13 @@ pub(super) fn is_joined(character: char) -> bool {
 /// How alike two words are, 0 to 1: the share of the longer one that is the same from the
 /// beginning and from the end. A figure is like no other figure.
 pub(super) fn likeness(one: &str, other: &str) -> f32 {
+    let (head, tail) = (one.as_bytes().first(), one.as_bytes().last());
+    let (other_head, other_tail) = (other.as_bytes().first(), other.as_bytes().last());
+    if head.map(u8::to_ascii_lowercase) != other_head.map(u8::to_ascii_lowercase)
+        && tail != other_tail
+    {
+        return 0.0;
+    }
     let is_wordy = |word: &str| word.starts_with(char::is_alphabetic);
     if !is_wordy(one) || !is_wordy(other) {
         return 0.0;
