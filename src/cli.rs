@@ -11,6 +11,7 @@ mod compare;
 mod export;
 mod json;
 mod list;
+mod locate;
 mod manual;
 mod markdown;
 mod output;
@@ -123,6 +124,7 @@ fn print(
                 Ok(())
             }
         },
+        Job::Locate { raw, path } => locate::print(path, *raw, input, output),
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotation::anchor::Placement;
+use crate::annotation::anchor::{Finder, Placement};
 use crate::annotation::{Id, Judgement, PairVerdict, Quoted};
 use crate::decided::{self, Judged};
 use crate::group::{Place, Relation};
@@ -355,23 +355,24 @@ struct OtherSide {
 fn judged(model: &Model, claim: Span) -> Vec<(&Judgement, OtherSide)> {
     let Some(slot) = model.story.slot() else { return Vec::new() };
     let Some(article) = slot.article() else { return Vec::new() };
-    let text = article.document.text();
+    let mut finder = Finder::new(article.document.text(), &article.code_points);
     let mut last: BTreeMap<(usize, Option<Span>), (&Judgement, OtherSide)> = BTreeMap::new();
     for record in slot.records() {
         for judgement in model.ledger.judgements_of(record) {
             let (ours, theirs) = sides(judgement, record);
             // Placing a quote goes through the text: only what may be this claim is placed.
-            let here = ours.place(text, &article.code_points);
+            let here = ours.place(&mut finder);
             if !here.placement.span().is_some_and(|span| span.overlaps(claim)) {
                 continue;
             }
             let Some((index, there)) = open(model, theirs.article) else { continue };
             let Some(there) = there.article() else { continue };
-            let other = theirs.place(there.document.text(), &there.code_points);
+            let mut finder = Finder::new(there.document.text(), &there.code_points);
+            let other = theirs.place(&mut finder);
             let side = OtherSide {
                 article: index,
                 placement: other.placement,
-                is_changed: here.is_sentence_changed || other.is_sentence_changed,
+                is_changed: here.is_changed || other.is_changed,
             };
             let key = (index, side.placement.span());
             let is_later = |kept: &(&Judgement, OtherSide)| {

@@ -189,22 +189,13 @@ fn note_of(record: &ArticleRecord) -> Option<&str> {
 fn passage<'a>(article: &Article, item: &Item<'a>) -> Option<Passage<'a>> {
     let of = |byte| article.code_points.of_byte(article.document.text(), byte);
     // The place of the decision itself: a proposal may be cut otherwise.
-    let span = item.placement.and_then(Placement::span);
+    let span = item.placement.as_ref().and_then(Placement::span);
     Some(Passage {
         annotation: item.annotation?,
         kind: item.kind,
-        anchor: item.placement.map_or("unread", state),
+        anchor: item.placement.as_ref().map_or("unread", Placement::name),
         place: span.map(|span| (of(span.start()), of(span.end()))),
     })
-}
-
-const fn state(placement: Placement) -> &'static str {
-    match placement {
-        Placement::Exact(_) => "exact",
-        Placement::Moved(_) => "moved",
-        Placement::Uncertain => "uncertain",
-        Placement::Lost => "lost",
-    }
 }
 
 /// An article whose file could not be read, as the store remembers it.

@@ -1,8 +1,9 @@
 //! The reader's judgements on pairs of claims, put upon the claims that were found.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::annotation::anchor::Finder;
 use crate::annotation::{Anchor, Id, Judgement, Ledger, PairVerdict};
 use crate::group::{Account, Place, Ruling, Rulings};
 use crate::text::code_points::CodePoints;
@@ -34,11 +35,18 @@ pub fn judged(ledger: &Ledger, articles: &BTreeMap<Id, usize>) -> Vec<Judged> {
 /// What the judgements say of the claims of these articles. A judgement on words that are no claim,
 /// or that are not there any more, says nothing here.
 pub fn rulings(judged: &[Judged], accounts: &[Account<'_>]) -> Rulings {
-    let mut code_points: BTreeMap<usize, CodePoints> = BTreeMap::new();
+    let articles: BTreeSet<usize> =
+        judged.iter().flat_map(|it| it.sides.each_ref().map(|(article, _)| *article)).collect();
+    let texts = articles.into_iter().filter_map(|index| {
+        let text = accounts.get(index)?.text;
+        Some((index, (text, CodePoints::new(text))))
+    });
+    let texts: BTreeMap<usize, (&str, CodePoints)> = texts.collect();
+    let mut finders: BTreeMap<usize, Finder<'_>> =
+        texts.iter().map(|(&index, it)| (index, Finder::new(it.0, &it.1))).collect();
     let mut place = |(article, anchor): &(usize, Anchor)| {
         let account = accounts.get(*article)?;
-        let points = code_points.entry(*article).or_insert_with(|| CodePoints::new(account.text));
-        let span = anchor.place(account.text, points).span()?;
+        let span = finders.get_mut(article)?.place(anchor.selector()).span()?;
         let claims = account.claims.iter().enumerate();
         let there = claims.filter(|(_, claim)| claim.span.overlaps(span));
         let shared = there

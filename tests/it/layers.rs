@@ -55,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("directories", &["store/paths"]),
     ("dom_query", &["document/html"]),
     ("dom_smoothie", &["document/html"]),
+    ("memchr", &["annotation/anchor"]),
     ("nucleo_matcher", &["app/prompt"]),
     ("pulldown_cmark", &["document/markdown"]),
     ("ratatui", &["ui", "runtime", "program"]),

@@ -1,6 +1,7 @@
 //! Lists over the panes: opened, walked, narrowed, and what is done to their rows.
 
 use crate::action::Action;
+use crate::annotation::anchor::Finder;
 use crate::annotation::{ArticleRecord, Edit, Entry, EntryKey, Id, Role, StoryRecord, Verdict};
 use crate::app::layout::{Pane, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
@@ -218,8 +219,9 @@ fn go_to_judgement(model: &mut Model, id: Id) -> Vec<Effect> {
     let Some(mut effects) = go_to_article(model, side.article) else { return Vec::new() };
     focus(model, Pane::Text);
     let article = model.story.article();
-    let place =
-        article.and_then(|it| side.place(it.document.text(), &it.code_points).placement.span());
+    let place = article.and_then(|it| {
+        side.place(&mut Finder::new(it.document.text(), &it.code_points)).placement.span()
+    });
     let Some(span) = place else {
         model.status.say("its words fit no place in this text; the store keeps it");
         return effects;
