@@ -86,12 +86,10 @@ impl Group {
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
     let comparer = Comparer::new();
-    let contradict = |one: Place, other: Place| {
-        comparer.any_conflict(&[said(accounts, one), said(accounts, other)])
-    };
-    let mut links = likeness::links(&wordings);
-    gather::raise(&wordings, &mut links, contradict);
-    let gathered = gather::gather(&wordings, &links);
+    let links = likeness::links(&wordings);
+    let gathered = gather::gather(&wordings, &links, |one, other| {
+        comparer.contradict(said(accounts, one), said(accounts, other))
+    });
     let mut groups: Vec<Group> =
         gathered.iter().map(|members| made(accounts, &wordings, &comparer, members)).collect();
     groups.sort_by(|one, two| {
