@@ -90,13 +90,10 @@ impl Group {
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
     let comparer = Comparer::new();
-    let contradict = |one: Place, other: Place| {
-        let (one, other) = (said(accounts, one), said(accounts, other));
-        comparer.compare(one, other).relation == Relation::Conflicts
-    };
-    let mut links = likeness::links(&wordings);
-    gather::raise(&wordings, &mut links, contradict);
-    let gathered = gather::gather(&wordings, &links);
+    let links = likeness::links(&wordings);
+    let gathered = gather::gather(&wordings, &links, |one, other| {
+        comparer.contradict(said(accounts, one), said(accounts, other))
+    });
     let undecided = Rulings::default();
     let places = |members: &[u32]| -> Vec<Place> {
         members.iter().map(|&it| wordings.all[it as usize].place).collect()

@@ -105,6 +105,17 @@ impl Comparer {
         compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
     }
 
+    /// Whether one asserts what the other denies, or the opposite of it.
+    pub(super) fn contradict(&self, one: Said<'_>, other: Said<'_>) -> bool {
+        if !one.claim.negated && !other.claim.negated {
+            return false;
+        }
+        let (one, other) =
+            (self.scribe.read(one.text, one.claim), self.scribe.read(other.text, other.claim));
+        let partings = opposites::partings(&one, &other);
+        partings.iter().any(|it| it.relation == Relation::Conflicts)
+    }
+
     /// Which of these claims conflict with another one. `may` says of two, by their places, whether
     /// they can; `ruling` what was decided about them. Of very many, each is held against the ones
     /// next before it.
