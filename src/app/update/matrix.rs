@@ -91,7 +91,12 @@ pub(super) fn settle(model: &mut Model) {
     let Some(mut matrix) = model.matrix.take() else { return };
     matrix.follow(model);
     let grid = grid(model.size, matrix.columns.len());
-    matrix.settle(&model.story, usize::from(grid.body.height), usize::from(grid.columns));
+    matrix.settle(
+        &model.story,
+        &model.ledger,
+        usize::from(grid.body.height),
+        usize::from(grid.columns),
+    );
     model.matrix = Some(matrix);
 }
 
