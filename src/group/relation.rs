@@ -162,18 +162,16 @@ fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
 
 /// One denies what the other speaks of and does not deny.
 fn denials(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
-    let (left, right) = (one.denial_of(other), other.denial_of(one));
-    if left.is_some() == right.is_some() {
-        return None;
-    }
-    let said = |span: Option<Span>, of: &Reading<'_>| {
-        span.map_or_else(|| "not denied".to_owned(), |span| of.quote(span))
+    let (left, right) = match (one.denial_of(other), other.denial_of(one)) {
+        (Some((denial, its)), None) => (denial, its),
+        (None, Some((denial, its))) => (its, denial),
+        _ => return None,
     };
     Some(Parting {
         relation: Relation::Differs,
-        one: left.into_iter().collect(),
-        other: right.into_iter().collect(),
-        reason: format!("{} / {}", said(left, one), said(right, other)),
+        one: vec![left],
+        other: vec![right],
+        reason: format!("{} / {}", one.quote(left), other.quote(right)),
     })
 }
 

@@ -11,6 +11,8 @@ mod editor;
 #[cfg(test)]
 mod fit;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod log;
