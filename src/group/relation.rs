@@ -70,7 +70,7 @@ const SAME: f32 = 0.6;
 const REASONS: usize = 2;
 
 /// Against how many others a claim is held to see whether a group holds a conflict.
-const ASKED: usize = 24;
+const ASKED: usize = 12;
 
 /// A claim and the text it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,7 @@ impl Comparer {
 
     /// Whether one asserts what the other denies, or the opposite of it.
     pub(super) fn contradict(&self, one: Said<'_>, other: Said<'_>) -> bool {
-        if !one.claim.negated && !other.claim.negated {
+        if one.claim.negated == other.claim.negated {
             return false;
         }
         let (one, other) =
