@@ -19,6 +19,8 @@ mod fit;
 #[cfg(test)]
 mod git;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod layers;
