@@ -75,9 +75,7 @@ pub struct Settings {
 /// that failed to the last.
 pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let log = Log::open(settings.log.as_deref())?;
-    let directories = Directories::find().ok_or_else(|| {
-        Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
-    })?;
+    let directories = Directories::find().ok_or_else(no_home)?;
     let session = Session::load(&directories.session());
     let is_first_start = session == Session::default();
     let paths = story_paths(settings, &session);
@@ -150,6 +148,10 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         Some((what, error)) if ended == Ended::Quit => Err(Problem::new(what, error.to_string())),
         Some(_) | None => Ok(ended.exit_code()),
     }
+}
+
+fn no_home() -> Problem {
+    Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
 }
 
 /// Puts down what a report of a fault should tell first.

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::contents::{self, Contents, Reading};
 use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
-use super::{Fingerprint, Pending, Store};
+use super::{Fingerprint, Pending, Store, salvage};
 use crate::annotation::{Change, Entry, EntryKey, Id};
 
 /// What pending changes come to, with what the file holds now.
@@ -49,14 +49,34 @@ impl Store {
                 self.on_disk = Some(fingerprint);
                 return Ok(false);
             }
-            Reading::Damaged(_) => {
-                self.on_disk = None;
+            Reading::Damaged(reason) => {
+                self.keep_salvaged(&bytes, &reason);
                 return Ok(true);
             }
             Reading::Newer(version) => ReadOnly::Newer(version),
             Reading::Strange(what) => ReadOnly::Strange(what),
         };
         Err(SaveError::ReadOnly { path: self.path.clone(), reason: read_only })
+    }
+
+    /// Takes in what others wrote into a file that is damaged now, as far as it can be read and we
+    /// know nothing of it.
+    fn keep_salvaged(&mut self, bytes: &[u8], reason: &str) {
+        if self.on_disk.take().is_none() {
+            // It was damaged when it was opened: what can be read is here already.
+            return;
+        }
+        let problem = format!("another program damaged the file: {reason}");
+        self.problems.push(self.problem(problem));
+        let (_, entries) = salvage::salvage(bytes);
+        for entry in entries {
+            let key = entry.key();
+            if !self.contents.texts.contains_key(&key) && !self.pending.contains_key(&key) {
+                let change = Change { key: key.clone(), before: None, after: Some(entry.clone()) };
+                self.merged.push(change);
+                self.pending.insert(key, Pending { before: None, after: Some(entry) });
+            }
+        }
     }
 
     fn written_again(&mut self, what: &str) -> bool {
@@ -91,7 +111,13 @@ impl Store {
                 self.merged.push(Change { key: key.clone(), before, after });
             }
         }
-        self.contents = theirs;
+        let carried = std::mem::replace(&mut self.contents, theirs).carried;
+        if !knew_ours {
+            let missing = carried.into_iter().filter(|text| !self.contents.carried.contains(text));
+            let missing: Vec<String> = missing.collect();
+            self.is_behind |= !missing.is_empty();
+            self.contents.carried.extend(missing);
+        }
         self.is_new = false;
     }
 

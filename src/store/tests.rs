@@ -2,9 +2,10 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::{fs, io};
 
 use super::samples::{annotation, id, judgement, moment, setting};
+use super::storage::{Disk, Lock};
 use super::*;
 use crate::annotation::tag::default_tags;
-use crate::annotation::{Judgement, PairVerdict};
+use crate::annotation::{Judgement, Ledger, PairVerdict};
 
 mod faults;
 mod interleaved;
