@@ -179,7 +179,7 @@ fn log_end(log: &Log, unsaved: Option<&SaveError>, unkept: Option<&SaveError>) {
 
 /// The time in whole seconds: more would only make the store harder to read.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }

@@ -8,6 +8,7 @@
 mod atomic;
 pub mod backups;
 mod combine;
+pub mod companions;
 mod contents;
 pub mod drafts;
 mod error;

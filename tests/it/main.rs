@@ -1,6 +1,8 @@
 //! Tests of the whole program.
 
 #[cfg(test)]
+mod check;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod data;
