@@ -10,6 +10,7 @@ pub mod backups;
 mod combine;
 pub mod companions;
 mod contents;
+mod copies;
 pub mod drafts;
 mod error;
 pub mod git;
@@ -26,7 +27,7 @@ pub mod scratch;
 pub mod session;
 mod storage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 pub use error::{ReadOnly, SaveError, Step};
@@ -50,6 +51,15 @@ pub struct Store {
     contents: Contents,
     /// The file those are from; none where there is no such file.
     on_disk: Option<Fingerprint>,
+    /// What our own saves changed since the file was last read: as it was before them.
+    saved_since: BTreeMap<EntryKey, Option<String>>,
+    /// The conflict copies that lay beside the file when it was opened: nothing is known of what
+    /// they and it grew from.
+    old_copies: BTreeSet<PathBuf>,
+    /// Those that are merged in memory and not yet in the file.
+    taken_copies: BTreeSet<PathBuf>,
+    /// Those that are merged, or cannot be.
+    finished_copies: BTreeSet<PathBuf>,
     /// Whether the contents are those of a new store that was never written.
     is_new: bool,
     pending: BTreeMap<EntryKey, Pending>,

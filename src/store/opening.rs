@@ -2,13 +2,14 @@
 //!
 //! Knows what a file may turn out to be. Touches nothing on the disk.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::backups::Backups;
 use super::contents::{self, Reading};
 use super::storage::{Disk, Storage};
-use super::{Fingerprint, ReadOnly, State, Store, salvage};
+use super::{Fingerprint, ReadOnly, State, Store, companions, salvage};
 use crate::annotation::tag::TagDefinition;
 use crate::annotation::{Entry, Ledger};
 use crate::problem::Problem;
@@ -47,8 +48,12 @@ impl Store {
             contents: contents::Contents::default(),
             on_disk: None,
             is_new: false,
-            pending: std::collections::BTreeMap::new(),
+            pending: BTreeMap::new(),
             is_behind: false,
+            saved_since: BTreeMap::new(),
+            old_copies: BTreeSet::new(),
+            taken_copies: BTreeSet::new(),
+            finished_copies: BTreeSet::new(),
             state: State::Missing,
             is_lockless: false,
             merged: Vec::new(),
@@ -70,7 +75,8 @@ impl Store {
                 store.contents = contents;
                 store.on_disk = Some(Fingerprint::of(&bytes));
                 store.state = State::Whole;
-                let problems = store.told(oddities);
+                let mut problems = store.told(oddities);
+                problems.extend(store.find_old_copies());
                 (store, entries.into_iter().collect(), problems)
             }
             Reading::Empty => {
@@ -83,6 +89,18 @@ impl Store {
             Reading::Newer(version) => store.into_read_only(new_tags, ReadOnly::Newer(version)),
             Reading::Strange(what) => store.into_read_only(new_tags, ReadOnly::Strange(what)),
         }
+    }
+
+    /// Notes which conflict copies are there, and tells it.
+    fn find_old_copies(&mut self) -> Option<Problem> {
+        let target = self.storage.resolve(&self.path).ok()?;
+        self.old_copies = companions::copies_on(&*self.storage, &target).into_iter().collect();
+        let told = match self.old_copies.len() {
+            0 => return None,
+            1 => "a conflict copy lies beside it".to_owned(),
+            count => format!("{count} conflict copies lie beside it"),
+        };
+        Some(self.problem(told).advise("the next save merges it"))
     }
 
     /// The store of a damaged file, with what can be read of it. The file stays as it is until

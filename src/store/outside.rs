@@ -91,7 +91,7 @@ impl Store {
     ///
     /// In a file of the same lineage an entry that is not there was removed. Any other file was
     /// written by somebody who did not know ours: what it lacks is put in again.
-    fn adopt(&mut self, theirs: Contents) {
+    pub(super) fn adopt(&mut self, theirs: Contents) {
         let knew_ours = self.is_new || theirs.lineage == self.contents.lineage;
         let keys: BTreeSet<&EntryKey> =
             self.contents.texts.keys().chain(theirs.texts.keys()).collect();
@@ -119,6 +119,7 @@ impl Store {
             self.contents.carried.extend(missing);
         }
         self.is_new = false;
+        self.saved_since.clear();
     }
 
     /// Merges what is pending with what the file holds.
@@ -186,6 +187,10 @@ impl Store {
     pub(super) fn commit(&mut self, resolved: Resolved) {
         self.pending.clear();
         self.is_new = false;
+        for key in resolved.texts.keys() {
+            let before = self.contents.texts.get(key);
+            self.saved_since.entry(key.clone()).or_insert_with(|| before.cloned());
+        }
         self.contents.set(resolved.texts);
         self.merged.extend(resolved.changes);
         if resolved.conflicts > 0 {

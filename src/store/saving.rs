@@ -2,15 +2,17 @@
 //!
 //! Knows the order in which things are done. What a save puts on the disk is whole, or not there.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::atomic;
+use super::contents::Contents;
 use super::error::{SaveError, Step};
 use super::storage::{self, Lock};
 use super::{Fingerprint, Saved, Store};
-use crate::annotation::Id;
+use crate::annotation::{Change, EntryKey, Id};
 
 impl Store {
     /// Writes what is not yet on the disk; where that is nothing, the disk is left alone.
@@ -34,14 +36,21 @@ impl Store {
             .map_err(|error| self.failed((Step::CreateDirectory, error)))?;
         let _lock = self.locked(&target)?;
 
+        let copies = self.copies(&target);
+        let loaded = if copies.is_empty() { Contents::default() } else { self.loaded() };
         let damaged = self.take_in(&target)?;
+        self.take_in_copies(&copies, &loaded)?;
         let resolved = self.resolved()?;
         let is_written = !self.is_behind && self.on_disk.is_some();
         if resolved.texts.is_empty() && is_written {
             self.commit(resolved);
+            self.put_away(now);
             return Ok(self.saved());
         }
-        let lineage = self.on_disk.and(self.contents.lineage).unwrap_or_else(|| Id::draw(random));
+        // Where a tool made copies, what is in place need not follow from what others last read.
+        let follows = self.on_disk.is_some() && self.taken_copies.is_empty();
+        let lineage = self.contents.lineage.filter(|_| follows);
+        let lineage = lineage.unwrap_or_else(|| Id::draw(random));
         let bytes = self.contents.written(Some(lineage), &resolved.texts).into_bytes();
         let aside = damaged.then(|| aside_path(&target, "damaged", now));
         self.back_up(&target, damaged, now);
@@ -62,7 +71,9 @@ impl Store {
         if is_aside && let Some(aside) = aside {
             self.tell_set_aside(aside);
         }
-        replaced.map(|()| self.saved())
+        replaced?;
+        self.put_away(now);
+        Ok(self.saved())
     }
 
     /// Keeps the file that is about to be replaced. That this fails is told once.
@@ -106,11 +117,28 @@ impl Store {
 
     fn saved(&mut self) -> Saved {
         Saved {
-            merged: std::mem::take(&mut self.merged),
+            merged: each_once(std::mem::take(&mut self.merged)),
             set_aside: self.set_aside.take(),
             problems: std::mem::take(&mut self.problems),
         }
     }
+}
+
+/// Changes with one for each entry, from what it first was to what it last became.
+fn each_once(changes: Vec<Change>) -> Vec<Change> {
+    let mut places: BTreeMap<EntryKey, usize> = BTreeMap::new();
+    let mut once: Vec<Change> = Vec::new();
+    for change in changes {
+        let first = places.get(&change.key).and_then(|place| once.get_mut(*place));
+        if let Some(first) = first {
+            first.after = change.after;
+            continue;
+        }
+        places.insert(change.key.clone(), once.len());
+        once.push(change);
+    }
+    once.retain(|change| change.before != change.after);
+    once
 }
 
 /// `NAME.WHAT-TIME` beside the file, the time in UTC.

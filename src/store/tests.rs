@@ -7,6 +7,7 @@ use super::*;
 use crate::annotation::tag::default_tags;
 use crate::annotation::{Judgement, Ledger, PairVerdict};
 
+mod copies;
 mod faults;
 mod interleaved;
 
@@ -18,6 +19,12 @@ struct Place {
 impl Place {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// The same in memory, where there is such a place: for what saves very often.
+    fn in_memory() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        Self { folder: folder.unwrap() }
     }
 
     fn path(&self) -> PathBuf {

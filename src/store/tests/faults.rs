@@ -139,7 +139,7 @@ fn old_file(place: &Place) -> Option<String> {
 /// Runs a save whose call number `nth` fails; tells whether there was such a call.
 fn one_fault(start: Start, nth: usize, for_good: bool, error: rustix::io::Errno) -> bool {
     let case = format!("{start:?}, call {nth}, for good: {for_good}, {error:?}");
-    let place = Place::new();
+    let place = Place::in_memory();
     let (mut program, left) = prepared(&place, start, for_good, error);
     let before = old_file(&place);
     left.store(nth, Ordering::SeqCst);
