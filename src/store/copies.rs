@@ -11,28 +11,32 @@ use super::combine::{Combined, combine};
 use super::contents::{self, Contents, Reading};
 use super::error::{SaveError, Step};
 use super::{Store, aside_path, companions};
-use crate::annotation::{Entry, EntryKey};
+use crate::annotation::Entry;
 
 impl Store {
-    /// The copies beside the store that were not yet looked at, with what is in them; one that
-    /// cannot be read is told once and left alone.
-    pub(super) fn copies(&mut self, target: &Path) -> Vec<(PathBuf, Contents)> {
-        let mut found = Vec::new();
+    /// The copies beside the store that were not yet looked at, with what is in them, and whether
+    /// there are others, which cannot be read: those are told once and left alone.
+    pub(super) fn copies(&mut self, target: &Path) -> (Vec<(PathBuf, Contents)>, bool) {
+        let (mut found, mut is_any_unread) = (Vec::new(), false);
         for path in companions::copies_on(&*self.storage, target) {
             if self.finished_copies.contains(&path) || self.taken_copies.contains(&path) {
                 continue;
             }
             match self.storage.read(&path).map(|bytes| contents::read(&bytes)) {
                 Ok(Reading::Whole(contents, ..)) => found.push((path, contents)),
-                Ok(Reading::Empty) => drop(self.finished_copies.insert(path)),
+                Ok(Reading::Empty) => {
+                    is_any_unread = true;
+                    self.finished_copies.insert(path);
+                }
                 Ok(Reading::Damaged(_) | Reading::Newer(_) | Reading::Strange(_)) | Err(_) => {
                     let told = format!("the conflict copy {} cannot be read", path.display());
                     self.problems.push(self.problem(told).advise("it is left as it is"));
+                    is_any_unread = true;
                     self.finished_copies.insert(path);
                 }
             }
         }
-        found
+        (found, is_any_unread)
     }
 
     /// The file as it was when it was last read: what is here without our own saves since then.
@@ -67,7 +71,7 @@ impl Store {
             }
             let contents = Contents { lineage: self.contents.lineage, ..contents };
             self.is_behind |= contents != self.contents;
-            self.adopt(contents);
+            self.adopt(contents, true);
             self.taken_copies.insert(path.clone());
         }
         Ok(())
@@ -91,16 +95,22 @@ impl Store {
     }
 }
 
-/// Whether a file grew from another, as far as that can be told: it holds what was decided last
-/// there.
-fn knows(file: &Contents, other: &Contents) -> bool {
-    let changed = |(key, text): (&EntryKey, &String)| match contents::entry_of(text)? {
-        Entry::Annotation(annotation) => Some((annotation.changed, key.clone())),
-        Entry::Judgement(judgement) => Some((judgement.changed, key.clone())),
+/// Whether a file surely grew from another: every decision of that one stands in it, the same or
+/// changed later. That one of them is gone may mean that it was never known.
+pub(super) fn knows(file: &Contents, other: &Contents) -> bool {
+    let mut decisions =
+        other.texts.iter().filter_map(|(key, text)| Some((key, text, changed(text)?)));
+    decisions.all(|(key, text, time)| {
+        let here = file.texts.get(key);
+        here == Some(text) || here.and_then(|here| changed(here)).is_some_and(|here| here > time)
+    })
+}
+
+/// When a decision was last changed; none for what is no decision.
+fn changed(text: &str) -> Option<Timestamp> {
+    match contents::entry_of(text)? {
+        Entry::Annotation(annotation) => Some(annotation.changed),
+        Entry::Judgement(judgement) => Some(judgement.changed),
         Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
-    };
-    let decisions: Vec<(Timestamp, EntryKey)> = other.texts.iter().filter_map(changed).collect();
-    let last = decisions.iter().map(|(time, _)| *time).max();
-    let mut last = decisions.iter().filter(|(time, _)| Some(*time) == last);
-    last.all(|(_, key)| file.texts.get(key) == other.texts.get(key))
+    }
 }

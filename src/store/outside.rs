@@ -9,7 +9,7 @@ use std::path::Path;
 use super::contents::{self, Contents, Reading};
 use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
-use super::{Fingerprint, Pending, Store, salvage};
+use super::{Fingerprint, Pending, Store, copies, salvage};
 use crate::annotation::{Change, Entry, EntryKey, Id};
 
 /// What pending changes come to, with what the file holds now.
@@ -26,8 +26,9 @@ impl Store {
     ///
     /// The bytes decide, not the time or the number of the file: these can stay the same when the
     /// bytes change, and change when the bytes stay. A file that is gone or empty tells nothing:
-    /// that is never taken as the removal of entries.
-    pub(super) fn take_in(&mut self, target: &Path) -> Result<bool, SaveError> {
+    /// that is never taken as the removal of entries. Where a tool has just made copies (`is_in_doubt`)
+    /// one that does not surely follow from ours takes nothing away either.
+    pub(super) fn take_in(&mut self, target: &Path, is_in_doubt: bool) -> Result<bool, SaveError> {
         let bytes = match self.storage.read(target) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -45,7 +46,8 @@ impl Store {
                 return Ok(self.written_again("emptied"));
             }
             Reading::Whole(theirs, ..) => {
-                self.adopt(theirs);
+                let is_trusted = !is_in_doubt || copies::knows(&theirs, &self.contents);
+                self.adopt(theirs, is_trusted);
                 self.on_disk = Some(fingerprint);
                 return Ok(false);
             }
@@ -91,8 +93,8 @@ impl Store {
     ///
     /// In a file of the same lineage an entry that is not there was removed. Any other file was
     /// written by somebody who did not know ours: what it lacks is put in again.
-    pub(super) fn adopt(&mut self, theirs: Contents) {
-        let knew_ours = self.is_new || theirs.lineage == self.contents.lineage;
+    pub(super) fn adopt(&mut self, theirs: Contents, is_trusted: bool) {
+        let knew_ours = self.is_new || is_trusted && theirs.lineage == self.contents.lineage;
         let keys: BTreeSet<&EntryKey> =
             self.contents.texts.keys().chain(theirs.texts.keys()).collect();
         for key in keys {

@@ -36,9 +36,9 @@ impl Store {
             .map_err(|error| self.failed((Step::CreateDirectory, error)))?;
         let _lock = self.locked(&target)?;
 
-        let copies = self.copies(&target);
+        let (copies, is_any_unread) = self.copies(&target);
         let loaded = if copies.is_empty() { Contents::default() } else { self.loaded() };
-        let damaged = self.take_in(&target)?;
+        let damaged = self.take_in(&target, is_any_unread || !copies.is_empty())?;
         self.take_in_copies(&copies, &loaded)?;
         let resolved = self.resolved()?;
         let is_written = !self.is_behind && self.on_disk.is_some();

@@ -76,7 +76,8 @@ fn where_a_tool_put_another_version_in_place_our_own_comes_back_from_the_copy() 
     program.set(7, "the next act");
     let saved = program.save();
     assert!(saved.problems.iter().any(|it| it.to_string().contains("both versions")));
-    let notes = ["before 3", "ours", "ours alone", "the next act", "theirs"];
+    // What they removed may be what they did not know: it stays.
+    let notes = ["before 2", "before 3", "ours", "ours alone", "the next act", "theirs"];
     assert_eq!(program.notes(), notes);
     assert_eq!(place.open().notes(), notes);
 }
