@@ -20,6 +20,7 @@ pub mod listing;
 pub mod note;
 pub mod order;
 pub mod page;
+pub mod placing;
 pub mod prompt;
 pub mod reader;
 pub mod remembered;
@@ -85,6 +86,8 @@ pub struct Model {
     pub listing: Option<Listing>,
     /// The list that was gone from last, to be gone on with.
     pub left_listing: Option<Listing>,
+    /// An annotation without a certain place in the article in front, for which one is sought.
+    pub adrift: Option<Id>,
     /// A claim that is to be set beside another.
     pub picked: Option<Picked>,
     /// The claim in front with the accounts beside it, over the panes.
@@ -272,6 +275,7 @@ impl Model {
             side: Pane::Sidebar,
             listing: None,
             left_listing: None,
+            adrift: None,
             picked: None,
             comparing: None,
             mode: Mode::Panes,

@@ -7,6 +7,7 @@ mod listing;
 mod noting;
 mod opening;
 mod plays;
+mod reattaching;
 mod selecting;
 
 use jiff::Timestamp;

@@ -43,7 +43,7 @@ impl<'a> Search<'a> {
         pattern: &'a Pattern,
         expected: Option<usize>,
     ) -> Self {
-        let weights = pattern.words().iter().map(|word| ground.weight(word.key)).collect();
+        let weights = pattern.words().iter().map(|&word| ground.weight(word)).collect();
         Self { text, ground, pattern, weights, expected }
     }
 
@@ -92,14 +92,14 @@ impl<'a> Search<'a> {
     /// The stretches of the text, in words, where changed words may be.
     fn stretches(&self) -> Vec<Range<usize>> {
         let words = self.pattern.words();
-        let mut keys: Vec<u64> = words.iter().map(|word| word.key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let mut seeds: Vec<Seed<'_>> = keys
+        let mut different = words.to_vec();
+        different.sort_unstable_by_key(|word| word.key);
+        different.dedup_by_key(|word| word.key);
+        let mut seeds: Vec<Seed<'_>> = different
             .into_iter()
-            .map(|key| Seed {
-                weight: self.ground.weight(key),
-                places: self.ground.index.places(key),
+            .map(|word| Seed {
+                weight: self.ground.weight(word),
+                places: self.ground.index.places(word.key),
             })
             .collect();
         let longest = words.len() * 2 + 8;
@@ -131,7 +131,7 @@ impl<'a> Search<'a> {
             matches.iter().filter(is_inside).map(|it| self.told(it)).sum()
         };
         let old: f32 = self.weights[self.pattern.inside()].iter().sum();
-        let new: f32 = there.iter().map(|word| self.ground.weight(word.key)).sum();
+        let new: f32 = there.iter().map(|&word| self.ground.weight(word)).sum();
         let is_same = self.ground.folded.text().get(range.clone()) == Some(self.pattern.quote());
         Some(self.candidate(range, 2.0 * shared / (old + new), is_same))
     }
