@@ -1,6 +1,6 @@
 //! The command line: what was asked for, and the commands that need no screen.
 //!
-//! Knows stories, their claims and the decisions in the store, and is the only module that speaks JSON. Must never know the
+//! Knows stories, their claims and the store, and is the only module that speaks JSON. Must never know the
 //! reader, its keys or its panes, nor what is on the other end of its output: everything is
 //! written to writers, and the exit code is a value.
 
@@ -28,6 +28,7 @@ use output::Output;
 
 use crate::config;
 use crate::query::Query;
+use crate::store::git;
 use crate::story::{self, Found};
 
 /// The exit code when everything was done.
@@ -109,7 +110,20 @@ fn print(
         Job::Claims { all, format, paths, .. } => {
             claims::print(&find(paths, input), *all, *format, output)
         }
-        Job::Compare { format, paths } => compare::print(&find(paths, input), *format, output),
+        Job::Compare { format, paths } => {
+            let annotated = Annotated::read(store, paths, input, output)?;
+            compare::print(&annotated, *format, output)
+        }
+        Job::Merge { base, ours, theirs } => match git::merge(base, ours, theirs) {
+            Ok(0) => Ok(()),
+            Ok(doubled) => output.write(&format!(
+                "{doubled} changed on both sides: both versions of each are kept\n"
+            )),
+            Err(problem) => {
+                output.fail(&problem);
+                Ok(())
+            }
+        },
         Job::Locate { raw, path } => locate::print(path, *raw, input, output),
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),

@@ -3,6 +3,7 @@
 //! The one place where the clock, files, the store and the screen meet the model. Must hold no
 //! rule of its own about any of them.
 
+mod acts;
 mod clipboard;
 mod desk;
 mod finder;
@@ -41,6 +42,7 @@ use crate::story::{self, Found};
 use crate::ui::theme::Depth;
 use crate::ui::{self, Glyphs, Look};
 
+pub use acts::acts;
 use journal::Journal;
 use log::Log;
 use outside::Outside;
@@ -393,6 +395,7 @@ impl Reader {
             | Effect::Check(_)
             | Effect::Compare
             | Effect::Weigh(_)
+            | Effect::Judge(_)
             | Effect::CompletePath(_) => {}
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
@@ -444,6 +447,7 @@ impl Reader {
             Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
             Effect::Check(index) => self.sitting.loader.check(index),
             Effect::Compare => self.sitting.grouper.insist(),
+            Effect::Judge(judged) => self.sitting.grouper.judge(judged),
             Effect::Weigh(index) => self.sitting.grouper.weigh(index),
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
             Effect::SearchAll(job) => self.sitting.searcher.search(job),

@@ -6,9 +6,11 @@
 //! Reading makes no file and changes none.
 
 mod atomic;
+mod combine;
 mod contents;
 pub mod drafts;
 mod error;
+pub mod git;
 mod merge;
 mod outside;
 pub mod paths;
@@ -214,8 +216,8 @@ impl Store {
     /// Writes what is not yet on the disk; where that is nothing, the disk is left alone.
     ///
     /// On an error everything stays as it was, in memory and on the disk: saving again is the
-    /// way to go on. `now` names a damaged file that is set aside; `random` names the second of
-    /// two versions of an annotation that are both kept.
+    /// way to go on. `now` names a damaged file that is set aside; `random` names a file that does
+    /// not follow from the one before it.
     pub fn save(&mut self, now: Timestamp, random: &mut fastrand::Rng) -> Result<Saved, SaveError> {
         if !self.is_dirty() {
             return Ok(self.saved());
@@ -233,7 +235,7 @@ impl Store {
         let _lock = self.locked(&target)?;
 
         let damaged = self.take_in(&target)?;
-        let resolved = self.resolved(random)?;
+        let resolved = self.resolved()?;
         if resolved.texts.is_empty() && !self.unsynced && self.on_disk.is_some() {
             self.commit(resolved);
             return Ok(self.saved());

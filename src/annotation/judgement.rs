@@ -42,6 +42,18 @@ pub enum PairVerdict {
     NoConflict,
 }
 
+impl PairVerdict {
+    /// What the reader sees as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "the same matter",
+            Self::NotSame => "not the same",
+            Self::Conflicts => "conflict",
+            Self::NoConflict => "no conflict",
+        }
+    }
+}
+
 /// The words of a claim, in the article that says them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Quoted {

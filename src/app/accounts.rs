@@ -1,16 +1,23 @@
 //! What the other articles of the story say of the claims of one.
 //!
-//! A worker groups the claims; what it found is told apart from what is open now by the very
-//! documents it read, so that nothing is looked up in a text that was read again since.
+//! A worker groups the claims and puts what it found under the reader's word. It is told apart from
+//! what is open now by the very documents that were read, so that nothing is looked up in a text
+//! that was read again since.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::claim::Claim;
+use crate::decided::{self, Judged};
 use crate::document::Document;
-use crate::group::{self, Account, Comparer, Comparison, Group, Place, Relation, Said, Twins};
+use crate::group::{
+    self, Account, Comparer, Comparison, Group, Place, Relation, Rulings, Said, Twins,
+};
 
 use super::story::Story;
+
+/// Stories of more articles than this are compared when that is asked for.
+pub const COMPARED_UNASKED: usize = 2000;
 
 /// An article as it is compared.
 #[derive(Clone, Debug)]
@@ -23,17 +30,26 @@ pub struct Part {
     pub claims: Vec<Claim>,
 }
 
-/// The groups of a story's claims.
+/// The groups of a story's claims, under what the reader decided about pairs of them.
 #[derive(Debug)]
 pub struct Grouped {
     /// Those with a conflict first, then those of most articles.
     pub groups: Vec<Group>,
+    /// What was found, whatever was decided.
+    found: Arc<Computed>,
+    /// What was decided.
+    rulings: Rulings,
     /// The groups that each claim stands in.
     of_claim: BTreeMap<Place, Vec<usize>>,
-    /// Articles that are mostly one text.
-    pub twins: Vec<Twins>,
     /// In how many groups with a conflict each article has a claim.
     conflicts: Vec<usize>,
+}
+
+/// What was found in the articles.
+#[derive(Debug)]
+struct Computed {
+    groups: Vec<Group>,
+    twins: Vec<Twins>,
     /// What was compared, by the articles' places in the story.
     documents: Vec<Option<Arc<Document>>>,
     comparer: Comparer,
@@ -67,16 +83,32 @@ impl Stances {
 
 impl Grouped {
     /// Groups the claims of articles; those that are not read yet are left out.
-    pub fn new(parts: &[Option<Part>]) -> Self {
-        let accounts: Vec<Account<'_>> = parts.iter().map(|part| account(part.as_ref())).collect();
-        let groups = group::group(&accounts);
+    pub fn new(parts: &[Option<Part>], judged: &[Judged]) -> Self {
+        let accounts = accounts(parts);
+        let found = Computed {
+            groups: group::group(&accounts),
+            twins: group::twins(&accounts),
+            documents: parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect(),
+            comparer: Comparer::new(),
+        };
+        Self::under(Arc::new(found), &accounts, judged)
+    }
+
+    /// The same groups under other decisions; `parts` is what they were made of.
+    pub fn judged(&self, parts: &[Option<Part>], judged: &[Judged]) -> Self {
+        Self::under(self.found.clone(), &accounts(parts), judged)
+    }
+
+    fn under(found: Arc<Computed>, accounts: &[Account<'_>], judged: &[Judged]) -> Self {
+        let rulings = decided::rulings(judged, accounts);
+        let groups = group::ruled(accounts, &found.groups, &rulings);
         let mut of_claim: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
             for member in &group.members {
                 of_claim.entry(member.place).or_default().push(index);
             }
         }
-        let mut conflicts = vec![0; parts.len()];
+        let mut conflicts = vec![0; accounts.len()];
         for group in groups.iter().filter(|group| group.conflict) {
             let articles: BTreeSet<usize> =
                 group.members.iter().map(|member| member.place.article).collect();
@@ -84,9 +116,17 @@ impl Grouped {
                 conflicts[article] += 1;
             }
         }
-        let twins = group::twins(&accounts);
-        let documents = parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect();
-        Self { groups, of_claim, twins, conflicts, documents, comparer: Comparer::new() }
+        Self { groups, found, rulings, of_claim, conflicts }
+    }
+
+    /// Whether both were made of the same articles, whatever was decided.
+    pub fn is_of_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.found, &other.found)
+    }
+
+    /// Articles that are mostly one text.
+    pub fn twins(&self) -> &[Twins] {
+        &self.found.twins
     }
 
     /// The groups that a claim stands in, by their places among all of them.
@@ -114,7 +154,8 @@ impl Grouped {
         let Some(one) = said(place) else { return Stances::default() };
         for other in self.others(place) {
             let Some(their) = said(other) else { continue };
-            let relation = self.comparer.compare(one, their).relation;
+            let found = self.found.comparer.compare(one, their).relation;
+            let Some(relation) = self.rulings.relation(place, other, found) else { continue };
             let kept = strongest.entry(other.article).or_insert(relation);
             if weight(relation) > weight(*kept) {
                 *kept = relation;
@@ -137,15 +178,24 @@ impl Grouped {
         (0..claims).map(|claim| self.stances(Place { article, claim }, said)).collect()
     }
 
-    /// Holds two claims of the story against each other.
+    /// Holds two claims of the story against each other, whatever was decided about them; none where
+    /// one is not at hand.
     pub fn compare(&self, story: &Story, one: Place, other: Place) -> Option<Comparison> {
-        Some(self.comparer.compare(self.said(story, one)?, self.said(story, other)?))
+        Some(self.found.comparer.compare(self.said(story, one)?, self.said(story, other)?))
+    }
+
+    /// The same under the reader's word; none, too, where that is that the two are about different
+    /// matters.
+    pub fn judge(&self, story: &Story, one: Place, other: Place) -> Option<Comparison> {
+        let found = self.compare(story, one, other)?;
+        let relation = self.rulings.relation(one, other, found.relation)?;
+        Some(Comparison { relation, ..found })
     }
 
     /// Whether what was compared of an article is what is open.
     pub fn is_of(&self, story: &Story, article: usize) -> bool {
         let open = story.articles.get(article).and_then(|slot| slot.article());
-        let compared = self.documents.get(article).and_then(Option::as_ref);
+        let compared = self.found.documents.get(article).and_then(Option::as_ref);
         open.zip(compared).is_some_and(|(open, compared)| Arc::ptr_eq(&open.document, compared))
     }
 
@@ -168,7 +218,8 @@ impl Grouped {
     }
 }
 
-const fn weight(relation: Relation) -> u8 {
+/// Which of an article's claims speaks for it.
+pub(super) const fn weight(relation: Relation) -> u8 {
     match relation {
         Relation::Differs => 0,
         Relation::Agrees => 1,
@@ -176,9 +227,13 @@ const fn weight(relation: Relation) -> u8 {
     }
 }
 
-fn account(part: Option<&Part>) -> Account<'_> {
-    match part {
-        Some(part) => Account { key: &part.key, text: part.document.text(), claims: &part.claims },
-        None => Account { key: "", text: "", claims: &[] },
-    }
+fn accounts(parts: &[Option<Part>]) -> Vec<Account<'_>> {
+    parts.iter().map(|part| part.as_ref().map_or(NOTHING, account)).collect()
+}
+
+/// An article that is not read yet.
+const NOTHING: Account<'_> = Account { key: "", text: "", claims: &[] };
+
+fn account(part: &Part) -> Account<'_> {
+    Account { key: &part.key, text: part.document.text(), claims: &part.claims }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::annotation::anchor::{Finder, Placement};
 use crate::annotation::{Id, Judgement, PairVerdict, Quoted};
+use crate::decided::{self, Judged};
 use crate::group::{Place, Relation};
 use crate::text::{Span, wrap};
 
@@ -247,6 +248,9 @@ impl Comparing {
         let is_its = |line: &Line| line.account() == Some(self.cursor);
         let first = self.lines.iter().position(is_its).unwrap_or_default();
         let last = self.lines.iter().rposition(is_its).unwrap_or_default();
+        // With the last one the silent articles are.
+        let is_last = self.cursor + 1 >= self.accounts.len();
+        let last = if is_last { self.lines.len().saturating_sub(1) } else { last };
         // With the first account the claim in front is in sight too.
         let first = if self.cursor == 0 { 0 } else { first };
         self.top = self.top.max((last + 1).saturating_sub(height)).min(first);
@@ -409,34 +413,15 @@ impl Model {
     /// How other articles stand to a claim of the one in front, under the reader's word.
     pub fn stances(&self, row: ClaimRow) -> Option<Stances> {
         self.grouped.as_ref()?;
-        let records: Vec<Id> = self.story.slot()?.records().collect();
-        let is_judged = records.iter().any(|&id| self.ledger.judgements_of(id).next().is_some());
-        if !is_judged {
-            let place = place(self, row)?;
-            return self.story.slot()?.stances.get(place.claim).copied();
-        }
-        let mut strongest: BTreeMap<usize, Standing> = BTreeMap::new();
-        for account in accounts(self, row) {
-            let kept = strongest.entry(account.article).or_insert(account.standing);
-            if rank(account.standing) < rank(*kept) {
-                *kept = account.standing;
-            }
-        }
-        let count = |standing| strongest.values().filter(|&&it| it == standing).count();
-        Some(Stances {
-            conflict: count(Standing::Conflicts),
-            differ: count(Standing::Differs),
-            agree: count(Standing::Agrees),
-        })
+        self.story.slot()?.stances.get(place(self, row)?.claim).copied()
     }
-}
 
-/// Which of several claims of one article speaks for it: one that conflicts, then one that agrees.
-const fn rank(standing: Standing) -> u8 {
-    match standing {
-        Standing::Conflicts => 0,
-        Standing::Agrees => 1,
-        Standing::Differs => 2,
-        Standing::Apart => 3,
+    /// The judgements on claims of articles that are open.
+    pub fn judged(&self) -> Vec<Judged> {
+        let slots = self.story.articles.iter().enumerate();
+        let of_slot = |(index, slot): (usize, &'_ Slot)| {
+            slot.records().map(|id| (id, index)).collect::<Vec<_>>()
+        };
+        decided::judged(&self.ledger, &slots.flat_map(of_slot).collect())
     }
 }

@@ -84,7 +84,8 @@ With --format json it is one object: {\"articles\":[{\"path\",\"title\"}],
 \"groups\":[{\"id\",\"claim\",\"conflict\",\"origins\",\"accounts\":[{\"path\",
 \"start\",\"end\",\"text\",\"stance\":\"agrees|differs|conflicts\",\"origin\",
 \"differs\":[[start,end],…],\"reason\",\"values\":[…]}]}]}; \"claim\" is the
-wording that the stances are towards. Offsets count Unicode code points of the
+wording that the stances are towards. What you decided is added where there is
+any: \"judged\", \"verdict\", \"tags\", \"notes\". Offsets count Unicode code points of the
 \"text\" of `variorum text --format jsonl`.
 
 Example: variorum compare --format markdown coverage/ > report.md";
@@ -105,10 +106,12 @@ own text, title, outlet or author does.
 
 With --format json it is one array, an item a line, of {\"path\",\"title\",
 \"outlet\",\"author\",\"published\",\"url\",
-\"what\":\"claim|highlight|passage|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|edited|uncertain|lost|unread\",\"kind\",
+\"what\":\"claim|highlight|passage|judgement|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|edited|uncertain|lost|unread\",\"kind\",
 \"verdict\":\"accepted|dismissed\",\"colour\",\"tags\":[…],\"note\",\"wording\",
 \"created\",\"changed\"}; \"wording\" is the claim in your own words, or null.
 An item of \"article\" or \"story\" is a note on the whole, without place and time.
+A \"judgement\" has the claim of the article as \"quote\", what you said of the
+two as \"verdict\", and besides \"other_title\" and \"other_quote\".
 Offsets count Unicode code points of the \"text\" of `variorum text --format
 jsonl`, and are null where the place is not known: with \"uncertain\" several
 places are likely, with \"lost\" none, and with \"unread\" the file could not be
@@ -142,6 +145,22 @@ the bottom line; the rest of it holds.
 
 Example: variorum config --default > ~/.config/variorum/config.ron";
 
+const MERGE_HELP: &str = "\
+A merge driver for git, so that a team keeps its store in a repository:
+
+  git config --global merge.variorum.driver 'variorum merge %O %A %B'
+  echo 'variorum.ron merge=variorum' >> .gitattributes
+
+What was decided on either side is in the result, which takes the place of OURS.
+Where both sides changed one annotation in different ways both versions are kept,
+the later one under its id. The same three files give the same result whoever
+merges them. A BASE that is missing or empty is none. A file that is damaged, or
+that a later version wrote, is refused: OURS stays as it is, exit code 2.";
+
+/// The command that carries out acts from standard input. It is not in the grammar, so that it
+/// stands in no help and no completion.
+const ACTS: &str = "__acts";
+
 /// The help of `export`, with the table of the language in it.
 fn export_help() -> String {
     let rows = query::help();
@@ -166,6 +185,8 @@ pub enum Task {
     Read(Vec<PathBuf>),
     /// Something that needs no screen.
     Print(Job),
+    /// Carry out acts from standard input on a store, for tests of saving.
+    Act,
 }
 
 /// What holds for every command.
@@ -256,6 +277,19 @@ pub enum Job {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Merge two stores that grew from one into OURS; for git
+    #[command(after_long_help = MERGE_HELP)]
+    Merge {
+        /// What both grew from
+        #[arg(value_name = "BASE")]
+        base: PathBuf,
+        /// One of them, and where the result goes
+        #[arg(value_name = "OURS")]
+        ours: PathBuf,
+        /// The other
+        #[arg(value_name = "THEIRS")]
+        theirs: PathBuf,
+    },
     /// Find passages again in a text that may have changed
     #[command(after_long_help = LOCATE_HELP)]
     Locate {
@@ -342,9 +376,15 @@ struct Arguments {
 }
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Notice> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let is_acting = arguments.get(1).is_some_and(|first| first == ACTS);
+    if is_acting {
+        arguments.remove(1);
+    }
     let Arguments { options, job, paths } =
         Arguments::try_parse_from(arguments).map_err(|error| notice(&error))?;
     let task = match job {
+        None if is_acting => Task::Act,
         None => Task::Read(paths),
         Some(job) if paths.is_empty() => Task::Print(job),
         // A path, an option, then a command's name: which of the two is meant is not for us to
@@ -450,6 +490,13 @@ mod tests {
         assert!(parsed("variorum text").unwrap_err().failed);
         assert!(parsed("variorum list --format jsonl").unwrap_err().failed);
         assert!(parsed("variorum claims --format json a").unwrap_err().failed);
+    }
+
+    #[test]
+    fn the_command_for_tests_of_saving_is_shown_nowhere() {
+        assert_eq!(task("variorum __acts --store s.ron"), Task::Act);
+        let shown = completions(Shell::Bash) + &command().render_long_help().to_string();
+        assert!(!shown.contains("acts"));
     }
 
     #[test]

@@ -5,18 +5,25 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::{Likenesses, Link};
+use super::Place;
+use super::likeness::{self, Likenesses, Link};
 use super::number;
 use super::wording::{Couple, Wordings};
 
 /// The likeness from which two claims are one group.
-const LINKED: f32 = 0.41;
+const LINKED: f32 = 0.24;
+/// The likeness below which one of two claims must not stand in a group yet.
+const FIRM: f32 = 0.45;
+/// The likeness from which two claims that contradict each other are one group.
+const OPPOSED: f32 = 0.10;
 /// The same in a story of two articles, where every link is looked at by itself.
 const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
-const JOINED: f32 = 0.60;
+const JOINED: f32 = 0.75;
 /// How many members two groups have at least that are made one.
 const LARGE: usize = 12;
+/// Of how many pairs of two groups one at most may have each a name of its own.
+const APART: usize = 8;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
@@ -37,6 +44,22 @@ pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
     groups.sort();
     groups.dedup();
     groups
+}
+
+/// Makes firm the links of claims that contradict each other, though they are less alike: what one
+/// denies and the other asserts is one matter.
+pub(super) fn raise(
+    wordings: &Wordings,
+    links: &mut [Link],
+    contradict: impl Fn(Place, Place) -> bool,
+) {
+    let place = |index: u32| wordings.all[index as usize].place;
+    for link in links.iter_mut().filter(|it| (OPPOSED..LINKED).contains(&it.likeness)) {
+        if contradict(place(link.one), place(link.other)) {
+            link.likeness = FIRM;
+        }
+    }
+    likeness::sort(links);
 }
 
 /// Puts groups together that are about one phrase: two terms that stand close together in every
@@ -73,8 +96,8 @@ pub(super) fn root(roots: &mut [usize], index: usize) -> usize {
     at
 }
 
-/// Whether the claims of two groups are mostly about the same: at most half of the pairs have each a
-/// name that the other has not.
+/// Whether the claims of two groups are mostly about the same: in all but few pairs one has
+/// every name that the other has.
 fn of_the_same(wordings: &Wordings, one: &[u32], other: &[u32]) -> bool {
     let lacks = |has: u32, misses: u32| {
         let misses = &wordings.all[misses as usize].terms;
@@ -88,7 +111,7 @@ fn of_the_same(wordings: &Wordings, one: &[u32], other: &[u32]) -> bool {
         all += 1;
         apart += usize::from(lacks(it, its) && lacks(its, it));
     }
-    apart * 2 <= all
+    apart * APART <= all
 }
 
 /// The telling phrases that every member of a group has.
@@ -113,6 +136,10 @@ impl Gathering {
     fn take(&mut self, known: &Likenesses<'_>, link: Link) {
         let together = |group: &usize| self.of[link.other as usize].contains(group);
         if self.of[link.one as usize].iter().any(together) {
+            return;
+        }
+        let grouped = |of: u32| !self.of[of as usize].is_empty();
+        if link.likeness < FIRM && grouped(link.one) && grouped(link.other) {
             return;
         }
         if self.unite(known, link) {

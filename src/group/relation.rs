@@ -66,6 +66,9 @@ const ALIKE: f32 = 0.4;
 /// to agree.
 const SAME: f32 = 0.6;
 
+/// How many reasons are told.
+const REASONS: usize = 2;
+
 /// Against how many others a claim is held to see whether a group holds a conflict.
 const ASKED: usize = 24;
 
@@ -101,14 +104,20 @@ impl Comparer {
         compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
     }
 
-    /// Whether any two of these claims conflict. Of very many, each is held against the ones next
-    /// before it.
-    pub(super) fn any_conflict(&self, said: &[Said<'_>]) -> bool {
+    /// Whether any two of these claims conflict, but for those of which `is_none` says by their
+    /// places that they do not. Of very many, each is held against the ones next before it.
+    pub(super) fn any_conflict(
+        &self,
+        said: &[Said<'_>],
+        is_none: impl Fn(usize, usize) -> bool,
+    ) -> bool {
         let read: Vec<Reading<'_>> =
             said.iter().map(|it| self.scribe.read(it.text, it.claim)).collect();
         read.iter().enumerate().any(|(index, one)| {
-            let mut before = read[..index].iter().rev().take(ASKED);
-            before.any(|other| compare(one, other).relation == Relation::Conflicts)
+            let mut before = read[..index].iter().enumerate().rev().take(ASKED);
+            before.any(|(place, other)| {
+                !is_none(place, index) && compare(one, other).relation == Relation::Conflicts
+            })
         })
     }
 }
@@ -137,6 +146,7 @@ fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     };
     let mut reasons: Vec<&str> = partings.iter().map(|it| it.reason.as_str()).collect();
     reasons.dedup();
+    reasons.truncate(REASONS);
     Comparison {
         relation,
         one: gathered(|it| &it.one),
@@ -145,14 +155,14 @@ fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     }
 }
 
-/// One denies something, the other denies nothing.
+/// One denies what the other speaks of and does not deny.
 fn denials(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
-    let (left, right) = (one.denial(), other.denial());
+    let (left, right) = (one.denial_of(other), other.denial_of(one));
     if left.is_some() == right.is_some() {
         return None;
     }
     let said = |span: Option<Span>, of: &Reading<'_>| {
-        span.map_or_else(|| "nothing denied".to_owned(), |span| of.quote(span))
+        span.map_or_else(|| "not denied".to_owned(), |span| of.quote(span))
     };
     Some(Parting {
         relation: Relation::Differs,
@@ -179,7 +189,8 @@ fn hedges(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
     })
 }
 
-/// What is left when no figure, no denial and no hedge parts two claims: their other words.
+/// What is left when no figure, no denial and no hedge parts two claims: a figure that only one
+/// has, else their other words.
 fn wording(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     let (left, right) = (one.apart(other), other.apart(one));
     let overlap = one.overlap(other);
@@ -192,9 +203,18 @@ fn wording(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
             reason: String::new(),
         };
     }
-    let reason = match (one.longest(&left), other.longest(&right)) {
-        (Some(one), Some(other)) => format!("{one} / {other}"),
-        (Some(only), None) | (None, Some(only)) => format!("only one says: {only}"),
+    let told = match (figures::alone(one, other), figures::alone(other, one)) {
+        (Some(mine), Some(its)) if mine.kind == its.kind => {
+            (Some(one.led(mine)), Some(other.led(its)))
+        }
+        (Some(only), None) => (Some(one.led(only)), None),
+        (None, Some(only)) => (None, Some(other.led(only))),
+        _ => (one.most_telling(&left), other.most_telling(&right)),
+    };
+    let reason = match told {
+        (Some(mine), Some(its)) => format!("{} / {}", one.quote(mine), other.quote(its)),
+        (Some(only), None) => format!("only one says: {}", one.quote(only)),
+        (None, Some(only)) => format!("only one says: {}", other.quote(only)),
         (None, None) => String::new(),
     };
     Comparison { relation: Relation::Differs, one: left, other: right, reason }

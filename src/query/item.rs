@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::claim_rows::{ClaimRows, Scope};
 use crate::annotation::anchor::{Finder, Placement};
-use crate::annotation::{Annotation, ArticleRecord, Id, Role};
+use crate::annotation::{
+    Annotation, ArticleRecord, Id, Judgement, Ledger, PairVerdict, Quoted, Role,
+};
 use crate::claim::ClaimKind;
+use crate::decided::claim_rows::{ClaimRows, Scope};
 use crate::story::Article;
 use crate::text::Span;
 
@@ -74,6 +76,20 @@ impl<'a> Item<'a> {
             annotation: Some(annotation),
             placement: None,
             is_contested: false,
+        }
+    }
+
+    /// A claim that was held against another, as the store knows it.
+    pub fn judged(judgement: &Judgement, side: &'a Quoted, ledger: &'a Ledger) -> Self {
+        Self {
+            about: ledger.article(side.article).map(About::remembered).unwrap_or_default(),
+            words: &side.anchor.exact,
+            is_claim: false,
+            kind: None,
+            span: None,
+            annotation: None,
+            is_contested: judgement.verdict == PairVerdict::Conflicts,
+            placement: None,
         }
     }
 

@@ -10,6 +10,7 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::merge::Decision;
 use super::scan::{self, File};
 use super::schema::{self, Shown};
 use crate::annotation::{Entry, EntryKey, Id};
@@ -166,6 +167,41 @@ pub(super) fn text_of(entry: &Entry) -> Result<String, ron::Error> {
     Ok(schema::write(entry)?.replace('\n', &format!("\n{INDENT}")))
 }
 
+/// The entry that a text tells.
+pub(super) fn entry_of(text: &str) -> Option<Entry> {
+    schema::read(text).ok()
+}
+
+/// A decision as an entry of its own beside another version of it: its key and text.
+///
+/// The id follows from what it says, so that the same version gets the same id however often and by
+/// whomever it is set apart; `taken` tells what stands under an id already.
+pub(super) fn of_its_own<'a>(
+    decision: &Decision,
+    taken: impl Fn(&EntryKey) -> Option<&'a String>,
+) -> Result<(EntryKey, String), ron::Error> {
+    let mut seed = text_of(&decision.entry())?;
+    loop {
+        let entry = decision.clone().under(Id::of(seed.as_bytes()));
+        let (key, text) = (entry.key(), text_of(&entry)?);
+        if taken(&key).is_none_or(|other| *other == text) {
+            return Ok((key, text));
+        }
+        seed.push(' ');
+    }
+}
+
+/// Whether one of these entries is about an article: it stands there by its id.
+pub(super) fn hangs_on<'a>(
+    mut texts: impl Iterator<Item = (&'a EntryKey, &'a String)>,
+    article: Id,
+) -> bool {
+    let named = format!("\"{article}\"");
+    texts.any(|(key, text)| {
+        matches!(key, EntryKey::Annotation(_) | EntryKey::Judgement(_)) && text.contains(&named)
+    })
+}
+
 impl Contents {
     /// Whether there is no entry at all.
     pub(super) fn is_empty(&self) -> bool {
@@ -174,7 +210,7 @@ impl Contents {
 
     /// The entry of a key, as its text tells it.
     pub(super) fn entry(&self, key: &EntryKey) -> Option<Entry> {
-        schema::read(self.texts.get(key)?).ok()
+        entry_of(self.texts.get(key)?)
     }
 
     /// The whole file, of this lineage, with some entries set or taken out.

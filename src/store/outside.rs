@@ -84,7 +84,8 @@ impl Store {
             if before == after {
                 continue;
             }
-            if before.is_some() && !knew_ours {
+            let is_hung_on = after.is_none() && is_hung_on(&self.pending, key);
+            if before.is_some() && (!knew_ours || is_hung_on) {
                 self.pending.insert(key.clone(), Pending { before: None, after: before });
             } else {
                 self.merged.push(Change { key: key.clone(), before, after });
@@ -95,7 +96,7 @@ impl Store {
     }
 
     /// Merges what is pending with what the file holds.
-    pub(super) fn resolved(&self, random: &mut fastrand::Rng) -> Result<Resolved, SaveError> {
+    pub(super) fn resolved(&self) -> Result<Resolved, SaveError> {
         let mut resolved = Resolved::default();
         for (key, Pending { before, after }) in &self.pending {
             let theirs = self.contents.entry(key);
@@ -108,20 +109,52 @@ impl Store {
                     resolved.note(key.clone(), after.clone(), entry);
                 }
                 Merged::Both { theirs, ours } => {
-                    let ours = ours.under(Id::draw(random));
-                    resolved.texts.insert(ours.key(), Some(self.text_of(&ours)?));
+                    let taken = |key: &EntryKey| self.contents.texts.get(key);
+                    let (own, text) = contents::of_its_own(&ours, taken)
+                        .map_err(|error| self.unserialised(error))?;
                     resolved.note(key.clone(), after.clone(), Some(theirs));
-                    resolved.note(ours.key(), None, Some(ours));
+                    resolved.note(
+                        own.clone(),
+                        self.contents.entry(&own),
+                        contents::entry_of(&text),
+                    );
+                    resolved.texts.insert(own, Some(text));
                     resolved.conflicts += 1;
                 }
             }
         }
+        self.keep_hung_on(&mut resolved);
         Ok(resolved)
     }
 
+    /// An article that we removed stays while something of others hangs on it.
+    fn keep_hung_on(&self, resolved: &mut Resolved) {
+        let removed: Vec<(EntryKey, Id)> = resolved
+            .texts
+            .iter()
+            .filter_map(|(key, text)| match (key, text) {
+                (EntryKey::Article(id), None) => Some((key.clone(), *id)),
+                _ => None,
+            })
+            .collect();
+        for (key, id) in removed {
+            let kept = self.contents.texts.iter();
+            let kept = kept.filter(|(key, _)| !resolved.texts.contains_key(*key));
+            let set = resolved.texts.iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+            if contents::hangs_on(kept.chain(set), id) {
+                resolved.texts.remove(&key);
+                let entry = self.contents.entry(&key);
+                resolved.note(key, None, entry);
+            }
+        }
+    }
+
     fn text_of(&self, entry: &Entry) -> Result<String, SaveError> {
-        contents::text_of(entry)
-            .map_err(|error| self.failed((Step::Serialise, io::Error::other(error))))
+        contents::text_of(entry).map_err(|error| self.unserialised(error))
+    }
+
+    fn unserialised(&self, error: ron::Error) -> SaveError {
+        self.failed((Step::Serialise, io::Error::other(error)))
     }
 
     pub(super) fn commit(&mut self, resolved: Resolved) {
@@ -135,6 +168,18 @@ impl Store {
             self.problems.push(self.problem(told).advise("both versions of each are kept"));
         }
     }
+}
+
+/// Whether something that is to be written is about this article.
+fn is_hung_on(pending: &BTreeMap<EntryKey, Pending>, key: &EntryKey) -> bool {
+    let EntryKey::Article(id) = key else { return false };
+    pending.values().any(|pending| match &pending.after {
+        Some(Entry::Annotation(annotation)) => annotation.article == *id,
+        Some(Entry::Judgement(judgement)) => {
+            [judgement.pair.one(), judgement.pair.other()].iter().any(|it| it.article == *id)
+        }
+        _ => false,
+    })
 }
 
 impl Resolved {

@@ -2,7 +2,6 @@
 
 use super::paint::Painter;
 use super::theme::Role;
-use crate::annotation::PairVerdict;
 use crate::app::Model;
 use crate::app::comparing::{AccountOf, Comparing, LEAD, Line, Standing};
 use crate::app::layout::{Area, compare_place};
@@ -84,22 +83,13 @@ fn draw_line(
             let word = comparing.accounts.get(*account).and_then(|account| account.word);
             let Some(word) = word else { return };
             let stale = if word.is_stale { "; the text has changed since" } else { "" };
-            let told = format!("you: {}{stale}", verdict_name(word.verdict));
+            let told = format!("you: {}{stale}", word.verdict.name());
             painter.text(inner.x, inner.y, &told, inner.width, Role::Mark);
         }
         Line::Silent(told) => {
             painter.text(inner.x, inner.y, told, inner.width, Role::Dim);
         }
         Line::Gap => {}
-    }
-}
-
-const fn verdict_name(verdict: PairVerdict) -> &'static str {
-    match verdict {
-        PairVerdict::Same => "the same matter",
-        PairVerdict::NotSame => "not the same matter",
-        PairVerdict::Conflicts => "they conflict",
-        PairVerdict::NoConflict => "no conflict",
     }
 }
 

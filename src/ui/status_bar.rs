@@ -48,6 +48,7 @@ const HINTS: &[(Context, &[Hint])] = &[
     ]),
     (Context::Listing, &[
         (&[Action::Open], "", "go there"),
+        (&[Action::Compare], "", "compare"),
         (&[Action::Search], "", "narrow"),
         (&[Action::Dismiss], "", "dismiss or restore"),
         (&[Action::Delete], "", "delete"),
@@ -63,6 +64,14 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::Judge(PairVerdict::NotSame)], "", "not the same"),
         (&[Action::Judge(PairVerdict::Conflicts)], "", "conflict"),
         (&[Action::Judge(PairVerdict::NoConflict)], "", "no conflict"),
+        (&[Action::Back], "", "close"),
+        (&[Action::Help], "", "help"),
+    ]),
+    (Context::Matrix, &[
+        (&[Action::Down, Action::Up], "/", "claim"),
+        (&[Action::MatrixLeft, Action::MatrixRight], "/", "article"),
+        (&[Action::Open], "", "go there"),
+        (&[Action::Search], "", "narrow"),
         (&[Action::Back], "", "close"),
         (&[Action::Help], "", "help"),
     ]),

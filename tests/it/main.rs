@@ -9,9 +9,17 @@ mod data;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod driver;
+#[cfg(test)]
 mod editor;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod fit;
+#[cfg(test)]
+mod git;
+#[cfg(test)]
+mod kill;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
@@ -21,11 +29,15 @@ mod opening;
 #[cfg(test)]
 mod outside;
 #[cfg(test)]
+mod power;
+#[cfg(test)]
 mod pty;
 #[cfg(test)]
 mod reader;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod saving;
 #[cfg(test)]
 mod scores;
 #[cfg(test)]

@@ -11,34 +11,53 @@ use crate::app::{Effect, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 use crate::text::Span;
 
-use super::{filter, focus, list, listing, reading};
+use super::{filter, focus, list, listing, matrix, reading};
 
 /// How many accounts a page is.
 const PAGE: usize = 3;
 
 /// All articles were held against each other.
 pub(super) fn grouped(model: &mut Model, grouped: Arc<Grouped>) -> Vec<Effect> {
+    let front = model.story.front;
+    let is_judged_anew = model.grouped.as_ref().is_some_and(|it| it.is_of_same(&grouped));
     for (index, slot) in model.story.articles.iter_mut().enumerate() {
-        slot.stances = Vec::new();
+        // Those of the article in front stay on the screen until they are counted anew.
+        if !(is_judged_anew && index == front) {
+            slot.stances = Vec::new();
+        }
         slot.conflicts = grouped.conflicts(index);
     }
-    let is_first = model.grouped.is_none();
-    if is_first {
+    if model.grouped.is_none() {
         tell_twins(model, &grouped);
     }
+    // Articles may have been recognised since.
+    model.judgements.are_due = true;
     model.grouped = Some(grouped);
     filter::ask_all(model);
     filter::enter(model);
-    weigh(model)
+    vec![Effect::Weigh(model.story.front)]
+}
+
+/// Tells the worker what the reader decided about pairs of claims, if that has changed.
+pub(super) fn tell_judgements(model: &mut Model) -> Vec<Effect> {
+    if !std::mem::take(&mut model.judgements.are_due) {
+        return Vec::new();
+    }
+    let judged = model.judged();
+    if judged == model.judgements.told {
+        return Vec::new();
+    }
+    model.judgements.told.clone_from(&judged);
+    vec![Effect::Judge(judged)]
 }
 
 /// Says which articles are mostly one text: what they agree on is said once.
 fn tell_twins(model: &mut Model, grouped: &Grouped) {
-    let Some(first) = grouped.twins.first() else { return };
+    let Some(first) = grouped.twins().first() else { return };
     let title = |index: usize| {
         model.story.articles.get(index).map_or_else(String::new, |slot| slot.title())
     };
-    let more = match grouped.twins.len() - 1 {
+    let more = match grouped.twins().len() - 1 {
         0 => String::new(),
         more => format!(" ({more} more pairs)"),
     };
@@ -73,6 +92,11 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.listing = None;
+    open(model)
+}
+
+/// Opens the view over whatever else is open.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     model.comparing = Some(Comparing::default());
     // So many articles are compared only when that is asked for.
     if model.grouped.is_none() { vec![Effect::Compare] } else { Vec::new() }
@@ -140,10 +164,11 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     close(model);
+    matrix::close(model);
     go_to_claim(model, article, span)
 }
 
-fn go_to_claim(model: &mut Model, article: usize, span: Span) -> Vec<Effect> {
+pub(super) fn go_to_claim(model: &mut Model, article: usize, span: Span) -> Vec<Effect> {
     let effects =
         if article == model.story.front { Vec::new() } else { list::bring_forward(model, article) };
     focus(model, Pane::Text);

@@ -182,7 +182,7 @@ fn a_fault_at_any_call_leaves_the_old_file_or_the_new_one_and_saving_again_succe
     let mut faults = 0;
     for start in STARTS {
         for for_good in [false, true] {
-            for error in [Errno::NOSPC, Errno::IO, Errno::INTR] {
+            for error in [Errno::NOSPC, Errno::IO, Errno::DQUOT, Errno::ROFS, Errno::INTR] {
                 let calls =
                     (0..100).take_while(|&nth| one_fault(start, nth, for_good, error)).count();
                 assert!(calls >= 11, "{start:?}: only {calls} calls");
