@@ -61,6 +61,8 @@ pub struct Member {
     /// Which of the group's origins it goes back to, from 0 on: members that quote the same
     /// source, or share long wording, have the same.
     pub origin: usize,
+    /// Whether it conflicts with a member of another article.
+    pub is_contested: bool,
 }
 
 /// Claims of several articles that have the same truth conditions, or contradict each other about
@@ -88,13 +90,10 @@ impl Group {
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
     let comparer = Comparer::new();
-    let contradict = |one: Place, other: Place| {
-        let (one, other) = (said(accounts, one), said(accounts, other));
-        comparer.compare(one, other).relation == Relation::Conflicts
-    };
-    let mut links = likeness::links(&wordings);
-    gather::raise(&wordings, &mut links, contradict);
-    let gathered = gather::gather(&wordings, &links);
+    let links = likeness::links(&wordings);
+    let gathered = gather::gather(&wordings, &links, |one, other| {
+        comparer.contradict(said(accounts, one), said(accounts, other))
+    });
     let undecided = Rulings::default();
     let places = |members: &[u32]| -> Vec<Place> {
         members.iter().map(|&it| wordings.all[it as usize].place).collect()
@@ -148,16 +147,16 @@ fn made(
         if score(&places[index]) > score(&places[best]) { index } else { best }
     });
     let said: Vec<Said<'_>> = places.iter().map(|&place| said(accounts, place)).collect();
-    let is_none = |one: usize, other: usize| {
-        matches!(rulings.on(places[one], places[other]), Some(Ruling::NotSame | Ruling::NoConflict))
-    };
-    let conflict = rulings.has_conflict(places) || comparer.any_conflict(&said, is_none);
+    let ruling = |one: usize, other: usize| rulings.on(places[one], places[other]);
+    let apart = |one: usize, other: usize| places[one].article != places[other].article;
+    let contested = comparer.contested(&said, apart, ruling);
     let of_articles: Vec<(usize, Said<'_>)> =
         places.iter().zip(&said).map(|(place, &said)| (place.article, said)).collect();
     let numbers = origin::origins(&of_articles);
     let origins = numbers.iter().max().map_or(0, |last| last + 1);
-    let members =
-        places.iter().zip(numbers).map(|(&place, origin)| Member { place, origin }).collect();
+    let conflict = contested.contains(&true);
+    let member = |((&place, origin), is_contested)| Member { place, origin, is_contested };
+    let members = places.iter().zip(numbers).zip(contested).map(member).collect();
     Group { members, head, conflict, origins }
 }
 

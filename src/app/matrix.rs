@@ -534,9 +534,11 @@ mod tests {
     }
 
     fn group(places: &[(usize, usize, usize)]) -> Group {
-        let members = places
-            .iter()
-            .map(|&(article, claim, origin)| Member { place: Place { article, claim }, origin });
+        let members = places.iter().map(|&(article, claim, origin)| Member {
+            place: Place { article, claim },
+            origin,
+            is_contested: false,
+        });
         let origins = places.iter().map(|place| place.2 + 1).max().unwrap_or_default();
         Group { members: members.collect(), head: 0, conflict: false, origins }
     }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Place;
-use super::likeness::{self, Likenesses, Link};
+use super::likeness::{Likenesses, Link};
 use super::number;
 use super::wording::{Couple, Wordings};
 
@@ -24,19 +24,33 @@ const JOINED: f32 = 0.75;
 const LARGE: usize = 12;
 /// Of how many pairs of two groups one at most may have each a name of its own.
 const APART: usize = 8;
+/// With how many of the groups about the same phrase a group is held together.
+const NEXT: usize = 3;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
-/// The groups as sorted indices of wordings.
-pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
+/// The groups as sorted indices of wordings. What one claim asserts and the other denies is one
+/// matter, though the two are less alike than others: `contradict` tells.
+pub(super) fn gather(
+    wordings: &Wordings,
+    links: &[Link],
+    contradict: impl Fn(Place, Place) -> bool,
+) -> Vec<Vec<u32>> {
     let mut made = Gathering { groups: Vec::new(), of: vec![Vec::new(); wordings.all.len()] };
     let linked = if wordings.articles > 2 { LINKED } else { LINKED_OF_TWO };
     let known = Likenesses::new(wordings, links);
     for link in links.iter().take_while(|link| link.likeness >= linked) {
         made.take(&known, *link);
     }
+    let alike = made.groups.iter().filter(|group| !group.is_empty()).count();
+    let place = |index: u32| wordings.all[index as usize].place;
+    for link in links.iter().filter(|link| (OPPOSED..FIRM).contains(&link.likeness)) {
+        if !made.has_both(*link) && contradict(place(link.one), place(link.other)) {
+            made.add(*link);
+        }
+    }
     made.groups.retain(|group| !group.is_empty());
-    let mut groups = merged(wordings, made.groups);
+    let mut groups = merged(wordings, made.groups, alike);
     for group in &mut groups {
         group.sort_unstable();
         group.dedup();
@@ -46,25 +60,10 @@ pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
     groups
 }
 
-/// Makes firm the links of claims that contradict each other, though they are less alike: what one
-/// denies and the other asserts is one matter.
-pub(super) fn raise(
-    wordings: &Wordings,
-    links: &mut [Link],
-    contradict: impl Fn(Place, Place) -> bool,
-) {
-    let place = |index: u32| wordings.all[index as usize].place;
-    for link in links.iter_mut().filter(|it| (OPPOSED..LINKED).contains(&it.likeness)) {
-        if contradict(place(link.one), place(link.other)) {
-            link.likeness = FIRM;
-        }
-    }
-    likeness::sort(links);
-}
-
 /// Puts groups together that are about one phrase: two terms that stand close together in every
-/// member of both, and in few claims beside.
-fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+/// member of both, and in few claims beside. Those from `opposed` on hold two claims that contradict
+/// each other: they go with the others that have one of the two.
+fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>, opposed: usize) -> Vec<Vec<u32>> {
     let mut of_phrase: BTreeMap<Couple, Vec<usize>> = BTreeMap::new();
     for (index, group) in groups.iter().enumerate() {
         for couple in phrases(wordings, group) {
@@ -72,10 +71,15 @@ fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
         }
     }
     let mut roots: Vec<usize> = (0..groups.len()).collect();
-    for two in of_phrase.values().flat_map(|about| about.windows(2)) {
-        let [one, other] = two else { continue };
-        if of_the_same(wordings, &groups[*one], &groups[*other]) {
-            let (one, other) = (root(&mut roots, *one), root(&mut roots, *other));
+    let near = |about: &'_ Vec<usize>| -> Vec<(usize, usize)> {
+        let next = |at: usize| about.iter().skip(at + 1).take(NEXT);
+        (0..about.len()).flat_map(|at| next(at).map(move |&other| (about[at], other))).collect()
+    };
+    for (one, other) in of_phrase.values().flat_map(near) {
+        let beside =
+            one.max(other) >= opposed && groups[one].iter().any(|it| groups[other].contains(it));
+        if beside || of_the_same(wordings, &groups[one], &groups[other]) {
+            let (one, other) = (root(&mut roots, one), root(&mut roots, other));
             roots[one.max(other)] = one.min(other);
         }
     }
@@ -134,8 +138,7 @@ struct Gathering {
 
 impl Gathering {
     fn take(&mut self, known: &Likenesses<'_>, link: Link) {
-        let together = |group: &usize| self.of[link.other as usize].contains(group);
-        if self.of[link.one as usize].iter().any(together) {
+        if self.has_both(link) {
             return;
         }
         let grouped = |of: u32| !self.of[of as usize].is_empty();
@@ -146,11 +149,22 @@ impl Gathering {
             return;
         }
         if !self.join(known, link.one, link.other) && !self.join(known, link.other, link.one) {
-            let index = self.groups.len();
-            self.groups.push(vec![link.one, link.other]);
-            self.of[link.one as usize].push(index);
-            self.of[link.other as usize].push(index);
+            self.add(link);
         }
+    }
+
+    /// Whether a group has both ends.
+    fn has_both(&self, link: Link) -> bool {
+        let others = &self.of[link.other as usize];
+        self.of[link.one as usize].iter().any(|group| others.contains(group))
+    }
+
+    /// Makes a group of both ends.
+    fn add(&mut self, link: Link) {
+        let index = self.groups.len();
+        self.groups.push(vec![link.one, link.other]);
+        self.of[link.one as usize].push(index);
+        self.of[link.other as usize].push(index);
     }
 
     /// Makes one group of the first groups of both ends, where these are large and alike: what very

@@ -30,15 +30,10 @@ pub(super) fn links(wordings: &Wordings) -> Vec<Link> {
         .collect();
     let articles: Vec<usize> = wordings.all.iter().map(|it| it.place.article).collect();
     let mut links = circles::seen_from_others(&articles, &at_first);
-    sort(&mut links);
-    links
-}
-
-/// Puts the strongest first.
-pub(super) fn sort(links: &mut [Link]) {
     links.sort_unstable_by(|a, b| {
         b.likeness.total_cmp(&a.likeness).then((a.one, a.other).cmp(&(b.one, b.other)))
     });
+    links
 }
 
 /// The likeness of any two wordings: that of links is looked up, that of others reckoned.

@@ -55,15 +55,17 @@ impl Rulings {
         }
     }
 
-    /// Whether two of these claims were said to conflict.
-    pub(super) fn has_conflict(&self, places: &[Place]) -> bool {
-        let is_there = |place: Place| places.contains(&place);
-        self.iter().any(|(one, other, ruling)| {
-            ruling == Ruling::Conflicts && is_there(one) && is_there(other)
+    /// The decisions on a claim, each with the other claim.
+    pub fn of(&self, place: Place) -> impl Iterator<Item = (Place, Ruling)> {
+        self.iter().filter_map(move |(one, other, ruling)| match place {
+            _ if place == one => Some((other, ruling)),
+            _ if place == other => Some((one, ruling)),
+            _ => None,
         })
     }
 
-    fn iter(&self) -> impl Iterator<Item = (Place, Place, Ruling)> {
+    /// Every decision with its two claims.
+    pub fn iter(&self) -> impl Iterator<Item = (Place, Place, Ruling)> {
         self.by_pair.iter().map(|(&(one, other), &ruling)| (one, other, ruling))
     }
 }
@@ -72,9 +74,9 @@ fn pair(one: Place, other: Place) -> (Place, Place) {
     (one.min(other), one.max(other))
 }
 
-/// The groups under what was decided: two claims that are about one matter stand in one group, a
-/// claim that is not about that of a group's head leaves the group, and a group holds a conflict
-/// if any two members do that were not found free of it.
+/// The groups under what was decided: two claims that are about one matter stand in one group, two
+/// that are not do not stand in one that is named after either, and only what was not found free of
+/// it is a conflict.
 pub fn ruled(accounts: &[Account<'_>], groups: &[Group], rulings: &Rulings) -> Vec<Group> {
     let mut drafts: Vec<Draft> = groups.iter().map(Draft::of).collect();
     for (one, other, ruling) in rulings.iter() {
@@ -86,13 +88,16 @@ pub fn ruled(accounts: &[Account<'_>], groups: &[Group], rulings: &Rulings) -> V
         }
     }
     let comparer = Comparer::new();
-    let settled = drafts.into_iter().zip(groups.iter().map(Some).chain(std::iter::repeat(None)));
+    let settled = drafts.iter().zip(groups.iter().map(Some).chain(std::iter::repeat(None)));
     let mut groups: Vec<Group> = settled
-        .filter_map(|(mut draft, group)| match group {
+        .enumerate()
+        .filter_map(|(index, (draft, group))| match group {
             Some(group) if !draft.is_touched => Some(group.clone()),
+            _ if is_repeated(&drafts, index) => None,
             _ => {
-                draft.places.sort_by_key(|&place| keyed(accounts, place));
-                let group = made(accounts, &comparer, rulings, &draft.places);
+                let mut places = draft.places.clone();
+                places.sort_by_key(|&place| keyed(accounts, place));
+                let group = made(accounts, &comparer, rulings, &places);
                 Some(group).filter(|group| group.articles() > 1)
             }
         })
@@ -117,21 +122,43 @@ impl Draft {
         }
     }
 
+    /// A group that was not there before.
+    const fn new(places: Vec<Place>) -> Self {
+        Self { places, head: None, is_touched: true }
+    }
+
     fn has(&self, place: Place) -> bool {
         self.places.contains(&place)
     }
 }
 
-/// Takes out of the groups of two claims the one that is not the head.
-fn part(drafts: &mut [Draft], one: Place, other: Place) {
+/// Whether all of a draft stands in another one, too.
+fn is_repeated(drafts: &[Draft], index: usize) -> bool {
+    let ours = &drafts[index].places;
+    drafts.iter().enumerate().any(|(other, it)| {
+        let comes_first = (it.places.len(), index) > (ours.len(), other);
+        other != index && comes_first && ours.iter().all(|&place| it.has(place))
+    })
+}
+
+/// Makes two groups of each that is named after one of two claims and holds the other: one without
+/// the one and one without the other, so that what stands beside them loses neither.
+fn part(drafts: &mut Vec<Draft>, one: Place, other: Place) {
+    let mut others = Vec::new();
     for draft in drafts.iter_mut().filter(|it| it.has(one) && it.has(other)) {
         draft.is_touched = true;
-        if draft.head == Some(one) {
-            draft.places.retain(|&place| place != other);
-        } else if draft.head == Some(other) {
-            draft.places.retain(|&place| place != one);
-        }
+        let leaves = match draft.head {
+            Some(head) if head == one => other,
+            Some(head) if head == other => one,
+            _ => continue,
+        };
+        let head = if leaves == one { other } else { one };
+        let without =
+            |leaving: Place| draft.places.iter().copied().filter(move |&it| it != leaving);
+        others.push(Draft::new(without(head).collect()));
+        draft.places = without(leaves).collect();
     }
+    drafts.extend(others);
 }
 
 /// Brings two claims into one group: that of the one or of the other, else a new one.
@@ -150,6 +177,6 @@ fn join(drafts: &mut Vec<Draft>, one: Place, other: Place) {
         drafts[index].places.push(joins);
         drafts[index].is_touched = true;
     } else {
-        drafts.push(Draft { places: vec![one, other], head: None, is_touched: true });
+        drafts.push(Draft::new(vec![one, other]));
     }
 }

@@ -133,8 +133,11 @@ fn parting(
     let overlap = one.overlap(other);
     let (at, its) = (one.index_of(left.span), other.index_of(right.span));
     let of_two = one.names_alone(at, other, BESIDE) && other.names_alone(its, one, BESIDE);
-    let enough = shared >= SURE && left.kind != ValueKind::Duration;
-    let beside = enough || overlap >= SAME || same_head(one, at, other, its);
+    let beside = if left.kind == ValueKind::Duration {
+        same_head(one, at, other, its) || same_verb(one, at, other, its)
+    } else {
+        shared >= SURE || overlap >= SAME || same_head(one, at, other, its)
+    };
     let alike = overlap >= ALIKE || share_a_figure(one, other);
     let at_once = left.kind != ValueKind::Date || one.same_tense(other);
     let sure = beside && !of_two && alike && at_once && excludes(left, right);
@@ -153,6 +156,15 @@ fn same_head(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> b
         behind.filter(|word| word.role == Role::Content).map(|word| word.normal.clone())
     };
     head(one, at).is_some_and(|it| head(other, its) == Some(it))
+}
+
+/// Whether the same word stands before both figures: *lasted three weeks*, *lasted two weeks*.
+fn same_verb(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    let verb = |of: &Reading<'_>, at: usize| {
+        let before = at.checked_sub(1).and_then(|before| of.words.get(before));
+        before.filter(|word| word.role == Role::Content).map(|word| word.normal.clone())
+    };
+    verb(one, at).is_some_and(|it| verb(other, its) == Some(it))
 }
 
 /// Whether both state the same amount or share.

@@ -154,8 +154,12 @@ impl Scribe {
         ];
         let span = tokens.get(index).map(|token| token.span).unwrap_or_default();
         let lower = tokens.word(index).to_owned();
-        let in_value = claim.values.iter().any(|value| value.span.overlaps(span));
-        let glue = EMPTY.iter().any(|class| tokens.is(index, *class))
+        let mut values = claim.values.iter().filter(|value| value.span.overlaps(span));
+        let value = values.next().map(|value| value.kind);
+        let in_amount = matches!(value, Some(ValueKind::Money | ValueKind::Percent));
+        // What is counted is a matter; in what one pays is none.
+        let glue = in_amount
+            || EMPTY.iter().any(|class| tokens.is(index, *class))
             || tokens.is_kind(index, TokenKind::Number)
             || matches!(lower.as_str(), "mr" | "mrs" | "ms" | "dr");
         let role = if tokens.is(index, Class::Negation) {
@@ -179,7 +183,7 @@ impl Scribe {
             role,
             stance: Stance::Asserted,
             side,
-            in_value,
+            in_value: value.is_some(),
         }
     }
 }

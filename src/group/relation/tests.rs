@@ -1,5 +1,7 @@
 //! Invented sentences, held against each other both ways.
 
+mod rules;
+
 use super::*;
 use crate::claim;
 use crate::document;
