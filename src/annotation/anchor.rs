@@ -88,6 +88,14 @@ impl Placement {
         }
     }
 
+    /// Where its words are, when they are the same and that is certain.
+    pub const fn same(&self) -> Option<Span> {
+        match self {
+            Self::Exact(span) | Self::Moved(span) => Some(*span),
+            Self::Edited(_) | Self::Uncertain(_) | Self::Lost => None,
+        }
+    }
+
     /// What it is called.
     pub const fn name(&self) -> &'static str {
         match self {

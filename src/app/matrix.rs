@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::annotation::anchor::Finder;
 use crate::annotation::{Annotation, Id, Ledger, Role};
 use crate::decided::claim_rows::{ClaimRows, Scope};
 use crate::group::{Comparison, Group, Member, Place};
@@ -384,8 +385,9 @@ fn decided(story: &Story, ledger: &Ledger) -> BTreeMap<Place, Id> {
         let text = article.document.text();
         let claims = slot.records().flat_map(|id| ledger.annotations_of(id));
         let claims = claims.filter(|it| matches!(it.role, Role::Claim(_)));
+        let mut finder = Finder::new(text, &article.code_points);
         let mut placed: Vec<(Span, Id)> = claims
-            .filter_map(|it| Some((it.anchor.place(text, &article.code_points).span()?, it.id)))
+            .filter_map(|it| Some((finder.place(it.anchor.selector()).span()?, it.id)))
             .collect();
         if placed.is_empty() {
             continue;
