@@ -63,10 +63,12 @@ impl<'a> Search<'a> {
     /// The places of the same words; of many those in the most similar surroundings.
     fn same(&self) -> Vec<Candidate> {
         let (text, quote) = (self.ground.folded.text(), self.pattern.quote());
+        let is_bare = self.pattern.before().is_empty() && self.pattern.after().is_empty();
         let mut places: Vec<(Reverse<usize>, usize)> = memmem::find_iter(text.as_bytes(), quote)
             .filter(|&at| {
                 let ends = [at, at + quote.len()];
-                ends.map(|end| is_inside(text, end)) == self.pattern.is_cut()
+                // Without surroundings nobody knows whether it was part of a word.
+                is_bare || ends.map(|end| is_inside(text, end)) == self.pattern.is_cut()
             })
             .map(|at| (Reverse(self.agreement(at..at + quote.len())), at))
             .collect();

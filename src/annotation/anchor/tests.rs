@@ -224,6 +224,8 @@ fn much_less_than_an_anchor_is_enough() {
     let mut finder = Finder::new(&text, &code_points);
     let found = finder.place(Selector { exact: COUNCIL.trim_end(), ..Selector::default() });
     assert!(matches!(found, Placement::Exact(span) if span.start() == RAIN.len()));
+    let found = finder.place(Selector { exact: "rk said that nobo", ..Selector::default() });
+    assert!(matches!(found, Placement::Exact(span) if span.of(&text) == "rk said that nobo"));
     for exact in ["", " ", "\u{ad}", "…"] {
         assert_eq!(finder.place(Selector { exact, ..Selector::default() }), Placement::Lost);
     }
