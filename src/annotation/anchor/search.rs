@@ -214,8 +214,26 @@ impl<'a> Search<'a> {
             words.get((last.found + missing).min(ceiling))?.end
         };
         let text = self.ground.folded.text();
-        let start = floor_char(text, start);
-        (start < end).then(|| start..floor_char(text, end))
+        let (start, end) = (floor_char(text, start), floor_char(text, end));
+        (start < end).then(|| self.whole(start..end))
+    }
+
+    /// The same with all of the figure that it would cut, where the passage did not cut one.
+    fn whole(&self, Range { mut start, mut end }: Range<usize>) -> Range<usize> {
+        let (text, words) = (self.ground.folded.text(), &self.ground.words);
+        let [cuts_first, cuts_last] = self.pattern.is_cut();
+        while !cuts_first && is_inside(text, start) {
+            let before = words.partition_point(|word| word.end <= start).checked_sub(1);
+            let Some(word) = before.and_then(|before| words.get(before)) else { break };
+            start = word.start;
+        }
+        while !cuts_last && is_inside(text, end) {
+            let Some(word) = words.get(words.partition_point(|word| word.start < end)) else {
+                break;
+            };
+            end = word.end;
+        }
+        start..end
     }
 
     fn candidate(&self, range: Range<usize>, words: f32, is_same: bool) -> Candidate {
