@@ -12,6 +12,7 @@
 
 mod candidates;
 mod common;
+mod form;
 mod gather;
 mod likeness;
 mod normal;
@@ -19,6 +20,7 @@ mod origin;
 pub mod relation;
 mod synonym;
 mod twin;
+mod vocabulary;
 mod wording;
 
 use std::collections::BTreeSet;
