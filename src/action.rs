@@ -24,6 +24,8 @@ pub enum Context {
     Tags,
     /// The claim in front with the accounts beside it.
     Compare,
+    /// The matters of the story against its articles.
+    Matrix,
     /// The help page.
     Help,
     /// A line being typed: search, command, tags.
@@ -38,13 +40,14 @@ pub enum Context {
 
 impl Context {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::List,
         Self::Text,
         Self::Sidebar,
         Self::Listing,
         Self::Tags,
         Self::Compare,
+        Self::Matrix,
         Self::Help,
         Self::Prompt,
         Self::Note,
@@ -61,6 +64,7 @@ impl Context {
             Self::Listing => "list",
             Self::Tags => "tags",
             Self::Compare => "comparison",
+            Self::Matrix => "matrix",
             Self::Help => "help",
             Self::Prompt => "prompt",
             Self::Note => "note",
@@ -265,6 +269,12 @@ pub enum Action {
     Dismissed,
     /// Lists the tags.
     Tags,
+    /// Sets the matters of the story against its articles.
+    Matrix,
+    /// To the column of the next article.
+    MatrixRight,
+    /// To the column of the article before.
+    MatrixLeft,
     /// Gives a tag another name.
     RenameTag,
     /// Makes one of two tags.

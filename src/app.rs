@@ -17,6 +17,7 @@ pub mod help;
 pub mod jumps;
 pub mod layout;
 pub mod listing;
+pub mod matrix;
 pub mod note;
 pub mod order;
 pub mod page;
@@ -40,9 +41,10 @@ use jiff::Timestamp;
 
 use crate::action::Context;
 use crate::annotation::{Edit, Id, Ledger, TagName};
+use crate::decided::Judged;
+use crate::decided::claim_rows::Scope;
 use crate::keymap::Keymap;
 use crate::keymap::key::Key;
-use crate::query::claim_rows::Scope;
 use crate::text::Span;
 
 use accounts::Grouped;
@@ -55,6 +57,7 @@ use front::Front;
 use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use listing::{Listing, ListingOf};
+use matrix::Matrix;
 use note::{DraftKey, NoteOn};
 use order::{ClaimOrder, Ordered};
 use prompt::{Asking, Prompt};
@@ -65,7 +68,7 @@ use selection::Selection;
 use status::{SaveState, Status};
 use story::Story;
 
-pub use crate::query::claim_rows;
+pub use crate::decided::claim_rows;
 pub use effect::Effect;
 pub use event::{Event, Opened};
 pub use update::update;
@@ -85,10 +88,16 @@ pub struct Model {
     pub listing: Option<Listing>,
     /// The list that was gone from last, to be gone on with.
     pub left_listing: Option<Listing>,
+    /// What the worker knows of the reader's judgements.
+    pub judgements: KnownJudgements,
     /// A claim that is to be set beside another.
     pub picked: Option<Picked>,
     /// The claim in front with the accounts beside it, over the panes.
     pub comparing: Option<Comparing>,
+    /// The matters of the story against its articles, over the panes.
+    pub matrix: Option<Matrix>,
+    /// The same as it was left, to be gone on with.
+    pub left_matrix: Option<Matrix>,
     /// What lies over the panes, or over that list.
     pub mode: Mode,
     /// The articles.
@@ -253,6 +262,15 @@ pub struct Start {
     pub random: fastrand::Rng,
 }
 
+/// What the worker that compares articles knows of the reader's judgements.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct KnownJudgements {
+    /// What it was told.
+    pub told: Vec<Judged>,
+    /// Whether that may be out of date.
+    pub are_due: bool,
+}
+
 /// A claim that is to be set beside another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Picked {
@@ -272,8 +290,11 @@ impl Model {
             side: Pane::Sidebar,
             listing: None,
             left_listing: None,
+            judgements: KnownJudgements::default(),
             picked: None,
             comparing: None,
+            matrix: None,
+            left_matrix: None,
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,
@@ -335,6 +356,7 @@ impl Model {
     pub fn context(&self) -> Context {
         match self.mode {
             Mode::Panes if self.comparing.is_some() => Context::Compare,
+            Mode::Panes if self.matrix.is_some() => Context::Matrix,
             Mode::Panes => self.pane_context(),
             Mode::Prompt(_) | Mode::Help { typing: true, .. } => Context::Prompt,
             Mode::Help { .. } | Mode::Why => Context::Help,

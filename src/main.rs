@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use variorum::cli::{self, Job, Notice, Task};
+use variorum::problem::Problem;
 use variorum::program::{self, Settings};
 use variorum::text::clean;
 
@@ -14,6 +15,7 @@ fn main() -> ExitCode {
         Ok(parsed) => match parsed.task {
             Task::Print(job) => print(&job, &parsed.options),
             Task::Read(paths) => read(parsed.options, paths),
+            Task::Act => act(parsed.options),
         },
     };
     code.into()
@@ -25,17 +27,27 @@ fn tell(notice: &Notice) -> u8 {
 
 fn print(job: &Job, options: &cli::Options) -> u8 {
     let mut out = BufWriter::new(io::stdout().lock());
-    cli::run(job, options, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
+    let now = program::now();
+    cli::run(job, options, now, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
+}
+
+fn act(options: cli::Options) -> u8 {
+    let store = options.store.unwrap_or_else(|| "variorum.ron".into());
+    match program::acts(store, io::stdin().lock(), io::stdout()) {
+        Ok(()) => cli::DONE,
+        Err(problem) => fail(&problem),
+    }
+}
+
+fn fail(problem: &Problem) -> u8 {
+    let _untold = writeln!(io::stderr(), "variorum: {}", clean::clean_line(&problem.to_string()));
+    cli::FAILED
 }
 
 fn read(options: cli::Options, paths: Vec<PathBuf>) -> u8 {
     let cli::Options { store, config, theme, ascii, no_mouse, log, .. } = options;
     match program::run(&Settings { paths, store, config, theme, ascii, no_mouse, log }) {
         Ok(code) => u8::try_from(code).unwrap_or(cli::FAILED),
-        Err(problem) => {
-            let _untold =
-                writeln!(io::stderr(), "variorum: {}", clean::clean_line(&problem.to_string()));
-            cli::FAILED
-        }
+        Err(problem) => fail(&problem),
     }
 }

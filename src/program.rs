@@ -3,6 +3,7 @@
 //! The one place where the clock, files, the store and the screen meet the model. Must hold no
 //! rule of its own about any of them.
 
+mod acts;
 mod clipboard;
 mod desk;
 mod finder;
@@ -41,6 +42,7 @@ use crate::story::{self, Found};
 use crate::ui::theme::Depth;
 use crate::ui::{self, Glyphs, Look};
 
+pub use acts::acts;
 use journal::Journal;
 use log::Log;
 use outside::Outside;
@@ -73,9 +75,7 @@ pub struct Settings {
 /// that failed to the last.
 pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let log = Log::open(settings.log.as_deref())?;
-    let directories = Directories::find().ok_or_else(|| {
-        Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
-    })?;
+    let directories = Directories::find().ok_or_else(no_home)?;
     let session = Session::load(&directories.session());
     let is_first_start = session == Session::default();
     let paths = story_paths(settings, &session);
@@ -150,6 +150,10 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     }
 }
 
+fn no_home() -> Problem {
+    Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
+}
+
 /// Puts down what a report of a fault should tell first.
 fn log_start(log: &Log, found: &Found, problems: &[Problem]) {
     log.put(format_args!(
@@ -175,7 +179,7 @@ fn log_end(log: &Log, unsaved: Option<&SaveError>, unkept: Option<&SaveError>) {
 
 /// The time in whole seconds: more would only make the store harder to read.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
@@ -393,6 +397,7 @@ impl Reader {
             | Effect::Check(_)
             | Effect::Compare
             | Effect::Weigh(_)
+            | Effect::Judge(_)
             | Effect::CompletePath(_) => {}
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
@@ -444,6 +449,7 @@ impl Reader {
             Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
             Effect::Check(index) => self.sitting.loader.check(index),
             Effect::Compare => self.sitting.grouper.insist(),
+            Effect::Judge(judged) => self.sitting.grouper.judge(judged),
             Effect::Weigh(index) => self.sitting.grouper.weigh(index),
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
             Effect::SearchAll(job) => self.sitting.searcher.search(job),

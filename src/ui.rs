@@ -9,6 +9,7 @@ mod glyphs;
 mod greeting;
 mod help;
 mod listing;
+mod matrix;
 mod note;
 mod paint;
 mod prompt;
@@ -60,10 +61,13 @@ pub fn view(model: &Model, look: Look<'_>, buffer: &mut Buffer) {
         | Mode::Question(_) => {
             if let Some(comparing) = &model.comparing {
                 comparing::draw(model, comparing, &mut painter);
+            } else if let Some(matrix) = &model.matrix {
+                matrix::draw(model, matrix, &mut painter);
             } else if let Some(list) = &model.listing {
                 listing::draw(model, list, &mut painter);
             }
-            let is_covered = model.comparing.is_some() || model.listing.is_some();
+            let is_covered =
+                model.comparing.is_some() || model.matrix.is_some() || model.listing.is_some();
             for pane in Pane::ALL.into_iter().filter(|_| !is_covered) {
                 let Some(area) = places.of(pane) else { continue };
                 match pane {

@@ -11,17 +11,19 @@ const PAGES: &[Context] = &[
     Context::Listing,
     Context::Tags,
     Context::Compare,
+    Context::Matrix,
     Context::Help,
 ];
 const OPEN: &[Context] =
     &[Context::List, Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
-const OPEN_OR_COMPARE: &[Context] = &[
+const OPEN_OR_OVERLAY: &[Context] = &[
     Context::List,
     Context::Text,
     Context::Sidebar,
     Context::Listing,
     Context::Tags,
     Context::Compare,
+    Context::Matrix,
 ];
 const READING_OR_LISTING: &[Context] = &[Context::Text, Context::Sidebar, Context::Listing];
 const READING_OR_LISTS: &[Context] =
@@ -30,8 +32,12 @@ const READING_OR_TAGS: &[Context] = &[Context::Text, Context::Sidebar, Context::
 const TAGS: &[Context] = &[Context::Tags];
 const COMPARE: &[Context] = &[Context::Compare];
 const READING_OR_COMPARE: &[Context] = &[Context::Text, Context::Sidebar, Context::Compare];
-const PANES_OR_COMPARE: &[Context] =
-    &[Context::List, Context::Text, Context::Sidebar, Context::Compare];
+const PANES_OR_OVERLAYS: &[Context] =
+    &[Context::List, Context::Text, Context::Sidebar, Context::Compare, Context::Matrix];
+const MATRIX: &[Context] = &[Context::Matrix];
+const PANES_OR_MATRIX: &[Context] =
+    &[Context::List, Context::Text, Context::Sidebar, Context::Matrix];
+const TEXT_OR_MATRIX: &[Context] = &[Context::Text, Context::Matrix];
 const TEXT: &[Context] = &[Context::Text];
 const READING: &[Context] = &[Context::Text, Context::Sidebar];
 const PROMPT: &[Context] = &[Context::Prompt];
@@ -83,8 +89,8 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousCharacter, "previous-character", &["Left"], TEXT, Group::Moving, "to the character before"),
     row(Action::NextWord, "next-word", &["w"], TEXT, Group::Moving, "to the next word"),
     row(Action::PreviousWord, "previous-word", &["b"], TEXT, Group::Moving, "to the word before"),
-    row(Action::LineStart, "line-start", &["0", "^"], TEXT, Group::Moving, "to the beginning of the line"),
-    row(Action::LineEnd, "line-end", &["$"], TEXT, Group::Moving, "to the end of the line"),
+    row(Action::LineStart, "line-start", &["0", "^"], TEXT_OR_MATRIX, Group::Moving, "to the beginning of the line"),
+    row(Action::LineEnd, "line-end", &["$"], TEXT_OR_MATRIX, Group::Moving, "to the end of the line"),
     row(Action::NextSentence, "next-sentence", &[")"], TEXT, Group::Moving, "to the next sentence"),
     row(Action::PreviousSentence, "previous-sentence", &["("], TEXT, Group::Moving, "to the beginning of the sentence, then to the one before"),
     row(Action::NextParagraph, "next-paragraph", &["}"], TEXT, Group::Moving, "to the next paragraph"),
@@ -101,7 +107,7 @@ pub static ACTIONS: &[ActionInfo] = &[
 
     row(Action::NextPane, "next-pane", &["Tab"], PANES, Group::Panes, "to the next pane"),
     row(Action::PreviousPane, "previous-pane", &["Shift-Tab"], PANES, Group::Panes, "to the pane before"),
-    row(Action::Open, "enter", &["Enter"], OPEN_OR_COMPARE, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
+    row(Action::Open, "enter", &["Enter"], OPEN_OR_OVERLAY, Group::Panes, "read the article, go to the claim's sentence, to what the row is about"),
     row(Action::NextArticle, "next-article", &["J"], PANES, Group::Panes, "the next article"),
     row(Action::PreviousArticle, "previous-article", &["K"], PANES, Group::Panes, "the article before"),
     row(Action::TextOnly, "text-only", &["z"], PANES, Group::Panes, "the text alone, or all panes again"),
@@ -141,7 +147,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::Delete, "delete", &["d"], READING_OR_LISTS, Group::Deciding, "delete what you made here, or all of it in the selection"),
     with_argument(row(Action::SortClaims, "sort", &["s"], READING, Group::Deciding, "the next order of claims, or the one named: order, score, disagreement"), "ORDER"),
     with_argument(row(Action::ClaimScope, "claims", &["g c"], READING, Group::Deciding, "list every sentence that is no boilerplate, or the proposed claims alone again"), "all|proposed"),
-    row(Action::Compare, "compare", &["="], PANES_OR_COMPARE, Group::Deciding, "set the claim beside what other articles say; again: back"),
+    row(Action::Compare, "compare", &["="], PANES_OR_OVERLAYS, Group::Deciding, "set the claim beside what other articles say; again: back"),
     row(Action::SameClaim, "same-claim", &["g ="], READING, Group::Deciding, "to the same claim in the next article that has it"),
     row(Action::LeftOut, "left-out", &["g -"], PANES, Group::Deciding, "list what others say and this article leaves out"),
     row(Action::Pair, "pair", &["g p"], READING, Group::Deciding, "remember the claim; then, on another: they are about the same matter"),
@@ -150,8 +156,8 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::Judge(PairVerdict::Conflicts), "conflicts", &["c"], COMPARE, Group::Deciding, "it conflicts with the claim in front"),
     row(Action::Judge(PairVerdict::NoConflict), "no-conflict", &["n"], COMPARE, Group::Deciding, "it does not"),
     row(Action::Why, "why", &["g w"], READING, Group::Deciding, "say why the claim was proposed"),
-    row(Action::Undo, "undo", &["u"], OPEN_OR_COMPARE, Group::Deciding, "take the last act back"),
-    row(Action::Redo, "redo", &["Ctrl-r"], OPEN_OR_COMPARE, Group::Deciding, "do again what was taken back"),
+    row(Action::Undo, "undo", &["u"], OPEN_OR_OVERLAY, Group::Deciding, "take the last act back"),
+    row(Action::Redo, "redo", &["Ctrl-r"], OPEN_OR_OVERLAY, Group::Deciding, "do again what was taken back"),
 
     with_argument(row(Action::Passages, "passages", &["g t"], OPEN, Group::Lists, "list every highlight, note, tag and decision of yours, over all articles"), "QUERY"),
     with_argument(row(Action::Log, "log", &["g u"], OPEN, Group::Lists, "list the same by time, the latest first"), "QUERY"),
@@ -163,12 +169,15 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::ColourTag, "colour-tag", &["c"], TAGS, Group::Lists, "give the tag the next colour"),
     row(Action::NoDigit, "no-digit", &["0"], TAGS, Group::Lists, "take the tag's digit away"),
     with_argument(row(Action::NewTag, "new-tag", &["a"], TAGS, Group::Lists, "make a tag"), "NAME"),
+    row(Action::Matrix, "matrix", &["m"], PANES_OR_OVERLAYS, Group::Lists, "who says what: the claims of the story against its articles; again: closed"),
+    row(Action::MatrixRight, "matrix-right", &["l", "Right"], MATRIX, Group::Lists, "to the column of the next article"),
+    row(Action::MatrixLeft, "matrix-left", &["h", "Left"], MATRIX, Group::Lists, "to the column of the article before"),
 
     with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, the keys on this page, or narrow the list; capitals matter if you type one"), "WORDS"),
     with_argument(row(Action::SearchAll, "search-all", &["g /"], OPEN, Group::Finding, "search every article and your notes; Up and Down choose, Enter goes there"), "WORDS"),
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),
-    with_argument(row(Action::Filter, "filter", &["f"], PANES, Group::Finding, "show only the articles and claims that fit; an empty line shows all"), "QUERY"),
+    with_argument(row(Action::Filter, "filter", &["f"], PANES_OR_MATRIX, Group::Finding, "show only the articles and claims that fit; an empty line shows all"), "QUERY"),
 
     row(Action::Copy, "copy", &["y"], PANES, Group::Program, "copy the quote with title, outlet, author, date and address"),
     row(Action::OpenSource, "source", &["o"], PANES, Group::Program, "open the article's source outside, after showing its address"),

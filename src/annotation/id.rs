@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::text::hash::fnv1a;
+
 /// A random name of 64 bits, written as 16 hexadecimal digits.
 ///
 /// Among 100,000 of them the chance that two are equal is below one in a thousand million.
@@ -13,6 +15,11 @@ impl Id {
     /// Draws the next one.
     pub fn draw(random: &mut fastrand::Rng) -> Self {
         Self(random.u64(..))
+    }
+
+    /// The name that follows from some bytes: the same for the same bytes everywhere.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(fnv1a(bytes))
     }
 }
 

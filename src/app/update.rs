@@ -13,6 +13,7 @@ mod jumps;
 mod list;
 mod listing;
 mod loading;
+mod matrix;
 mod mouse;
 mod noting;
 mod open;
@@ -120,6 +121,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
         effects.push(Effect::KeepDrafts);
     }
+    effects.extend(comparing::tell_judgements(model));
     settle(model);
     effects
 }
@@ -169,6 +171,9 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         | Action::PageUp
         | Action::Top
         | Action::Bottom => return go(model, action),
+        Action::LineStart | Action::LineEnd if model.matrix.is_some() => {
+            matrix::sideways(model, action);
+        }
         Action::NextCharacter
         | Action::PreviousCharacter
         | Action::NextWord
@@ -196,6 +201,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::NextPane => focus(model, model.focus.neighbour(true)),
         Action::PreviousPane => focus(model, model.focus.neighbour(false)),
         Action::Open if model.comparing.is_some() => return comparing::take(model),
+        Action::Open if model.matrix.is_some() => return matrix::take(model),
         Action::Open if model.listing.is_some() => return listing::take(model),
         Action::Open => match selecting::take(model) {
             Some(effects) => return effects,
@@ -233,6 +239,8 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Log => listing::open(model, ListingOf::Log, argument),
         Action::Dismissed => listing::open(model, ListingOf::Dismissed, argument),
         Action::Tags => listing::open(model, ListingOf::Tags, None),
+        Action::Matrix => return matrix::toggle(model),
+        Action::MatrixRight | Action::MatrixLeft => matrix::sideways(model, action),
         Action::RenameTag | Action::MergeTag | Action::DescribeTag | Action::NewTag => {
             return about_tags(model, action, argument);
         }
@@ -241,6 +249,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Undo => return undoing::undo(model),
         Action::Redo => return undoing::redo(model),
         Action::Search if matches!(model.mode, Mode::Help { .. }) => overlay::seek(model, argument),
+        Action::Search | Action::Filter if model.matrix.is_some() => matrix::seek(model, argument),
         Action::Search if model.listing.is_some() => listing::seek(model, argument),
         Action::Search => match argument {
             Some(words) => search::look_for(model, words),
@@ -281,6 +290,9 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Measure => comfort::measure(model, argument),
         Action::Spacing => comfort::spacing(model, argument),
         Action::Mouse => return comfort::mouse(model, argument),
+        Action::Compare if model.comparing.is_none() && model.matrix.is_some() => {
+            return matrix::compare(model);
+        }
         Action::Compare => return comparing::toggle(model),
         Action::SameClaim => return comparing::same_claim(model),
         Action::LeftOut => comparing::left_out(model),
@@ -334,6 +346,7 @@ fn go(model: &mut Model, action: Action) -> Vec<Effect> {
         Context::Help => overlay::scroll(model, action),
         Context::Listing | Context::Tags => listing::go(model, action),
         Context::Compare => comparing::go(model, action),
+        Context::Matrix => matrix::go(model, action),
         Context::Prompt | Context::Note | Context::Question | Context::Letter => {}
     }
     Vec::new()
@@ -355,7 +368,10 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if comparing::close(model)
+            if let Some(effects) = comparing::leave(model) {
+                return effects;
+            }
+            if matrix::cancel(model)
                 || listing::cancel(model)
                 || selecting::give_up(model)
                 || search::put_out(model)
@@ -377,7 +393,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
         return cancel(model);
     }
-    if comparing::close(model) || listing::close(model) {
+    if let Some(effects) = comparing::leave(model) {
+        return effects;
+    }
+    if matrix::close(model) || listing::close(model) {
         return Vec::new();
     }
     if model.comfort.alone {
@@ -412,5 +431,6 @@ pub(super) fn settle(model: &mut Model) {
     reading::settle(model);
     listing::settle(model);
     comparing::settle(model);
+    matrix::settle(model);
     overlay::settle(model);
 }

@@ -33,8 +33,8 @@ PATH is a file, a folder, or - for standard input. In a folder, and in the
 folders in it, .txt .text .md .markdown .html .htm .xhtml and texts without
 extension are articles; a file named outright is read whatever its extension.
 
-Exit codes: 0 done; 2 wrong usage, or an input that cannot be read (the others
-are printed all the same).";
+Exit codes: 0 done; 1 `check` found something lost or damaged; 2 wrong usage, or
+an input that cannot be read (the others are printed all the same).";
 
 const LIST_HELP: &str = "\
 Claims are those that the reader proposes. With --format json the list is one
@@ -84,7 +84,8 @@ With --format json it is one object: {\"articles\":[{\"path\",\"title\"}],
 \"groups\":[{\"id\",\"claim\",\"conflict\",\"origins\",\"accounts\":[{\"path\",
 \"start\",\"end\",\"text\",\"stance\":\"agrees|differs|conflicts\",\"origin\",
 \"differs\":[[start,end],…],\"reason\",\"values\":[…]}]}]}; \"claim\" is the
-wording that the stances are towards. Offsets count Unicode code points of the
+wording that the stances are towards. What you decided is added where there is
+any: \"judged\", \"verdict\", \"tags\", \"notes\". Offsets count Unicode code points of the
 \"text\" of `variorum text --format jsonl`.
 
 Example: variorum compare --format markdown coverage/ > report.md";
@@ -105,16 +106,37 @@ own text, title, outlet or author does.
 
 With --format json it is one array, an item a line, of {\"path\",\"title\",
 \"outlet\",\"author\",\"published\",\"url\",
-\"what\":\"claim|highlight|passage|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
+\"what\":\"claim|highlight|passage|judgement|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|edited|uncertain|lost|unread\",\"kind\",
 \"verdict\":\"accepted|dismissed\",\"colour\",\"tags\":[…],\"note\",\"wording\",
 \"created\",\"changed\"}; \"wording\" is the claim in your own words, or null.
 An item of \"article\" or \"story\" is a note on the whole, without place and time.
+A \"judgement\" has the claim of the article as \"quote\", what you said of the
+two as \"verdict\", and besides \"other_title\" and \"other_quote\".
 Offsets count Unicode code points of the \"text\" of `variorum text --format
-jsonl`, and are null where the place is not known: with \"uncertain\" the words
-stand in several places, with \"lost\" in none, and with \"unread\" the file could
-not be read.
+jsonl`, and are null where the place is not known: with \"uncertain\" several
+places are likely, with \"lost\" none, and with \"unread\" the file could not be
+read. With \"edited\" the words there are no longer those of \"quote\".
 
 Example: variorum export --query 'tag:disputed -is:note' coverage/ > disputed.md";
+
+const LOCATE_HELP: &str = "\
+Reads W3C selectors from standard input, a JSON object a line: {\"id\",\"exact\",
+\"prefix\",\"suffix\",\"start\",\"end\"}; all but \"exact\" may be left out. Prints for
+each, in order, {\"id\",\"state\",\"start\",\"end\"}. The state is
+
+  exact      the same words at the same place
+  moved      the same words at another place
+  edited     other words, by a character or by many, at what is surely their place
+  uncertain  look-alikes: instead of a place there are \"candidates\", an array of
+             {\"start\",\"end\"}, the likeliest first
+  lost       the words are gone: there is no place
+
+White space of any kind and length, plain or typographic quotation marks and soft
+hyphens are no edit; any other character is. Offsets count Unicode code points of
+the \"text\" of `variorum text --format jsonl`, or of the file itself with --raw.
+A line that cannot be read is told with its number, and the exit code is 2.
+
+Example: variorum locate --raw article.txt < selectors.jsonl";
 
 const CONFIG_HELP: &str = "\
 The reader takes its settings from config.ron in the configuration directory
@@ -122,6 +144,46 @@ The reader takes its settings from config.ron in the configuration directory
 the bottom line; the rest of it holds.
 
 Example: variorum config --default > ~/.config/variorum/config.ron";
+
+const CHECK_HELP: &str = "\
+Reads the store and the articles it is about, and tells whether the store is
+whole, what became of the place of each annotation, which backups there are, and
+what to do. Without PATH these are all the articles that the store knows.
+
+With --format json it is one object: {\"store\",\"state\":
+\"missing|empty|whole|damaged|read-only\",\"entries\":{…},\"anchors\":{…},
+\"troubles\":[{\"state\":\"edited|uncertain|lost|unread\",\"path\",\"quote\"}],
+\"backups\":[{\"name\",\"bytes\",\"entries\"}],\"conflict_copies\":[…],
+\"set_aside\":[…],\"advice\":[…]}.
+
+Exit codes: 0 nothing is lost or damaged; 1 something is; 2 as for every command.
+Nothing is changed.";
+
+const RESTORE_HELP: &str = "\
+Backups are made by the reader: the file before the last save, before the first
+save of each hour for a day, and of each day for a month, 20 MB at most (one that
+is larger is kept alone). They lie in backups/ in the data directory.
+
+Without NAME it is the newest one that can be read whole and differs from the
+store. The file it replaces is kept beside the store, and its new name is told.
+
+Example: variorum restore --list";
+
+const MERGE_HELP: &str = "\
+A merge driver for git, so that a team keeps its store in a repository:
+
+  git config --global merge.variorum.driver 'variorum merge %O %A %B'
+  echo 'variorum.ron merge=variorum' >> .gitattributes
+
+What was decided on either side is in the result, which takes the place of OURS.
+Where both sides changed one annotation in different ways both versions are kept,
+the later one under its id. The same three files give the same result whoever
+merges them. A BASE that is missing or empty is none. A file that is damaged, or
+that a later version wrote, is refused: OURS stays as it is, exit code 2.";
+
+/// The command that carries out acts from standard input. It is not in the grammar, so that it
+/// stands in no help and no completion.
+const ACTS: &str = "__acts";
 
 /// The help of `export`, with the table of the language in it.
 fn export_help() -> String {
@@ -147,6 +209,8 @@ pub enum Task {
     Read(Vec<PathBuf>),
     /// Something that needs no screen.
     Print(Job),
+    /// Carry out acts from standard input on a store, for tests of saving.
+    Act,
 }
 
 /// What holds for every command.
@@ -237,6 +301,49 @@ pub enum Job {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Tell whether the store is whole and everything in it is still found
+    #[command(after_long_help = CHECK_HELP)]
+    Check {
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+        /// Files, folders, or - for standard input; without any every article of the store
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Bring back a backup of the store
+    #[command(after_long_help = RESTORE_HELP)]
+    Restore {
+        /// Name the backups, the newest first, and change nothing
+        #[arg(long, conflicts_with = "name")]
+        list: bool,
+        /// Which one
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
+    /// Merge two stores that grew from one into OURS; for git
+    #[command(after_long_help = MERGE_HELP)]
+    Merge {
+        /// What both grew from
+        #[arg(value_name = "BASE")]
+        base: PathBuf,
+        /// One of them, and where the result goes
+        #[arg(value_name = "OURS")]
+        ours: PathBuf,
+        /// The other
+        #[arg(value_name = "THEIRS")]
+        theirs: PathBuf,
+    },
+    /// Find passages again in a text that may have changed
+    #[command(after_long_help = LOCATE_HELP)]
+    Locate {
+        /// Take the file as it is, without cleaning; offsets then count its own code points
+        #[arg(long)]
+        raw: bool,
+        /// The article
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
+    },
     /// Print a commented file of all settings, to be changed
     #[command(after_long_help = CONFIG_HELP)]
     Config {
@@ -313,9 +420,15 @@ struct Arguments {
 }
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Notice> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let is_acting = arguments.get(1).is_some_and(|first| first == ACTS);
+    if is_acting {
+        arguments.remove(1);
+    }
     let Arguments { options, job, paths } =
         Arguments::try_parse_from(arguments).map_err(|error| notice(&error))?;
     let task = match job {
+        None if is_acting => Task::Act,
         None => Task::Read(paths),
         Some(job) if paths.is_empty() => Task::Print(job),
         // A path, an option, then a command's name: which of the two is meant is not for us to
@@ -421,6 +534,13 @@ mod tests {
         assert!(parsed("variorum text").unwrap_err().failed);
         assert!(parsed("variorum list --format jsonl").unwrap_err().failed);
         assert!(parsed("variorum claims --format json a").unwrap_err().failed);
+    }
+
+    #[test]
+    fn the_command_for_tests_of_saving_is_shown_nowhere() {
+        assert_eq!(task("variorum __acts --store s.ron"), Task::Act);
+        let shown = completions(Shell::Bash) + &command().render_long_help().to_string();
+        assert!(!shown.contains("acts"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod times;
 
 use reading::{Reading, Scribe};
 
+use super::Ruling;
 use crate::claim::Claim;
 use crate::text::Span;
 
@@ -115,15 +116,32 @@ impl Comparer {
         partings.iter().any(|it| it.relation == Relation::Conflicts)
     }
 
-    /// Whether any two of these claims conflict. Of very many, each is held against the ones next
-    /// before it.
-    pub(super) fn any_conflict(&self, said: &[Said<'_>]) -> bool {
+    /// Which of these claims conflict with another one. `may` says of two, by their places, whether
+    /// they can; `ruling` what was decided about them. Of very many, each is held against the ones
+    /// next before it.
+    pub(super) fn contested(
+        &self,
+        said: &[Said<'_>],
+        may: impl Fn(usize, usize) -> bool,
+        ruling: impl Fn(usize, usize) -> Option<Ruling>,
+    ) -> Vec<bool> {
         let read: Vec<Reading<'_>> =
             said.iter().map(|it| self.scribe.read(it.text, it.claim)).collect();
-        read.iter().enumerate().any(|(index, one)| {
-            let mut before = read[..index].iter().rev().take(ASKED);
-            before.any(|other| compare(one, other).relation == Relation::Conflicts)
-        })
+        let mut contested = vec![false; read.len()];
+        for (index, one) in read.iter().enumerate() {
+            for (place, other) in read[..index].iter().enumerate().rev().take(ASKED) {
+                if !may(place, index) {
+                    continue;
+                }
+                let found = compare(one, other).relation;
+                let relation = ruling(place, index).map_or(Some(found), |it| it.on(found));
+                if relation == Some(Relation::Conflicts) {
+                    contested[index] = true;
+                    contested[place] = true;
+                }
+            }
+        }
+        contested
     }
 }
 

@@ -10,6 +10,7 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::merge::Decision;
 use super::scan::{self, File};
 use super::schema::{self, Shown};
 use crate::annotation::{Entry, EntryKey, Id};
@@ -113,33 +114,59 @@ fn trimmed(raw: &RawValue) -> &str {
 
 /// The entries that stand in pieces of a file; none where one of them is nothing at all.
 fn whole(lineage: Option<Id>, pieces: &[&str]) -> Option<Reading> {
-    let mut contents = Contents { lineage, ..Contents::default() };
-    let mut entries = Vec::with_capacity(pieces.len());
-    let mut oddities = Vec::new();
-    for &text in pieces {
+    let mut gathered = Gathered::of(lineage);
+    for &piece in pieces {
+        gathered.take(piece)?;
+    }
+    let Gathered { contents, entries, oddities } = gathered;
+    Some(Reading::Whole(contents, entries, oddities))
+}
+
+/// The entries that stand in pieces that are known to be some.
+pub(super) fn of_pieces(lineage: Option<Id>, pieces: &[&str]) -> (Contents, Vec<Entry>) {
+    let mut gathered = Gathered::of(lineage);
+    let _known_to_be_entries = pieces.iter().filter_map(|piece| gathered.take(piece)).count();
+    (gathered.contents, gathered.entries)
+}
+
+/// What is in the pieces read so far.
+#[derive(Default)]
+struct Gathered {
+    contents: Contents,
+    entries: Vec<Entry>,
+    oddities: Vec<String>,
+}
+
+impl Gathered {
+    fn of(lineage: Option<Id>) -> Self {
+        Self { contents: Contents { lineage, ..Contents::default() }, ..Self::default() }
+    }
+
+    /// Takes a piece in; none where it is nothing at all.
+    fn take(&mut self, text: &str) -> Option<()> {
         let entry = match schema::read(text) {
             Ok(entry) => entry,
             Err(error) => {
                 RawValue::from_ron(text).ok()?;
-                contents.carried.push(text.to_owned());
-                oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
-                continue;
+                self.contents.carried.push(text.to_owned());
+                self.oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
+                return Some(());
             }
         };
         let key = entry.key();
-        match contents.texts.get(&key) {
+        match self.contents.texts.get(&key) {
             None => {
-                contents.texts.insert(key, text.to_owned());
-                entries.push(entry);
+                self.contents.texts.insert(key, text.to_owned());
+                self.entries.push(entry);
             }
             Some(first) if schema::read(first).is_ok_and(|first| first == entry) => {}
             Some(_) => {
-                contents.carried.push(text.to_owned());
-                oddities.push(format!("{} stands there twice; the first counts", named(&key)));
+                self.contents.carried.push(text.to_owned());
+                self.oddities.push(format!("{} stands there twice; the first counts", named(&key)));
             }
         }
+        Some(())
     }
-    Some(Reading::Whole(contents, entries, oddities))
 }
 
 /// What a key is called in messages.
@@ -166,15 +193,55 @@ pub(super) fn text_of(entry: &Entry) -> Result<String, ron::Error> {
     Ok(schema::write(entry)?.replace('\n', &format!("\n{INDENT}")))
 }
 
+/// The entry that a text tells.
+pub(super) fn entry_of(text: &str) -> Option<Entry> {
+    schema::read(text).ok()
+}
+
+/// A decision as an entry of its own beside another version of it: its key and text.
+///
+/// The id follows from what it says, so that the same version gets the same id however often and by
+/// whomever it is set apart; `taken` tells what stands under an id already.
+pub(super) fn of_its_own<'a>(
+    decision: &Decision,
+    taken: impl Fn(&EntryKey) -> Option<&'a String>,
+) -> Result<(EntryKey, String), ron::Error> {
+    let mut seed = text_of(&decision.entry())?;
+    loop {
+        let entry = decision.clone().under(Id::of(seed.as_bytes()));
+        let (key, text) = (entry.key(), text_of(&entry)?);
+        if taken(&key).is_none_or(|other| *other == text) {
+            return Ok((key, text));
+        }
+        seed.push(' ');
+    }
+}
+
+/// Whether one of these entries is about an article: it stands there by its id.
+pub(super) fn hangs_on<'a>(
+    mut texts: impl Iterator<Item = (&'a EntryKey, &'a String)>,
+    article: Id,
+) -> bool {
+    let named = format!("\"{article}\"");
+    texts.any(|(key, text)| {
+        matches!(key, EntryKey::Annotation(_) | EntryKey::Judgement(_)) && text.contains(&named)
+    })
+}
+
 impl Contents {
     /// Whether there is no entry at all.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.carried.is_empty()
     }
 
+    /// How many entries there are.
+    pub(super) fn count(&self) -> usize {
+        self.texts.len() + self.carried.len()
+    }
+
     /// The entry of a key, as its text tells it.
     pub(super) fn entry(&self, key: &EntryKey) -> Option<Entry> {
-        schema::read(self.texts.get(key)?).ok()
+        entry_of(self.texts.get(key)?)
     }
 
     /// The whole file, of this lineage, with some entries set or taken out.

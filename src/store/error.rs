@@ -122,6 +122,15 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// What happened, without the store's name.
+    pub fn what(&self) -> String {
+        match self {
+            Self::ReadOnly { reason, .. } => format!("not saved: {reason}"),
+            Self::Busy { .. } => "not saved: another program is saving".to_owned(),
+            Self::Failed { step, error, .. } => format!("not saved: {step} failed: {error}"),
+        }
+    }
+
     /// What to do about it.
     pub fn advice(&self) -> &'static str {
         match self {
@@ -145,21 +154,16 @@ impl SaveError {
     }
 }
 
+impl fmt::Display for Step {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
 impl fmt::Display for SaveError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::ReadOnly { path, reason } => {
-                write!(formatter, "{}: not saved: {reason}", path.display())?;
-            }
-            Self::Busy { path } => {
-                write!(formatter, "{}: not saved: another program is saving", path.display())?;
-            }
-            Self::Failed { path, step, error } => {
-                let step = step.name();
-                write!(formatter, "{}: not saved: {step} failed: {error}", path.display())?;
-            }
-        }
-        write!(formatter, "; {}", self.advice())
+        let (Self::ReadOnly { path, .. } | Self::Busy { path } | Self::Failed { path, .. }) = self;
+        write!(formatter, "{}: {}; {}", path.display(), self.what(), self.advice())
     }
 }
 

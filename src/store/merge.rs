@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use crate::annotation::{
     Annotation, ArticleRecord, Entry, Id, Judgement, StoryRecord, TagDefinition,
 };
@@ -33,6 +35,22 @@ pub(super) enum Decision {
 }
 
 impl Decision {
+    /// The same as an entry.
+    pub(super) fn entry(&self) -> Entry {
+        match self {
+            Self::Annotation(annotation) => Entry::Annotation(annotation.clone()),
+            Self::Judgement(judgement) => Entry::Judgement(judgement.clone()),
+        }
+    }
+
+    /// When it was last changed.
+    pub(super) fn changed(&self) -> Timestamp {
+        match self {
+            Self::Annotation(annotation) => annotation.changed,
+            Self::Judgement(judgement) => judgement.changed,
+        }
+    }
+
     /// The same as an entry of its own.
     pub(super) fn under(self, id: Id) -> Entry {
         match self {
@@ -89,7 +107,8 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
     }
 }
 
-/// Where an article lies is read from the file, not decided: ours, with what either side put right; what that comes to is told when the article is read.
+/// Where an article lies is read from the file, not decided: ours, with what either side put right;
+/// what that comes to is told when the article is read.
 fn articles(
     base: Option<&ArticleRecord>,
     ours: &ArticleRecord,
@@ -99,7 +118,7 @@ fn articles(
     let corrections = ours.corrections.merged(&before, &theirs.corrections);
     let is_theirs = corrections == theirs.corrections;
     let told = if is_theirs { theirs } else { ours };
-    let note = notes(base.map(|base| base.note.as_str()), &ours.note, &theirs.note);
+    let note = both(base.map(|base| base.note.as_str()), &ours.note, &theirs.note, "\n\n");
     ArticleRecord { note, corrections, ..ours.decided_as(told) }
 }
 
@@ -134,10 +153,11 @@ fn tags(
 ) -> TagDefinition {
     TagDefinition {
         name: ours.name.clone(),
-        description: pick(
-            base.map(|base| &base.description),
+        description: both(
+            base.map(|base| base.description.as_str()),
             &ours.description,
             &theirs.description,
+            "; ",
         ),
         digit: pick(base.map(|base| &base.digit), &ours.digit, &theirs.digit),
         colour: pick(base.map(|base| &base.colour), &ours.colour, &theirs.colour),
@@ -156,19 +176,19 @@ fn stories(base: Option<&StoryRecord>, ours: &StoryRecord, theirs: &StoryRecord)
         .copied()
         .collect();
     let name = pick(base.map(|base| &base.name), &ours.name, &theirs.name);
-    let note = notes(base.map(|base| base.note.as_str()), &ours.note, &theirs.note);
+    let note = both(base.map(|base| base.note.as_str()), &ours.note, &theirs.note, "\n\n");
     StoryRecord { id: ours.id, name, members, note }
 }
 
-/// The note of the side that changed it; both where both did.
-fn notes(base: Option<&str>, ours: &str, theirs: &str) -> String {
+/// The text of the side that changed it; both where both did.
+fn both(base: Option<&str>, ours: &str, theirs: &str, between: &str) -> String {
     let base = base.unwrap_or_default();
     if ours == base || theirs.contains(ours) {
         theirs.to_owned()
     } else if theirs == base || ours.contains(theirs) {
         ours.to_owned()
     } else {
-        format!("{theirs}\n\n{ours}")
+        format!("{theirs}{between}{ours}")
     }
 }
 

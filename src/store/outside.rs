@@ -9,7 +9,7 @@ use std::path::Path;
 use super::contents::{self, Contents, Reading};
 use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
-use super::{Fingerprint, Pending, Store};
+use super::{Fingerprint, Pending, Store, copies, salvage};
 use crate::annotation::{Change, Entry, EntryKey, Id};
 
 /// What pending changes come to, with what the file holds now.
@@ -26,8 +26,9 @@ impl Store {
     ///
     /// The bytes decide, not the time or the number of the file: these can stay the same when the
     /// bytes change, and change when the bytes stay. A file that is gone or empty tells nothing:
-    /// that is never taken as the removal of entries.
-    pub(super) fn take_in(&mut self, target: &Path) -> Result<bool, SaveError> {
+    /// that is never taken as the removal of entries. Where a tool has just made copies (`is_in_doubt`)
+    /// one that does not surely follow from ours takes nothing away either.
+    pub(super) fn take_in(&mut self, target: &Path, is_in_doubt: bool) -> Result<bool, SaveError> {
         let bytes = match self.storage.read(target) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -45,18 +46,39 @@ impl Store {
                 return Ok(self.written_again("emptied"));
             }
             Reading::Whole(theirs, ..) => {
-                self.adopt(theirs);
+                let is_trusted = !is_in_doubt || copies::knows(&theirs, &self.contents);
+                self.adopt(theirs, is_trusted);
                 self.on_disk = Some(fingerprint);
                 return Ok(false);
             }
-            Reading::Damaged(_) => {
-                self.on_disk = None;
+            Reading::Damaged(reason) => {
+                self.keep_salvaged(&bytes, &reason);
                 return Ok(true);
             }
             Reading::Newer(version) => ReadOnly::Newer(version),
             Reading::Strange(what) => ReadOnly::Strange(what),
         };
         Err(SaveError::ReadOnly { path: self.path.clone(), reason: read_only })
+    }
+
+    /// Takes in what others wrote into a file that is damaged now, as far as it can be read and we
+    /// know nothing of it.
+    fn keep_salvaged(&mut self, bytes: &[u8], reason: &str) {
+        if self.on_disk.take().is_none() {
+            // It was damaged when it was opened: what can be read is here already.
+            return;
+        }
+        let problem = format!("another program damaged the file: {reason}");
+        self.problems.push(self.problem(problem));
+        let (_, entries) = salvage::salvage(bytes);
+        for entry in entries {
+            let key = entry.key();
+            if !self.contents.texts.contains_key(&key) && !self.pending.contains_key(&key) {
+                let change = Change { key: key.clone(), before: None, after: Some(entry.clone()) };
+                self.merged.push(change);
+                self.pending.insert(key, Pending { before: None, after: Some(entry) });
+            }
+        }
     }
 
     fn written_again(&mut self, what: &str) -> bool {
@@ -71,8 +93,8 @@ impl Store {
     ///
     /// In a file of the same lineage an entry that is not there was removed. Any other file was
     /// written by somebody who did not know ours: what it lacks is put in again.
-    fn adopt(&mut self, theirs: Contents) {
-        let knew_ours = self.is_new || theirs.lineage == self.contents.lineage;
+    pub(super) fn adopt(&mut self, theirs: Contents, is_trusted: bool) {
+        let knew_ours = self.is_new || is_trusted && theirs.lineage == self.contents.lineage;
         let keys: BTreeSet<&EntryKey> =
             self.contents.texts.keys().chain(theirs.texts.keys()).collect();
         for key in keys {
@@ -84,18 +106,26 @@ impl Store {
             if before == after {
                 continue;
             }
-            if before.is_some() && !knew_ours {
+            let is_hung_on = after.is_none() && is_hung_on(&self.pending, key);
+            if before.is_some() && (!knew_ours || is_hung_on) {
                 self.pending.insert(key.clone(), Pending { before: None, after: before });
             } else {
                 self.merged.push(Change { key: key.clone(), before, after });
             }
         }
-        self.contents = theirs;
+        let carried = std::mem::replace(&mut self.contents, theirs).carried;
+        if !knew_ours {
+            let missing = carried.into_iter().filter(|text| !self.contents.carried.contains(text));
+            let missing: Vec<String> = missing.collect();
+            self.is_behind |= !missing.is_empty();
+            self.contents.carried.extend(missing);
+        }
         self.is_new = false;
+        self.saved_since.clear();
     }
 
     /// Merges what is pending with what the file holds.
-    pub(super) fn resolved(&self, random: &mut fastrand::Rng) -> Result<Resolved, SaveError> {
+    pub(super) fn resolved(&self) -> Result<Resolved, SaveError> {
         let mut resolved = Resolved::default();
         for (key, Pending { before, after }) in &self.pending {
             let theirs = self.contents.entry(key);
@@ -108,25 +138,61 @@ impl Store {
                     resolved.note(key.clone(), after.clone(), entry);
                 }
                 Merged::Both { theirs, ours } => {
-                    let ours = ours.under(Id::draw(random));
-                    resolved.texts.insert(ours.key(), Some(self.text_of(&ours)?));
+                    let taken = |key: &EntryKey| self.contents.texts.get(key);
+                    let (own, text) = contents::of_its_own(&ours, taken)
+                        .map_err(|error| self.unserialised(error))?;
                     resolved.note(key.clone(), after.clone(), Some(theirs));
-                    resolved.note(ours.key(), None, Some(ours));
+                    resolved.note(
+                        own.clone(),
+                        self.contents.entry(&own),
+                        contents::entry_of(&text),
+                    );
+                    resolved.texts.insert(own, Some(text));
                     resolved.conflicts += 1;
                 }
             }
         }
+        self.keep_hung_on(&mut resolved);
         Ok(resolved)
     }
 
+    /// An article that we removed stays while something of others hangs on it.
+    fn keep_hung_on(&self, resolved: &mut Resolved) {
+        let removed: Vec<(EntryKey, Id)> = resolved
+            .texts
+            .iter()
+            .filter_map(|(key, text)| match (key, text) {
+                (EntryKey::Article(id), None) => Some((key.clone(), *id)),
+                _ => None,
+            })
+            .collect();
+        for (key, id) in removed {
+            let kept = self.contents.texts.iter();
+            let kept = kept.filter(|(key, _)| !resolved.texts.contains_key(*key));
+            let set = resolved.texts.iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+            if contents::hangs_on(kept.chain(set), id) {
+                resolved.texts.remove(&key);
+                let entry = self.contents.entry(&key);
+                resolved.note(key, None, entry);
+            }
+        }
+    }
+
     fn text_of(&self, entry: &Entry) -> Result<String, SaveError> {
-        contents::text_of(entry)
-            .map_err(|error| self.failed((Step::Serialise, io::Error::other(error))))
+        contents::text_of(entry).map_err(|error| self.unserialised(error))
+    }
+
+    fn unserialised(&self, error: ron::Error) -> SaveError {
+        self.failed((Step::Serialise, io::Error::other(error)))
     }
 
     pub(super) fn commit(&mut self, resolved: Resolved) {
         self.pending.clear();
         self.is_new = false;
+        for key in resolved.texts.keys() {
+            let before = self.contents.texts.get(key);
+            self.saved_since.entry(key.clone()).or_insert_with(|| before.cloned());
+        }
         self.contents.set(resolved.texts);
         self.merged.extend(resolved.changes);
         if resolved.conflicts > 0 {
@@ -135,6 +201,18 @@ impl Store {
             self.problems.push(self.problem(told).advise("both versions of each are kept"));
         }
     }
+}
+
+/// Whether something that is to be written is about this article.
+fn is_hung_on(pending: &BTreeMap<EntryKey, Pending>, key: &EntryKey) -> bool {
+    let EntryKey::Article(id) = key else { return false };
+    pending.values().any(|pending| match &pending.after {
+        Some(Entry::Annotation(annotation)) => annotation.article == *id,
+        Some(Entry::Judgement(judgement)) => {
+            [judgement.pair.one(), judgement.pair.other()].iter().any(|it| it.article == *id)
+        }
+        _ => false,
+    })
 }
 
 impl Resolved {

@@ -31,6 +31,12 @@ pub struct Glyphs {
     pub cut: &'static str,
     /// Between facts on one line.
     pub dot: &'static str,
+    /// An article that says nothing of it.
+    pub absent: &'static str,
+    /// The account that the others are compared with.
+    pub head: &'static str,
+    /// An article that was read again since it was compared.
+    pub changed: &'static str,
     /// Corners and edges of panes: top left, top right, bottom left, bottom right, horizontal,
     /// vertical.
     pub border: [&'static str; 6],
@@ -52,6 +58,9 @@ impl Glyphs {
         quote: "│",
         cut: "…",
         dot: "·",
+        absent: "·",
+        head: "◆",
+        changed: "?",
         border: ["┌", "┐", "└", "┘", "─", "│"],
     };
 
@@ -70,6 +79,9 @@ impl Glyphs {
         quote: "|",
         cut: "~",
         dot: "-",
+        absent: ".",
+        head: "*",
+        changed: "?",
         border: ["+", "+", "+", "+", "-", "|"],
     };
 }
@@ -109,6 +121,9 @@ mod tests {
                 set.quote,
                 set.cut,
                 set.dot,
+                set.absent,
+                set.head,
+                set.changed,
             ];
             for glyph in single.iter().chain(&set.border) {
                 assert_eq!(cells(glyph), 1, "{glyph}");

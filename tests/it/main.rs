@@ -1,17 +1,29 @@
 //! Tests of the whole program.
 
 #[cfg(test)]
+mod anchors;
+#[cfg(test)]
+mod check;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod data;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod driver;
+#[cfg(test)]
 mod editor;
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod fit;
 #[cfg(test)]
+mod git;
+#[cfg(test)]
 mod groups;
+#[cfg(test)]
+mod kill;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
@@ -21,11 +33,15 @@ mod opening;
 #[cfg(test)]
 mod outside;
 #[cfg(test)]
+mod power;
+#[cfg(test)]
 mod pty;
 #[cfg(test)]
 mod reader;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod saving;
 #[cfg(test)]
 mod scores;
 #[cfg(test)]

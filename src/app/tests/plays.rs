@@ -79,6 +79,7 @@ const PLAYS: &[Play] = &[
     (Action::Log, "] 1 g u", |model, _| listed(model) == ["The harbour "]),
     (Action::Dismissed, "] x g x x", |model, _| decided(model).is_empty() && message(model).contains("restored")),
     (Action::Tags, "] 1 g T", |model, _| listed(model) == ["supported", "disputed", "unverified", "opinion", "follow-up"]),
+    (Action::Matrix, "m", |model, _| model.matrix.is_none() && message(model).contains("still being compared")),
     (Action::RenameTag, "] 1 g T r Ctrl-u b o r n e Enter", |model, _| decided(model)[0].2 == "borne" && message(model).contains("on 1 passage")),
     (Action::MergeTag, "] 1 g T m d i s Tab Enter", |model, _| decided(model)[0].2 == "disputed" && listed(model).len() == 4),
     (Action::DescribeTag, "g T i Ctrl-u x Enter", |model, _| model.ledger.tags().any(|tag| tag.description == "x")),
@@ -134,8 +135,11 @@ fn every_action_has_a_play_and_every_play_ends_well() {
     let played: BTreeSet<Action> = all().map(|(action, ..)| *action).collect();
     // These answer a question; the test of changed copies plays them.
     let answers = [Action::Yes, Action::No];
+    // These need articles that speak to one matter; the tests of the matrix play them.
+    let in_matrix = [Action::MatrixRight, Action::MatrixLeft];
     for info in ACTIONS {
         let is_played = played.contains(&info.action) || answers.contains(&info.action);
+        let is_played = is_played || in_matrix.contains(&info.action);
         assert!(is_played, "{} is not played", info.name);
     }
     let begun = PLAYS.iter().map(|play| (model as fn() -> Model, play));

@@ -34,8 +34,10 @@ pub(super) fn before(model: &Model, action: Action) -> Option<Before> {
 /// The mouse: a click on a claim is a jump, one in the text and the wheel are steps.
 pub(super) fn around_mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     let before = here(model);
+    let is_over = model.matrix.is_some();
     let effects = mouse::handle(model, mouse);
-    let step = mouse.kind != MouseKind::Press || model.focus != Pane::Sidebar;
+    let is_on_claim = is_over || model.focus == Pane::Sidebar;
+    let step = mouse.kind != MouseKind::Press || !is_on_claim;
     follow(model, before, step);
     effects
 }

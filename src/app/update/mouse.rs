@@ -5,7 +5,7 @@ use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE, text_body};
 use crate::app::{Effect, Mode, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
-use super::{comparing, focus, list, listing, overlay, reading, selecting};
+use super::{comparing, focus, list, listing, matrix, overlay, reading, selecting};
 
 /// Lines per turn of the wheel.
 const WHEEL: isize = 3;
@@ -27,6 +27,9 @@ pub(super) fn handle(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     }
     if model.comparing.is_some() {
         return comparing::mouse(model, mouse);
+    }
+    if model.matrix.is_some() {
+        return matrix::mouse(model, mouse);
     }
     if model.listing.is_some() {
         return listing::mouse(model, mouse);

@@ -19,8 +19,8 @@ use crate::text::clean;
 
 use super::target::{self, target};
 use super::{
-    claiming, correcting, deciding, filter, jumps, listing, opening, reading, search, searching,
-    tagging,
+    claiming, correcting, deciding, filter, jumps, listing, matrix, opening, reading, search,
+    searching, tagging,
 };
 
 /// Other names for commands that vim's and less's users type.
@@ -64,7 +64,10 @@ pub(super) fn path_typed(prompt: &Prompt) -> Option<String> {
 fn present(model: &Model, asking: Asking) -> Option<String> {
     match asking {
         Asking::Wording => claiming::wording(model),
-        Asking::Narrowing => model.listing.as_ref().map(|listing| listing.sought.clone()),
+        Asking::Narrowing => {
+            let matrix = model.matrix.as_ref().map(|matrix| matrix.sought.clone());
+            matrix.or_else(|| Some(model.listing.as_ref()?.sought.clone()))
+        }
         Asking::TagName => tagging::current(model).map(|name| name.as_str().to_owned()),
         Asking::TagDescription => tagging::description(model),
         Asking::Search
@@ -161,10 +164,19 @@ fn changed(model: &mut Model) -> Vec<Effect> {
         search::go_to_hit(model, origin);
     }
     if let Some(words) = narrowing {
-        listing::narrow(model, &words);
+        narrow(model, &words);
     }
     offer(model);
     Vec::new()
+}
+
+/// Narrows the list over the panes, or the matrix.
+fn narrow(model: &mut Model, words: &str) {
+    if model.matrix.is_some() {
+        matrix::narrow(model, words);
+    } else {
+        listing::narrow(model, words);
+    }
 }
 
 fn offer(model: &mut Model) {
@@ -277,7 +289,7 @@ pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
             search::put_out(model);
             reading::go_to(model, prompt.origin);
         }
-        Asking::Narrowing => listing::narrow(model, &prompt.began),
+        Asking::Narrowing => narrow(model, &prompt.began),
         Asking::SearchAll => return searching::cancel(model),
         _ => {}
     }
@@ -302,7 +314,7 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         Asking::Tags => deciding::toggle_tags(model, &line),
         Asking::Wording => claiming::reword(model, &line),
         Asking::Narrowing => {
-            listing::narrow(model, &line);
+            narrow(model, &line);
             Vec::new()
         }
         Asking::TagName => tagging::rename(model, &line),

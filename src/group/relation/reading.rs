@@ -110,7 +110,7 @@ impl Reading<'_> {
         let from = at.saturating_sub(reach);
         let words = self.words.iter().enumerate().skip(from).take(reach * 2 + 1);
         let mut near: Vec<&str> = words
-            .filter(|(index, word)| *index != at && word.is_content())
+            .filter(|(index, word)| *index != at && word.is_content() && !word.in_value)
             .map(|(_, word)| word.normal.as_str())
             .collect();
         near.sort_unstable();

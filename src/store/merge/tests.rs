@@ -78,7 +78,7 @@ fn a_tag_takes_each_field_from_the_side_that_changed_it() {
         Some(&tag("ours", Some(1), Colour::Pink)),
         Some(&tag("theirs", Some(2), Colour::Blue)),
     );
-    assert_eq!(merged, Merged::One(Some(tag("ours", Some(2), Colour::Pink))));
+    assert_eq!(merged, Merged::One(Some(tag("theirs; ours", Some(2), Colour::Pink))));
 }
 
 #[test]

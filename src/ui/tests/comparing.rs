@@ -1,0 +1,84 @@
+//! Frames of the claim in front with what other articles say.
+
+use std::sync::Arc;
+
+use ratatui::style::Modifier;
+
+use super::*;
+use crate::app::accounts::{Grouped, Part};
+
+/// The cell in which these words begin.
+fn place_of(buffer: &Buffer, words: &str) -> (u16, u16) {
+    for (y, row) in rows(buffer).iter().enumerate() {
+        if let Some(at) = row.find(words) {
+            let x = crate::text::wrap::cells(&row[..at]);
+            return (u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
+        }
+    }
+    panic!("{words} is nowhere");
+}
+
+/// The sample story, compared, in a window of this size.
+fn compared(columns: u16, rows: u16) -> Model {
+    let sources = crate::story::sample().sources;
+    let mut model = Model::new(Start {
+        size: Size { columns, rows },
+        story: Story::new("Hollen Line".to_owned(), sources.clone()),
+        themes: vec!["dark".to_owned()],
+        theme: 0,
+        remembered: Remembered::default(),
+        now: Timestamp::UNIX_EPOCH,
+        random: fastrand::Rng::with_seed(1),
+    });
+    let mut parts = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let article = crate::story::load_document(source).unwrap().assessed();
+        let (document, claims) = (article.document.clone(), article.claims().to_vec());
+        parts.push(Some(Part { key: source.address(), document, claims }));
+        let result = Ok(Box::new(article));
+        update(&mut model, Event::Loaded { index, location: None, result });
+    }
+    let grouped = Arc::new(Grouped::new(&parts, &[]));
+    update(&mut model, Event::Grouped(grouped.clone()));
+    let stances = grouped.weigh(&parts, 0);
+    update(&mut model, Event::Weighed { index: 0, of: grouped, stances });
+    model
+}
+
+#[test]
+fn accounts_are_shown_in_full_at_every_size() {
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
+        let mut model = compared(columns, rows);
+        play(&mut model, "] ] ] =");
+        let shown = screen(&model);
+        for part in ["Claim 3 of", "capped at 300", "The works heard", "not capped", "Harbour"] {
+            assert!(shown.contains(part), "{part} at {columns}x{rows}:\n{shown}");
+        }
+        play(&mut model, "G");
+        assert!(screen(&model).contains("silent: Hollen Line and"), "{}", screen(&model));
+    }
+}
+
+#[test]
+fn words_in_which_accounts_part_are_marked_by_more_than_colour() {
+    let mut model = compared(120, 40);
+    play(&mut model, "] ] ] =");
+    let buffer = frame(&model, &Glyphs::UNICODE);
+    let (x, y) = place_of(&buffer, "not capped");
+    let style = buffer[(x, y)].style();
+    assert!(style.add_modifier.contains(Modifier::UNDERLINED | Modifier::BOLD), "{style:?}");
+    let (x, y) = place_of(&buffer, "works council who");
+    let plain = buffer[(x, y)].style();
+    assert!(!plain.add_modifier.contains(Modifier::UNDERLINED));
+}
+
+#[test]
+fn ascii_mode_has_signs_for_accounts() {
+    let mut model = compared(120, 40);
+    let panes = rows(&frame(&model, &Glyphs::ASCII)).join("\n");
+    assert!(panes.contains("silent"), "{panes}");
+    play(&mut model, "] ] ] =");
+    let shown = rows(&frame(&model, &Glyphs::ASCII)).join("\n");
+    let signs = ["! conflicts", "~ differs", "= agrees"];
+    assert!(signs.iter().any(|sign| shown.contains(sign)), "{shown}");
+}

@@ -1,0 +1,46 @@
+//! What the reader is told of saving.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use variorum::story;
+
+use crate::pty::{Session, Setup};
+
+#[expect(clippy::disallowed_methods, reason = "a deadline")]
+fn clock() -> Instant {
+    Instant::now()
+}
+
+/// Starts the reader and waits until the text and the claims of all five articles are there.
+fn ready() -> Session {
+    let session = Setup::new(env!("CARGO_BIN_EXE_variorum")).size(120, 40).start();
+    let sources = story::sample().sources;
+    let proposed = |source| story::load(source).unwrap().proposed().count();
+    let left: usize = sources.iter().map(proposed).sum();
+    session.wait_for(&format!("{left} left"));
+    session.wait_for("saved");
+    session
+}
+
+#[test]
+fn a_save_that_fails_is_on_the_screen_at_once_and_its_end_too() {
+    let mut session = ready();
+    let blocked = session.home().join("data");
+    fs::File::create(&blocked).unwrap();
+    let began = clock();
+    session.send("]2");
+    session.wait_for("not saved: ");
+    assert!(clock() - began < Duration::from_secs(1), "told after {:?}", clock() - began);
+    session.wait_for("links failed: Not a directory");
+    fs::remove_file(&blocked).unwrap();
+    session.send("3");
+    session.wait_until("saved", |seen| {
+        let text = seen.text();
+        text.contains("saved") && !text.contains("not saved")
+    });
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    let text = fs::read_to_string(blocked.join("variorum/variorum.ron")).unwrap();
+    assert!(text.contains("\"disputed\",\n") && text.contains("\"unverified\",\n"), "{text}");
+}
