@@ -98,14 +98,29 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     });
     let undecided = Rulings::default();
     let places = |members: &[u32]| -> Vec<Place> {
-        members.iter().map(|&it| wordings.all[it as usize].place).collect()
+        let with_copies = members.iter().flat_map(|&it| {
+            let first = wordings.all[it as usize].place;
+            std::iter::once(first).chain(wordings.copies[it as usize].iter().copied())
+        });
+        let mut places: Vec<Place> = with_copies.collect();
+        places.sort_by_key(|&place| keyed(accounts, place));
+        places
     };
+    let alone = alone(&wordings, &gathered);
     let mut groups: Vec<Group> = gathered
         .iter()
+        .chain(&alone)
         .map(|members| made(accounts, &comparer, &undecided, &places(members)))
         .collect();
     order(accounts, &mut groups);
     groups
+}
+
+/// The wordings that several articles have word for word and that are in no group with others.
+fn alone(wordings: &Wordings, gathered: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let known: BTreeSet<u32> = gathered.iter().flatten().copied().collect();
+    let copied = (0..).zip(&wordings.copies).filter(|(_, copies)| !copies.is_empty());
+    copied.filter(|(it, _)| !known.contains(it)).map(|(it, _)| vec![it]).collect()
 }
 
 /// Those with a conflict first, then those of most articles.

@@ -199,3 +199,22 @@ fn one_sentence_in_very_many_articles_is_one_group_and_bounded_work() {
     assert_eq!(sold.members.len(), 200);
     assert_eq!((sold.origins, sold.conflict), (1, false));
 }
+
+#[test]
+fn what_very_many_print_does_not_hide_what_others_say() {
+    let printed: Vec<Kept> = (0..120)
+        .map(|index| {
+            let paid = if index % 40 == 7 { 44 } else { 40 };
+            let text = format!(
+                "Fog kept two trawlers out of Lund until noon, the coast guard said. \
+                 The Nordvik Line paid {paid} million crowns for the north pier in March."
+            );
+            kept(&format!("{index:03}.txt"), &text)
+        })
+        .collect();
+    let groups = group(&accounts(&printed));
+    let paid = group_with(&groups, &printed, "paid 44 million");
+    assert_eq!((paid.members.len(), paid.conflict), (120, true));
+    let quiet = group_with(&groups, &printed, "Fog kept two trawlers");
+    assert_eq!((quiet.members.len(), quiet.conflict), (120, false));
+}

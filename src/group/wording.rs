@@ -2,6 +2,8 @@
 //!
 //! Knows tokens and values. Must never know which claims are alike.
 
+use std::collections::BTreeMap;
+
 use super::form::{Form, form};
 use super::vocabulary::{About, Term, Vocabulary};
 use super::{Account, Place, number};
@@ -58,6 +60,8 @@ pub(super) struct Wording {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wordings {
     pub(super) all: Vec<Wording>,
+    /// For each of them the claims of other articles that say it word for word.
+    pub(super) copies: Vec<Vec<Place>>,
     /// How many articles have a wording.
     pub(super) articles: usize,
     /// How much the rarest term counts for.
@@ -74,12 +78,16 @@ impl Wordings {
         order.sort_by_key(|&index| (accounts[index].key, accounts[index].text));
         let mut vocabulary = Vocabulary::new();
         let mut all = Vec::new();
+        let mut copies = Copies::default();
+        let mut articles = 0;
         for index in order {
-            read(index, &accounts[index], &mut vocabulary, &mut all);
+            let before = all.len() + copies.count;
+            read(index, &accounts[index], &mut vocabulary, &mut all, &mut copies);
+            articles += usize::from(all.len() + copies.count > before);
         }
-        let articles = all.chunk_by(|one, other| one.place.article == other.place.article).count();
         let mut made = Self {
             articles,
+            copies: copies.of,
             rarest: (1.0 + number(all.len()) * number(STORY) / number(articles.max(STORY))).ln(),
             couples: counted(&all),
             about: vocabulary.about,
@@ -196,23 +204,62 @@ fn counted(all: &[Wording]) -> Vec<(Couple, u32)> {
     counted
 }
 
+/// Claims that several articles have word for word: they are brought to normal form once.
+#[derive(Default)]
+struct Copies {
+    /// The wording that has these words.
+    first: BTreeMap<u64, usize>,
+    /// The claims that have the words of each wording.
+    of: Vec<Vec<Place>>,
+    count: usize,
+}
+
+impl Copies {
+    /// Whether a claim has the words of a wording of another article; then it is put to it.
+    fn take(&mut self, words: u64, place: Place, all: &[Wording]) -> bool {
+        let first = self.first.get(&words).copied();
+        let Some(first) = first.filter(|&it| all[it].place.article != place.article) else {
+            self.first.entry(words).or_insert(all.len());
+            self.of.push(Vec::new());
+            return false;
+        };
+        self.of[first].push(place);
+        self.count += 1;
+        true
+    }
+}
+
+/// The hash of the words of a claim, whatever stands between them.
+fn words_of(tokens: &Tokens<'_>) -> u64 {
+    let words = (0..tokens.len()).filter(|&index| !tokens.is_kind(index, TokenKind::Mark));
+    let words: Vec<&str> = words.map(|index| tokens.word(index)).collect();
+    fnv1a(words.join(" ").as_bytes())
+}
+
 /// Adds the claims of one article.
 fn read(
     article: usize,
     account: &Account<'_>,
     vocabulary: &mut Vocabulary,
     all: &mut Vec<Wording>,
+    copies: &mut Copies,
 ) {
     let lexicon = Lexicon::learnt_from(account.claims.iter().map(|it| it.span.of(account.text)));
     let mut forms: Vec<Form> = Vec::with_capacity(account.claims.len());
     let mut spoken: Vec<Vec<u64>> = Vec::with_capacity(account.claims.len());
+    let mut words: Vec<u64> = Vec::with_capacity(account.claims.len());
     for claim in account.claims {
         let tokens = Tokens::new(account.text, claim.span, false, &lexicon);
         forms.push(form(&tokens, claim, vocabulary));
         spoken.push(runs(&tokens));
+        words.push(words_of(&tokens));
     }
     for (index, claim) in account.claims.iter().enumerate() {
         if claim.score < CUT || is_headline(account, &forms, index) {
+            continue;
+        }
+        let place = Place { article, claim: index };
+        if copies.take(words[index], place, all) {
             continue;
         }
         let near = index.saturating_sub(NEIGHBOURS)..=index + NEIGHBOURS;
@@ -223,7 +270,7 @@ fn read(
         figures.sort_unstable();
         figures.dedup();
         all.push(Wording {
-            place: Place { article, claim: index },
+            place,
             score: claim.score,
             terms: sorted(forms[index].terms()),
             clauses: forms[index].clauses(),
