@@ -6,6 +6,7 @@
 
 mod annotated;
 mod arguments;
+mod check;
 mod claims;
 mod compare;
 mod export;
@@ -15,12 +16,15 @@ mod locate;
 mod manual;
 mod markdown;
 mod output;
+mod restore;
 mod text;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use annotated::Annotated;
+use jiff::Timestamp;
+
 pub use arguments::{
     CompareFormat, ExportFormat, Job, LineFormat, ListFormat, Options, Parsed, Task,
 };
@@ -33,6 +37,8 @@ use crate::story::{self, Found};
 
 /// The exit code when everything was done.
 pub const DONE: u8 = 0;
+/// The exit code when a check found something lost or damaged.
+pub const FOUND: u8 = 1;
 /// The exit code when the command line was wrong or an input could not be read.
 pub const FAILED: u8 = 2;
 
@@ -61,24 +67,30 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, No
 
 /// Does what needs no screen and gives the exit code.
 ///
-/// `input` stands for `-`. Problems go to `err`, each on a line that names the input and the next
+/// `input` stands for `-`; `now` names files that are set aside. Problems go to `err`, each on a line that names the input and the next
 /// step; the rest is printed all the same. That nobody reads `out` any more is no problem.
 pub fn run(
     job: &Job,
     options: &Options,
+    now: Timestamp,
     input: &mut dyn Read,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
     let mut output = Output::new(out, err);
-    let written = print(job, options, input, &mut output).and_then(|()| output.flush());
-    let code = if output.is_troubled() { FAILED } else { DONE };
+    let written = print(job, options, now, input, &mut output).and_then(|()| output.flush());
+    let code = match (output.has_found(), output.is_troubled()) {
+        (true, _) => FOUND,
+        (false, true) => FAILED,
+        (false, false) => DONE,
+    };
     finish(written, code, err)
 }
 
 fn print(
     job: &Job,
     options: &Options,
+    now: Timestamp,
     input: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
@@ -114,6 +126,9 @@ fn print(
             let annotated = Annotated::read(store, paths, input, output)?;
             compare::print(&annotated, *format, output)
         }
+        Job::Check { format, paths } => check::print(store, paths, *format, input, output),
+        Job::Restore { list: true, .. } => restore::list(store, output),
+        Job::Restore { name, .. } => restore::bring_back(store, name.as_deref(), now, output),
         Job::Merge { base, ours, theirs } => match git::merge(base, ours, theirs) {
             Ok(0) => Ok(()),
             Ok(doubled) => output.write(&format!(

@@ -27,7 +27,8 @@ fn tell(notice: &Notice) -> u8 {
 
 fn print(job: &Job, options: &cli::Options) -> u8 {
     let mut out = BufWriter::new(io::stdout().lock());
-    cli::run(job, options, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
+    let now = program::now();
+    cli::run(job, options, now, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
 }
 
 fn act(options: cli::Options) -> u8 {

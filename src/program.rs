@@ -75,9 +75,7 @@ pub struct Settings {
 /// that failed to the last.
 pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let log = Log::open(settings.log.as_deref())?;
-    let directories = Directories::find().ok_or_else(|| {
-        Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
-    })?;
+    let directories = Directories::find().ok_or_else(no_home)?;
     let session = Session::load(&directories.session());
     let is_first_start = session == Session::default();
     let paths = story_paths(settings, &session);
@@ -152,6 +150,10 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     }
 }
 
+fn no_home() -> Problem {
+    Problem::new("home directory", "there is none").advise("set HOME or the XDG variables")
+}
+
 /// Puts down what a report of a fault should tell first.
 fn log_start(log: &Log, found: &Found, problems: &[Problem]) {
     log.put(format_args!(
@@ -177,7 +179,7 @@ fn log_end(log: &Log, unsaved: Option<&SaveError>, unkept: Option<&SaveError>) {
 
 /// The time in whole seconds: more would only make the store harder to read.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }

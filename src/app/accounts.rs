@@ -4,6 +4,7 @@
 //! what is open now by the very documents that were read, so that nothing is looked up in a text
 //! that was read again since.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::claim::Claim;
 use crate::decided::{self, Judged};
 use crate::document::Document;
 use crate::group::{
-    self, Account, Comparer, Comparison, Group, Place, Relation, Rulings, Said, Twins,
+    self, Account, Comparer, Comparison, Group, Member, Place, Relation, Rulings, Said, Twins,
 };
 
 use super::story::Story;
@@ -41,8 +42,26 @@ pub struct Grouped {
     rulings: Rulings,
     /// The groups that each claim stands in.
     of_claim: BTreeMap<Place, Vec<usize>>,
-    /// In how many groups with a conflict each article has a claim.
+    /// The claims that a claim of another article contradicts.
+    contested: BTreeSet<Place>,
+    /// How many of the proposed ones each article has.
     conflicts: Vec<usize>,
+    /// The claims that lead a group, those that are contradicted first, then those that most
+    /// articles speak to, then as they come in the text.
+    pub leads: Vec<Lead>,
+}
+
+/// A claim that leads groups, with all that speak to the same matters.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lead {
+    /// The claim that the others are compared with.
+    pub head: Place,
+    /// The groups it stands in.
+    pub groups: Vec<usize>,
+    /// Whether a claim of another article contradicts it.
+    pub conflict: bool,
+    /// How many articles speak to it.
+    pub articles: usize,
 }
 
 /// What was found in the articles.
@@ -108,15 +127,17 @@ impl Grouped {
                 of_claim.entry(member.place).or_default().push(index);
             }
         }
+        let members = groups.iter().flat_map(|group| &group.members);
+        let contested: BTreeSet<Place> =
+            members.filter(|member| member.is_contested).map(|member| member.place).collect();
         let mut conflicts = vec![0; accounts.len()];
-        for group in groups.iter().filter(|group| group.conflict) {
-            let articles: BTreeSet<usize> =
-                group.members.iter().map(|member| member.place.article).collect();
-            for article in articles {
-                conflicts[article] += 1;
+        for place in &contested {
+            if claim(accounts, *place).is_some_and(|claim| claim.proposed) {
+                conflicts[place.article] += 1;
             }
         }
-        Self { groups, found, rulings, of_claim, conflicts }
+        let leads = leads(&groups, &of_claim, &contested, accounts);
+        Self { groups, found, rulings, of_claim, contested, conflicts, leads }
     }
 
     /// Whether both were made of the same articles, whatever was decided.
@@ -134,10 +155,9 @@ impl Grouped {
         self.of_claim.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether accounts conflict on a matter that a claim speaks to.
+    /// Whether a claim of another article contradicts it.
     pub fn is_contested(&self, place: Place) -> bool {
-        let mut groups = self.groups_of(place).iter().filter_map(|&index| self.groups.get(index));
-        groups.any(|group| group.conflict)
+        self.contested.contains(&place)
     }
 
     /// The claims of other articles that speak to the same matter, in the order of the story.
@@ -207,7 +227,7 @@ impl Grouped {
         is_same.then(|| Said { text: article.document.text(), claim })
     }
 
-    /// How many groups in which an article has a claim hold a conflict.
+    /// How many of an article's proposed claims others contradict.
     pub fn conflicts(&self, article: usize) -> usize {
         self.conflicts.get(article).copied().unwrap_or_default()
     }
@@ -225,6 +245,41 @@ pub(super) const fn weight(relation: Relation) -> u8 {
         Relation::Agrees => 1,
         Relation::Conflicts => 2,
     }
+}
+
+fn claim<'a>(accounts: &[Account<'a>], place: Place) -> Option<&'a Claim> {
+    accounts.get(place.article)?.claims.get(place.claim)
+}
+
+/// What leads each group: of those that conflict, if any do, the claim with the highest score.
+fn leads(
+    groups: &[Group],
+    of_claim: &BTreeMap<Place, Vec<usize>>,
+    contested: &BTreeSet<Place>,
+    accounts: &[Account<'_>],
+) -> Vec<Lead> {
+    let score = |member: &&Member| claim(accounts, member.place).map_or(0.0, |it| it.score);
+    let head = |group: &Group| {
+        let conflicting = group.members.iter().filter(|member| member.is_contested);
+        // Of equals the first.
+        let best = conflicting.rev().max_by(|one, other| score(one).total_cmp(&score(other)));
+        Some(best.or_else(|| group.members.get(group.head))?.place)
+    };
+    let heads: BTreeSet<Place> = groups.iter().filter_map(head).collect();
+    let lead = |head: Place| {
+        let groups_of: Vec<usize> = of_claim.get(&head).cloned().unwrap_or_default();
+        let members = groups_of.iter().flat_map(|&index| &groups[index].members);
+        let articles: BTreeSet<usize> = members.map(|member| member.place.article).collect();
+        Lead {
+            head,
+            groups: groups_of,
+            conflict: contested.contains(&head),
+            articles: articles.len(),
+        }
+    };
+    let mut leads: Vec<Lead> = heads.into_iter().map(lead).collect();
+    leads.sort_by_key(|lead| (!lead.conflict, Reverse(lead.articles), lead.head));
+    leads
 }
 
 fn accounts(parts: &[Option<Part>]) -> Vec<Account<'_>> {

@@ -315,7 +315,14 @@ fn left_out(model: &Model) -> Vec<Row> {
         let span = grouped.said(&model.story, place)?.claim.span;
         Some(Row::Hit { article: place.article, span })
     });
-    heads.collect()
+    // A claim may lead several groups.
+    let mut rows: Vec<Row> = Vec::new();
+    for row in heads {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 fn log(ledger: &Ledger) -> Vec<Row> {

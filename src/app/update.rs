@@ -370,8 +370,10 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if comparing::close(model)
-                || matrix::cancel(model)
+            if let Some(effects) = comparing::leave(model) {
+                return effects;
+            }
+            if matrix::cancel(model)
                 || listing::cancel(model)
                 || selecting::give_up(model)
                 || search::put_out(model)
@@ -393,7 +395,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
         return cancel(model);
     }
-    if comparing::close(model) || matrix::close(model) || listing::close(model) {
+    if let Some(effects) = comparing::leave(model) {
+        return effects;
+    }
+    if matrix::close(model) || listing::close(model) {
         return Vec::new();
     }
     if model.comfort.alone {

@@ -72,7 +72,8 @@ impl Annotated {
         Ok(read)
     }
 
-    fn nothing() -> Self {
+    /// No articles and no decisions.
+    pub(super) fn nothing() -> Self {
         Self {
             articles: Vec::new(),
             unread: Vec::new(),
@@ -182,7 +183,7 @@ impl Annotated {
 }
 
 /// The store: the one named, one beside the articles, or that of the data directory.
-fn store_path(
+pub(super) fn store_path(
     named: Option<&Path>,
     articles: &[PathBuf],
     output: &mut Output<'_>,
@@ -204,8 +205,16 @@ fn store_path(
     Some(std::path::absolute(&path).unwrap_or(path))
 }
 
+/// Opens a store and tells nothing.
+pub(super) fn open_silently(store: &Path) -> (Store, Ledger, Vec<Problem>) {
+    match Directories::find() {
+        Some(own) => Store::open_backed_up(store, &own.backups(), &default_tags()),
+        None => Store::open(store, &default_tags()),
+    }
+}
+
 fn open(store: &Path, output: &mut Output<'_>) -> Ledger {
-    let (_, ledger, problems) = Store::open(store, &default_tags());
+    let (_, ledger, problems) = open_silently(store);
     for problem in &problems {
         output.fail(problem);
     }

@@ -33,8 +33,8 @@ PATH is a file, a folder, or - for standard input. In a folder, and in the
 folders in it, .txt .text .md .markdown .html .htm .xhtml and texts without
 extension are articles; a file named outright is read whatever its extension.
 
-Exit codes: 0 done; 2 wrong usage, or an input that cannot be read (the others
-are printed all the same).";
+Exit codes: 0 done; 1 `check` found something lost or damaged; 2 wrong usage, or
+an input that cannot be read (the others are printed all the same).";
 
 const LIST_HELP: &str = "\
 Claims are those that the reader proposes. With --format json the list is one
@@ -144,6 +144,30 @@ The reader takes its settings from config.ron in the configuration directory
 the bottom line; the rest of it holds.
 
 Example: variorum config --default > ~/.config/variorum/config.ron";
+
+const CHECK_HELP: &str = "\
+Reads the store and the articles it is about, and tells whether the store is
+whole, what became of the place of each annotation, which backups there are, and
+what to do. Without PATH these are all the articles that the store knows.
+
+With --format json it is one object: {\"store\",\"state\":
+\"missing|empty|whole|damaged|read-only\",\"entries\":{…},\"anchors\":{…},
+\"troubles\":[{\"state\":\"edited|uncertain|lost|unread\",\"path\",\"quote\"}],
+\"backups\":[{\"name\",\"bytes\",\"entries\"}],\"conflict_copies\":[…],
+\"set_aside\":[…],\"advice\":[…]}.
+
+Exit codes: 0 nothing is lost or damaged; 1 something is; 2 as for every command.
+Nothing is changed.";
+
+const RESTORE_HELP: &str = "\
+Backups are made by the reader: the file before the last save, before the first
+save of each hour for a day, and of each day for a month, 20 MB at most (one that
+is larger is kept alone). They lie in backups/ in the data directory.
+
+Without NAME it is the newest one that can be read whole and differs from the
+store. The file it replaces is kept beside the store, and its new name is told.
+
+Example: variorum restore --list";
 
 const MERGE_HELP: &str = "\
 A merge driver for git, so that a team keeps its store in a repository:
@@ -276,6 +300,26 @@ pub enum Job {
         /// Files, folders, or - for standard input; without any every article of the store
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+    },
+    /// Tell whether the store is whole and everything in it is still found
+    #[command(after_long_help = CHECK_HELP)]
+    Check {
+        /// How to print
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+        /// Files, folders, or - for standard input; without any every article of the store
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Bring back a backup of the store
+    #[command(after_long_help = RESTORE_HELP)]
+    Restore {
+        /// Name the backups, the newest first, and change nothing
+        #[arg(long, conflicts_with = "name")]
+        list: bool,
+        /// Which one
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
     },
     /// Merge two stores that grew from one into OURS; for git
     #[command(after_long_help = MERGE_HELP)]

@@ -2,10 +2,13 @@
 //! Unicode code points.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::check::Health;
 use super::compare::{Compared, Wording};
 use super::export::{Chapter, Judged, Passage};
 use super::list::Row;
@@ -85,6 +88,58 @@ struct AttributionPart<'a> {
 pub(super) fn list(rows: &[Row]) -> String {
     let lines: Vec<String> = rows.iter().map(|row| format!("  {}", line(&row_line(row)))).collect();
     if lines.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", lines.join(",\n")) }
+}
+
+#[derive(Serialize)]
+struct HealthObject<'a> {
+    store: String,
+    state: &'static str,
+    entries: &'a BTreeMap<&'static str, usize>,
+    anchors: &'a BTreeMap<&'static str, usize>,
+    troubles: Vec<TroublePart<'a>>,
+    backups: Vec<BackupPart<'a>>,
+    conflict_copies: Vec<String>,
+    set_aside: Vec<String>,
+    advice: &'a [String],
+}
+
+#[derive(Serialize)]
+struct TroublePart<'a> {
+    state: &'static str,
+    path: &'a str,
+    quote: &'a str,
+}
+
+#[derive(Serialize)]
+struct BackupPart<'a> {
+    name: &'a str,
+    bytes: u64,
+    entries: Option<usize>,
+}
+
+/// What a check found, as one object.
+pub(super) fn health(health: &Health) -> String {
+    let paths = |paths: &[PathBuf]| -> Vec<String> {
+        paths.iter().map(|path| path.to_string_lossy().into_owned()).collect()
+    };
+    let troubles = health.troubles.iter();
+    let troubles =
+        troubles.map(|it| TroublePart { state: it.state, path: &it.path, quote: &it.quote });
+    let backups = health.backups.iter();
+    let backups =
+        backups.map(|it| BackupPart { name: &it.name, bytes: it.bytes, entries: it.entries });
+    let object = HealthObject {
+        store: health.store.to_string_lossy().into_owned(),
+        state: health.state,
+        entries: &health.entries,
+        anchors: &health.anchors,
+        troubles: troubles.collect(),
+        backups: backups.collect(),
+        conflict_copies: paths(&health.conflict_copies),
+        set_aside: paths(&health.set_aside),
+        advice: &health.advice,
+    };
+    line(&object) + "\n"
 }
 
 #[derive(Serialize)]

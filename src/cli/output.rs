@@ -11,11 +11,12 @@ pub(super) struct Output<'a> {
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     troubled: bool,
+    found: bool,
 }
 
 impl<'a> Output<'a> {
     pub(super) fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { out, err, troubled: false }
+        Self { out, err, troubled: false, found: false }
     }
 
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
@@ -29,6 +30,16 @@ impl<'a> Output<'a> {
     /// Whether an input could not be read.
     pub(super) fn is_troubled(&self) -> bool {
         self.troubled
+    }
+
+    /// Whether a check found something wrong.
+    pub(super) fn has_found(&self) -> bool {
+        self.found
+    }
+
+    /// A check found something wrong.
+    pub(super) fn find(&mut self) {
+        self.found = true;
     }
 
     /// Loads the articles of a story one after another and prints what `each` makes of them; what

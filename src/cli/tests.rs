@@ -25,7 +25,8 @@ fn run_with(line: &[&str], input: &str) -> Printed {
     let parsed = parse(arguments.map(OsString::from)).unwrap();
     let Task::Print(job) = parsed.task else { panic!("{line:?} needs a screen") };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&job, &parsed.options, &mut input.as_bytes(), &mut out, &mut err);
+    let now = Timestamp::from_second(1_800_000_000).unwrap();
+    let code = run(&job, &parsed.options, now, &mut input.as_bytes(), &mut out, &mut err);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Printed { code, out: text(out), err: text(err) }
 }
@@ -263,7 +264,9 @@ fn a_broken_pipe_is_quiet_and_a_full_disk_is_not() {
     let job = Job::List { format: ListFormat::Text, query: None, paths: Vec::new() };
     let print = |kind| {
         let mut err = Vec::new();
-        let code = run(&job, &Options::default(), &mut io::empty(), &mut Failing(kind), &mut err);
+        let now = Timestamp::UNIX_EPOCH;
+        let mut out = Failing(kind);
+        let code = run(&job, &Options::default(), now, &mut io::empty(), &mut out, &mut err);
         (code, String::from_utf8(err).unwrap())
     };
     assert_eq!(print(io::ErrorKind::BrokenPipe), (0, String::new()));

@@ -44,8 +44,15 @@ pub(super) fn gather(
     }
     let alike = made.groups.iter().filter(|group| !group.is_empty()).count();
     let place = |index: u32| wordings.all[index as usize].place;
+    let mut asked = vec![0_usize; wordings.all.len()];
     for link in links.iter().filter(|link| (OPPOSED..FIRM).contains(&link.likeness)) {
-        if !made.has_both(*link) && contradict(place(link.one), place(link.other)) {
+        let (one, other) = (link.one as usize, link.other as usize);
+        if asked[one].max(asked[other]) >= ASKED || made.has_both(*link) {
+            continue;
+        }
+        asked[one] += 1;
+        asked[other] += 1;
+        if contradict(place(link.one), place(link.other)) {
             made.add(*link);
         }
     }
@@ -130,6 +137,20 @@ fn phrases(wordings: &Wordings, group: &[u32]) -> Vec<Couple> {
         .collect()
 }
 
+/// Whether the mean of so many likenesses is enough to join. No more are asked for than it takes
+/// to say no.
+fn are_alike(count: usize, likenesses: impl Iterator<Item = f32>) -> bool {
+    let spare = (1.0 - JOINED) * number(count);
+    let mut missing = 0.0;
+    for likeness in likenesses {
+        missing += 1.0 - likeness;
+        if missing > spare {
+            return false;
+        }
+    }
+    true
+}
+
 struct Gathering {
     groups: Vec<Vec<u32>>,
     /// For each wording the groups that have it.
@@ -177,7 +198,7 @@ impl Gathering {
         let count = asked(kept).count() * asked(gone).count();
         let pairs = asked(kept).flat_map(|it| asked(gone).map(move |its| (it, its)));
         let small = self.groups[kept].len().min(self.groups[gone].len()) < LARGE;
-        if small || pairs.map(|(it, its)| known.of(it, its)).sum::<f32>() / number(count) < JOINED {
+        if small || !are_alike(count, pairs.map(|(it, its)| known.of(it, its))) {
             return false;
         }
         for member in std::mem::take(&mut self.groups[gone]) {
@@ -194,8 +215,7 @@ impl Gathering {
     fn join(&mut self, known: &Likenesses<'_>, new: u32, member: u32) -> bool {
         let fits = |group: &&usize| {
             let asked = self.groups[**group].iter().take(ASKED);
-            let count = number(asked.len());
-            asked.map(|&it| known.of(new, it)).sum::<f32>() / count >= JOINED
+            are_alike(asked.len(), asked.map(|&it| known.of(new, it)))
         };
         let Some(&group) = self.of[member as usize].iter().find(fits) else { return false };
         self.groups[group].push(new);

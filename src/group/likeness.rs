@@ -159,11 +159,15 @@ impl<'a> Pair<'a> {
 
     fn best_clause(&self) -> f32 {
         let share = |clause: &Vec<Term>| {
-            let said: Vec<Term> = common(clause, &self.shared).collect();
-            if said.len() < 2 {
+            let (mut terms, mut said) = (0, 0.0);
+            for term in common(clause, &self.shared) {
+                terms += 1;
+                said += self.wordings.weight(term).powi(2);
+            }
+            if terms < 2 {
                 return 0.0;
             }
-            self.square_of(&said) / (self.square_of(clause) + self.unit().powi(2))
+            said / (self.square_of(clause) + self.unit().powi(2))
         };
         let clauses = self.one.clauses.iter().chain(&self.other.clauses);
         clauses.map(share).fold(0.0, f32::max)
@@ -201,9 +205,12 @@ impl<'a> Pair<'a> {
     }
 
     fn surroundings(&self) -> f32 {
-        let shared: Vec<Term> = common(&self.one.around, &self.other.around).collect();
-        let both = self.square_of(&self.one.around) * self.square_of(&self.other.around);
-        if shared.is_empty() { 0.0 } else { self.square_of(&shared) / both.sqrt() }
+        let shared = self.wordings.square(common(&self.one.around, &self.other.around));
+        if shared > 0.0 {
+            shared / (self.one.around_norm * self.other.around_norm).sqrt()
+        } else {
+            0.0
+        }
     }
 
     fn crossing(&self) -> f32 {

@@ -71,7 +71,7 @@ const SAME: f32 = 0.6;
 const REASONS: usize = 2;
 
 /// Against how many others a claim is held to see whether a group holds a conflict.
-const ASKED: usize = 24;
+const ASKED: usize = 12;
 
 /// A claim and the text it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +107,7 @@ impl Comparer {
 
     /// Whether one asserts what the other denies, or the opposite of it.
     pub(super) fn contradict(&self, one: Said<'_>, other: Said<'_>) -> bool {
-        if !one.claim.negated && !other.claim.negated {
+        if one.claim.negated == other.claim.negated {
             return false;
         }
         let (one, other) =
@@ -180,18 +180,16 @@ fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
 
 /// One denies what the other speaks of and does not deny.
 fn denials(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
-    let (left, right) = (one.denial_of(other), other.denial_of(one));
-    if left.is_some() == right.is_some() {
-        return None;
-    }
-    let said = |span: Option<Span>, of: &Reading<'_>| {
-        span.map_or_else(|| "not denied".to_owned(), |span| of.quote(span))
+    let (left, right) = match (one.denial_of(other), other.denial_of(one)) {
+        (Some((denial, its)), None) => (denial, its),
+        (None, Some((denial, its))) => (its, denial),
+        _ => return None,
     };
     Some(Parting {
         relation: Relation::Differs,
-        one: left.into_iter().collect(),
-        other: right.into_iter().collect(),
-        reason: format!("{} / {}", said(left, one), said(right, other)),
+        one: vec![left],
+        other: vec![right],
+        reason: format!("{} / {}", one.quote(left), other.quote(right)),
     })
 }
 

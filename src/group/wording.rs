@@ -57,6 +57,8 @@ pub(super) struct Wording {
     pub(super) norm: f32,
     /// The sum of the weights of its terms.
     pub(super) sum: f32,
+    /// The sum of the squared weights of the terms around it.
+    pub(super) around_norm: f32,
 }
 
 /// What is known of a term.
@@ -184,9 +186,11 @@ impl Wordings {
             let norm = self.square(terms.iter().copied());
             let sum = terms.iter().map(|&term| self.weight(term)).sum();
             let known = |term: &Term| self.about[*term as usize].wordings > 0;
-            let around = self.all[index].around.iter().copied().filter(known).collect();
+            let around: Vec<Term> = self.all[index].around.iter().copied().filter(known).collect();
+            let around_norm = self.square(around.iter().copied());
             let wording = &mut self.all[index];
             (wording.norm, wording.sum, wording.around) = (norm, sum, around);
+            wording.around_norm = around_norm;
         }
     }
 }
@@ -254,6 +258,7 @@ fn read(
             figures,
             norm: 0.0,
             sum: 0.0,
+            around_norm: 0.0,
         });
     }
 }

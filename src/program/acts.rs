@@ -8,11 +8,13 @@ use std::sync::mpsc::channel;
 use jiff::Timestamp;
 
 use super::log::Log;
+use super::no_home;
 use super::saver::Saver;
 use crate::annotation::tag::default_tags;
 use crate::annotation::{Anchor, Annotation, Edit, Entry, Id, Ledger, Role};
 use crate::app::Event;
 use crate::problem::Problem;
+use crate::store::paths::Directories;
 
 /// Notes every line of `input`, `NAME WORDS`, on an annotation of that name, and tells on `out` how
 /// many of them are saved: `saved N`, or `not saved: WHY`; first `opened`.
@@ -26,7 +28,9 @@ pub fn acts(
     let tell = move |event| {
         let _nobody_listens_any_more = sender.send(event);
     };
-    let mut saver = Saver::start(store, default_tags(), fastrand::Rng::new(), Log::default(), tell);
+    let backups = Directories::find().ok_or_else(no_home)?.backups();
+    let random = fastrand::Rng::new();
+    let mut saver = Saver::start(store, backups, default_tags(), random, Log::default(), tell);
     let mut ledger = match told.recv() {
         Ok(Event::Opened(opened)) => opened.ledger,
         _ => return Err(Problem::new(place, "it was not opened")),

@@ -5,9 +5,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::annotation::Change;
 use crate::annotation::tag::TagDefinition;
+use crate::annotation::{Change, Ledger};
 use crate::app::{Event, Opened};
+use crate::problem::Problem;
 use crate::store::{SaveError, Saved, Store};
 use crate::text::clean;
 
@@ -38,16 +39,21 @@ struct Order {
 }
 
 impl Saver {
-    /// Opens the store in the background and tells what is in it.
+    /// Opens the store in the background and tells what is in it. Earlier versions of it are kept
+    /// below `backups`.
     pub(super) fn start(
         path: PathBuf,
+        backups: PathBuf,
         new_tags: Vec<TagDefinition>,
         random: fastrand::Rng,
         log: Log,
         tell: impl Fn(Event) + Send + 'static,
     ) -> Self {
         let (orders, inbox) = channel();
-        let worker = thread::spawn(move || work((&path, &new_tags), &inbox, random, &log, &tell));
+        let worker = thread::spawn(move || {
+            let open = || Store::open_backed_up(&path, &backups, &new_tags);
+            work(&path, open, &inbox, random, &log, &tell)
+        });
         Self { orders: Some(orders), worker: Some(worker) }
     }
 
@@ -75,14 +81,14 @@ impl Drop for Saver {
 }
 
 fn work(
-    (path, new_tags): (&Path, &[TagDefinition]),
+    path: &Path,
+    open: impl FnOnce() -> (Store, Ledger, Vec<Problem>),
     inbox: &Receiver<Order>,
     mut random: fastrand::Rng,
     log: &Log,
     tell: &impl Fn(Event),
 ) -> Option<SaveError> {
-    let (mut store, ledger, problems) =
-        log.timed("opening the store", || Store::open(path, new_tags));
+    let (mut store, ledger, problems) = log.timed("opening the store", open);
     let read_only = store.read_only().map(ToString::to_string);
     let file = clean::clean_line(&path.to_string_lossy()).into_owned();
     tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));
@@ -148,8 +154,8 @@ fn tell_saved(saved: Saved, revision: u64, tell: &impl Fn(Event)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::Entry;
     use crate::annotation::tag::default_tags;
-    use crate::annotation::{Entry, Ledger};
 
     fn change() -> Change {
         let tag = default_tags().remove(0);
@@ -162,6 +168,7 @@ mod tests {
         let path = folder.path().join("store.ron");
         let saver = Saver::start(
             path.clone(),
+            folder.path().join("backups"),
             default_tags(),
             fastrand::Rng::with_seed(1),
             Log::default(),
@@ -183,6 +190,7 @@ mod tests {
         let (sender, told) = channel();
         let mut saver = Saver::start(
             path.clone(),
+            folder.path().join("backups"),
             default_tags(),
             fastrand::Rng::with_seed(1),
             Log::default(),

@@ -69,6 +69,7 @@ impl Sitting {
         let front = found.sources.iter().position(at_front).unwrap_or(0);
         let random = &mut setup.random;
         let tags = setup.config.tags.clone();
+        let backups = setup.directories.backups();
         let teller = voice.clone();
         let tell = move |event| teller.tell(event);
         let grouper = Grouper::start(voice.clone());
@@ -83,7 +84,7 @@ impl Sitting {
                 grouper.clone(),
             ),
             grouper,
-            saver: Saver::start(store, tags, random.fork(), voice.log().clone(), tell),
+            saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
             searcher: Searcher::start(voice.clone()),
             model: Model::new(Start {
                 size: Size::default(),

@@ -31,7 +31,7 @@ pub(super) fn replace(
     }
     let in_place = write_beside(storage, target, &temporary, bytes).and_then(|()| {
         if let Some(aside) = aside {
-            storage.rename_aside(target, aside).map_err(|error| (Step::SetAside, error))?;
+            set_aside(storage, target, aside).map_err(|error| (Step::SetAside, error))?;
         }
         storage.rename(&temporary, target).map_err(|error| (Step::Rename, error))
     });
@@ -41,6 +41,28 @@ pub(super) fn replace(
         return Err(failure);
     }
     storage.sync_directory(directory_of(target)).map_err(|error| (Step::SyncDirectory, error))
+}
+
+/// Gives what is there another name. By a second name where that can be, so that at no moment there
+/// is nothing under the first.
+pub(super) fn set_aside(storage: &dyn Storage, target: &Path, aside: &Path) -> io::Result<()> {
+    match storage.link(target, aside) {
+        Err(error) if has_no_links(&error) => storage.rename_aside(target, aside),
+        // A save that came no further than this has done it already.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let is_done = storage.read(aside)? == storage.read(target)?;
+            if is_done { Ok(()) } else { Err(error) }
+        }
+        done => done,
+    }
+}
+
+/// Whether this file system has no second names for files.
+fn has_no_links(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::TooManyLinks
+    )
 }
 
 fn write_beside(

@@ -114,33 +114,59 @@ fn trimmed(raw: &RawValue) -> &str {
 
 /// The entries that stand in pieces of a file; none where one of them is nothing at all.
 fn whole(lineage: Option<Id>, pieces: &[&str]) -> Option<Reading> {
-    let mut contents = Contents { lineage, ..Contents::default() };
-    let mut entries = Vec::with_capacity(pieces.len());
-    let mut oddities = Vec::new();
-    for &text in pieces {
+    let mut gathered = Gathered::of(lineage);
+    for &piece in pieces {
+        gathered.take(piece)?;
+    }
+    let Gathered { contents, entries, oddities } = gathered;
+    Some(Reading::Whole(contents, entries, oddities))
+}
+
+/// The entries that stand in pieces that are known to be some.
+pub(super) fn of_pieces(lineage: Option<Id>, pieces: &[&str]) -> (Contents, Vec<Entry>) {
+    let mut gathered = Gathered::of(lineage);
+    let _known_to_be_entries = pieces.iter().filter_map(|piece| gathered.take(piece)).count();
+    (gathered.contents, gathered.entries)
+}
+
+/// What is in the pieces read so far.
+#[derive(Default)]
+struct Gathered {
+    contents: Contents,
+    entries: Vec<Entry>,
+    oddities: Vec<String>,
+}
+
+impl Gathered {
+    fn of(lineage: Option<Id>) -> Self {
+        Self { contents: Contents { lineage, ..Contents::default() }, ..Self::default() }
+    }
+
+    /// Takes a piece in; none where it is nothing at all.
+    fn take(&mut self, text: &str) -> Option<()> {
         let entry = match schema::read(text) {
             Ok(entry) => entry,
             Err(error) => {
                 RawValue::from_ron(text).ok()?;
-                contents.carried.push(text.to_owned());
-                oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
-                continue;
+                self.contents.carried.push(text.to_owned());
+                self.oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
+                return Some(());
             }
         };
         let key = entry.key();
-        match contents.texts.get(&key) {
+        match self.contents.texts.get(&key) {
             None => {
-                contents.texts.insert(key, text.to_owned());
-                entries.push(entry);
+                self.contents.texts.insert(key, text.to_owned());
+                self.entries.push(entry);
             }
             Some(first) if schema::read(first).is_ok_and(|first| first == entry) => {}
             Some(_) => {
-                contents.carried.push(text.to_owned());
-                oddities.push(format!("{} stands there twice; the first counts", named(&key)));
+                self.contents.carried.push(text.to_owned());
+                self.oddities.push(format!("{} stands there twice; the first counts", named(&key)));
             }
         }
+        Some(())
     }
-    Some(Reading::Whole(contents, entries, oddities))
 }
 
 /// What a key is called in messages.
@@ -206,6 +232,11 @@ impl Contents {
     /// Whether there is no entry at all.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.carried.is_empty()
+    }
+
+    /// How many entries there are.
+    pub(super) fn count(&self) -> usize {
+        self.texts.len() + self.carried.len()
     }
 
     /// The entry of a key, as its text tells it.

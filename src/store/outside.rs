@@ -9,7 +9,7 @@ use std::path::Path;
 use super::contents::{self, Contents, Reading};
 use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
-use super::{Fingerprint, Pending, Store};
+use super::{Fingerprint, Pending, Store, copies, salvage};
 use crate::annotation::{Change, Entry, EntryKey, Id};
 
 /// What pending changes come to, with what the file holds now.
@@ -26,8 +26,9 @@ impl Store {
     ///
     /// The bytes decide, not the time or the number of the file: these can stay the same when the
     /// bytes change, and change when the bytes stay. A file that is gone or empty tells nothing:
-    /// that is never taken as the removal of entries.
-    pub(super) fn take_in(&mut self, target: &Path) -> Result<bool, SaveError> {
+    /// that is never taken as the removal of entries. Where a tool has just made copies (`is_in_doubt`)
+    /// one that does not surely follow from ours takes nothing away either.
+    pub(super) fn take_in(&mut self, target: &Path, is_in_doubt: bool) -> Result<bool, SaveError> {
         let bytes = match self.storage.read(target) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -45,18 +46,39 @@ impl Store {
                 return Ok(self.written_again("emptied"));
             }
             Reading::Whole(theirs, ..) => {
-                self.adopt(theirs);
+                let is_trusted = !is_in_doubt || copies::knows(&theirs, &self.contents);
+                self.adopt(theirs, is_trusted);
                 self.on_disk = Some(fingerprint);
                 return Ok(false);
             }
-            Reading::Damaged(_) => {
-                self.on_disk = None;
+            Reading::Damaged(reason) => {
+                self.keep_salvaged(&bytes, &reason);
                 return Ok(true);
             }
             Reading::Newer(version) => ReadOnly::Newer(version),
             Reading::Strange(what) => ReadOnly::Strange(what),
         };
         Err(SaveError::ReadOnly { path: self.path.clone(), reason: read_only })
+    }
+
+    /// Takes in what others wrote into a file that is damaged now, as far as it can be read and we
+    /// know nothing of it.
+    fn keep_salvaged(&mut self, bytes: &[u8], reason: &str) {
+        if self.on_disk.take().is_none() {
+            // It was damaged when it was opened: what can be read is here already.
+            return;
+        }
+        let problem = format!("another program damaged the file: {reason}");
+        self.problems.push(self.problem(problem));
+        let (_, entries) = salvage::salvage(bytes);
+        for entry in entries {
+            let key = entry.key();
+            if !self.contents.texts.contains_key(&key) && !self.pending.contains_key(&key) {
+                let change = Change { key: key.clone(), before: None, after: Some(entry.clone()) };
+                self.merged.push(change);
+                self.pending.insert(key, Pending { before: None, after: Some(entry) });
+            }
+        }
     }
 
     fn written_again(&mut self, what: &str) -> bool {
@@ -71,8 +93,8 @@ impl Store {
     ///
     /// In a file of the same lineage an entry that is not there was removed. Any other file was
     /// written by somebody who did not know ours: what it lacks is put in again.
-    fn adopt(&mut self, theirs: Contents) {
-        let knew_ours = self.is_new || theirs.lineage == self.contents.lineage;
+    pub(super) fn adopt(&mut self, theirs: Contents, is_trusted: bool) {
+        let knew_ours = self.is_new || is_trusted && theirs.lineage == self.contents.lineage;
         let keys: BTreeSet<&EntryKey> =
             self.contents.texts.keys().chain(theirs.texts.keys()).collect();
         for key in keys {
@@ -91,8 +113,15 @@ impl Store {
                 self.merged.push(Change { key: key.clone(), before, after });
             }
         }
-        self.contents = theirs;
+        let carried = std::mem::replace(&mut self.contents, theirs).carried;
+        if !knew_ours {
+            let missing = carried.into_iter().filter(|text| !self.contents.carried.contains(text));
+            let missing: Vec<String> = missing.collect();
+            self.is_behind |= !missing.is_empty();
+            self.contents.carried.extend(missing);
+        }
         self.is_new = false;
+        self.saved_since.clear();
     }
 
     /// Merges what is pending with what the file holds.
@@ -160,6 +189,10 @@ impl Store {
     pub(super) fn commit(&mut self, resolved: Resolved) {
         self.pending.clear();
         self.is_new = false;
+        for key in resolved.texts.keys() {
+            let before = self.contents.texts.get(key);
+            self.saved_since.entry(key.clone()).or_insert_with(|| before.cloned());
+        }
         self.contents.set(resolved.texts);
         self.merged.extend(resolved.changes);
         if resolved.conflicts > 0 {

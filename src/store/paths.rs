@@ -14,6 +14,8 @@ const CONFIGURATION_NAME: &str = "config.ron";
 const SCRATCH_NAME: &str = "notes";
 /// The name of the folder of drafts in the state directory.
 const DRAFTS_NAME: &str = "drafts";
+/// The name of the folder of backups in the data directory.
+const BACKUPS_NAME: &str = "backups";
 /// The name of the reader's state in the state directory.
 const SESSION_NAME: &str = "session.ron";
 
@@ -46,6 +48,11 @@ impl Directories {
     /// The store that is used where no other is.
     pub fn store(&self) -> PathBuf {
         self.data.join(STORE_NAME)
+    }
+
+    /// The folder of the [`super::backups::Backups`] of all stores.
+    pub fn backups(&self) -> PathBuf {
+        self.data.join(BACKUPS_NAME)
     }
 
     /// The file of the reader's settings that is read where no other is named.

@@ -1,5 +1,6 @@
 //! Entries for tests: plain ones, and random ones with every odd character.
 
+use jiff::Timestamp;
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -7,8 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
-    Anchor, Annotation, ArticleRecord, Colour, Judgement, Pair, PairVerdict, Quoted, Role,
-    StoryRecord, TagName, Verdict,
+    Anchor, Annotation, ArticleRecord, Colour, Id, Judgement, Ledger, Pair, PairVerdict, Quoted,
+    Role, StoryRecord, TagDefinition, TagName, Verdict,
 };
 
 /// An id by number.

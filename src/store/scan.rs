@@ -20,27 +20,68 @@ pub(super) struct File<'a> {
 /// Cuts a file into pieces; none where it has another form than a save gives it, or a piece ends
 /// in a comment that only the end of the line closes.
 pub(super) fn file(text: &str) -> Option<File<'_>> {
-    let mut scanner = Scanner { text, at: 0, comment_end: None };
-    scanner.words(&["(", "version", ":"])?;
-    let version = scanner.number()?;
-    scanner.words(&[","])?;
-    let lineage = match scanner.words(&["lineage", ":", "\""]) {
-        Some(()) => Some(scanner.id()?),
-        None => None,
-    };
-    scanner.words(&["entries", ":", "["])?;
-    let mut pieces = Vec::new();
-    loop {
-        let (piece, closing) = scanner.piece()?;
-        if !(piece.is_empty() && closing == b']') {
-            pieces.push(piece);
-        }
-        if closing == b']' {
-            break;
-        }
+    let mut reading = Pieces::new(text)?;
+    let pieces: Vec<&str> = reading.by_ref().collect();
+    let Pieces { mut scanner, version, lineage, is_closed } = reading;
+    if !is_closed {
+        return None;
     }
     scanner.words(&[",", ")"]).or_else(|| scanner.words(&[")"]))?;
     scanner.rest().trim().is_empty().then_some(File { version, lineage, pieces })
+}
+
+/// The pieces of a file one after another, up to the bracket that closes them or to what is none.
+pub(super) struct Pieces<'a> {
+    scanner: Scanner<'a>,
+    version: u32,
+    lineage: Option<Id>,
+    /// Whether the closing bracket was passed.
+    is_closed: bool,
+}
+
+impl<'a> Pieces<'a> {
+    /// Passes what stands before the first piece of a file; none where that is something else.
+    pub(super) fn new(text: &'a str) -> Option<Self> {
+        let mut scanner = Scanner { text, at: 0, comment_end: None };
+        scanner.words(&["(", "version", ":"])?;
+        let version = scanner.number()?;
+        scanner.words(&[","])?;
+        let lineage = match scanner.words(&["lineage", ":", "\""]) {
+            Some(()) => Some(scanner.id()?),
+            None => None,
+        };
+        scanner.words(&["entries", ":", "["])?;
+        Some(Self { scanner, version, lineage, is_closed: false })
+    }
+
+    /// The pieces of a text that begins with one.
+    pub(super) fn bare(text: &'a str) -> Self {
+        let scanner = Scanner { text, at: 0, comment_end: None };
+        Self { scanner, version: 0, lineage: None, is_closed: false }
+    }
+
+    /// The lineage that the file tells.
+    pub(super) fn lineage(&self) -> Option<Id> {
+        self.lineage
+    }
+
+    /// What was not yet passed.
+    pub(super) fn rest(&self) -> &'a str {
+        self.scanner.rest()
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.is_closed {
+            return None;
+        }
+        let (piece, closing) = self.scanner.piece()?;
+        self.is_closed = closing == b']';
+        (!piece.is_empty() || !self.is_closed).then_some(piece)
+    }
 }
 
 struct Scanner<'a> {

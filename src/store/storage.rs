@@ -57,6 +57,11 @@ pub(super) trait Storage: Send {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Gives a file a name that no file has.
     fn rename_aside(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives a file a second name, which no file has.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// The regular files in a directory, with their sizes in bytes. Those whose names are not
+    /// Unicode are none of ours.
+    fn files(&self, path: &Path) -> io::Result<Vec<(String, u64)>>;
     /// Waits until the names in a directory are on the disk.
     fn sync_directory(&self, path: &Path) -> io::Result<()>;
     /// Takes a file away.
@@ -165,6 +170,20 @@ impl Storage for Disk {
             }
             done => Ok(done?),
         }
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn files(&self, path: &Path) -> io::Result<Vec<(String, u64)>> {
+        let entries = fs::read_dir(path)?;
+        let file = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry.ok()?;
+            let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            Some((entry.file_name().into_string().ok()?, found.len()))
+        };
+        Ok(entries.filter_map(file).collect())
     }
 
     fn sync_directory(&self, path: &Path) -> io::Result<()> {

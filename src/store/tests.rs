@@ -2,10 +2,12 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::{fs, io};
 
 use super::samples::{annotation, id, judgement, moment, setting};
+use super::storage::{Disk, Lock};
 use super::*;
 use crate::annotation::tag::default_tags;
-use crate::annotation::{Judgement, PairVerdict};
+use crate::annotation::{Judgement, Ledger, PairVerdict};
 
+mod copies;
 mod faults;
 mod interleaved;
 
@@ -17,6 +19,12 @@ struct Place {
 impl Place {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// The same in memory, where there is such a place: for what saves very often.
+    fn in_memory() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        Self { folder: folder.unwrap() }
     }
 
     fn path(&self) -> PathBuf {

@@ -10,10 +10,14 @@ use crate::text::Span;
 
 pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'_>) {
     let area = compare_place(model.size);
-    let number = model.claim_cursor + 1;
-    let count = model.listed_claims().len();
-    let title = format!("Claim {number} of {count}, and {}", told_count(comparing));
-    painter.frame(area, &title, "", true);
+    let title = format!("{}, and {}", told_claim(model, comparing), told_count(comparing));
+    let count = comparing.accounts.len();
+    let is_whole = comparing.lines.len() <= usize::from(area.inside().height);
+    let foot = match comparing.cursor + 1 {
+        _ if is_whole || count == 0 => String::new(),
+        number => format!("{number} of {count}"),
+    };
+    painter.frame(area, &title, &foot, true);
     let inside = area.inside();
     let shown = comparing.lines.iter().skip(comparing.top);
     for (line, y) in shown.zip(inside.y..inside.y + inside.height) {
@@ -31,6 +35,18 @@ pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'
             let lead = u16::try_from(LEAD).unwrap_or(u16::MAX).min(inside.width);
             painter.text(inside.x + lead, y, told, inside.width - lead, Role::Dim);
         }
+    }
+}
+
+fn told_claim(model: &Model, comparing: &Comparing) -> String {
+    let listed = model.listed_claims();
+    let row = comparing.claim(model);
+    let is_listed = listed.has(model.claim_cursor)
+        && row == model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+    if is_listed {
+        format!("Claim {} of {}", listed.before(model.claim_cursor) + 1, listed.len())
+    } else {
+        "A sentence not listed".to_owned()
     }
 }
 

@@ -38,6 +38,8 @@ impl Driver {
     /// Starts it by another command, of which it is the end.
     pub(crate) fn start_by(mut command: Command, store: &Path) -> Self {
         let command = command.args(["__acts".as_ref(), "--store".as_ref(), store.as_os_str()]);
+        // Backups lie on the same disk, so that they meet with the same accidents.
+        command.env("XDG_DATA_HOME", store.parent().unwrap().join("data"));
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -173,10 +175,10 @@ pub(crate) fn found(store: &Path) -> (Found, Ledger) {
     if problems.is_empty() { (Found::Whole, ledger) } else { (Found::Torn, ledger) }
 }
 
-/// The files in a folder that are neither the store nor its lock.
+/// The files beside a store that are not its lock.
 pub(crate) fn left_over(store: &Path) -> Vec<PathBuf> {
     let lock = PathBuf::from(format!("{}.lock", store.display()));
     let entries = fs::read_dir(store.parent().unwrap()).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
-    paths.filter(|path| path != store && *path != lock && !path.ends_with("lost+found")).collect()
+    paths.filter(|path| path != store && *path != lock && path.is_file()).collect()
 }

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use variorum::annotation::{Id, Ledger};
+use variorum::store::backups::Backups;
 
 use crate::driver::{Driver, Found, found, left_over};
 
@@ -55,7 +56,10 @@ fn faulty(store: &Path, log: &Path, fault: &str) -> Driver {
     let mut command = Command::new("strace");
     command.args(["-f", "-qq", "-o", log.to_str().unwrap()]);
     let own = [".variorum.ron.tmp", "variorum.ron", "variorum.ron.lock"];
-    for path in own.iter().map(|name| folder.join(name)).chain([folder.to_owned()]) {
+    let own = own.iter().map(|name| folder.join(name)).chain([folder.to_owned()]);
+    let backups = Backups::of(&folder.join("data/variorum/backups"), store).folder().to_owned();
+    let backups = [backups.join("last.ron"), backups];
+    for path in own.chain(backups) {
         command.arg("-P").arg(path);
     }
     command.args(["-e", &format!("inject={fault}"), env!("CARGO_BIN_EXE_variorum")]);

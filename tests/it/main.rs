@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod anchors;
 #[cfg(test)]
+mod check;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod data;
@@ -18,6 +20,8 @@ mod faults;
 mod fit;
 #[cfg(test)]
 mod git;
+#[cfg(test)]
+mod groups;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]

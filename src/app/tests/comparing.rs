@@ -261,7 +261,7 @@ fn until_all_is_compared_that_is_said() {
     play(&mut model, "] g =");
     assert!(message(&model).contains("still being compared"));
     play(&mut model, "g -");
-    assert!(message(&model).contains("not compared yet"));
+    assert!(message(&model).contains("still being compared"));
     play(&mut model, "= s");
     assert!(message(&model).contains("no account to judge"));
 }
@@ -303,4 +303,77 @@ fn the_mouse_chooses_an_account_and_opens_it() {
     assert_eq!(model.story.front, 0);
     update(&mut model, Event::Mouse(press(line)));
     assert_eq!((model.story.front, model.comparing.is_none()), (1, true));
+}
+
+#[test]
+fn a_story_of_one_article_has_nothing_to_compare() {
+    let mut model = loaded(&[PIER]);
+    for keys in ["] g =", "g -"] {
+        play(&mut model, keys);
+        assert!(message(&model).contains("no other article"), "{}", message(&model));
+    }
+}
+
+#[test]
+fn a_claim_said_to_be_of_another_matter_keeps_its_other_company() {
+    let said = |percent: u8| {
+        format!("The Nordvik Line receives {percent} percent of the toll revenue until 2030.\n")
+    };
+    let mut model = loaded(&[said(18).as_str(), said(20).as_str(), said(18).as_str()]);
+    open_store(&mut model, None);
+    compare(&mut model);
+    play(&mut model, "] =");
+    assert_eq!(standings(&model), [(1, Standing::Conflicts), (2, Standing::Agrees)]);
+    play(&mut model, "x");
+    assert_eq!(standings(&model), [(1, Standing::Apart), (2, Standing::Agrees)], "nothing jumps");
+    compare(&mut model);
+    play(&mut model, "=");
+    let grouped = model.grouped.clone().unwrap();
+    assert_eq!((0..3).map(|it| grouped.conflicts(it)).collect::<Vec<_>>(), [0, 1, 1]);
+    play(&mut model, "J ] =");
+    assert_eq!(standings(&model), [(2, Standing::Conflicts), (0, Standing::Apart)]);
+}
+
+#[test]
+fn a_pair_is_judged_once() {
+    let mut model = compared();
+    play(&mut model, "] = x = g p J ] g p");
+    assert_eq!(model.ledger.judgements().count(), 1);
+    let verdicts =
+        |model: &Model| model.ledger.judgements().map(|it| it.verdict).collect::<Vec<_>>();
+    assert_eq!(verdicts(&model), [PairVerdict::Same]);
+    play(&mut model, "g p K g p");
+    assert_eq!(verdicts(&model), [PairVerdict::Same]);
+    assert!(message(&model).contains("before"), "{}", message(&model));
+}
+
+#[test]
+fn a_sentence_that_is_no_claim_is_not_compared() {
+    let mut model = compared();
+    play(&mut model, "g g =");
+    assert!(model.comparing.is_none());
+    assert!(message(&model).contains("no claim in this sentence"), "{}", message(&model));
+    play(&mut model, "g p");
+    assert!(model.picked.is_none());
+}
+
+#[test]
+fn a_sentence_that_is_not_listed_is_compared_as_itself() {
+    let mut model = compared();
+    play(&mut model, "] =");
+    let before = standings(&model);
+    play(&mut model, "= f n o w o r d Enter");
+    assert!(model.listed_claims().is_empty());
+    play(&mut model, "=");
+    assert_eq!(standings(&model), before);
+}
+
+#[test]
+fn what_is_left_out_is_listed_once() {
+    let mut model = compared();
+    play(&mut model, "g -");
+    let rows = model.listing.as_ref().unwrap().rows.clone();
+    for (index, row) in rows.iter().enumerate() {
+        assert!(!rows[..index].contains(row), "{rows:?}");
+    }
 }

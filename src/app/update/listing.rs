@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::annotation::anchor::Finder;
 use crate::annotation::{ArticleRecord, Edit, Entry, EntryKey, Id, Role, StoryRecord, Verdict};
+use crate::app::claim_rows::ClaimRow;
 use crate::app::layout::{Pane, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::placing;
@@ -60,6 +61,13 @@ pub(super) fn cancel(model: &mut Model) -> bool {
 /// Closes the list; whether there was one.
 pub(super) fn close(model: &mut Model) -> bool {
     model.listing.take().is_some()
+}
+
+/// Makes the rows anew: what they are made of has changed.
+pub(super) fn refresh(model: &mut Model) {
+    let Some(mut listing) = model.listing.take() else { return };
+    listing.fill(model);
+    model.listing = Some(listing);
 }
 
 /// Asks what to narrow the list by, or narrows it.
@@ -239,7 +247,8 @@ fn go_to_judgement(model: &mut Model, id: Id) -> Vec<Effect> {
         return effects;
     };
     reading::go_to(model, span.start());
-    effects.extend(comparing::open(model));
+    let row = ClaimRow { span, claim: None, annotation: None };
+    effects.extend(comparing::open(model, comparing::Here::Unlisted(row)));
     effects
 }
 

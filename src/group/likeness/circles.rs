@@ -51,13 +51,17 @@ pub(super) fn seen_from_others(articles: &[usize], links: &[Link]) -> Vec<Link> 
     links.iter().map(seen).collect()
 }
 
-/// The claims that two lists have in common, with the product of the likenesses.
+/// The claims that two sorted lists have in common, with the product of the likenesses.
 fn both<'a>(
     one: &'a [(u32, f32)],
     other: &'a [(u32, f32)],
 ) -> impl Iterator<Item = (u32, f32)> + 'a {
-    let in_other = |it: u32| other.binary_search_by_key(&it, |it| it.0).map(|at| other[at].1);
-    one.iter().filter_map(move |&(it, likeness)| Some((it, likeness * in_other(it).ok()?)))
+    let mut rest = other.iter().peekable();
+    one.iter().filter_map(move |&(it, likeness)| {
+        while rest.next_if(|other| other.0 < it).is_some() {}
+        let other = rest.next_if(|other| other.0 == it)?;
+        Some((it, likeness * other.1))
+    })
 }
 
 #[cfg(test)]

@@ -255,14 +255,17 @@ impl Reading<'_> {
         self.words.iter().find(|word| word.role == Role::Hedge && self.hedged).map(|word| word.span)
     }
 
-    /// The first denial of something that the other speaks of, with what it denies.
-    pub(super) fn denial_of(&self, other: &Self) -> Option<Span> {
+    /// The first denial of something that the other speaks of, with what it denies; and what the
+    /// other says of it.
+    pub(super) fn denial_of(&self, other: &Self) -> Option<(Span, Span)> {
         let denial = |at: &usize| self.words[*at].role == Role::Denial;
         (0..self.words.len()).filter(denial).find_map(|at| {
             let behind = self.words[at + 1..].iter().take(stance::REACH);
             let next = behind.into_iter().position(stance::is_denied)?;
-            let said = other.says(&self.words[at + 1 + next].normal);
-            said.then(|| self.span(at, at + 1 + next))
+            let denied = &self.words.get(at + 1 + next)?.normal;
+            let its =
+                other.words.iter().find(|word| word.is_content() && word.normal == *denied)?;
+            Some((self.span(at, at + 1 + next), its.span))
         })
     }
 

@@ -14,6 +14,7 @@ struct Faulty {
     for_good: bool,
     error: rustix::io::Errno,
     has_locks: bool,
+    has_links: bool,
 }
 
 impl Faulty {
@@ -63,6 +64,13 @@ impl Storage for Faulty {
     fn rename_aside(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.call(|| Disk.rename_aside(from, to))
     }
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let unlinked = || Err(rustix::io::Errno::XDEV.into());
+        self.call(|| if self.has_links { Disk.link(from, to) } else { unlinked() })
+    }
+    fn files(&self, path: &Path) -> io::Result<Vec<(String, u64)>> {
+        self.call(|| Disk.files(path))
+    }
     fn sync_directory(&self, path: &Path) -> io::Result<()> {
         self.call(|| Disk.sync_directory(path))
     }
@@ -106,8 +114,10 @@ fn prepared(
         fs::copy(place.path(), place.folder.path().join(TEMPORARY)).unwrap();
     }
     let left = Arc::new(AtomicUsize::new(NEVER));
-    let disk = Faulty { left: left.clone(), for_good, error, has_locks: true };
-    let mut program = Program::of(Store::open_on(Box::new(disk), &place.path(), &default_tags()));
+    let disk = Faulty { left: left.clone(), for_good, error, has_locks: true, has_links: true };
+    let backups = Backups::of(&place.folder.path().join("backups"), &place.path());
+    let opened = Store::open_on(Box::new(disk), &place.path(), Some(backups), &default_tags());
+    let mut program = Program::of(opened);
     if start == Start::ChangedOutside {
         let mut other = place.open();
         other.set(3, "from outside");
@@ -129,7 +139,7 @@ fn old_file(place: &Place) -> Option<String> {
 /// Runs a save whose call number `nth` fails; tells whether there was such a call.
 fn one_fault(start: Start, nth: usize, for_good: bool, error: rustix::io::Errno) -> bool {
     let case = format!("{start:?}, call {nth}, for good: {for_good}, {error:?}");
-    let place = Place::new();
+    let place = Place::in_memory();
     let (mut program, left) = prepared(&place, start, for_good, error);
     let before = old_file(&place);
     left.store(nth, Ordering::SeqCst);
@@ -237,11 +247,32 @@ fn without_locks_it_is_saved_and_told_once() {
         for_good: false,
         error: rustix::io::Errno::IO,
         has_locks: false,
+        has_links: true,
     };
-    let mut program = Program::of(Store::open_on(Box::new(disk), &place.path(), &default_tags()));
+    let mut program =
+        Program::of(Store::open_on(Box::new(disk), &place.path(), None, &default_tags()));
     program.set(1, "one");
     assert_eq!(program.save().problems.len(), 1);
     program.set(1, "two");
     assert_eq!(program.save().problems, []);
     assert_eq!(place.open().note(1), Some("two"));
+}
+
+#[test]
+fn where_files_have_no_second_names_backups_are_copies() {
+    use std::os::unix::fs::MetadataExt;
+    let place = Place::new();
+    place.put("(version: 1, entries: [Omen(1)])");
+    let left = Arc::new(AtomicUsize::new(NEVER));
+    let error = rustix::io::Errno::IO;
+    let disk = Faulty { left, for_good: false, error, has_locks: true, has_links: false };
+    let backups = Backups::of(&place.folder.path().join("backups"), &place.path());
+    backups.keep(&disk, &place.path(), moment(1_800_000_000)).unwrap();
+    let all = backups.list();
+    assert_eq!(all.len(), 3);
+    for backup in all {
+        let found = fs::metadata(&backup.path).unwrap();
+        assert_eq!((found.nlink(), found.permissions().mode() & 0o777), (1, 0o600));
+        assert_eq!(backup.entries, Some(1));
+    }
 }

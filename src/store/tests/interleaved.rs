@@ -1,11 +1,10 @@
 //! Two programs and a careless third on one file, in any order.
 
-use std::collections::BTreeSet;
-
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::annotation::Annotation;
 
 #[derive(Clone, Copy, Debug)]
 enum Act {
@@ -28,23 +27,50 @@ enum Mishap {
     Deleted,
     Emptied,
     Damaged,
+    /// A tool puts what is there now into a copy beside it.
+    Copied,
+    /// A tool puts what was there earlier in place, and what is there now into a copy.
+    Replaced,
+    /// Another program notes something.
+    Edited,
+    /// The file gets another name.
+    Renamed,
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    let mishap = prop::sample::select(vec![Mishap::Deleted, Mishap::Emptied, Mishap::Damaged]);
+    let mishap = prop::sample::select(vec![
+        Mishap::Deleted,
+        Mishap::Emptied,
+        Mishap::Damaged,
+        Mishap::Copied,
+        Mishap::Replaced,
+        Mishap::Edited,
+        Mishap::Renamed,
+    ]);
     prop_oneof![
         6 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Note(who, number)),
         3 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Judge(who, number)),
         2 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Remove(who, number)),
         4 => (0..2_usize).prop_map(Act::Save),
         1 => (0..2_usize).prop_map(Act::Restart),
-        1 => mishap.prop_map(Act::Outside),
+        2 => mishap.prop_map(Act::Outside),
     ]
 }
 
 /// A judgement's verdict with the act that came to it.
 fn told(judgement: &Judgement) -> String {
     format!("{:?} of {}", judgement.verdict, judgement.created.as_second())
+}
+
+fn note_at(program: &mut Program, number: u64, note: &str, second: i64) {
+    let noted = Annotation { changed: moment(second), ..annotation(number, note) };
+    program.act(vec![setting(&program.ledger, &noted)]);
+}
+
+/// A tool puts the file, if it is whole, into a copy beside it.
+fn copy(place: &Place, second: i64) {
+    let copy = format!("notes.sync-conflict-20270115-{second:06}-ABCDEFG.ron");
+    fs::copy(place.path(), place.folder.path().join(copy)).unwrap();
 }
 
 /// A save at a moment of its own, so that no two damaged files want the same name.
@@ -55,21 +81,23 @@ fn save_at(program: &mut Program, second: i64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn nothing_that_was_decided_is_lost(acts in vec(act(), 1..25)) {
-        let place = Place::new();
+        let place = Place::in_memory();
         let mut programs = [place.open(), place.open()];
         programs[1].random = fastrand::Rng::with_seed(8);
         let mut decided: BTreeSet<String> = BTreeSet::new();
         let mut superseded: BTreeSet<String> = BTreeSet::new();
+        // What the file was after each act.
+        let mut versions: Vec<String> = Vec::new();
         for (second, act) in (0..).zip(&acts) {
             match *act {
                 Act::Note(who, number) => {
                     let note = format!("note {second}");
                     superseded.extend(programs[who].note(number).map(str::to_owned));
-                    programs[who].set(number, &note);
+                    note_at(&mut programs[who], number, &note, second);
                     decided.insert(note);
                 }
                 Act::Judge(who, number) => {
@@ -95,13 +123,36 @@ proptest! {
                     programs[who].store = again.store;
                     programs[who].ledger = again.ledger;
                 }
+                Act::Outside(Mishap::Edited) => {
+                    let mut third = place.open();
+                    third.random = fastrand::Rng::with_seed(1000 + second.cast_unsigned());
+                    let note = format!("note {second}");
+                    superseded.extend(third.note(3).map(str::to_owned));
+                    note_at(&mut third, 3, &note, second);
+                    save_at(&mut third, second);
+                    decided.insert(note);
+                    // It has ended: what becomes of the file before anybody reads it is not ours.
+                    programs[0].set(8, &format!("seen {second}"));
+                    save_at(&mut programs[0], second);
+                }
                 Act::Outside(mishap) if place.path().exists() => match mishap {
                     Mishap::Deleted => fs::remove_file(place.path()).unwrap(),
                     Mishap::Emptied => place.put(""),
                     Mishap::Damaged => place.put("(version: 1, entr"),
+                    Mishap::Renamed => {
+                        fs::rename(place.path(), place.path().with_extension("old")).unwrap();
+                    }
+                    Mishap::Copied => copy(&place, second),
+                    Mishap::Replaced => {
+                        copy(&place, second);
+                        let turn = usize::try_from(second).unwrap();
+                        place.put(versions.get(turn / 2).map_or("", String::as_str));
+                    }
+                    Mishap::Edited => {}
                 },
                 Act::Outside(_) => {}
             }
+            versions.extend(fs::read_to_string(place.path()));
         }
         for (second, who) in (100..).zip([0, 1, 0]) {
             // An act, so that there is something to save.

@@ -1,0 +1,148 @@
+//! A store written to its file.
+//!
+//! Knows the order in which things are done. What a save puts on the disk is whole, or not there.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::atomic;
+use super::contents::Contents;
+use super::error::{SaveError, Step};
+use super::storage::{self, Lock};
+use super::{Fingerprint, Saved, Store};
+use crate::annotation::{Change, EntryKey, Id};
+
+impl Store {
+    /// Writes what is not yet on the disk; where that is nothing, the disk is left alone.
+    ///
+    /// On an error everything stays as it was, in memory and on the disk: saving again is the
+    /// way to go on. `now` names a damaged file that is set aside; `random` names a file that does
+    /// not follow from the one before it.
+    pub fn save(&mut self, now: Timestamp, random: &mut fastrand::Rng) -> Result<Saved, SaveError> {
+        if !self.is_dirty() {
+            return Ok(self.saved());
+        }
+        if let Some(reason) = self.read_only.clone() {
+            return Err(SaveError::ReadOnly { path: self.path.clone(), reason });
+        }
+        let target = self
+            .storage
+            .resolve(&self.path)
+            .map_err(|error| self.failed((Step::Resolve, error)))?;
+        self.storage
+            .create_directory(storage::directory_of(&target))
+            .map_err(|error| self.failed((Step::CreateDirectory, error)))?;
+        let _lock = self.locked(&target)?;
+
+        let (copies, is_any_unread) = self.copies(&target);
+        let loaded = if copies.is_empty() { Contents::default() } else { self.loaded() };
+        let damaged = self.take_in(&target, is_any_unread || !copies.is_empty())?;
+        self.take_in_copies(&copies, &loaded)?;
+        let resolved = self.resolved()?;
+        let is_written = !self.is_behind && self.on_disk.is_some();
+        if resolved.texts.is_empty() && is_written {
+            self.commit(resolved);
+            self.put_away(now);
+            return Ok(self.saved());
+        }
+        // Where a tool made copies, what is in place need not follow from what others last read.
+        let follows = self.on_disk.is_some() && self.taken_copies.is_empty();
+        let lineage = self.contents.lineage.filter(|_| follows);
+        let lineage = lineage.unwrap_or_else(|| Id::draw(random));
+        let bytes = self.contents.written(Some(lineage), &resolved.texts).into_bytes();
+        let aside = damaged.then(|| aside_path(&target, "damaged", now));
+        self.back_up(&target, damaged, now);
+        let replaced = atomic::replace(&*self.storage, &target, &bytes, aside.as_deref())
+            .map_err(|failure| self.failed(failure));
+        let is_in_place = replaced.as_ref().err().is_none_or(SaveError::is_in_place);
+        if is_in_place {
+            self.on_disk = Some(Fingerprint::of(&bytes));
+            self.contents.lineage = Some(lineage);
+            self.is_behind = replaced.is_err();
+            self.commit(resolved);
+        }
+        let is_aside = match &replaced {
+            Ok(()) => true,
+            Err(SaveError::Failed { step, .. }) => *step > Step::SetAside,
+            Err(_) => false,
+        };
+        if is_aside && let Some(aside) = aside {
+            self.tell_set_aside(aside);
+        }
+        replaced?;
+        self.put_away(now);
+        Ok(self.saved())
+    }
+
+    /// Keeps the file that is about to be replaced. That this fails is told once.
+    fn back_up(&mut self, target: &Path, is_damaged: bool, now: Timestamp) {
+        let Some(backups) = &self.backups else { return };
+        let kept = match (is_damaged, self.on_disk) {
+            (true, _) => backups.keep_from_damage(&*self.storage, now),
+            (false, Some(_)) => backups.keep(&*self.storage, target, now),
+            (false, None) => Ok(()),
+        };
+        if let Err(error) = kept {
+            let told = format!("no backup can be kept in {}: {error}", backups.folder().display());
+            self.problems.push(self.problem(told).advise("check that folder"));
+            self.backups = None;
+        }
+    }
+
+    fn locked(&mut self, target: &Path) -> Result<Lock, SaveError> {
+        let lock = self
+            .storage
+            .lock(&atomic::lock_path(target))
+            .map_err(|error| self.failed((Step::Lock, error)))?;
+        match lock {
+            Lock::Busy => return Err(SaveError::Busy { path: self.path.clone() }),
+            Lock::Unsupported if !self.is_lockless => {
+                self.is_lockless = true;
+                let problem = self.problem("this file system has no locks");
+                let advice = "do not save from two programs at the same moment";
+                self.problems.push(problem.advise(advice));
+            }
+            Lock::Held(_) | Lock::Unsupported => {}
+        }
+        Ok(lock)
+    }
+
+    fn tell_set_aside(&mut self, aside: PathBuf) {
+        let told = format!("the damaged file is now called {}", aside.display());
+        self.problems.push(self.problem(told).advise("keep it until it has been looked at"));
+        self.set_aside = Some(aside);
+    }
+
+    fn saved(&mut self) -> Saved {
+        Saved {
+            merged: each_once(std::mem::take(&mut self.merged)),
+            set_aside: self.set_aside.take(),
+            problems: std::mem::take(&mut self.problems),
+        }
+    }
+}
+
+/// Changes with one for each entry, from what it first was to what it last became.
+fn each_once(changes: Vec<Change>) -> Vec<Change> {
+    let mut places: BTreeMap<EntryKey, usize> = BTreeMap::new();
+    let mut once: Vec<Change> = Vec::new();
+    for change in changes {
+        let first = places.get(&change.key).and_then(|place| once.get_mut(*place));
+        if let Some(first) = first {
+            first.after = change.after;
+            continue;
+        }
+        places.insert(change.key.clone(), once.len());
+        once.push(change);
+    }
+    once.retain(|change| change.before != change.after);
+    once
+}
+
+/// `NAME.WHAT-TIME` beside the file, the time in UTC.
+pub(super) fn aside_path(target: &Path, what: &str, now: Timestamp) -> PathBuf {
+    let time = now.strftime("%Y%m%dT%H%M%SZ");
+    atomic::beside(target, "", &format!(".{what}-{time}"))
+}

@@ -1,0 +1,165 @@
+//! Copies that tools leave beside the store.
+
+use super::*;
+use crate::annotation::Annotation;
+
+const COPY: &str = "notes.sync-conflict-20270115-080000-ABCDEFG.ron";
+
+/// Puts a file beside the store.
+fn beside(place: &Place, name: &str, text: &str) {
+    use std::io::Write;
+    let path = place.folder.path().join(name);
+    fs::File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+/// A note made at some time.
+fn note_at(program: &mut Program, number: u64, note: &str, second: i64) {
+    let noted = Annotation { changed: moment(second), ..annotation(number, note) };
+    program.act(vec![setting(&program.ledger, &noted)]);
+}
+
+/// What a program makes of the store when it is somewhere else.
+fn elsewhere(place: &Place, act: impl FnOnce(&mut Program)) -> String {
+    let other = Place::new();
+    other.put(&place.text());
+    let mut program = other.open();
+    act(&mut program);
+    program.save();
+    other.text()
+}
+
+/// A program with three notes, the third the last.
+fn started(place: &Place) -> Program {
+    let mut program = place.open();
+    for number in 1..4 {
+        note_at(&mut program, number, &format!("before {number}"), 10 + number.cast_signed());
+    }
+    program.save();
+    // What was saved was loaded: a later start.
+    place.open()
+}
+
+#[test]
+fn a_copy_that_grew_from_what_was_loaded_is_merged_with_it() {
+    let place = Place::new();
+    let mut program = started(&place);
+    let copy = elsewhere(&place, |other| {
+        note_at(other, 1, "from the copy", 20);
+        note_at(other, 5, "new in the copy", 21);
+    });
+    beside(&place, COPY, &copy);
+    note_at(&mut program, 2, "here", 22);
+    let saved = program.save();
+    let told: Vec<String> = saved.problems.iter().map(ToString::to_string).collect();
+    assert!(told[0].contains("merged with a conflict copy, which is now called"), "{told:?}");
+    let notes = ["before 3", "from the copy", "here", "new in the copy"];
+    assert_eq!(program.notes(), notes);
+    assert_eq!(place.open().notes(), notes);
+    assert!(place.names().contains(&format!("{COPY}.merged-20270115T080000Z")));
+    program.set(7, "later");
+    assert_eq!(program.save(), Saved::default());
+}
+
+#[test]
+fn where_a_tool_put_another_version_in_place_our_own_comes_back_from_the_copy() {
+    let place = Place::new();
+    let mut program = started(&place);
+    let theirs = elsewhere(&place, |other| {
+        note_at(other, 1, "theirs", 20);
+        other.remove(2);
+    });
+    note_at(&mut program, 1, "ours", 21);
+    note_at(&mut program, 6, "ours alone", 22);
+    program.save();
+    beside(&place, "notes (Ines's conflicted copy 2027-01-15).ron", &place.text());
+    place.put(&theirs);
+    program.set(7, "the next act");
+    let saved = program.save();
+    assert!(saved.problems.iter().any(|it| it.to_string().contains("both versions")));
+    // What they removed may be what they did not know: it stays.
+    let notes = ["before 2", "before 3", "ours", "ours alone", "the next act", "theirs"];
+    assert_eq!(program.notes(), notes);
+    assert_eq!(place.open().notes(), notes);
+}
+
+#[test]
+fn an_older_copy_takes_nothing_back_and_removes_nothing() {
+    let place = Place::new();
+    let mut program = started(&place);
+    let old = elsewhere(&place, |other| note_at(other, 5, "offline", 5));
+    note_at(&mut program, 1, "changed since", 30);
+    note_at(&mut program, 4, "new since", 31);
+    program.save();
+    let mut program = place.open();
+    beside(&place, COPY, &old);
+    program.set(7, "the next act");
+    program.save();
+    let notes = [
+        "before 1",
+        "before 2",
+        "before 3",
+        "changed since",
+        "new since",
+        "offline",
+        "the next act",
+    ];
+    assert_eq!(program.notes(), notes);
+    assert_eq!(program.note(1), Some("changed since"));
+}
+
+#[test]
+fn of_copies_that_were_there_before_nothing_is_known() {
+    let place = Place::new();
+    drop(started(&place));
+    let copy = elsewhere(&place, |other| note_at(other, 1, "from the copy", 20));
+    beside(&place, COPY, &copy);
+    let before = place.text();
+    let mut program = place.open();
+    assert!(program.problems[0].to_string().contains("a conflict copy lies beside it"));
+    program.save();
+    assert_eq!(place.text(), before);
+    program.set(7, "an act");
+    program.save();
+    assert_eq!(program.notes(), ["an act", "before 1", "before 2", "before 3", "from the copy"]);
+}
+
+#[test]
+fn a_copy_that_cannot_be_read_is_left_alone_and_told_once() {
+    for text in ["", "(version: 1, entr", "(version: 2, entries: [])", "(version: 1, entries: [])"]
+    {
+        let place = Place::new();
+        let mut program = started(&place);
+        beside(&place, COPY, text);
+        let is_told = text.contains("entr") && !text.contains("1, entries");
+        for turn in 0..2 {
+            program.set(7, &format!("act {turn}"));
+            let told = program
+                .save()
+                .problems
+                .iter()
+                .filter(|it| it.to_string().contains("cannot be read"))
+                .count();
+            assert_eq!(told, usize::from(is_told && turn == 0), "{text}");
+        }
+        assert_eq!(program.notes().len(), 4);
+    }
+}
+
+#[test]
+fn a_copy_is_put_away_only_when_what_it_held_is_saved() {
+    let place = Place::new();
+    let mut program = started(&place);
+    let copy = elsewhere(&place, |other| note_at(other, 1, "from the copy", 20));
+    beside(&place, COPY, &copy);
+    note_at(&mut program, 1, "here", 21);
+    let blocked = place.folder.path().join(".notes.ron.tmp");
+    fs::create_dir(&blocked).unwrap();
+    for _ in 0..2 {
+        assert!(program.try_save().is_err());
+        assert!(place.names().contains(&COPY.to_owned()));
+    }
+    fs::remove_dir(&blocked).unwrap();
+    program.save();
+    assert!(!place.names().contains(&COPY.to_owned()));
+    assert_eq!(place.open().notes(), ["before 2", "before 3", "from the copy", "here"]);
+}

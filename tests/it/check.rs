@@ -1,0 +1,163 @@
+//! A store that is looked after: `check` and `restore`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::driver::Driver;
+
+/// A store, saved some times, with its article and backups.
+struct Desk {
+    home: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { home: TempDir::new().unwrap() };
+        desk.put("ferry.md", "It rained. The ferry left at noon. Yes. It sank. Yes.\n");
+        desk.put("variorum.ron", &store(&[("The ferry left at noon.", 11), ("It sank.", 90)]));
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        let mut file = fs::File::create(self.path(name)).unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Saves so many acts, one after the other.
+    fn save(&self, acts: usize) {
+        for act in 0..acts {
+            let mut driver = Driver::start(&self.path("variorum.ron"));
+            driver.note("name", &format!("note {act}"));
+            assert!(driver.end());
+        }
+    }
+
+    fn run(&self, line: &[&str]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
+        command.args(line).arg("--store").arg(self.path("variorum.ron"));
+        command.env("XDG_DATA_HOME", self.path("data"));
+        let output = command.output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+    }
+
+    fn names(&self, part: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.home.path()).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.contains(part)).collect()
+    }
+}
+
+fn store(quotes: &[(&str, usize)]) -> String {
+    let entry = |(number, (quote, start)): (usize, &(&str, usize))| {
+        let end = start + quote.chars().count();
+        format!(
+            "        Annotation((\n            id: \"{number:016x}\",\n            \
+             article: \"00000000000000aa\",\n            \
+             anchor: (exact: \"{quote}\", start: {start}, end: {end}),\n            \
+             role: Claim,\n            note: [\"so\"],\n            \
+             created: \"2027-06-01T10:00:00Z\",\n            changed: \"2027-06-02T10:00:00Z\",\n        )),\n"
+        )
+    };
+    let entries: String = quotes.iter().enumerate().map(entry).collect();
+    format!(
+        "(\n    version: 1,\n    lineage: \"00000000000000ff\",\n    entries: [\n        \
+         Article((id: \"00000000000000aa\", bytes_hash: \"0000000000000001\", \
+         text_hash: \"0000000000000001\", path: \"ferry.md\", title: \"A ferry\")),\n{entries}    ],\n)\n"
+    )
+}
+
+fn damage(desk: &Desk) -> String {
+    let text = desk.text("variorum.ron");
+    let damaged = text[..text.len() / 2].to_owned();
+    desk.put("variorum.ron", &damaged);
+    damaged
+}
+
+#[test]
+fn a_store_that_is_whole_is_told_so() {
+    let desk = Desk::new();
+    let before = desk.text("variorum.ron");
+    let (code, out, err) = desk.run(&["check"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("variorum.ron: whole\nentries  articles 1, annotations 2\n"), "{out}");
+    assert!(out.contains("anchors  exact 1, moved 1\nbackups  none\n"), "{out}");
+    assert_eq!(desk.text("variorum.ron"), before);
+    assert!(!desk.path("data").exists());
+}
+
+#[test]
+fn what_is_lost_is_told_with_its_article_and_ends_with_1() {
+    let desk = Desk::new();
+    desk.put("variorum.ron", &store(&[("Nobody ever said this here.", 3), ("Yes.", 900)]));
+    let (code, out, _) = desk.run(&["check"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("anchors  uncertain 1, lost 1\n"), "{out}");
+    assert!(out.contains("ferry.md: \"Nobody ever said this here.\"\n"), "{out}");
+    assert!(out.contains("- lost: the words are gone"), "{out}");
+    let (code, out, _) = desk.run(&["check", "--format", "json"]);
+    let told: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &told["state"], &told["anchors"]["lost"]), (1, &"whole".into(), &1.into()));
+    assert_eq!(told["troubles"][0]["quote"], "Nobody ever said this here.");
+
+    fs::remove_file(desk.path("ferry.md")).unwrap();
+    let (code, out, _) = desk.run(&["check"]);
+    assert!(code == 1 && out.contains("anchors  unread 2\n"), "{out}");
+}
+
+#[test]
+fn a_damaged_store_is_told_and_brought_back() {
+    let desk = Desk::new();
+    desk.save(3);
+    let damaged = damage(&desk);
+    let (code, out, err) = desk.run(&["check"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("variorum.ron: damaged\n"), "{out}");
+    assert!(out.contains("- variorum restore: brings back the backup last: "), "{out}");
+    assert!(err.contains("the file is damaged: ") && err.contains("can be read"), "{err}");
+    assert_eq!(desk.text("variorum.ron"), damaged);
+
+    let (code, out, err) = desk.run(&["restore", "--list"]);
+    assert_eq!((code, err.as_str(), out.lines().count()), (0, "", 3), "{out}");
+    assert!(out.starts_with("last ") && out.contains(" entries, 1 KB\n"), "{out}");
+    let (code, out, err) = desk.run(&["restore"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("brought back the backup last: "), "{out}");
+    let replaced = desk.names(".replaced-");
+    assert_eq!(desk.text(&replaced[0]), damaged);
+    let (code, out, _) = desk.run(&["check"]);
+    assert!(code == 0 && out.contains("whole\n") && out.contains(&replaced[0]), "{out}");
+    assert!(desk.text("variorum.ron").contains("note 1"));
+
+    let (code, out, err) = desk.run(&["restore", "hour-1999-01-01T00"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("no backup called hour-1999-01-01T00 can be read"), "{err}");
+}
+
+#[test]
+fn a_store_that_is_gone_is_told_and_brought_back() {
+    let desk = Desk::new();
+    desk.save(2);
+    fs::remove_file(desk.path("variorum.ron")).unwrap();
+    let (code, out, err) = desk.run(&["check"]);
+    assert_eq!((code, err.as_str()), (1, ""), "{out}");
+    assert!(
+        out.contains("variorum.ron: missing\n") && out.contains("- variorum restore: "),
+        "{out}"
+    );
+    let (code, _, err) = desk.run(&["restore"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(Path::new(&desk.path("variorum.ron")).exists());
+}
