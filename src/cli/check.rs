@@ -8,11 +8,11 @@ use super::annotated::{self, Annotated};
 use super::arguments::ListFormat;
 use super::json;
 use super::output::Output;
+use crate::annotation::anchor::Finder;
 use crate::annotation::{Anchor, ArticleRecord, Entry, Id, Ledger};
 use crate::store::backups::{Backup, Backups};
 use crate::store::paths::Directories;
 use crate::store::{State, companions};
-use crate::story::Article;
 
 /// The states of anchors, in the order in which they are counted.
 const STATES: [&str; 6] = ["exact", "moved", "edited", "uncertain", "lost", "unread"];
@@ -112,11 +112,6 @@ const fn name_of(state: State) -> &'static str {
     }
 }
 
-/// The one place that asks what became of an anchor.
-fn state_of(anchor: &Anchor, article: &Article) -> &'static str {
-    anchor.place(article.document.text(), &article.code_points).name()
-}
-
 fn kinds(ledger: &Ledger) -> BTreeMap<&'static str, usize> {
     let mut kinds = BTreeMap::new();
     for entry in ledger.entries() {
@@ -145,8 +140,9 @@ fn anchors(annotated: &Annotated) -> (BTreeMap<&'static str, usize>, Vec<Trouble
     };
     for (article, records) in &annotated.articles {
         let path = article.source.address();
+        let mut finder = Finder::new(article.document.text(), &article.code_points);
         for anchor in anchors_of(&annotated.ledger, records) {
-            count(state_of(anchor, article), &path, anchor);
+            count(finder.place(anchor.selector()).name(), &path, anchor);
         }
     }
     for record in &annotated.unread {
@@ -198,7 +194,7 @@ fn advice(health: &Health) -> Vec<String> {
     say(has("edited"), edited.to_owned());
     let uncertain = "uncertain: the words stand in several places; none was chosen";
     say(has("uncertain"), uncertain.to_owned());
-    let lost = "lost: the words are gone; the annotations are kept, gt lists them";
+    let lost = "lost: the words are gone; the annotations are kept, gt lists them and gh puts them elsewhere";
     say(has("lost"), lost.to_owned());
     let unread =
         "unread: the article is not where it was; name its folder, or open it from there once";
