@@ -119,7 +119,7 @@ impl Grouped {
     }
 
     fn under(found: Arc<Computed>, accounts: &[Account<'_>], judged: &[Judged]) -> Self {
-        let rulings = decided::rulings(judged, accounts);
+        let rulings = decided::decided(judged, accounts).rulings;
         let groups = group::ruled(accounts, &found.groups, &rulings);
         let mut of_claim: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {

@@ -10,8 +10,8 @@ use super::output::Output;
 use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::tag::default_tags;
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger, StoryRecord};
-use crate::decided;
-use crate::group::{self, Account, Group, Place, Rulings};
+use crate::decided::{self, Decided};
+use crate::group::{self, Account, Group, Place};
 use crate::problem::Problem;
 use crate::query::{Item, Query, items};
 use crate::store::Store;
@@ -155,7 +155,7 @@ impl Annotated {
     }
 
     /// The groups of the claims under the reader's word, and that word.
-    pub(super) fn groups(&self) -> (Vec<Group>, Rulings) {
+    pub(super) fn groups(&self) -> (Vec<Group>, Decided) {
         let articles = || self.articles.iter().enumerate();
         let keys: Vec<String> =
             articles().map(|(_, (article, _))| article.source.address()).collect();
@@ -170,8 +170,8 @@ impl Annotated {
         let places =
             articles().flat_map(|(index, (_, ids))| ids.iter().map(move |&id| (id, index)));
         let judged = decided::judged(&self.ledger, &places.collect());
-        let rulings = decided::rulings(&judged, &accounts);
-        (group::ruled(&accounts, &group::group(&accounts), &rulings), rulings)
+        let decided = decided::decided(&judged, &accounts);
+        (group::ruled(&accounts, &group::group(&accounts), &decided.rulings), decided)
     }
 
     /// Everything that can be asked for in the article at a place among all of them.

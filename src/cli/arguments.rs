@@ -85,7 +85,8 @@ With --format json it is one object: {\"articles\":[{\"path\",\"title\"}],
 \"start\",\"end\",\"text\",\"stance\":\"agrees|differs|conflicts\",\"origin\",
 \"differs\":[[start,end],…],\"reason\",\"values\":[…]}]}]}; \"claim\" is the
 wording that the stances are towards. What you decided is added where there is
-any: \"judged\", \"verdict\", \"tags\", \"notes\". Offsets count Unicode code points of the
+any: \"judged\":[{\"path\",\"text\",\"verdict\",\"changed\"}], \"verdict\", \"tags\",
+\"notes\". Offsets count Unicode code points of the
 \"text\" of `variorum text --format jsonl`.
 
 Example: variorum compare --format markdown coverage/ > report.md";

@@ -8,9 +8,10 @@ use super::arguments::CompareFormat;
 use super::output::Output;
 use super::{json, markdown};
 use crate::annotation::anchor::Finder;
-use crate::annotation::{Annotation, Role, Verdict};
+use crate::annotation::{Annotation, PairVerdict, Role, Verdict};
 use crate::claim::Claim;
-use crate::group::{Comparer, Comparison, Group, Member, Place, Ruling, Rulings, Said};
+use crate::decided::Decided;
+use crate::group::{Comparer, Comparison, Group, Member, Place, Relation, Ruling, Said};
 use crate::story::Article;
 use crate::text::{Span, clean};
 
@@ -18,7 +19,7 @@ use crate::text::{Span, clean};
 pub(super) struct Compared<'a> {
     pub(super) annotated: &'a Annotated,
     pub(super) groups: Vec<Group>,
-    rulings: Rulings,
+    decided: Decided,
     /// What the reader made of passages, by article.
     marks: BTreeMap<usize, Vec<(Span, &'a Annotation)>>,
     comparer: Comparer,
@@ -26,7 +27,7 @@ pub(super) struct Compared<'a> {
 
 impl<'a> Compared<'a> {
     fn new(annotated: &'a Annotated) -> Self {
-        let (groups, rulings) = annotated.groups();
+        let (groups, decided) = annotated.groups();
         let mut marks = BTreeMap::new();
         for (index, (article, records)) in annotated.articles.iter().enumerate() {
             let text = article.document.text();
@@ -38,7 +39,7 @@ impl<'a> Compared<'a> {
             placed.sort_by_key(|(span, it)| (*span, it.id));
             marks.insert(index, placed);
         }
-        Self { annotated, groups, rulings, marks, comparer: Comparer::new() }
+        Self { annotated, groups, decided, marks, comparer: Comparer::new() }
     }
 
     /// The articles.
@@ -64,9 +65,13 @@ impl<'a> Compared<'a> {
         let claim = &article.claims()[place.claim];
         let head = group.members[group.head].place;
         let mut towards = self.comparer.compare(self.said(head), self.said(place));
-        let ruling = self.rulings.on(head, place);
+        let ruling = self.decided.rulings.on(head, place);
         towards.relation =
             ruling.and_then(|it| it.on(towards.relation)).unwrap_or(towards.relation);
+        if head.article == place.article && towards.relation == Relation::Conflicts {
+            // An article is no second account beside itself.
+            towards.relation = Relation::Differs;
+        }
         let marks = self.marks.get(&place.article).into_iter().flatten();
         let on_it = marks.filter(|(span, _)| span.overlaps(claim.span)).map(|(_, it)| *it);
         Wording {
@@ -74,10 +79,24 @@ impl<'a> Compared<'a> {
             claim,
             origin: member.origin + 1,
             towards,
-            ruling,
+            judged: self.judged(place),
             marks: on_it.collect(),
             is_head: at == group.head,
         }
+    }
+
+    /// What the reader decided about a claim and others.
+    fn judged(&self, place: Place) -> Vec<Judged<'a>> {
+        let told = |(other, ruling): (Place, Ruling)| {
+            let article = &self.annotated.articles.get(other.article)?.0;
+            Some(Judged {
+                article,
+                claim: article.claims().get(other.claim)?,
+                verdict: verdict_name(ruling),
+                is_stale: self.decided.stale.contains(&(place.min(other), place.max(other))),
+            })
+        };
+        self.decided.rulings.of(place).filter_map(told).collect()
     }
 
     fn said(&self, place: Place) -> Said<'a> {
@@ -108,12 +127,41 @@ pub(super) struct Wording<'a> {
     pub(super) origin: usize,
     /// How it stands to the member that the group is named after.
     pub(super) towards: Comparison,
-    /// What the reader decided about the two.
-    ruling: Option<Ruling>,
+    /// What the reader decided about it and other claims.
+    pub(super) judged: Vec<Judged<'a>>,
     /// What the reader made of its words.
     pub(super) marks: Vec<&'a Annotation>,
     /// Whether it is the member that the group is named after.
     pub(super) is_head: bool,
+}
+
+/// What the reader decided about a claim and one of another article.
+pub(super) struct Judged<'a> {
+    /// The other article.
+    pub(super) article: &'a Article,
+    /// Its claim.
+    pub(super) claim: &'a Claim,
+    /// What is so of the two.
+    pub(super) verdict: &'static str,
+    /// Whether the text around either has changed since.
+    pub(super) is_stale: bool,
+}
+
+impl Judged<'_> {
+    /// The same in a few words.
+    pub(super) fn told(&self) -> String {
+        let stale = if self.is_stale { " (the text has changed since)" } else { "" };
+        format!("{}: {}{stale}", self.verdict, self.article.title)
+    }
+}
+
+const fn verdict_name(ruling: Ruling) -> &'static str {
+    match ruling {
+        Ruling::Same => PairVerdict::Same.name(),
+        Ruling::NotSame => PairVerdict::NotSame.name(),
+        Ruling::Conflicts => PairVerdict::Conflicts.name(),
+        Ruling::NoConflict => PairVerdict::NoConflict.name(),
+    }
 }
 
 impl Wording<'_> {
@@ -131,17 +179,6 @@ impl Wording<'_> {
     /// In what it parts from the member that the group is named after.
     pub(super) fn reason(&self) -> Option<&str> {
         Some(self.towards.reason.as_str()).filter(|reason| !reason.is_empty() && !self.is_head)
-    }
-
-    /// What the reader decided about it and the member that the group is named after.
-    pub(super) const fn judged(&self) -> Option<&'static str> {
-        match self.ruling {
-            Some(Ruling::Same) => Some("the same matter"),
-            Some(Ruling::NotSame) => Some("not the same"),
-            Some(Ruling::Conflicts) => Some("conflicts"),
-            Some(Ruling::NoConflict) => Some("no conflict"),
-            None => None,
-        }
     }
 
     /// The reader's verdict on the claim itself.
@@ -202,10 +239,10 @@ fn text(compared: &Compared<'_>) -> String {
 
 /// What the reader decided about a wording, in lines.
 fn decided(wording: &Wording<'_>) -> Vec<String> {
-    let judged = wording.judged().map(|judged| format!("you: {judged}"));
+    let judged = wording.judged.iter().map(|judged| format!("you: {}", judged.told()));
     let verdict = wording.verdict().map(str::to_owned);
     let tags = wording.tags().into_iter().map(|tag| format!("#{tag}"));
-    let facts: Vec<String> = judged.into_iter().chain(verdict).chain(tags).collect();
+    let facts: Vec<String> = judged.chain(verdict).chain(tags).collect();
     let facts = Some(facts.join(" · ")).filter(|line| !line.is_empty());
     let notes = wording.notes().into_iter().flat_map(str::lines).map(|line| format!("| {line}"));
     facts.into_iter().chain(notes).collect()
@@ -230,7 +267,7 @@ fn csv(compared: &Compared<'_>) -> String {
                 format!("{}", wording.origin),
                 wording.reason().unwrap_or_default().to_owned(),
                 wording.text(),
-                wording.judged().unwrap_or_default().to_owned(),
+                wording.judged.iter().map(Judged::told).collect::<Vec<_>>().join(" / "),
                 wording.verdict().unwrap_or_default().to_owned(),
                 wording.tags().join(" "),
                 wording.notes().join(" / "),

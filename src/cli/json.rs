@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::check::Health;
-use super::compare::{Compared, Wording};
-use super::export::{Chapter, Judged, Passage};
+use super::compare::{Compared, Judged, Wording};
+use super::export::{self, Chapter, Passage};
 use super::list::Row;
 use crate::annotation::anchor::{Placement, Selector};
 use crate::annotation::{Colour, TagName};
@@ -213,7 +213,7 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
 }
 
 /// A judgement: its quote is the claim of the article, the other claim comes with its title.
-fn judgement_line<'a>(chapter: &'a Chapter<'_>, judged: &'a Judged<'_>) -> ItemLine<'a> {
+fn judgement_line<'a>(chapter: &'a Chapter<'_>, judged: &'a export::Judged<'_>) -> ItemLine<'a> {
     ItemLine {
         what: "judgement",
         quote: judged.quote,
@@ -318,6 +318,16 @@ struct GroupPart<'a> {
     accounts: Vec<AccountPart<'a>>,
 }
 
+/// What the reader decided about a claim and this one.
+#[derive(Serialize)]
+struct JudgedPart<'a> {
+    path: String,
+    text: &'a str,
+    verdict: &'static str,
+    /// Whether the text around either has changed since.
+    changed: bool,
+}
+
 #[derive(Serialize)]
 struct AccountPart<'a> {
     path: String,
@@ -330,8 +340,8 @@ struct AccountPart<'a> {
     reason: &'a str,
     values: Vec<ValuePart<'a>>,
     /// What the reader decided, left out where that is nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    judged: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    judged: Vec<JudgedPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -363,6 +373,15 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
     format!("{{\"articles\":{},\"groups\":{}}}\n", list(&told), list(&parts))
 }
 
+fn judged_part<'a>(judged: &Judged<'a>) -> JudgedPart<'a> {
+    JudgedPart {
+        path: judged.article.source.address(),
+        text: judged.article.document.slice(judged.claim.span),
+        verdict: judged.verdict,
+        changed: judged.is_stale,
+    }
+}
+
 fn account_part<'a>(wording: &'a Wording<'_>) -> AccountPart<'a> {
     let Wording { article, claim, towards, .. } = wording;
     let (start, end) = offsets(article, claim.span);
@@ -376,7 +395,7 @@ fn account_part<'a>(wording: &'a Wording<'_>) -> AccountPart<'a> {
         differs: towards.other.iter().map(|&span| offsets(article, span)).collect(),
         reason: &towards.reason,
         values: claim.values.iter().map(|value| value_part(article, value)).collect(),
-        judged: wording.judged(),
+        judged: wording.judged.iter().map(judged_part).collect(),
         verdict: wording.verdict(),
         tags: wording.tags(),
         notes: wording.notes(),

@@ -90,7 +90,7 @@ fn wording(wording: &Wording<'_>) -> String {
     let mut facts: Vec<String> = facts.into_iter().flatten().map(line).collect();
     facts.push(format!("**{}**", wording.stance()));
     facts.extend(wording.reason().map(line));
-    facts.extend(wording.judged().map(|judged| format!("judged: {judged}")));
+    facts.extend(wording.judged.iter().map(|it| format!("judged: {}", line(&it.told()))));
     facts.extend(wording.verdict().map(str::to_owned));
     let tags: Vec<String> = wording.tags().into_iter().map(line).collect();
     if !tags.is_empty() {

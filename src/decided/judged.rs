@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::annotation::anchor::Finder;
-use crate::annotation::{Anchor, Id, Judgement, Ledger, PairVerdict};
+use crate::annotation::{Id, Judgement, Ledger, PairVerdict, Quoted};
 use crate::group::{Account, Place, Ruling, Rulings};
 use crate::text::code_points::CodePoints;
 
 /// A judgement on claims of two articles that are at hand.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Judged {
-    /// The articles, by their places among all of them, each with the words of its claim.
-    pub sides: [(usize, Anchor); 2],
+    /// The articles, by their places among all of them, each with its claim.
+    pub sides: [(usize, Quoted); 2],
     /// What is so of the two.
     pub verdict: PairVerdict,
 }
@@ -23,18 +23,26 @@ pub fn judged(ledger: &Ledger, articles: &BTreeMap<Id, usize>) -> Vec<Judged> {
     let mut all: Vec<&Judgement> = ledger.judgements().collect();
     all.sort_by_key(|judgement| (judgement.changed, judgement.id));
     let at_hand = all.into_iter().filter_map(|judgement| {
-        let side = |quoted: &crate::annotation::Quoted| {
-            Some((*articles.get(&quoted.article)?, quoted.anchor.clone()))
-        };
+        let side = |quoted: &Quoted| Some((*articles.get(&quoted.article)?, quoted.clone()));
         let sides = [side(judgement.pair.one())?, side(judgement.pair.other())?];
         Some(Judged { sides, verdict: judgement.verdict })
     });
     at_hand.collect()
 }
 
+/// What the judgements come to among the claims that were found.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Decided {
+    /// What they say of each pair.
+    pub rulings: Rulings,
+    /// Pairs around which the text is not what it was when they were judged, the smaller place
+    /// first.
+    pub stale: BTreeSet<(Place, Place)>,
+}
+
 /// What the judgements say of the claims of these articles. A judgement on words that are no claim,
-/// or that were edited or are gone, says nothing here.
-pub fn rulings(judged: &[Judged], accounts: &[Account<'_>]) -> Rulings {
+/// or that are not there any more, says nothing here.
+pub fn decided(judged: &[Judged], accounts: &[Account<'_>]) -> Decided {
     let articles: BTreeSet<usize> =
         judged.iter().flat_map(|it| it.sides.each_ref().map(|(article, _)| *article)).collect();
     let texts = articles.into_iter().filter_map(|index| {
@@ -44,23 +52,29 @@ pub fn rulings(judged: &[Judged], accounts: &[Account<'_>]) -> Rulings {
     let texts: BTreeMap<usize, (&str, CodePoints)> = texts.collect();
     let mut finders: BTreeMap<usize, Finder<'_>> =
         texts.iter().map(|(&index, it)| (index, Finder::new(it.0, &it.1))).collect();
-    let mut place = |(article, anchor): &(usize, Anchor)| {
+    let mut place = |(article, quoted): &(usize, Quoted)| {
         let account = accounts.get(*article)?;
-        let span = finders.get_mut(article)?.place(anchor.selector()).same()?;
+        let site = quoted.place(finders.get_mut(article)?);
+        let span = site.placement.same()?;
         let claims = account.claims.iter().enumerate();
         let there = claims.filter(|(_, claim)| claim.span.overlaps(span));
         let shared = there
             .max_by_key(|(index, claim)| (claim.span.intersection(span).len(), Reverse(*index)));
-        Some(Place { article: *article, claim: shared?.0 })
+        Some((Place { article: *article, claim: shared?.0 }, site.is_changed))
     };
-    let mut rulings = Rulings::default();
+    let mut decided = Decided::default();
     for judgement in judged {
         let [one, other] = &judgement.sides;
-        if let Some((one, other)) = place(one).zip(place(other)) {
-            rulings.put(one, other, ruling(judgement.verdict));
+        let Some(((one, here), (other, there))) = place(one).zip(place(other)) else { continue };
+        decided.rulings.put(one, other, ruling(judgement.verdict));
+        let pair = (one.min(other), one.max(other));
+        if here || there {
+            decided.stale.insert(pair);
+        } else {
+            decided.stale.remove(&pair);
         }
     }
-    rulings
+    decided
 }
 
 const fn ruling(verdict: PairVerdict) -> Ruling {
@@ -77,7 +91,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::annotation::{Entry, Pair, Quoted};
+    use crate::annotation::{Anchor, Entry, Pair};
     use crate::text::Span;
 
     const PIER: &str =
@@ -115,7 +129,7 @@ mod tests {
             .zip(&claims)
             .map(|(document, claims)| Account { key: "", text: document.text(), claims })
             .collect();
-        rulings(&judged, &accounts)
+        decided(&judged, &accounts).rulings
     }
 
     const FIRST: Place = Place { article: 0, claim: 0 };

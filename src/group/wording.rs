@@ -64,6 +64,8 @@ pub(super) struct Wordings {
     pub(super) copies: Vec<Vec<Place>>,
     /// How many articles have a wording.
     pub(super) articles: usize,
+    /// How many claims have one, copies counted.
+    said: usize,
     /// How much the rarest term counts for.
     pub(super) rarest: f32,
     about: Vec<About>,
@@ -87,10 +89,13 @@ impl Wordings {
         }
         let mut made = Self {
             articles,
-            copies: copies.of,
-            rarest: (1.0 + number(all.len()) * number(STORY) / number(articles.max(STORY))).ln(),
-            couples: counted(&all),
+            said: all.len() + copies.count,
+            rarest: (1.0
+                + number(all.len() + copies.count) * number(STORY) / number(articles.max(STORY)))
+            .ln(),
+            couples: counted(&all, &copies.of),
             about: vocabulary.about,
+            copies: copies.of,
             all,
         };
         made.weigh();
@@ -151,14 +156,16 @@ impl Wordings {
     /// How rare something is that so many wordings have. What as large a share of a larger story
     /// has is as rare; nothing is rarer than what one claim of a small story has.
     fn rarity(&self, wordings: u32) -> f32 {
-        let share = number(self.all.len()) / number(wordings.max(1) as usize);
+        let share = number(self.said) / number(wordings.max(1) as usize);
         (1.0 + share).ln().min(self.rarest)
     }
 
     /// Rare terms count for more; those of no matter of their own for little.
     fn weigh(&mut self) {
-        for term in self.all.iter().flat_map(|wording| &wording.terms) {
-            self.about[*term as usize].wordings += 1;
+        for (wording, copies) in self.all.iter().zip(&self.copies) {
+            for &term in &wording.terms {
+                self.about[term as usize].wordings += counted_with(copies);
+            }
         }
         for index in 0..self.about.len() {
             let about = self.about[index];
@@ -191,17 +198,25 @@ const fn parts(couple: Couple) -> (Term, Term) {
 }
 
 /// The couples of all wordings with how many wordings have each.
-fn counted(all: &[Wording]) -> Vec<(Couple, u32)> {
-    let mut couples: Vec<Couple> = all.iter().flat_map(|it| it.couples.iter().copied()).collect();
+fn counted(all: &[Wording], copies: &[Vec<Place>]) -> Vec<(Couple, u32)> {
+    let of_each = all.iter().zip(copies);
+    let mut couples: Vec<(Couple, u32)> = of_each
+        .flat_map(|(it, copies)| it.couples.iter().map(|&couple| (couple, counted_with(copies))))
+        .collect();
     couples.sort_unstable();
     let mut counted: Vec<(Couple, u32)> = Vec::new();
-    for couple in couples {
+    for (couple, times) in couples {
         match counted.last_mut() {
-            Some((last, count)) if *last == couple => *count += 1,
-            _ => counted.push((couple, 1)),
+            Some((last, count)) if *last == couple => *count += times,
+            _ => counted.push((couple, times)),
         }
     }
     counted
+}
+
+/// How many claims a wording and its copies are.
+fn counted_with(copies: &[Place]) -> u32 {
+    u32::try_from(copies.len()).map_or(u32::MAX, |copies| copies.saturating_add(1))
 }
 
 /// Claims that several articles have word for word: they are brought to normal form once.

@@ -320,7 +320,7 @@ fn a_report_has_what_the_reader_decided() {
     for part in [
         "Who \\*paid\\*?",
         "  Ask the trust.",
-        "judged: conflicts",
+        "judged: conflict: ",
         "accepted",
         "tagged disputed",
         "\nsee the letter\n",
@@ -328,14 +328,14 @@ fn a_report_has_what_the_reader_decided() {
         assert!(report.contains(part), "{part} in {report}");
     }
     let text = compared("text", folder.path());
-    for line in ["accepted · #disputed\n", "| see the letter\n", "you: conflicts\n"] {
+    for line in ["accepted · #disputed\n", "| see the letter\n", "you: conflict: "] {
         assert!(text.contains(line), "{line} in {text}");
     }
     let csv = compared("csv", folder.path());
-    assert!(csv.contains(",,accepted,disputed,see the letter\n"), "{csv}");
-    assert!(csv.contains(",conflicts,,,\n"), "{csv}");
+    assert!(csv.contains(",accepted,disputed,see the letter\n"), "{csv}");
+    assert_eq!(csv.matches("conflict: ").count(), 2, "of both sides: {csv}");
     let json = compared("json", folder.path());
-    assert!(json.contains("\"judged\":\"conflicts\"}"), "{json}");
+    assert!(json.contains("\"verdict\":\"conflict\",\"changed\":"), "{json}");
     let decided = "\"verdict\":\"accepted\",\"tags\":[\"disputed\"],\"notes\":[\"see the letter\"]";
     assert!(json.contains(decided), "{json}");
 }
