@@ -41,9 +41,10 @@ use jiff::Timestamp;
 
 use crate::action::Context;
 use crate::annotation::{Edit, Id, Ledger, TagName};
+use crate::decided::Judged;
+use crate::decided::claim_rows::Scope;
 use crate::keymap::Keymap;
 use crate::keymap::key::Key;
-use crate::query::claim_rows::Scope;
 use crate::text::Span;
 
 use accounts::Grouped;
@@ -67,7 +68,7 @@ use selection::Selection;
 use status::{SaveState, Status};
 use story::Story;
 
-pub use crate::query::claim_rows;
+pub use crate::decided::claim_rows;
 pub use effect::Effect;
 pub use event::{Event, Opened};
 pub use update::update;
@@ -87,6 +88,8 @@ pub struct Model {
     pub listing: Option<Listing>,
     /// The list that was gone from last, to be gone on with.
     pub left_listing: Option<Listing>,
+    /// What the worker knows of the reader's judgements.
+    pub judgements: KnownJudgements,
     /// A claim that is to be set beside another.
     pub picked: Option<Picked>,
     /// The claim in front with the accounts beside it, over the panes.
@@ -259,6 +262,15 @@ pub struct Start {
     pub random: fastrand::Rng,
 }
 
+/// What the worker that compares articles knows of the reader's judgements.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct KnownJudgements {
+    /// What it was told.
+    pub told: Vec<Judged>,
+    /// Whether that may be out of date.
+    pub are_due: bool,
+}
+
 /// A claim that is to be set beside another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Picked {
@@ -278,6 +290,7 @@ impl Model {
             side: Pane::Sidebar,
             listing: None,
             left_listing: None,
+            judgements: KnownJudgements::default(),
             picked: None,
             comparing: None,
             matrix: None,

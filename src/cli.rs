@@ -12,6 +12,7 @@ mod compare;
 mod export;
 mod json;
 mod list;
+mod locate;
 mod manual;
 mod markdown;
 mod output;
@@ -121,7 +122,10 @@ fn print(
         Job::Claims { all, format, paths, .. } => {
             claims::print(&find(paths, input), *all, *format, output)
         }
-        Job::Compare { format, paths } => compare::print(&find(paths, input), *format, output),
+        Job::Compare { format, paths } => {
+            let annotated = Annotated::read(store, paths, input, output)?;
+            compare::print(&annotated, *format, output)
+        }
         Job::Check { format, paths } => check::print(store, paths, *format, input, output),
         Job::Restore { list: true, .. } => restore::list(store, output),
         Job::Restore { name, .. } => restore::bring_back(store, name.as_deref(), now, output),
@@ -135,6 +139,7 @@ fn print(
                 Ok(())
             }
         },
+        Job::Locate { raw, path } => locate::print(path, *raw, input, output),
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Man => output.write(&manual::manual(arguments::command())?),

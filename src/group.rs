@@ -11,11 +11,13 @@
 //! by word ([`relation`]). No step is quadratic in the number of claims.
 
 mod candidates;
+mod common;
 mod gather;
 mod likeness;
 mod normal;
 mod origin;
 pub mod relation;
+mod ruling;
 mod synonym;
 mod twin;
 mod wording;
@@ -27,6 +29,7 @@ use crate::claim::Claim;
 pub use twin::{Twins, twins};
 
 pub use relation::{Comparer, Comparison, Relation, Said};
+pub use ruling::{Ruling, Rulings, ruled};
 
 use wording::Wordings;
 
@@ -58,6 +61,8 @@ pub struct Member {
     /// Which of the group's origins it goes back to, from 0 on: members that quote the same
     /// source, or share long wording, have the same.
     pub origin: usize,
+    /// Whether it conflicts with a member of another article.
+    pub is_contested: bool,
 }
 
 /// Claims of several articles that have the same truth conditions, or contradict each other about
@@ -84,17 +89,30 @@ impl Group {
 /// Groups the claims of a story: those with a conflict first, then those of most articles.
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
-    let links = likeness::links(&wordings);
-    let gathered = gather::gather(&wordings, &links);
     let comparer = Comparer::new();
-    let mut groups: Vec<Group> =
-        gathered.iter().map(|members| made(accounts, &wordings, &comparer, members)).collect();
+    let links = likeness::links(&wordings);
+    let gathered = gather::gather(&wordings, &links, |one, other| {
+        comparer.contradict(said(accounts, one), said(accounts, other))
+    });
+    let undecided = Rulings::default();
+    let places = |members: &[u32]| -> Vec<Place> {
+        members.iter().map(|&it| wordings.all[it as usize].place).collect()
+    };
+    let mut groups: Vec<Group> = gathered
+        .iter()
+        .map(|members| made(accounts, &comparer, &undecided, &places(members)))
+        .collect();
+    order(accounts, &mut groups);
+    groups
+}
+
+/// Those with a conflict first, then those of most articles.
+fn order(accounts: &[Account<'_>], groups: &mut [Group]) {
     groups.sort_by(|one, two| {
         let rank = |it: &Group| (!it.conflict, std::cmp::Reverse(it.articles()));
         let place = |it: &Group| it.members.first().map(|first| keyed(accounts, first.place));
         rank(one).cmp(&rank(two)).then_with(|| place(one).cmp(&place(two)))
     });
-    groups
 }
 
 /// What an article leaves out: the groups of at least two other articles in which it has no claim,
@@ -117,24 +135,28 @@ pub fn left_out(groups: &[Group], article: usize) -> Vec<usize> {
     left_out
 }
 
-/// A group of these wordings.
+/// A group of these claims.
 fn made(
     accounts: &[Account<'_>],
-    wordings: &Wordings,
     comparer: &Comparer,
-    members: &[u32],
+    rulings: &Rulings,
+    places: &[Place],
 ) -> Group {
-    let places: Vec<Place> = members.iter().map(|&it| wordings.all[it as usize].place).collect();
     let score = |place: &Place| accounts[place.article].claims[place.claim].score;
     let head = (0..places.len()).fold(0, |best, index| {
         if score(&places[index]) > score(&places[best]) { index } else { best }
     });
     let said: Vec<Said<'_>> = places.iter().map(|&place| said(accounts, place)).collect();
-    let conflict = comparer.any_conflict(&said);
-    let numbers = origin::origins(&said);
+    let ruling = |one: usize, other: usize| rulings.on(places[one], places[other]);
+    let apart = |one: usize, other: usize| places[one].article != places[other].article;
+    let contested = comparer.contested(&said, apart, ruling);
+    let of_articles: Vec<(usize, Said<'_>)> =
+        places.iter().zip(&said).map(|(place, &said)| (place.article, said)).collect();
+    let numbers = origin::origins(&of_articles);
     let origins = numbers.iter().max().map_or(0, |last| last + 1);
-    let members =
-        places.iter().zip(numbers).map(|(&place, origin)| Member { place, origin }).collect();
+    let conflict = contested.contains(&true);
+    let member = |((&place, origin), is_contested)| Member { place, origin, is_contested };
+    let members = places.iter().zip(numbers).zip(contested).map(member).collect();
     Group { members, head, conflict, origins }
 }
 

@@ -38,6 +38,7 @@
 //! | [`group`] | which claims speak to one matter, and how they part | files, decisions, screens |
 //! | [`story`] | article files, and how they are found | decisions, the store |
 //! | [`store`] | the one RON file, and the reader's whereabouts | claims, screens |
+//! | [`decided`] | decisions, brought together with what the articles hold | screens, files, what is asked for |
 //! | [`query`] | the filter's language, and what it is asked of | screens, files |
 //! | [`action`] | what a reader can do, by name and key | what an action does |
 //! | [`keymap`] | keys, and what they are bound to | terminals |
@@ -85,6 +86,7 @@
 //! | nucleo-matcher | fuzzy completion |
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
+//! | memchr | finding the words of an anchor; regex brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |
 //! | rust-stemmers | what *suspends* and *suspended* have in common |
@@ -95,6 +97,7 @@ pub mod app;
 pub mod claim;
 pub mod cli;
 pub mod config;
+pub mod decided;
 pub mod document;
 pub mod group;
 pub mod keymap;

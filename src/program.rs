@@ -397,6 +397,7 @@ impl Reader {
             | Effect::Check(_)
             | Effect::Compare
             | Effect::Weigh(_)
+            | Effect::Judge(_)
             | Effect::CompletePath(_) => {}
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
@@ -448,6 +449,7 @@ impl Reader {
             Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
             Effect::Check(index) => self.sitting.loader.check(index),
             Effect::Compare => self.sitting.grouper.insist(),
+            Effect::Judge(judged) => self.sitting.grouper.judge(judged),
             Effect::Weigh(index) => self.sitting.grouper.weigh(index),
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
             Effect::SearchAll(job) => self.sitting.searcher.search(job),

@@ -7,20 +7,18 @@
 //! article matches if one of its items does; a query of nothing but words, `by:` and `title:` is
 //! about articles, too, and also matches one whose own text, title, outlet and author it fits.
 
-pub mod claim_rows;
 mod complete;
-mod corrected;
 mod item;
 mod parse;
 mod table;
 
 pub use complete::{completions, last_word};
-pub use corrected::correct;
 pub use item::{About, Item, items};
 pub use table::{KEYS, Key, STATES, Values, help};
 
 use crate::annotation::{Annotation, Role, TagName, Verdict};
 use crate::claim::ClaimKind;
+use crate::decided::claim_rows;
 use crate::problem::Problem;
 use crate::text::find::Finder;
 

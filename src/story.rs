@@ -113,11 +113,15 @@ pub fn load(source: &Source) -> Result<Article, Problem> {
 /// Reads an article without its claims, so that its text can be shown at once. The claims are
 /// those of [`claim::assess()`] over its document.
 pub fn load_document(source: &Source) -> Result<Article, Problem> {
-    let article = |bytes: &[u8]| Article::new(source.clone(), bytes);
+    bytes(source).map(|bytes| Article::new(source.clone(), &bytes))
+}
+
+/// All that is in a source, as it is.
+pub fn bytes(source: &Source) -> Result<Vec<u8>, Problem> {
     match source {
-        Source::File(path) => open::read(path, &source.label()).map(|bytes| article(&bytes)),
-        Source::StandardInput(bytes) => Ok(article(bytes)),
-        Source::Sample(sample) => Ok(article(sample.text().as_bytes())),
+        Source::File(path) => open::read(path, &source.label()),
+        Source::StandardInput(bytes) => Ok(bytes.to_vec()),
+        Source::Sample(sample) => Ok(sample.text().as_bytes().to_vec()),
     }
 }
 

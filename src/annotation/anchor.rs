@@ -1,4 +1,18 @@
 //! Where an annotation sits, told by its words.
+//!
+//! Knows passages, what stood around them and where. Must never know what an annotation says, nor
+//! choose between places that are equally likely.
+
+mod alignment;
+mod candidate;
+mod finder;
+mod folded;
+mod pattern;
+mod search;
+mod windows;
+mod words;
+
+pub use finder::Finder;
 
 use crate::text::Span;
 use crate::text::code_points::CodePoints;
@@ -23,25 +37,54 @@ pub struct Anchor {
     pub end: usize,
 }
 
+/// What a passage is looked for by: an anchor, or as much of one as is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Selector<'a> {
+    /// The passage itself.
+    pub exact: &'a str,
+    /// What stood before it; empty where it is not known or there was nothing.
+    pub prefix: &'a str,
+    /// What stood after it; empty where it is not known or there was nothing.
+    pub suffix: &'a str,
+    /// The code points before it.
+    pub start: Option<usize>,
+}
+
 /// What became of an anchor in a text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+///
+/// White space of any kind and length, typographic or plain quotation marks and soft hyphens make
+/// no difference to words; any other character does.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Placement {
     /// The same words at the same place.
     Exact(Span),
-    /// The same words, once, at another place.
+    /// The same words at another place.
     Moved(Span),
-    /// The same words at several other places, none better than the rest.
-    Uncertain,
+    /// Other words, by a character or by many, in the same place.
+    Edited(Span),
+    /// Words nearly as likely at several places, or at one that is not likely enough; best first.
+    Uncertain(Vec<Span>),
     /// The words are gone.
     Lost,
 }
 
 impl Placement {
     /// Where it sits, when that is certain.
-    pub fn span(self) -> Option<Span> {
+    pub const fn span(&self) -> Option<Span> {
         match self {
-            Self::Exact(span) | Self::Moved(span) => Some(span),
-            Self::Uncertain | Self::Lost => None,
+            Self::Exact(span) | Self::Moved(span) | Self::Edited(span) => Some(*span),
+            Self::Uncertain(_) | Self::Lost => None,
+        }
+    }
+
+    /// What it is called.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Exact(_) => "exact",
+            Self::Moved(_) => "moved",
+            Self::Edited(_) => "edited",
+            Self::Uncertain(_) => "uncertain",
+            Self::Lost => "lost",
         }
     }
 }
@@ -61,98 +104,21 @@ impl Anchor {
         }
     }
 
-    /// Finds the passage in a text that may have changed.
-    ///
-    /// The same words count; of several places the one whose surroundings are alike wins, and
-    /// where none does the answer is [`Placement::Uncertain`], never a guess.
+    /// What it is looked for by.
+    pub fn selector(&self) -> Selector<'_> {
+        Selector {
+            exact: &self.exact,
+            prefix: &self.prefix,
+            suffix: &self.suffix,
+            start: Some(self.start),
+        }
+    }
+
+    /// Finds the passage in a text that may have changed; a [`Finder`] serves many.
     pub fn place(&self, text: &str, code_points: &CodePoints) -> Placement {
-        if self.exact.is_empty() {
-            return Placement::Lost;
-        }
-        let start = code_points.to_byte(text, self.start);
-        let hint = Span::new(start, start + self.exact.len());
-        if hint.of(text) == self.exact && self.likeness(text, hint) == self.context_len() {
-            return Placement::Exact(hint);
-        }
-        let mut candidates: Vec<(usize, Span)> = text
-            .match_indices(&self.exact)
-            .map(|(start, words)| Span::new(start, start + words.len()))
-            .map(|span| (self.likeness(text, span), span))
-            .collect();
-        candidates.sort_by_key(|&(likeness, span)| (std::cmp::Reverse(likeness), span));
-        match candidates.as_slice() {
-            [] => Placement::Lost,
-            [(_, only)] => found(*only, hint),
-            [(best, first), (second, _), ..] if best > second => found(*first, hint),
-            [..] => Placement::Uncertain,
-        }
+        Finder::new(text, code_points).place(self.selector())
     }
-
-    fn context_len(&self) -> usize {
-        self.prefix.len() + self.suffix.len()
-    }
-
-    /// How many bytes of context, counted outwards from the passage, are the same.
-    fn likeness(&self, text: &str, span: Span) -> usize {
-        let before = text.get(..span.start()).unwrap_or_default();
-        let after = text.get(span.end()..).unwrap_or_default();
-        let same = |pair: &(u8, u8)| pair.0 == pair.1;
-        self.prefix.bytes().rev().zip(before.bytes().rev()).take_while(same).count()
-            + self.suffix.bytes().zip(after.bytes()).take_while(same).count()
-    }
-}
-
-fn found(span: Span, hint: Span) -> Placement {
-    if span == hint { Placement::Exact(span) } else { Placement::Moved(span) }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn anchor(text: &str, words: &str) -> Anchor {
-        let start = text.find(words).unwrap();
-        Anchor::new(text, &CodePoints::new(text), Span::new(start, start + words.len()))
-    }
-
-    fn place(anchor: &Anchor, text: &str) -> Placement {
-        anchor.place(text, &CodePoints::new(text))
-    }
-
-    #[test]
-    fn the_same_text_is_exact() {
-        let text = "Zürich – the fee was 40 crowns. It is no longer.";
-        let anchor = anchor(text, "the fee was 40 crowns.");
-        assert_eq!(anchor.start, 9);
-        assert_eq!(place(&anchor, text).span().unwrap().of(text), "the fee was 40 crowns.");
-        assert!(matches!(place(&anchor, text), Placement::Exact(_)));
-    }
-
-    #[test]
-    fn text_put_in_before_it_moves_it() {
-        let anchor = anchor("One. Two. Three.", "Two.");
-        let longer = "Zero. One. Two. Three.";
-        assert!(matches!(place(&anchor, longer), Placement::Moved(span) if span.start() == 11));
-    }
-
-    #[test]
-    fn context_tells_two_equal_sentences_apart() {
-        let anchor = anchor("In May it rose. He agreed. In June it fell.", "He agreed.");
-        let other =
-            "At first he refused. He agreed. Then: In May it rose. He agreed. In June it fell.";
-        let span = place(&anchor, other).span().unwrap();
-        assert_eq!(span.start(), other.rfind("He agreed.").unwrap());
-    }
-
-    #[test]
-    fn look_alikes_are_never_chosen() {
-        let anchor = anchor("Yes. ", "Yes.");
-        assert_eq!(place(&anchor, "x Yes.x x Yes.x"), Placement::Uncertain);
-    }
-
-    #[test]
-    fn changed_words_are_lost() {
-        let anchor = anchor("It costs 12 crowns.", "It costs 12 crowns.");
-        assert_eq!(place(&anchor, "It costs 15 crowns."), Placement::Lost);
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::anchor::Placement;
+use super::anchor::{Finder, Placement};
 use super::surroundings;
 use super::{Anchor, Id};
 use crate::text::Span;
@@ -42,6 +42,18 @@ pub enum PairVerdict {
     NoConflict,
 }
 
+impl PairVerdict {
+    /// What the reader sees as its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "the same matter",
+            Self::NotSame => "not the same",
+            Self::Conflicts => "conflict",
+            Self::NoConflict => "no conflict",
+        }
+    }
+}
+
 /// The words of a claim, in the article that says them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Quoted {
@@ -60,7 +72,7 @@ pub struct Pair {
 }
 
 /// Where the claims of a judgement are; absent where the text is not at hand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Placed {
     /// The first of the pair.
     pub one: Option<Site>,
@@ -69,21 +81,22 @@ pub struct Placed {
 }
 
 /// Where the words of a claim are in a text that may have changed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Site {
     /// What became of the words.
     pub placement: Placement,
-    /// Whether the words are there and the rest of their sentence is not as it was, so that they
-    /// may mean something else; told as far as [`super::anchor::CONTEXT`] code points from them.
-    /// Also where it cannot be told whether a change is in their sentence or in the next.
-    pub is_sentence_changed: bool,
+    /// Whether they or the rest of their sentence are not as they were, so that they may mean
+    /// something else; told as far as [`super::anchor::CONTEXT`] code points from them. Also where
+    /// it cannot be told whether a change is in their sentence or in the next.
+    pub is_changed: bool,
 }
 
 impl Judgement {
     /// Looks for both claims in the texts that `text_of` has of their articles.
     pub fn place<'a>(&self, text_of: impl Fn(Id) -> Option<(&'a str, &'a CodePoints)>) -> Placed {
         let place = |quoted: &Quoted| {
-            text_of(quoted.article).map(|(text, code_points)| quoted.place(text, code_points))
+            let (text, code_points) = text_of(quoted.article)?;
+            Some(quoted.place(&mut Finder::new(text, code_points)))
         };
         Placed { one: place(&self.pair.one), other: place(&self.pair.other) }
     }
@@ -117,13 +130,16 @@ impl Pair {
 
 impl Quoted {
     /// Looks for the words in a text of their article.
-    pub fn place(&self, text: &str, code_points: &CodePoints) -> Site {
-        let placement = self.anchor.place(text, code_points);
-        let is_changed = |span| {
-            let now = Anchor::new(text, code_points, span);
-            !surroundings::are_alike(&self.anchor, &now)
+    pub fn place(&self, finder: &mut Finder<'_>) -> Site {
+        let placement = finder.place(self.anchor.selector());
+        let is_changed = match placement {
+            Placement::Exact(span) | Placement::Moved(span) => {
+                !surroundings::are_alike(&self.anchor, &finder.anchor(span))
+            }
+            Placement::Edited(_) => true,
+            Placement::Uncertain(_) | Placement::Lost => false,
         };
-        Site { placement, is_sentence_changed: placement.span().is_some_and(is_changed) }
+        Site { placement, is_changed }
     }
 
     /// What a pair is ordered by.
@@ -134,15 +150,15 @@ impl Quoted {
 
 impl Site {
     /// Where the words are, if they and their sentence are what was judged.
-    pub fn as_judged(self) -> Option<Span> {
-        self.placement.span().filter(|_| !self.is_sentence_changed)
+    pub fn as_judged(&self) -> Option<Span> {
+        self.placement.span().filter(|_| !self.is_changed)
     }
 }
 
 impl Placed {
     /// Where both claims are, if both are still what was judged.
-    pub fn as_judged(self) -> Option<[Span; 2]> {
-        Some([self.one?.as_judged()?, self.other?.as_judged()?])
+    pub fn as_judged(&self) -> Option<[Span; 2]> {
+        Some([self.one.as_ref()?.as_judged()?, self.other.as_ref()?.as_judged()?])
     }
 }
 
@@ -209,17 +225,25 @@ mod tests {
 
         let longer = format!("A correction\n\nThis was changed on Monday. {GAZETTE}");
         let moved = placed(Some(HARBOUR), Some(&longer));
-        assert!(matches!(moved.other.map(|it| it.placement), Some(Placement::Moved(_))));
+        assert!(matches!(moved.other, Some(Site { placement: Placement::Moved(_), .. })));
         assert_eq!(moved.as_judged().map(|[_, other]| other.of(&longer)), Some(other.of(GAZETTE)));
     }
 
     #[test]
     fn a_claim_that_is_gone_is_told_from_one_whose_article_is_not_open() {
-        let gone = placed(Some("The council paid 45 crowns."), None);
-        assert_eq!(gone.one.map(|it| it.placement), Some(Placement::Lost));
-        assert_eq!(gone.one.map(|it| it.is_sentence_changed), Some(false));
+        let gone = placed(Some("Nothing was paid for."), None);
+        assert_eq!(gone.one, Some(Site { placement: Placement::Lost, is_changed: false }));
         assert_eq!(gone.other, None);
         assert_eq!(gone.as_judged(), None);
+    }
+
+    #[test]
+    fn a_claim_whose_words_changed_is_found_and_not_as_judged() {
+        let edited = placed(Some(&HARBOUR.replace("40", "45")), Some(GAZETTE));
+        let Some(one) = &edited.one else { panic!("not found") };
+        assert!(matches!(one.placement, Placement::Edited(_)));
+        assert!(one.is_changed);
+        assert_eq!(edited.as_judged(), None);
     }
 
     #[test]
@@ -234,9 +258,9 @@ mod tests {
             ("Ostra voted early. No clerk says: The council paid 40 crowns, its clerk said.", true),
         ] {
             let placed = placed(Some(text), Some(GAZETTE));
-            let one = placed.one.unwrap();
+            let one = placed.one.as_ref().unwrap();
             assert!(one.placement.span().is_some(), "{text}");
-            assert_eq!(one.is_sentence_changed, is_changed, "{text}");
+            assert_eq!(one.is_changed, is_changed, "{text}");
             assert_eq!(placed.as_judged().is_none(), is_changed, "{text}");
         }
     }

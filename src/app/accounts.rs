@@ -1,14 +1,19 @@
 //! What the other articles of the story say of the claims of one.
 //!
-//! A worker groups the claims; what it found is told apart from what is open now by the very
-//! documents it read, so that nothing is looked up in a text that was read again since.
+//! A worker groups the claims and puts what it found under the reader's word. It is told apart from
+//! what is open now by the very documents that were read, so that nothing is looked up in a text
+//! that was read again since.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::claim::Claim;
+use crate::decided::{self, Judged};
 use crate::document::Document;
-use crate::group::{self, Account, Comparer, Comparison, Group, Place, Relation, Said, Twins};
+use crate::group::{
+    self, Account, Comparer, Comparison, Group, Member, Place, Relation, Rulings, Said, Twins,
+};
 
 use super::story::Story;
 
@@ -26,17 +31,44 @@ pub struct Part {
     pub claims: Vec<Claim>,
 }
 
-/// The groups of a story's claims.
+/// The groups of a story's claims, under what the reader decided about pairs of them.
 #[derive(Debug)]
 pub struct Grouped {
     /// Those with a conflict first, then those of most articles.
     pub groups: Vec<Group>,
+    /// What was found, whatever was decided.
+    found: Arc<Computed>,
+    /// What was decided.
+    rulings: Rulings,
     /// The groups that each claim stands in.
     of_claim: BTreeMap<Place, Vec<usize>>,
-    /// Articles that are mostly one text.
-    pub twins: Vec<Twins>,
-    /// In how many groups with a conflict each article has a claim.
+    /// The claims that a claim of another article contradicts.
+    contested: BTreeSet<Place>,
+    /// How many of the proposed ones each article has.
     conflicts: Vec<usize>,
+    /// The claims that lead a group, those that are contradicted first, then those that most
+    /// articles speak to, then as they come in the text.
+    pub leads: Vec<Lead>,
+}
+
+/// A claim that leads groups, with all that speak to the same matters.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lead {
+    /// The claim that the others are compared with.
+    pub head: Place,
+    /// The groups it stands in.
+    pub groups: Vec<usize>,
+    /// Whether a claim of another article contradicts it.
+    pub conflict: bool,
+    /// How many articles speak to it.
+    pub articles: usize,
+}
+
+/// What was found in the articles.
+#[derive(Debug)]
+struct Computed {
+    groups: Vec<Group>,
+    twins: Vec<Twins>,
     /// What was compared, by the articles' places in the story.
     documents: Vec<Option<Arc<Document>>>,
     comparer: Comparer,
@@ -70,26 +102,52 @@ impl Stances {
 
 impl Grouped {
     /// Groups the claims of articles; those that are not read yet are left out.
-    pub fn new(parts: &[Option<Part>]) -> Self {
-        let accounts: Vec<Account<'_>> = parts.iter().map(|part| account(part.as_ref())).collect();
-        let groups = group::group(&accounts);
+    pub fn new(parts: &[Option<Part>], judged: &[Judged]) -> Self {
+        let accounts = accounts(parts);
+        let found = Computed {
+            groups: group::group(&accounts),
+            twins: group::twins(&accounts),
+            documents: parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect(),
+            comparer: Comparer::new(),
+        };
+        Self::under(Arc::new(found), &accounts, judged)
+    }
+
+    /// The same groups under other decisions; `parts` is what they were made of.
+    pub fn judged(&self, parts: &[Option<Part>], judged: &[Judged]) -> Self {
+        Self::under(self.found.clone(), &accounts(parts), judged)
+    }
+
+    fn under(found: Arc<Computed>, accounts: &[Account<'_>], judged: &[Judged]) -> Self {
+        let rulings = decided::rulings(judged, accounts);
+        let groups = group::ruled(accounts, &found.groups, &rulings);
         let mut of_claim: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
             for member in &group.members {
                 of_claim.entry(member.place).or_default().push(index);
             }
         }
-        let mut conflicts = vec![0; parts.len()];
-        for group in groups.iter().filter(|group| group.conflict) {
-            let articles: BTreeSet<usize> =
-                group.members.iter().map(|member| member.place.article).collect();
-            for article in articles {
-                conflicts[article] += 1;
+        let members = groups.iter().flat_map(|group| &group.members);
+        let contested: BTreeSet<Place> =
+            members.filter(|member| member.is_contested).map(|member| member.place).collect();
+        let mut conflicts = vec![0; accounts.len()];
+        for place in &contested {
+            if claim(accounts, *place).is_some_and(|claim| claim.proposed) {
+                conflicts[place.article] += 1;
             }
         }
-        let twins = group::twins(&accounts);
-        let documents = parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect();
-        Self { groups, of_claim, twins, conflicts, documents, comparer: Comparer::new() }
+        let leads = leads(&groups, &of_claim, &contested, accounts);
+        Self { groups, found, rulings, of_claim, contested, conflicts, leads }
+    }
+
+    /// Whether both were made of the same articles, whatever was decided.
+    pub fn is_of_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.found, &other.found)
+    }
+
+    /// Articles that are mostly one text.
+    pub fn twins(&self) -> &[Twins] {
+        &self.found.twins
     }
 
     /// The groups that a claim stands in, by their places among all of them.
@@ -97,10 +155,9 @@ impl Grouped {
         self.of_claim.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether accounts conflict on a matter that a claim speaks to.
+    /// Whether a claim of another article contradicts it.
     pub fn is_contested(&self, place: Place) -> bool {
-        let mut groups = self.groups_of(place).iter().filter_map(|&index| self.groups.get(index));
-        groups.any(|group| group.conflict)
+        self.contested.contains(&place)
     }
 
     /// The claims of other articles that speak to the same matter, in the order of the story.
@@ -117,7 +174,8 @@ impl Grouped {
         let Some(one) = said(place) else { return Stances::default() };
         for other in self.others(place) {
             let Some(their) = said(other) else { continue };
-            let relation = self.comparer.compare(one, their).relation;
+            let found = self.found.comparer.compare(one, their).relation;
+            let Some(relation) = self.rulings.relation(place, other, found) else { continue };
             let kept = strongest.entry(other.article).or_insert(relation);
             if weight(relation) > weight(*kept) {
                 *kept = relation;
@@ -140,15 +198,24 @@ impl Grouped {
         (0..claims).map(|claim| self.stances(Place { article, claim }, said)).collect()
     }
 
-    /// Holds two claims of the story against each other.
+    /// Holds two claims of the story against each other, whatever was decided about them; none where
+    /// one is not at hand.
     pub fn compare(&self, story: &Story, one: Place, other: Place) -> Option<Comparison> {
-        Some(self.comparer.compare(self.said(story, one)?, self.said(story, other)?))
+        Some(self.found.comparer.compare(self.said(story, one)?, self.said(story, other)?))
+    }
+
+    /// The same under the reader's word; none, too, where that is that the two are about different
+    /// matters.
+    pub fn judge(&self, story: &Story, one: Place, other: Place) -> Option<Comparison> {
+        let found = self.compare(story, one, other)?;
+        let relation = self.rulings.relation(one, other, found.relation)?;
+        Some(Comparison { relation, ..found })
     }
 
     /// Whether what was compared of an article is what is open.
     pub fn is_of(&self, story: &Story, article: usize) -> bool {
         let open = story.articles.get(article).and_then(|slot| slot.article());
-        let compared = self.documents.get(article).and_then(Option::as_ref);
+        let compared = self.found.documents.get(article).and_then(Option::as_ref);
         open.zip(compared).is_some_and(|(open, compared)| Arc::ptr_eq(&open.document, compared))
     }
 
@@ -160,7 +227,7 @@ impl Grouped {
         is_same.then(|| Said { text: article.document.text(), claim })
     }
 
-    /// How many groups in which an article has a claim hold a conflict.
+    /// How many of an article's proposed claims others contradict.
     pub fn conflicts(&self, article: usize) -> usize {
         self.conflicts.get(article).copied().unwrap_or_default()
     }
@@ -180,9 +247,48 @@ pub(super) const fn weight(relation: Relation) -> u8 {
     }
 }
 
-fn account(part: Option<&Part>) -> Account<'_> {
-    match part {
-        Some(part) => Account { key: &part.key, text: part.document.text(), claims: &part.claims },
-        None => Account { key: "", text: "", claims: &[] },
-    }
+fn claim<'a>(accounts: &[Account<'a>], place: Place) -> Option<&'a Claim> {
+    accounts.get(place.article)?.claims.get(place.claim)
+}
+
+/// What leads each group: of those that conflict, if any do, the claim with the highest score.
+fn leads(
+    groups: &[Group],
+    of_claim: &BTreeMap<Place, Vec<usize>>,
+    contested: &BTreeSet<Place>,
+    accounts: &[Account<'_>],
+) -> Vec<Lead> {
+    let score = |member: &&Member| claim(accounts, member.place).map_or(0.0, |it| it.score);
+    let head = |group: &Group| {
+        let conflicting = group.members.iter().filter(|member| member.is_contested);
+        // Of equals the first.
+        let best = conflicting.rev().max_by(|one, other| score(one).total_cmp(&score(other)));
+        Some(best.or_else(|| group.members.get(group.head))?.place)
+    };
+    let heads: BTreeSet<Place> = groups.iter().filter_map(head).collect();
+    let lead = |head: Place| {
+        let groups_of: Vec<usize> = of_claim.get(&head).cloned().unwrap_or_default();
+        let members = groups_of.iter().flat_map(|&index| &groups[index].members);
+        let articles: BTreeSet<usize> = members.map(|member| member.place.article).collect();
+        Lead {
+            head,
+            groups: groups_of,
+            conflict: contested.contains(&head),
+            articles: articles.len(),
+        }
+    };
+    let mut leads: Vec<Lead> = heads.into_iter().map(lead).collect();
+    leads.sort_by_key(|lead| (!lead.conflict, Reverse(lead.articles), lead.head));
+    leads
+}
+
+fn accounts(parts: &[Option<Part>]) -> Vec<Account<'_>> {
+    parts.iter().map(|part| part.as_ref().map_or(NOTHING, account)).collect()
+}
+
+/// An article that is not read yet.
+const NOTHING: Account<'_> = Account { key: "", text: "", claims: &[] };
+
+fn account(part: &Part) -> Account<'_> {
+    Account { key: &part.key, text: part.document.text(), claims: &part.claims }
 }

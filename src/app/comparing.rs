@@ -3,11 +3,11 @@
 //! What the program found is put under the reader's word: a judgement on two claims stands above
 //! what is computed of them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotation::anchor::Placement;
+use crate::annotation::anchor::Finder;
 use crate::annotation::{Id, Judgement, PairVerdict, Quoted};
+use crate::decided::{self, Judged};
 use crate::group::{Place, Relation};
 use crate::text::{Span, wrap};
 
@@ -31,6 +31,12 @@ pub struct Comparing {
     pub lines: Vec<Line>,
     /// Who says the claim in front, and what the reader decided about it.
     pub source: Vec<String>,
+    /// The claim in front, where the sidebar lists it not.
+    pub subject: Option<ClaimRow>,
+    /// Where the reader was, where the view was opened from elsewhere: article and byte.
+    pub back: Option<(usize, usize)>,
+    /// The judgements on claims of the article in front.
+    placed: Option<PlacedFor>,
     /// What they were made for.
     pub(super) made_for: Option<MadeFor>,
 }
@@ -162,14 +168,41 @@ impl MadeFor {
     }
 }
 
+/// The judgements on claims of an article, the last changed last.
+#[derive(Clone, Debug)]
+struct PlacedFor {
+    front: usize,
+    revision: u64,
+    judgements: Vec<Placed>,
+}
+
+/// A judgement whose claims are both at hand.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    /// The words in the article in front.
+    here: Span,
+    /// The other article.
+    article: usize,
+    /// The words in it.
+    there: Span,
+    word: Word,
+}
+
 /// Cells before the words.
 pub const LEAD: usize = 4;
+/// How many articles that say nothing are named.
+const NAMED: usize = 12;
 
 impl Comparing {
+    /// The view of a claim that the sidebar may not list; without one of that under its cursor.
+    pub fn of(subject: Option<ClaimRow>) -> Self {
+        Self { subject, ..Self::default() }
+    }
+
     /// Sets the lines for a pane of `width` cells and `height` lines, if they are not set for what is
     /// to be seen.
     pub fn settle(&mut self, model: &Model, width: usize, height: usize) {
-        let row = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+        let row = self.claim(model);
         let wanted = MadeFor {
             front: model.story.front,
             claim: row.map(|row| row.span).unwrap_or_default(),
@@ -182,8 +215,17 @@ impl Comparing {
                 .made_for
                 .as_ref()
                 .is_some_and(|it| (it.front, it.claim) == (wanted.front, wanted.claim));
-            let kept = self.accounts.get(self.cursor).map(|it| (it.article, it.span));
-            self.accounts = row.map_or_else(Vec::new, |row| accounts(model, row));
+            let before: Vec<(usize, Span)> =
+                self.accounts.iter().map(|it| (it.article, it.span)).collect();
+            let kept = before.get(self.cursor).copied();
+            self.look_up(model);
+            self.accounts = row.map_or_else(Vec::new, |row| self.accounts(model, row));
+            if same_claim {
+                // Nothing jumps while it is being judged.
+                let rank =
+                    |it: &AccountOf| before.iter().position(|&at| at == (it.article, it.span));
+                self.accounts.sort_by_key(|it| rank(it).unwrap_or(usize::MAX));
+            }
             let place = |it: &AccountOf| Some((it.article, it.span)) == kept;
             self.cursor = if same_claim { self.accounts.iter().position(place) } else { None }
                 .unwrap_or_default();
@@ -202,6 +244,24 @@ impl Comparing {
     /// Has everything set anew: an article was read again.
     pub fn forget(&mut self) {
         self.made_for = None;
+        self.placed = None;
+    }
+
+    /// The claim in front.
+    pub fn claim(&self, model: &Model) -> Option<ClaimRow> {
+        let listed = || model.front.as_ref()?.claims.get(model.claim_cursor);
+        let is_left = |row: &ClaimRow| !row.span.contains(model.reader.cursor);
+        self.subject.filter(|row| !is_left(row)).or_else(listed)
+    }
+
+    /// Finds the judgements on claims of the article in front, unless they are known.
+    fn look_up(&mut self, model: &Model) {
+        let (front, revision) = (model.story.front, model.save.revision);
+        let is_known =
+            self.placed.as_ref().is_some_and(|it| (it.front, it.revision) == (front, revision));
+        if !is_known {
+            self.placed = Some(PlacedFor { front, revision, judgements: placed(model) });
+        }
     }
 
     fn set(&self, model: &Model, claim: Span, width: usize) -> Vec<Line> {
@@ -228,11 +288,12 @@ impl Comparing {
             }
             lines.push(Line::Gap);
         }
-        let titles: Vec<String> = self
-            .silent
-            .iter()
-            .filter_map(|&index| Some(model.story.articles.get(index)?.title()))
-            .collect();
+        let named = self.silent.iter().take(NAMED);
+        let mut titles: Vec<String> =
+            named.filter_map(|&index| Some(model.story.articles.get(index)?.title())).collect();
+        if self.silent.len() > NAMED {
+            titles.push(format!("{} more", self.silent.len() - NAMED));
+        }
         if !titles.is_empty() {
             let told = format!("silent: {}", titles.join("; "));
             let set = wrap::wrap(&told, room, wrap::Setting::Flowing);
@@ -261,37 +322,55 @@ impl Comparing {
     }
 }
 
-/// What other articles say of a claim of the article in front, under the reader's word.
-fn accounts(model: &Model, row: ClaimRow) -> Vec<AccountOf> {
-    let mut accounts = found(model, row);
-    for (judgement, other) in judged(model, row.span) {
-        let Some(there) = other.placement.span() else { continue };
-        let word =
-            Word { id: judgement.id, verdict: judgement.verdict, is_stale: other.is_changed };
-        let is_it = |it: &&mut AccountOf| it.article == other.article && it.span.overlaps(there);
-        if let Some(account) = accounts.iter_mut().find(is_it) {
-            account.standing = account.standing.judged(judgement.verdict);
-            account.word = Some(word);
-        } else {
-            let differs = Standing::Differs.judged(judgement.verdict);
-            accounts.push(AccountOf {
-                article: other.article,
-                span: there,
-                standing: differs,
-                here: Vec::new(),
-                there: Vec::new(),
-                reason: String::new(),
-                word: Some(word),
-                source: Vec::new(),
-            });
+impl Comparing {
+    /// What other articles say of a claim of the article in front, under the reader's word.
+    fn accounts(&self, model: &Model, row: ClaimRow) -> Vec<AccountOf> {
+        let mut accounts = found(model, row);
+        let judgements = self.placed.iter().flat_map(|it| &it.judgements);
+        for judged in judgements.filter(|it| it.here.overlaps(row.span)) {
+            let is_it = |it: &&mut AccountOf| {
+                it.article == judged.article && it.span.overlaps(judged.there)
+            };
+            if accounts.iter_mut().find(is_it).is_none() {
+                accounts.push(unfound(model, row, judged));
+            }
+            if let Some(account) = accounts.iter_mut().find(is_it) {
+                account.word = Some(judged.word);
+            }
         }
+        for account in &mut accounts {
+            if let Some(word) = account.word {
+                account.standing = account.standing.judged(word.verdict);
+            }
+            let slot = model.story.articles.get(account.article);
+            account.source = slot.map_or_else(Vec::new, |slot| source(model, slot, account.span));
+        }
+        accounts.sort_by_key(|it| (it.standing, it.article, it.span));
+        accounts
     }
-    for account in &mut accounts {
-        let slot = model.story.articles.get(account.article);
-        account.source = slot.map_or_else(Vec::new, |slot| source(model, slot, account.span));
+}
+
+/// An account that the reader set beside the claim in front.
+fn unfound(model: &Model, row: ClaimRow, judged: &Placed) -> AccountOf {
+    let slot = model.story.articles.get(judged.article);
+    let claims = slot.map_or(&[][..], Slot::claims);
+    let claim = claims.iter().position(|it| it.span.overlaps(judged.there));
+    let other = claim.map(|claim| Place { article: judged.article, claim });
+    let compared = model.grouped.as_ref().zip(place(model, row)).zip(other);
+    let compared =
+        compared.and_then(|((grouped, place), other)| grouped.compare(&model.story, place, other));
+    let (here, there, reason) =
+        compared.map(|it| (it.one, it.other, it.reason)).unwrap_or_default();
+    AccountOf {
+        article: judged.article,
+        span: judged.there,
+        standing: Standing::Differs,
+        here,
+        there,
+        reason,
+        word: None,
+        source: Vec::new(),
     }
-    accounts.sort_by_key(|it| (it.standing, it.article, it.span));
-    accounts
 }
 
 /// Title, outlet, day, who is said to say it, and the reader's tags.
@@ -342,46 +421,36 @@ pub fn place(model: &Model, row: ClaimRow) -> Option<Place> {
     Some(Place { article: model.story.front, claim })
 }
 
-/// The other side of a judgement.
-struct OtherSide {
-    article: usize,
-    placement: Placement,
-    /// Whether what was judged has changed, on either side.
-    is_changed: bool,
-}
-
-/// The reader's judgements on a claim of the article in front, the last on each pair.
-fn judged(model: &Model, claim: Span) -> Vec<(&Judgement, OtherSide)> {
+/// The reader's judgements on claims of the article in front, the last changed last.
+fn placed(model: &Model) -> Vec<Placed> {
     let Some(slot) = model.story.slot() else { return Vec::new() };
     let Some(article) = slot.article() else { return Vec::new() };
-    let text = article.document.text();
-    let mut last: BTreeMap<(usize, Option<Span>), (&Judgement, OtherSide)> = BTreeMap::new();
+    let mut finder = Finder::new(article.document.text(), &article.code_points);
+    let mut all = Vec::new();
     for record in slot.records() {
         for judgement in model.ledger.judgements_of(record) {
             let (ours, theirs) = sides(judgement, record);
-            // Placing a quote goes through the text: only what may be this claim is placed.
-            let here = ours.place(text, &article.code_points);
-            if !here.placement.span().is_some_and(|span| span.overlaps(claim)) {
-                continue;
-            }
+            let here = ours.place(&mut finder);
             let Some((index, there)) = open(model, theirs.article) else { continue };
             let Some(there) = there.article() else { continue };
-            let other = theirs.place(there.document.text(), &there.code_points);
-            let side = OtherSide {
-                article: index,
-                placement: other.placement,
-                is_changed: here.is_sentence_changed || other.is_sentence_changed,
-            };
-            let key = (index, side.placement.span());
-            let is_later = |kept: &(&Judgement, OtherSide)| {
-                (kept.0.changed, kept.0.id) < (judgement.changed, judgement.id)
-            };
-            if last.get(&key).is_none_or(is_later) {
-                last.insert(key, (judgement, side));
-            }
+            let other = theirs.place(&mut Finder::new(there.document.text(), &there.code_points));
+            let is_stale = here.is_changed || other.is_changed;
+            let spans = here.placement.span().zip(other.placement.span());
+            let word = Word { id: judgement.id, verdict: judgement.verdict, is_stale };
+            let place = spans.map(|(here, there)| Placed { here, article: index, there, word });
+            all.extend(place.map(|place| (judgement.changed, judgement.id, place)));
         }
     }
-    last.into_values().collect()
+    all.sort_by_key(|&(changed, id, _)| (changed, id));
+    all.into_iter().map(|(_, _, place)| place).collect()
+}
+
+/// The last judgement on a claim of the article in front and words of another.
+pub fn judged(model: &Model, claim: Span, article: usize, span: Span) -> Option<Id> {
+    let all = placed(model);
+    let is_it =
+        |it: &&Placed| it.here.overlaps(claim) && it.article == article && it.there.overlaps(span);
+    all.iter().rfind(is_it).map(|it| it.word.id)
 }
 
 /// The side of a judgement that is in this article, and the other one.
@@ -398,6 +467,9 @@ fn open(model: &Model, record: Id) -> Option<(usize, &Slot)> {
 
 /// The articles that were read and say nothing of it.
 fn silent(model: &Model, accounts: &[AccountOf]) -> Vec<usize> {
+    if model.grouped.is_none() {
+        return Vec::new();
+    }
     let speaks = |index: usize| {
         let its = |it: &AccountOf| it.article == index && it.standing != Standing::Apart;
         index == model.story.front || accounts.iter().any(its)
@@ -411,34 +483,15 @@ impl Model {
     /// How other articles stand to a claim of the one in front, under the reader's word.
     pub fn stances(&self, row: ClaimRow) -> Option<Stances> {
         self.grouped.as_ref()?;
-        let records: Vec<Id> = self.story.slot()?.records().collect();
-        let is_judged = records.iter().any(|&id| self.ledger.judgements_of(id).next().is_some());
-        if !is_judged {
-            let place = place(self, row)?;
-            return self.story.slot()?.stances.get(place.claim).copied();
-        }
-        let mut strongest: BTreeMap<usize, Standing> = BTreeMap::new();
-        for account in accounts(self, row) {
-            let kept = strongest.entry(account.article).or_insert(account.standing);
-            if rank(account.standing) < rank(*kept) {
-                *kept = account.standing;
-            }
-        }
-        let count = |standing| strongest.values().filter(|&&it| it == standing).count();
-        Some(Stances {
-            conflict: count(Standing::Conflicts),
-            differ: count(Standing::Differs),
-            agree: count(Standing::Agrees),
-        })
+        self.story.slot()?.stances.get(place(self, row)?.claim).copied()
     }
-}
 
-/// Which of several claims of one article speaks for it: one that conflicts, then one that agrees.
-const fn rank(standing: Standing) -> u8 {
-    match standing {
-        Standing::Conflicts => 0,
-        Standing::Agrees => 1,
-        Standing::Differs => 2,
-        Standing::Apart => 3,
+    /// The judgements on claims of articles that are open.
+    pub fn judged(&self) -> Vec<Judged> {
+        let slots = self.story.articles.iter().enumerate();
+        let of_slot = |(index, slot): (usize, &'_ Slot)| {
+            slot.records().map(|id| (id, index)).collect::<Vec<_>>()
+        };
+        decided::judged(&self.ledger, &slots.flat_map(of_slot).collect())
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotation::Change;
+use crate::decided::Judged;
 use crate::document::Document;
 use crate::story::Source;
 
@@ -56,6 +57,8 @@ pub enum Effect {
     Compare,
     /// Tell how other articles stand to the claims of this one.
     Weigh(usize),
+    /// Put the groups of claims under these decisions of the reader.
+    Judge(Vec<Judged>),
     /// Find the claims of this article anew, of which other blocks are text now.
     Assess {
         /// Its place in the story.

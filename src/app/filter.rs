@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use crate::annotation::Ledger;
+use crate::decided::claim_rows::{ClaimRows, is_undecided};
 use crate::group::Place;
-use crate::query::claim_rows::{ClaimRows, is_undecided};
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotation::anchor::Placement;
+use crate::annotation::anchor::{Finder, Placement};
 use crate::annotation::{Annotation, Id, Ledger, Role};
 use crate::story::Article;
 use crate::text::span_index::SpanIndex;
@@ -42,8 +42,9 @@ impl Front {
         let text = article.document.text();
         let hits = find::find(text, searched);
         let mut front = Self { hits, scope, ..Self::default() };
+        let mut finder = Finder::new(text, &article.code_points);
         for annotation in records.flat_map(|id| ledger.annotations_of(id)) {
-            let placement = annotation.anchor.place(text, &article.code_points);
+            let placement = finder.place(annotation.anchor.selector());
             front.placed.insert(annotation.id, placement);
         }
         front.marks =
@@ -64,17 +65,17 @@ impl Front {
 
     /// Follows a change of one annotation.
     pub fn follow(&mut self, article: &Article, ledger: &Ledger, id: Id) {
-        let before = self.placed.remove(&id).and_then(Placement::span);
+        let before = self.placed.remove(&id).and_then(|placement| placement.span());
         if let Some(span) = before {
             self.marks.remove(span, &id);
         }
         let placement = ledger
             .annotation(id)
             .map(|it| it.anchor.place(article.document.text(), &article.code_points));
+        let after = placement.as_ref().and_then(Placement::span);
         if let Some(placement) = placement {
             self.placed.insert(id, placement);
         }
-        let after = placement.and_then(Placement::span);
         if let Some(span) = after {
             self.marks.insert(span, id);
         }

@@ -4,7 +4,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::annotation::{Annotation, Id, Ledger, Role, TagName, Verdict};
+use jiff::Timestamp;
+
+use crate::annotation::{Annotation, Id, Judgement, Ledger, Role, TagName, Verdict};
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
@@ -101,6 +103,8 @@ pub enum Row {
     Annotation(Id),
     /// A note on an article or a story.
     Note(NotedWhole),
+    /// What the reader decided about two claims.
+    Judgement(Id),
     /// A hit in an article's text.
     Hit {
         /// The article's place in the story.
@@ -202,6 +206,7 @@ impl Listing {
 enum RowKey {
     Annotation(Id),
     Note(NotedWhole),
+    Judgement(Id),
     Hit(usize, Span),
     Story(usize),
     Tag(TagName),
@@ -212,6 +217,7 @@ impl Row {
         match self {
             Self::Annotation(id) => RowKey::Annotation(*id),
             Self::Note(whole) => RowKey::Note(*whole),
+            Self::Judgement(id) => RowKey::Judgement(*id),
             Self::Story(index) => RowKey::Story(*index),
             Self::Hit { article, span } => RowKey::Hit(*article, *span),
             Self::Tag { name, .. } => RowKey::Tag(name.clone()),
@@ -235,13 +241,20 @@ impl Narrowing {
                 annotation.is_some_and(|it| query::matches(query, &item(it, &model.ledger)))
             }
             (Self::Query(query), Row::Note(whole)) => whole.fits(query, &model.ledger),
+            (Self::Query(query), Row::Judgement(id)) => {
+                let judgement = model.ledger.judgement(*id);
+                judgement.is_some_and(|it| {
+                    let mut sides = [it.pair.one(), it.pair.other()].into_iter();
+                    sides.any(|side| query::matches(query, &Item::judged(it, side, &model.ledger)))
+                })
+            }
             (Self::Name(part), Row::Tag { name, .. }) => holds(name.as_str(), part),
             (Self::Name(part), Row::Story(index)) => {
                 let recent = model.remembered.recent.get(*index);
                 recent.is_some_and(|it| holds(&it.name, part) || holds(&it.told_paths(), part))
             }
             (Self::Query(_), Row::Tag { .. } | Row::Story(_))
-            | (Self::Name(_), Row::Annotation(_) | Row::Note(_))
+            | (Self::Name(_), Row::Annotation(_) | Row::Note(_) | Row::Judgement(_))
             | (_, Row::Hit { .. }) => true,
         }
     }
@@ -278,7 +291,13 @@ fn passages(story: &Story, ledger: &Ledger) -> Vec<Row> {
     let of_article = |id: Id| {
         let is_noted = ledger.article(id).is_some_and(|it| !it.note.is_empty());
         let note = is_noted.then_some(Row::Note(NotedWhole::Article(id)));
-        note.into_iter().chain(in_order(id, ledger).into_iter().map(|it| Row::Annotation(it.id)))
+        let made = in_order(id, ledger).into_iter().map(|it| Row::Annotation(it.id));
+        // Each once: with the article of its first claim.
+        let mut judged: Vec<&Judgement> =
+            ledger.judgements_of(id).filter(|it| it.pair.one().article == id).collect();
+        judged.sort_by_key(|it| (it.pair.one().anchor.start, it.id));
+        let judged = judged.into_iter().map(|it| Row::Judgement(it.id));
+        note.into_iter().chain(made).chain(judged).collect::<Vec<Row>>()
     };
     let mut stories: Vec<_> = ledger.stories().filter(|it| !it.note.is_empty()).collect();
     stories.sort_by_key(|it| (it.members.is_disjoint(&ours), &it.name, it.id));
@@ -296,13 +315,22 @@ fn left_out(model: &Model) -> Vec<Row> {
         let span = grouped.said(&model.story, place)?.claim.span;
         Some(Row::Hit { article: place.article, span })
     });
-    heads.collect()
+    // A claim may lead several groups.
+    let mut rows: Vec<Row> = Vec::new();
+    for row in heads {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 fn log(ledger: &Ledger) -> Vec<Row> {
-    let mut all: Vec<&Annotation> = ledger.annotations().collect();
-    all.sort_by_key(|it| (Reverse(it.changed), it.id));
-    all.into_iter().map(|it| Row::Annotation(it.id)).collect()
+    let made = ledger.annotations().map(|it| (Reverse(it.changed), it.id, Row::Annotation(it.id)));
+    let judged = ledger.judgements().map(|it| (Reverse(it.changed), it.id, Row::Judgement(it.id)));
+    let mut all: Vec<(Reverse<Timestamp>, Id, Row)> = made.chain(judged).collect();
+    all.sort_by_key(|(changed, id, _)| (*changed, *id));
+    all.into_iter().map(|(_, _, row)| row).collect()
 }
 
 fn dismissed(story: &Story, ledger: &Ledger) -> Vec<Row> {

@@ -5,28 +5,26 @@
 //! sidebar counts them; a column is an article. Two wordings are compared when their cell comes on
 //! the screen, and what came of it is kept until it leaves.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::annotation::anchor::Finder;
 use crate::annotation::{Annotation, Id, Ledger, Role};
-use crate::group::{Comparison, Group, Member, Place};
-use crate::query::claim_rows::{ClaimRows, Scope};
+use crate::decided::claim_rows::{ClaimRows, Scope};
+use crate::group::{Comparison, Member, Place};
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
 use super::Model;
-use super::accounts::{Grouped, weight};
+use super::accounts::{Grouped, Lead, weight};
 use super::layout::{Area, Size};
 use super::story::{Slot, Story};
 
 /// The table over the panes.
 #[derive(Clone, Debug)]
 pub struct Matrix {
-    /// All rows.
-    all: Vec<Row>,
-    /// Those shown, by their places among all of them.
+    /// The rows shown, by their places among all of them.
     pub rows: Vec<usize>,
     /// The articles, by their places in the story.
     pub columns: Vec<usize>,
@@ -48,25 +46,10 @@ pub struct Matrix {
     cells: BTreeMap<(usize, usize), Cell>,
     /// Whether the articles on the screen still are what was compared.
     current: BTreeMap<usize, bool>,
-    /// What the reader decided about claims.
-    decided: BTreeMap<Place, Id>,
-    /// The act after which the rows were made.
+    /// What the reader decided about claims, by article, as far as that was asked for.
+    decided: BTreeMap<usize, BTreeMap<usize, Id>>,
+    /// The act after which that was so.
     revision: u64,
-}
-
-/// A claim and those that speak to the same matters.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Row {
-    /// The claim that the others are compared with.
-    pub head: Place,
-    /// The groups it stands in.
-    pub groups: Vec<usize>,
-    /// Whether any two claims of one of them conflict.
-    pub conflict: bool,
-    /// How many articles speak to it.
-    pub articles: usize,
-    /// How many origins their claims go back to.
-    pub origins: usize,
 }
 
 /// What an article says of a matter.
@@ -108,7 +91,6 @@ impl Matrix {
     /// The whole table, with the cursor on the article in front.
     pub fn new(of: Arc<Grouped>, model: &Model) -> Self {
         let mut matrix = Self {
-            all: Vec::new(),
             rows: Vec::new(),
             columns: columns(&model.story),
             row: 0,
@@ -124,23 +106,24 @@ impl Matrix {
             revision: 0,
         };
         matrix.column = matrix.columns.partition_point(|&article| article < model.story.front);
-        matrix.fill(model);
+        matrix.revision = model.save.revision;
+        matrix.list(model);
         matrix
     }
 
     /// How many rows there are without narrowing.
     pub fn whole(&self) -> usize {
-        self.all.len()
+        self.of.leads.len()
     }
 
     /// A row by its place among all of them.
-    pub fn get(&self, row: usize) -> Option<&Row> {
-        self.all.get(row)
+    pub fn get(&self, row: usize) -> Option<&Lead> {
+        self.of.leads.get(row)
     }
 
     /// The row under the cursor.
-    pub fn current_row(&self) -> Option<&Row> {
-        self.all.get(*self.rows.get(self.row)?)
+    pub fn current_row(&self) -> Option<&Lead> {
+        self.of.leads.get(*self.rows.get(self.row)?)
     }
 
     /// The article under the cursor, by its place in the story.
@@ -160,7 +143,7 @@ impl Matrix {
 
     /// What the reader decided about a claim.
     pub fn decided<'a>(&self, place: Place, ledger: &'a Ledger) -> Option<&'a Annotation> {
-        ledger.annotation(*self.decided.get(&place)?)
+        ledger.annotation(*self.decided.get(&place.article)?.get(&place.claim)?)
     }
 
     /// Takes in what was compared, decided or narrowed since; the cursor stays on its row where
@@ -170,15 +153,20 @@ impl Matrix {
         if grouped.is_none() && self.revision == model.save.revision {
             return;
         }
+        self.revision = model.save.revision;
+        self.decided.clear();
         let on = self.current_row().map(|row| row.head);
         let article = self.article();
         if let Some(grouped) = grouped {
             self.of = grouped.clone();
             self.columns = columns(&model.story);
             self.cells.clear();
+        } else if self.sought.is_empty() {
+            // An act changes no row.
+            return;
         }
-        self.fill(model);
-        let is_on = |&row: &usize| self.all.get(row).map(|row| row.head) == on;
+        self.list(model);
+        let is_on = |&row: &usize| self.of.leads.get(row).map(|row| row.head) == on;
         self.row = self.rows.iter().position(is_on).unwrap_or(self.row);
         let same = self.columns.iter().position(|&it| Some(it) == article);
         self.column = same.unwrap_or(self.column);
@@ -200,27 +188,31 @@ impl Matrix {
         self.current.clear();
     }
 
-    fn fill(&mut self, model: &Model) {
-        self.revision = model.save.revision;
-        self.decided = decided(&model.story, &model.ledger);
-        self.all = ordered(&self.of);
-        self.list(model);
-    }
-
     fn list(&mut self, model: &Model) {
-        let mut rows: Vec<usize> = (0..self.all.len()).collect();
+        let all = 0..self.of.leads.len();
         self.fault = None;
-        match Query::parse(&self.sought) {
-            Ok(query) if query.is_empty() => {}
+        self.rows = match Query::parse(&self.sought) {
+            Ok(query) if query.is_empty() => all.collect(),
             Ok(query) => {
-                let fits = |row: &Row| {
+                for &article in &self.columns.clone() {
+                    self.ask(article, &model.story, &model.ledger);
+                }
+                let fits = |row: &Lead| {
                     members(&self.of, row).any(|member| self.fits(&query, member.place, model))
                 };
-                rows.retain(|&index| self.all.get(index).is_some_and(fits));
+                all.filter(|&index| self.of.leads.get(index).is_some_and(fits)).collect()
             }
-            Err(problem) => self.fault = Some(problem.to_string()),
-        }
-        self.rows = rows;
+            Err(problem) => {
+                self.fault = Some(problem.to_string());
+                all.collect()
+            }
+        };
+    }
+
+    /// Finds out what the reader decided about the claims of an article, unless that is known.
+    fn ask(&mut self, article: usize, story: &Story, ledger: &Ledger) {
+        let decided = || story.articles.get(article).map(|slot| decided(slot, ledger));
+        self.decided.entry(article).or_insert_with(|| decided().unwrap_or_default());
     }
 
     /// Whether a claim is what is asked for.
@@ -255,12 +247,15 @@ impl Matrix {
     }
 
     /// Brings the cursor on a screen of so many rows and columns, and compares what is on it.
-    pub fn settle(&mut self, story: &Story, rows: usize, columns: usize) {
+    pub fn settle(&mut self, story: &Story, ledger: &Ledger, rows: usize, columns: usize) {
         self.keep_inside();
         self.top = scrolled(self.top, self.row, self.rows.len(), rows);
         self.left = scrolled(self.left, self.column, self.columns.len(), columns);
         let shown_rows = shown(&self.rows, self.top, rows);
         let shown_columns = shown(&self.columns, self.left, columns);
+        for &article in &shown_columns {
+            self.ask(article, story, ledger);
+        }
         let current: BTreeMap<usize, bool> =
             shown_columns.iter().map(|&it| (it, self.of.is_of(story, it))).collect();
         let on_screen: BTreeSet<usize> = shown_rows.iter().copied().collect();
@@ -284,7 +279,7 @@ impl Matrix {
 
     /// Makes the cells of a row and these articles.
     fn compare(&mut self, story: &Story, index: usize, articles: &BTreeSet<usize>) {
-        let Some(row) = self.all.get(index) else { return };
+        let Some(row) = self.of.leads.get(index) else { return };
         let mut said: BTreeMap<usize, BTreeSet<Place>> = BTreeMap::new();
         for member in members(&self.of, row) {
             if articles.contains(&member.place.article) {
@@ -301,68 +296,26 @@ impl Matrix {
 
 /// What the claims of an article say of the matters of a head.
 fn cell(of: &Grouped, story: &Story, head: Place, places: &BTreeSet<Place>) -> Cell {
-    let Some(more) = places.len().checked_sub(1) else { return Cell::Absent };
-    if places.contains(&head) {
-        let is_there = of.said(story, head).is_some();
-        return if is_there { Cell::Head { place: head, more } } else { Cell::Changed };
+    if places.is_empty() {
+        return Cell::Absent;
     }
-    let compared = places.iter().map(|&place| Some((place, of.compare(story, head, place)?)));
-    let Some(compared) = compared.collect::<Option<Vec<_>>>() else { return Cell::Changed };
+    if places.iter().chain(Some(&head)).any(|&place| of.said(story, place).is_none()) {
+        return Cell::Changed;
+    }
+    if places.contains(&head) {
+        return Cell::Head { place: head, more: places.len() - 1 };
+    }
+    let compared = places.iter().filter_map(|&place| Some((place, of.judge(story, head, place)?)));
+    let compared: Vec<(Place, Comparison)> = compared.collect();
+    let more = compared.len().saturating_sub(1);
     // The first of those that weigh most.
     let strongest = compared.into_iter().rev().max_by_key(|(_, it)| weight(it.relation));
     strongest.map_or(Cell::Absent, |(place, comparison)| Cell::Said { place, comparison, more })
 }
 
 /// The claims of the groups of a row; some more than once.
-fn members<'a>(of: &'a Grouped, row: &'a Row) -> impl Iterator<Item = &'a Member> {
+fn members<'a>(of: &'a Grouped, row: &'a Lead) -> impl Iterator<Item = &'a Member> {
     row.groups.iter().filter_map(|&index| of.groups.get(index)).flat_map(|it| &it.members)
-}
-
-/// The rows with a conflict first, then those of most articles, then as they come in the text.
-fn ordered(of: &Grouped) -> Vec<Row> {
-    let heads = of.groups.iter().filter_map(|group| Some(group.members.get(group.head)?.place));
-    let heads: BTreeSet<Place> = heads.collect();
-    let mut rows: Vec<Row> = heads.into_iter().map(|head| row(of, head)).collect();
-    rows.sort_by_key(|row| (!row.conflict, Reverse(row.articles), row.head));
-    rows
-}
-
-fn row(of: &Grouped, head: Place) -> Row {
-    let indices = of.groups_of(head).to_vec();
-    let groups: Vec<&Group> = indices.iter().filter_map(|&it| of.groups.get(it)).collect();
-    let members = groups.iter().flat_map(|group| &group.members);
-    let articles: BTreeSet<usize> = members.map(|member| member.place.article).collect();
-    Row {
-        head,
-        conflict: groups.iter().any(|group| group.conflict),
-        articles: articles.len(),
-        origins: origins(&groups),
-        groups: indices,
-    }
-}
-
-/// How many origins the members of some groups go back to: two that have one origin in any of the
-/// groups have one in all.
-fn origins(groups: &[&Group]) -> usize {
-    if let [only] = groups {
-        return only.origins;
-    }
-    let mut sets: Vec<BTreeSet<Place>> = Vec::new();
-    for group in groups {
-        for origin in 0..group.origins {
-            let of_it = group.members.iter().filter(|member| member.origin == origin);
-            let mut whole: BTreeSet<Place> = of_it.map(|member| member.place).collect();
-            sets.retain(|set| {
-                let is_apart = set.is_disjoint(&whole);
-                if !is_apart {
-                    whole.extend(set);
-                }
-                is_apart
-            });
-            sets.push(whole);
-        }
-    }
-    sets.len()
 }
 
 /// The articles that can be compared.
@@ -371,29 +324,25 @@ fn columns(story: &Story) -> Vec<usize> {
     all.filter(|(_, slot)| slot.article().is_some()).map(|(index, _)| index).collect()
 }
 
-/// What the reader decided about the claims of a story.
-fn decided(story: &Story, ledger: &Ledger) -> BTreeMap<Place, Id> {
-    let mut all = BTreeMap::new();
-    for (index, slot) in story.articles.iter().enumerate() {
-        let Some(article) = slot.article() else { continue };
-        let text = article.document.text();
-        let claims = slot.records().flat_map(|id| ledger.annotations_of(id));
-        let claims = claims.filter(|it| matches!(it.role, Role::Claim(_)));
-        let mut placed: Vec<(Span, Id)> = claims
-            .filter_map(|it| Some((it.anchor.place(text, &article.code_points).span()?, it.id)))
-            .collect();
-        if placed.is_empty() {
-            continue;
-        }
-        placed.sort();
-        let rows = ClaimRows::new(Scope::All, article.claims(), placed);
-        for row in rows.rows() {
-            if let (Some(claim), Some(id)) = (row.claim, row.annotation) {
-                all.entry(Place { article: index, claim }).or_insert(id);
-            }
+/// What the reader decided about the claims of an article.
+fn decided(slot: &Slot, ledger: &Ledger) -> BTreeMap<usize, Id> {
+    let Some(article) = slot.article() else { return BTreeMap::new() };
+    let claims = slot.records().flat_map(|id| ledger.annotations_of(id));
+    let claims = claims.filter(|it| matches!(it.role, Role::Claim(_)));
+    let mut finder = Finder::new(article.document.text(), &article.code_points);
+    let mut placed: Vec<(Span, Id)> =
+        claims.filter_map(|it| Some((finder.place(it.anchor.selector()).span()?, it.id))).collect();
+    if placed.is_empty() {
+        return BTreeMap::new();
+    }
+    placed.sort();
+    let mut decided = BTreeMap::new();
+    for row in ClaimRows::new(Scope::All, article.claims(), placed).rows() {
+        if let (Some(claim), Some(id)) = (row.claim, row.annotation) {
+            decided.entry(claim).or_insert(id);
         }
     }
-    all
+    decided
 }
 
 /// The first of `count` things shown, moved as little as possible so that the cursor is among the
@@ -526,24 +475,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    fn group(places: &[(usize, usize, usize)]) -> Group {
-        let members = places
-            .iter()
-            .map(|&(article, claim, origin)| Member { place: Place { article, claim }, origin });
-        let origins = places.iter().map(|place| place.2 + 1).max().unwrap_or_default();
-        Group { members: members.collect(), head: 0, conflict: false, origins }
-    }
-
-    #[test]
-    fn an_origin_is_counted_once_however_many_groups_have_it() {
-        let one = group(&[(0, 0, 0), (1, 0, 1), (2, 0, 1)]);
-        let other = group(&[(0, 0, 0), (1, 0, 1), (3, 0, 2)]);
-        let joined = group(&[(0, 0, 0), (3, 0, 0)]);
-        assert_eq!(origins(&[&one]), 2);
-        assert_eq!(origins(&[&one, &other]), 3);
-        assert_eq!(origins(&[&one, &other, &joined]), 2);
-        assert_eq!(origins(&[]), 0);
     }
 }

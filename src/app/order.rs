@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::annotation::Ledger;
 use crate::claim::Claim;
-use crate::query::claim_rows::{ClaimRow, is_undecided};
+use crate::decided::claim_rows::{ClaimRow, is_undecided};
 
 use super::Model;
 use super::filter::Shown;

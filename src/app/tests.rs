@@ -143,6 +143,10 @@ fn listed(model: &Model) -> Vec<String> {
             let document = &model.story.articles[article].article().unwrap().document;
             document.text()[span.start()..].chars().take(12).collect()
         }
+        Row::Judgement(id) => {
+            let judgement = model.ledger.judgement(id);
+            judgement.map_or("", |it| it.verdict.name()).to_owned()
+        }
         Row::Note(whole) => whole.told(&model.ledger).unwrap().1.to_owned(),
         Row::Story(index) => model.remembered.recent[index].name.clone(),
         Row::Tag { name, .. } => name.to_string(),

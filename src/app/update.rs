@@ -121,6 +121,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
         effects.push(Effect::KeepDrafts);
     }
+    effects.extend(comparing::tell_judgements(model));
     settle(model);
     effects
 }
@@ -367,8 +368,10 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
         Mode::Why | Mode::Letter(_) => model.mode = Mode::Panes,
         Mode::Question(_) => question::no(model),
         Mode::Panes => {
-            if comparing::close(model)
-                || matrix::cancel(model)
+            if let Some(effects) = comparing::leave(model) {
+                return effects;
+            }
+            if matrix::cancel(model)
                 || listing::cancel(model)
                 || selecting::give_up(model)
                 || search::put_out(model)
@@ -390,7 +393,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if !matches!(model.mode, Mode::Panes) {
         return cancel(model);
     }
-    if comparing::close(model) || matrix::close(model) || listing::close(model) {
+    if let Some(effects) = comparing::leave(model) {
+        return effects;
+    }
+    if matrix::close(model) || listing::close(model) {
         return Vec::new();
     }
     if model.comfort.alone {

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use super::output::Output;
 use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::tag::default_tags;
-use crate::annotation::{Annotation, ArticleRecord, Id, Ledger};
-use crate::group::{self, Account};
+use crate::annotation::{Annotation, ArticleRecord, Id, Ledger, StoryRecord};
+use crate::decided;
+use crate::group::{self, Account, Group, Place, Rulings};
 use crate::problem::Problem;
-use crate::query::{self, Item, Query, items};
+use crate::query::{Item, Query, items};
 use crate::store::Store;
 use crate::store::paths::{self, Directories};
 use crate::story::{self, Article, Found, Source};
@@ -24,9 +25,8 @@ pub(super) struct Annotated {
     /// Annotated articles that were asked for and could not be read.
     pub(super) unread: Vec<ArticleRecord>,
     pub(super) ledger: Ledger,
-    /// The claims on which articles conflict, by the places of article and claim; none where nobody
-    /// asks for them.
-    contested: BTreeSet<(usize, usize)>,
+    /// The claims on which articles conflict; none where nobody asks for them.
+    contested: BTreeSet<Place>,
 }
 
 impl Annotated {
@@ -48,7 +48,9 @@ impl Annotated {
         let Some(store) = store_path(store, &[], output) else { return Ok(Self::nothing()) };
         let ledger = open(&store, output);
         let is_annotated = |it: &&ArticleRecord| {
-            !it.note.is_empty() || ledger.annotations_of(it.id).next().is_some()
+            !it.note.is_empty()
+                || ledger.annotations_of(it.id).next().is_some()
+                || ledger.judgements_of(it.id).next().is_some()
         };
         let annotated: Vec<&ArticleRecord> = ledger.articles().filter(is_annotated).collect();
         let files: BTreeSet<&str> = annotated.iter().filter_map(|it| it.path.as_deref()).collect();
@@ -110,7 +112,7 @@ impl Annotated {
         let correct = |(mut article, records): (Article, BTreeSet<Id>)| {
             let known = records.iter().filter_map(|id| ledger.article(*id));
             if let Some(record) = known.max_by_key(|it| !it.corrections.is_empty())
-                && query::correct(&mut article, &record.corrections)
+                && decided::correct(&mut article, &record.corrections)
             {
                 article = article.assessed();
             }
@@ -128,36 +130,56 @@ impl Annotated {
         records.iter().flat_map(|&id| self.ledger.annotations_of(id))
     }
 
+    /// The stories that have one of these articles.
+    pub(super) fn stories(&self) -> impl Iterator<Item = &StoryRecord> {
+        let read = self.articles.iter().flat_map(|(_, records)| records.iter().copied());
+        let ids: BTreeSet<Id> = read.chain(self.unread.iter().map(|record| record.id)).collect();
+        self.ledger.stories().filter(move |story| !story.members.is_disjoint(&ids))
+    }
+
+    /// The reader's notes on an article.
+    pub(super) fn notes<'a>(&'a self, records: &'a BTreeSet<Id>) -> impl Iterator<Item = &'a str> {
+        let known = records.iter().filter_map(|&id| self.ledger.article(id));
+        known.map(|record| record.note.as_str()).filter(|note| !note.is_empty())
+    }
+
     /// The same with what a query has to know of all articles together.
     pub(super) fn prepared(mut self, query: &Query) -> Self {
         if query.asks_for_conflicts() {
-            self.contested = contested(&self.articles);
+            let (groups, _) = self.groups();
+            let conflicts = groups.iter().filter(|group| group.conflict);
+            let members = conflicts.flat_map(|group| &group.members);
+            self.contested = members.map(|member| member.place).collect();
         }
         self
+    }
+
+    /// The groups of the claims under the reader's word, and that word.
+    pub(super) fn groups(&self) -> (Vec<Group>, Rulings) {
+        let articles = || self.articles.iter().enumerate();
+        let keys: Vec<String> =
+            articles().map(|(_, (article, _))| article.source.address()).collect();
+        let accounts: Vec<Account<'_>> = articles()
+            .zip(&keys)
+            .map(|((_, (article, _)), key)| Account {
+                key,
+                text: article.document.text(),
+                claims: article.claims(),
+            })
+            .collect();
+        let places =
+            articles().flat_map(|(index, (_, ids))| ids.iter().map(move |&id| (id, index)));
+        let judged = decided::judged(&self.ledger, &places.collect());
+        let rulings = decided::rulings(&judged, &accounts);
+        (group::ruled(&accounts, &group::group(&accounts), &rulings), rulings)
     }
 
     /// Everything that can be asked for in the article at a place among all of them.
     pub(super) fn items(&self, index: usize) -> Vec<Item<'_>> {
         let Some((article, records)) = self.articles.get(index) else { return Vec::new() };
-        let is_contested = |claim| self.contested.contains(&(index, claim));
+        let is_contested = |claim| self.contested.contains(&Place { article: index, claim });
         items(article, self.annotations(records), is_contested)
     }
-}
-
-/// The claims that speak to a matter on which articles conflict.
-fn contested(articles: &[(Article, BTreeSet<Id>)]) -> BTreeSet<(usize, usize)> {
-    let keys: Vec<String> = articles.iter().map(|(article, _)| article.source.address()).collect();
-    let accounts: Vec<Account<'_>> =
-        articles.iter().zip(&keys).map(|((article, _), key)| account(article, key)).collect();
-    let groups = group::group(&accounts);
-    let conflicts = groups.iter().filter(|group| group.conflict);
-    let members = conflicts.flat_map(|group| &group.members);
-    members.map(|member| (member.place.article, member.place.claim)).collect()
-}
-
-/// An article as it is compared with others.
-pub(super) fn account<'a>(article: &'a Article, key: &'a str) -> Account<'a> {
-    Account { key, text: article.document.text(), claims: article.claims() }
 }
 
 /// The store: the one named, one beside the articles, or that of the data directory.

@@ -84,7 +84,8 @@ With --format json it is one object: {\"articles\":[{\"path\",\"title\"}],
 \"groups\":[{\"id\",\"claim\",\"conflict\",\"origins\",\"accounts\":[{\"path\",
 \"start\",\"end\",\"text\",\"stance\":\"agrees|differs|conflicts\",\"origin\",
 \"differs\":[[start,end],…],\"reason\",\"values\":[…]}]}]}; \"claim\" is the
-wording that the stances are towards. Offsets count Unicode code points of the
+wording that the stances are towards. What you decided is added where there is
+any: \"judged\", \"verdict\", \"tags\", \"notes\". Offsets count Unicode code points of the
 \"text\" of `variorum text --format jsonl`.
 
 Example: variorum compare --format markdown coverage/ > report.md";
@@ -105,16 +106,37 @@ own text, title, outlet or author does.
 
 With --format json it is one array, an item a line, of {\"path\",\"title\",
 \"outlet\",\"author\",\"published\",\"url\",
-\"what\":\"claim|highlight|passage|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|uncertain|lost|unread\",\"kind\",
+\"what\":\"claim|highlight|passage|judgement|article|story\",\"quote\",\"start\",\"end\",\"anchor\":\"exact|moved|edited|uncertain|lost|unread\",\"kind\",
 \"verdict\":\"accepted|dismissed\",\"colour\",\"tags\":[…],\"note\",\"wording\",
 \"created\",\"changed\"}; \"wording\" is the claim in your own words, or null.
 An item of \"article\" or \"story\" is a note on the whole, without place and time.
+A \"judgement\" has the claim of the article as \"quote\", what you said of the
+two as \"verdict\", and besides \"other_title\" and \"other_quote\".
 Offsets count Unicode code points of the \"text\" of `variorum text --format
-jsonl`, and are null where the place is not known: with \"uncertain\" the words
-stand in several places, with \"lost\" in none, and with \"unread\" the file could
-not be read.
+jsonl`, and are null where the place is not known: with \"uncertain\" several
+places are likely, with \"lost\" none, and with \"unread\" the file could not be
+read. With \"edited\" the words there are no longer those of \"quote\".
 
 Example: variorum export --query 'tag:disputed -is:note' coverage/ > disputed.md";
+
+const LOCATE_HELP: &str = "\
+Reads W3C selectors from standard input, a JSON object a line: {\"id\",\"exact\",
+\"prefix\",\"suffix\",\"start\",\"end\"}; all but \"exact\" may be left out. Prints for
+each, in order, {\"id\",\"state\",\"start\",\"end\"}. The state is
+
+  exact      the same words at the same place
+  moved      the same words at another place
+  edited     other words, by a character or by many, at what is surely their place
+  uncertain  look-alikes: instead of a place there are \"candidates\", an array of
+             {\"start\",\"end\"}, the likeliest first
+  lost       the words are gone: there is no place
+
+White space of any kind and length, plain or typographic quotation marks and soft
+hyphens are no edit; any other character is. Offsets count Unicode code points of
+the \"text\" of `variorum text --format jsonl`, or of the file itself with --raw.
+A line that cannot be read is told with its number, and the exit code is 2.
+
+Example: variorum locate --raw article.txt < selectors.jsonl";
 
 const CONFIG_HELP: &str = "\
 The reader takes its settings from config.ron in the configuration directory
@@ -311,6 +333,16 @@ pub enum Job {
         /// The other
         #[arg(value_name = "THEIRS")]
         theirs: PathBuf,
+    },
+    /// Find passages again in a text that may have changed
+    #[command(after_long_help = LOCATE_HELP)]
+    Locate {
+        /// Take the file as it is, without cleaning; offsets then count its own code points
+        #[arg(long)]
+        raw: bool,
+        /// The article
+        #[arg(value_name = "PATH")]
+        path: PathBuf,
     },
     /// Print a commented file of all settings, to be changed
     #[command(after_long_help = CONFIG_HELP)]

@@ -8,7 +8,6 @@ use super::annotated::{self, Annotated};
 use super::arguments::ListFormat;
 use super::json;
 use super::output::Output;
-use crate::annotation::anchor::Placement;
 use crate::annotation::{Anchor, ArticleRecord, Entry, Id, Ledger};
 use crate::store::backups::{Backup, Backups};
 use crate::store::paths::Directories;
@@ -115,12 +114,7 @@ const fn name_of(state: State) -> &'static str {
 
 /// The one place that asks what became of an anchor.
 fn state_of(anchor: &Anchor, article: &Article) -> &'static str {
-    match anchor.place(article.document.text(), &article.code_points) {
-        Placement::Exact(_) => "exact",
-        Placement::Moved(_) => "moved",
-        Placement::Uncertain => "uncertain",
-        Placement::Lost => "lost",
-    }
+    anchor.place(article.document.text(), &article.code_points).name()
 }
 
 fn kinds(ledger: &Ledger) -> BTreeMap<&'static str, usize> {

@@ -1,70 +1,95 @@
 //! `compare`: the same claim of several articles side by side.
 
+use std::collections::BTreeMap;
 use std::io;
 
-use super::annotated::account;
+use super::annotated::Annotated;
 use super::arguments::CompareFormat;
 use super::output::Output;
 use super::{json, markdown};
+use crate::annotation::{Annotation, Role, Verdict};
 use crate::claim::Claim;
-use crate::group::{self, Account, Comparer, Comparison, Group, Member, Said};
-use crate::story::{Article, Found};
-use crate::text::clean;
+use crate::group::{Comparer, Comparison, Group, Member, Place, Ruling, Rulings, Said};
+use crate::story::Article;
+use crate::text::{Span, clean};
 
-/// The articles of a story and the groups of their claims.
+/// The articles of a story and the groups of their claims, under the reader's word.
 pub(super) struct Compared<'a> {
-    pub(super) articles: &'a [Article],
-    pub(super) groups: &'a [Group],
+    pub(super) annotated: &'a Annotated,
+    pub(super) groups: Vec<Group>,
+    rulings: Rulings,
+    /// What the reader made of passages, by article.
+    marks: BTreeMap<usize, Vec<(Span, &'a Annotation)>>,
     comparer: Comparer,
 }
 
 impl<'a> Compared<'a> {
-    /// The members of a group, that which it is named after first.
+    fn new(annotated: &'a Annotated) -> Self {
+        let (groups, rulings) = annotated.groups();
+        let mut marks = BTreeMap::new();
+        for (index, (article, records)) in annotated.articles.iter().enumerate() {
+            let text = article.document.text();
+            let placed = annotated
+                .annotations(records)
+                .filter_map(|it| Some((it.anchor.place(text, &article.code_points).span()?, it)));
+            let mut placed: Vec<(Span, &Annotation)> = placed.collect();
+            placed.sort_by_key(|(span, it)| (*span, it.id));
+            marks.insert(index, placed);
+        }
+        Self { annotated, groups, rulings, marks, comparer: Comparer::new() }
+    }
+
+    /// The articles.
+    pub(super) fn articles(&self) -> impl Iterator<Item = &'a Article> {
+        self.annotated.articles.iter().map(|(article, _)| article)
+    }
+
+    /// The members of a group as they come, each with what is told of it.
+    pub(super) fn accounts(&self, group: &Group) -> Vec<Wording<'a>> {
+        (0..).zip(&group.members).map(|(at, member)| self.wording(group, at, member)).collect()
+    }
+
+    /// The same, that which the group is named after first.
     pub(super) fn wordings(&self, group: &Group) -> Vec<Wording<'a>> {
-        let mut wordings: Vec<Wording<'a>> = (0..)
-            .zip(&group.members)
-            .map(|(index, member)| {
-                let article = &self.articles[member.place.article];
-                Wording {
-                    article,
-                    claim: &article.claims()[member.place.claim],
-                    origin: member.origin + 1,
-                    towards: self.towards_head(group, member),
-                    is_head: index == group.head,
-                }
-            })
-            .collect();
+        let mut wordings = self.accounts(group);
         wordings.sort_by_key(|wording| !wording.is_head);
         wordings
     }
 
-    /// How a member stands to the one that the group is named after.
-    pub(super) fn towards_head(&self, group: &Group, member: &Member) -> Comparison {
-        let head = &group.members[group.head];
-        self.comparer.compare(self.said(head), self.said(member))
+    fn wording(&self, group: &Group, at: usize, member: &Member) -> Wording<'a> {
+        let place = member.place;
+        let article = &self.annotated.articles[place.article].0;
+        let claim = &article.claims()[place.claim];
+        let head = group.members[group.head].place;
+        let mut towards = self.comparer.compare(self.said(head), self.said(place));
+        let ruling = self.rulings.on(head, place);
+        towards.relation =
+            ruling.and_then(|it| it.on(towards.relation)).unwrap_or(towards.relation);
+        let marks = self.marks.get(&place.article).into_iter().flatten();
+        let on_it = marks.filter(|(span, _)| span.overlaps(claim.span)).map(|(_, it)| *it);
+        Wording {
+            article,
+            claim,
+            origin: member.origin + 1,
+            towards,
+            ruling,
+            marks: on_it.collect(),
+            is_head: at == group.head,
+        }
     }
 
-    fn said(&self, member: &Member) -> Said<'a> {
-        let article = &self.articles[member.place.article];
-        Said { text: article.document.text(), claim: &article.claims()[member.place.claim] }
+    fn said(&self, place: Place) -> Said<'a> {
+        let article = &self.annotated.articles[place.article].0;
+        Said { text: article.document.text(), claim: &article.claims()[place.claim] }
     }
 }
 
 pub(super) fn print(
-    found: &Found,
+    annotated: &Annotated,
     format: CompareFormat,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
-    let mut articles = Vec::new();
-    output.each_article(found, |article| {
-        articles.push(article);
-        String::new()
-    })?;
-    let keys: Vec<String> = articles.iter().map(|article| article.source.address()).collect();
-    let accounts: Vec<Account<'_>> =
-        articles.iter().zip(&keys).map(|(article, key)| account(article, key)).collect();
-    let groups = group::group(&accounts);
-    let compared = Compared { articles: &articles, groups: &groups, comparer: Comparer::new() };
+    let compared = Compared::new(annotated);
     output.write(&match format {
         CompareFormat::Json => json::compare(&compared),
         CompareFormat::Text => text(&compared),
@@ -81,7 +106,11 @@ pub(super) struct Wording<'a> {
     pub(super) origin: usize,
     /// How it stands to the member that the group is named after.
     pub(super) towards: Comparison,
-    /// Whether it is that member.
+    /// What the reader decided about the two.
+    ruling: Option<Ruling>,
+    /// What the reader made of its words.
+    pub(super) marks: Vec<&'a Annotation>,
+    /// Whether it is the member that the group is named after.
     pub(super) is_head: bool,
 }
 
@@ -101,6 +130,43 @@ impl Wording<'_> {
     pub(super) fn reason(&self) -> Option<&str> {
         Some(self.towards.reason.as_str()).filter(|reason| !reason.is_empty() && !self.is_head)
     }
+
+    /// What the reader decided about it and the member that the group is named after.
+    pub(super) const fn judged(&self) -> Option<&'static str> {
+        match self.ruling {
+            Some(Ruling::Same) => Some("the same matter"),
+            Some(Ruling::NotSame) => Some("not the same"),
+            Some(Ruling::Conflicts) => Some("conflicts"),
+            Some(Ruling::NoConflict) => Some("no conflict"),
+            None => None,
+        }
+    }
+
+    /// The reader's verdict on the claim itself.
+    pub(super) fn verdict(&self) -> Option<&'static str> {
+        self.marks.iter().find_map(|mark| match mark.role {
+            Role::Claim(Some(Verdict::Accepted)) => Some("accepted"),
+            Role::Claim(Some(Verdict::Dismissed)) => Some("dismissed"),
+            Role::Claim(None) | Role::Highlight(_) | Role::Passage => None,
+        })
+    }
+
+    /// The reader's tags on it, each once.
+    pub(super) fn tags(&self) -> Vec<&str> {
+        let mut tags: Vec<&str> = Vec::new();
+        for tag in self.marks.iter().flat_map(|mark| &mark.tags) {
+            if !tags.contains(&tag.as_str()) {
+                tags.push(tag.as_str());
+            }
+        }
+        tags
+    }
+
+    /// The reader's notes on it.
+    pub(super) fn notes(&self) -> Vec<&str> {
+        let notes = self.marks.iter().map(|mark| mark.note.as_str());
+        notes.filter(|note| !note.is_empty()).collect()
+    }
 }
 
 /// How many articles and origins a group has, and whether it holds a conflict.
@@ -115,7 +181,7 @@ pub(super) fn summary(group: &Group) -> String {
 /// Each group with its wordings, and where they part.
 fn text(compared: &Compared<'_>) -> String {
     let mut text = String::new();
-    for (id, group) in (1..).zip(compared.groups) {
+    for (id, group) in (1..).zip(&compared.groups) {
         let gap = if id == 1 { "" } else { "\n" };
         text.push_str(&format!("{gap}{id}. {}\n", summary(group)));
         for wording in compared.wordings(group) {
@@ -124,17 +190,30 @@ fn text(compared: &Compared<'_>) -> String {
             if let Some(reason) = wording.reason() {
                 text.push_str(&format!("              [{reason}]\n"));
             }
+            for line in decided(&wording) {
+                text.push_str(&format!("              {line}\n"));
+            }
         }
     }
     clean::clean(&text).into_owned()
 }
 
+/// What the reader decided about a wording, in lines.
+fn decided(wording: &Wording<'_>) -> Vec<String> {
+    let judged = wording.judged().map(|judged| format!("you: {judged}"));
+    let verdict = wording.verdict().map(str::to_owned);
+    let tags = wording.tags().into_iter().map(|tag| format!("#{tag}"));
+    let facts: Vec<String> = judged.into_iter().chain(verdict).chain(tags).collect();
+    let facts = Some(facts.join(" · ")).filter(|line| !line.is_empty());
+    let notes = wording.notes().into_iter().flat_map(str::lines).map(|line| format!("| {line}"));
+    facts.into_iter().chain(notes).collect()
+}
+
 /// A line for each wording, under a line with the names of the columns (RFC 4180, with line feeds).
 fn csv(compared: &Compared<'_>) -> String {
-    const COLUMNS: &str =
-        "group,conflict,origins,path,title,outlet,published,stance,origin,reason,text\n";
+    const COLUMNS: &str = "group,conflict,origins,path,title,outlet,published,stance,origin,reason,text,judged,verdict,tags,notes\n";
     let mut lines = COLUMNS.to_owned();
-    for (id, group) in (1..).zip(compared.groups) {
+    for (id, group) in (1..).zip(&compared.groups) {
         for wording in compared.wordings(group) {
             let metadata = &wording.article.metadata;
             let cells = [
@@ -149,6 +228,10 @@ fn csv(compared: &Compared<'_>) -> String {
                 format!("{}", wording.origin),
                 wording.reason().unwrap_or_default().to_owned(),
                 wording.text(),
+                wording.judged().unwrap_or_default().to_owned(),
+                wording.verdict().unwrap_or_default().to_owned(),
+                wording.tags().join(" "),
+                wording.notes().join(" / "),
             ];
             let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
             lines.push_str(&(cells.join(",") + "\n"));

@@ -1,6 +1,5 @@
 //! `export`: what the reader decided, article by article.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use super::annotated::Annotated;
@@ -8,7 +7,7 @@ use super::arguments::ExportFormat;
 use super::output::Output;
 use super::{json, markdown};
 use crate::annotation::anchor::Placement;
-use crate::annotation::{Annotation, ArticleRecord, Colour, Id, Role, Verdict};
+use crate::annotation::{Annotation, ArticleRecord, Colour, Id, Judgement, Ledger, Role, Verdict};
 use crate::claim::ClaimKind;
 use crate::query::{self, About, Item, Query};
 use crate::story::Article;
@@ -26,12 +25,27 @@ pub(super) struct Chapter<'a> {
     /// The reader's notes on the whole.
     pub(super) notes: Vec<&'a str>,
     pub(super) passages: Vec<Passage<'a>>,
+    /// What the reader decided about its claims and those of other articles.
+    pub(super) judgements: Vec<Judged<'a>>,
+}
+
+/// What the reader decided about two claims.
+pub(super) struct Judged<'a> {
+    pub(super) judgement: &'a Judgement,
+    /// The words of the claim of this article.
+    pub(super) quote: &'a str,
+    /// The other article's title.
+    pub(super) other_title: &'a str,
+    /// The words of its claim.
+    pub(super) other_quote: &'a str,
 }
 
 impl Chapter<'_> {
     /// Whether there is anything to export; a note on the article is no passage to be asked for.
     fn has_any(&self, query: &Query) -> bool {
-        !self.passages.is_empty() || (query.is_empty() && !self.notes.is_empty())
+        !self.passages.is_empty()
+            || !self.judgements.is_empty()
+            || (query.is_empty() && !self.notes.is_empty())
     }
 }
 
@@ -79,8 +93,11 @@ pub(super) fn print(
     let read = annotated.articles.iter().enumerate().map(|(index, (article, records))| {
         let items = annotated.items(index);
         let passages = wanted(query, &items).filter_map(|item| passage(article, item)).collect();
-        let notes = records.iter().filter_map(|&id| annotated.ledger.article(id));
-        Chapter { notes: notes.filter_map(note_of).collect(), ..chapter(article, passages) }
+        Chapter {
+            notes: annotated.notes(records).collect(),
+            judgements: judgements(&annotated.ledger, query, records),
+            ..chapter(article, passages)
+        }
     });
     let unread = annotated.unread.iter().map(|record| unread(annotated, query, record));
     let chapters: Vec<Chapter<'_>> = stories(annotated)
@@ -94,12 +111,36 @@ pub(super) fn print(
     })
 }
 
+/// The judgements that are asked for by either claim, each with the article of its first one.
+fn judgements<'a>(
+    ledger: &'a Ledger,
+    query: &Query,
+    records: impl IntoIterator<Item = &'a Id>,
+) -> Vec<Judged<'a>> {
+    let of_record = records
+        .into_iter()
+        .flat_map(|&id| ledger.judgements_of(id).filter(move |it| it.pair.one().article == id));
+    let wanted = of_record.filter(|judgement| {
+        let mut sides = [judgement.pair.one(), judgement.pair.other()].into_iter();
+        sides.any(|side| query::matches(query, &Item::judged(judgement, side, ledger)))
+    });
+    let mut judged: Vec<Judged<'a>> = wanted
+        .map(|judgement| Judged {
+            judgement,
+            quote: &judgement.pair.one().anchor.exact,
+            other_title: ledger
+                .article(judgement.pair.other().article)
+                .map_or("", |record| record.title.as_str()),
+            other_quote: &judgement.pair.other().anchor.exact,
+        })
+        .collect();
+    judged.sort_by_key(|it| (it.judgement.pair.one().anchor.start, it.judgement.id));
+    judged
+}
+
 /// The stories with a note that have an article among these.
 fn stories(annotated: &Annotated) -> impl Iterator<Item = Chapter<'_>> {
-    let read = annotated.articles.iter().flat_map(|(_, records)| records.iter().copied());
-    let ids: BTreeSet<Id> = read.chain(annotated.unread.iter().map(|record| record.id)).collect();
-    let stories = annotated.ledger.stories();
-    stories.filter(move |story| !story.members.is_disjoint(&ids)).map(|story| Chapter {
+    annotated.stories().map(|story| Chapter {
         what: "story",
         path: String::new(),
         title: &story.name,
@@ -109,6 +150,7 @@ fn stories(annotated: &Annotated) -> impl Iterator<Item = Chapter<'_>> {
         url: None,
         notes: Some(story.note.as_str()).into_iter().filter(|note| !note.is_empty()).collect(),
         passages: Vec::new(),
+        judgements: Vec::new(),
     })
 }
 
@@ -135,6 +177,7 @@ fn chapter<'a>(article: &'a Article, passages: Vec<Passage<'a>>) -> Chapter<'a> 
         url: metadata.url.as_deref(),
         notes: Vec::new(),
         passages,
+        judgements: Vec::new(),
     }
 }
 
@@ -146,22 +189,13 @@ fn note_of(record: &ArticleRecord) -> Option<&str> {
 fn passage<'a>(article: &Article, item: &Item<'a>) -> Option<Passage<'a>> {
     let of = |byte| article.code_points.of_byte(article.document.text(), byte);
     // The place of the decision itself: a proposal may be cut otherwise.
-    let span = item.placement.and_then(Placement::span);
+    let span = item.placement.as_ref().and_then(Placement::span);
     Some(Passage {
         annotation: item.annotation?,
         kind: item.kind,
-        anchor: item.placement.map_or("unread", state),
+        anchor: item.placement.as_ref().map_or("unread", Placement::name),
         place: span.map(|span| (of(span.start()), of(span.end()))),
     })
-}
-
-const fn state(placement: Placement) -> &'static str {
-    match placement {
-        Placement::Exact(_) => "exact",
-        Placement::Moved(_) => "moved",
-        Placement::Uncertain => "uncertain",
-        Placement::Lost => "lost",
-    }
 }
 
 /// An article whose file could not be read, as the store remembers it.
@@ -184,5 +218,6 @@ fn unread<'a>(annotated: &'a Annotated, query: &Query, record: &'a ArticleRecord
         url: record.url.as_deref(),
         notes: note_of(record).into_iter().collect(),
         passages: passages.collect(),
+        judgements: judgements(&annotated.ledger, query, [&record.id]),
     }
 }

@@ -6,16 +6,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::check::Health;
-use super::compare::Compared;
-use super::export::{Chapter, Passage};
+use super::compare::{Compared, Wording};
+use super::export::{Chapter, Judged, Passage};
 use super::list::Row;
+use crate::annotation::anchor::{Placement, Selector};
 use crate::annotation::{Colour, TagName};
 use crate::claim::{Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::document::{Block, BlockKind};
-use crate::group::{Group, Member};
+use crate::group::Group;
 use crate::story::Article;
 use crate::text::{Span, clean};
 
@@ -162,6 +163,11 @@ struct ItemLine<'a> {
     wording: Option<&'a str>,
     created: Option<String>,
     changed: Option<String>,
+    /// Of a judgement: the other article's title and the words of its claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_quote: Option<&'a str>,
 }
 
 /// An array with an item of an export on each line.
@@ -170,7 +176,9 @@ pub(super) fn export(chapters: &[Chapter<'_>]) -> String {
         .iter()
         .flat_map(|chapter| {
             let notes = chapter.notes.iter().map(|note| note_line(chapter, note));
-            notes.chain(chapter.passages.iter().map(|it| item_line(chapter, it)))
+            let passages = chapter.passages.iter().map(|it| item_line(chapter, it));
+            let judgements = chapter.judgements.iter().map(|it| judgement_line(chapter, it));
+            notes.chain(passages).chain(judgements)
         })
         .map(|it| format!("  {}", line(&it)))
         .collect();
@@ -199,6 +207,22 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
         created: Some(decided.created.to_string()),
         changed: Some(decided.changed.to_string()),
+        other_title: None,
+        other_quote: None,
+    }
+}
+
+/// A judgement: its quote is the claim of the article, the other claim comes with its title.
+fn judgement_line<'a>(chapter: &'a Chapter<'_>, judged: &'a Judged<'_>) -> ItemLine<'a> {
+    ItemLine {
+        what: "judgement",
+        quote: judged.quote,
+        verdict: Some(judged.judgement.verdict.name()),
+        created: Some(judged.judgement.created.to_string()),
+        changed: Some(judged.judgement.changed.to_string()),
+        other_title: Some(judged.other_title),
+        other_quote: Some(judged.other_quote),
+        ..note_line(chapter, "")
     }
 }
 
@@ -224,6 +248,8 @@ fn note_line<'a>(chapter: &'a Chapter<'_>, note: &'a str) -> ItemLine<'a> {
         wording: None,
         created: None,
         changed: None,
+        other_title: None,
+        other_quote: None,
     }
 }
 
@@ -301,8 +327,17 @@ struct AccountPart<'a> {
     stance: &'static str,
     origin: usize,
     differs: Vec<(usize, usize)>,
-    reason: String,
+    reason: &'a str,
     values: Vec<ValuePart<'a>>,
+    /// What the reader decided, left out where that is nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judged: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'a str>,
 }
 
 /// One object with an article or a group on each line.
@@ -311,10 +346,16 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
         line(&ComparedArticle { path: article.source.address(), title: &article.title })
     };
     let told: Vec<String> =
-        compared.articles.iter().map(|article| format!("  {}", told(article))).collect();
+        compared.articles().map(|article| format!("  {}", told(article))).collect();
     let parts: Vec<String> = (1..)
-        .zip(compared.groups)
-        .map(|(id, group)| format!("  {}", line(&group_part(compared, id, group))))
+        .zip(&compared.groups)
+        .map(|(id, group)| {
+            let wordings = compared.accounts(group);
+            let accounts: Vec<AccountPart<'_>> = wordings.iter().map(account_part).collect();
+            let claim = accounts.get(group.head).map_or("", |head| head.text);
+            let Group { conflict, origins, .. } = *group;
+            format!("  {}", line(&GroupPart { id, claim, conflict, origins, accounts }))
+        })
         .collect();
     let list = |lines: &[String]| {
         if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) }
@@ -322,28 +363,23 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
     format!("{{\"articles\":{},\"groups\":{}}}\n", list(&told), list(&parts))
 }
 
-fn group_part<'a>(compared: &Compared<'a>, id: usize, group: &Group) -> GroupPart<'a> {
-    let accounts: Vec<AccountPart<'a>> =
-        group.members.iter().map(|member| account_part(compared, group, member)).collect();
-    let claim = accounts.get(group.head).map_or("", |head| head.text);
-    GroupPart { id, claim, conflict: group.conflict, origins: group.origins, accounts }
-}
-
-fn account_part<'a>(compared: &Compared<'a>, group: &Group, member: &Member) -> AccountPart<'a> {
-    let article = &compared.articles[member.place.article];
-    let claim = &article.claims()[member.place.claim];
+fn account_part<'a>(wording: &'a Wording<'_>) -> AccountPart<'a> {
+    let Wording { article, claim, towards, .. } = wording;
     let (start, end) = offsets(article, claim.span);
-    let towards = compared.towards_head(group, member);
     AccountPart {
         path: article.source.address(),
         start,
         end,
         text: article.document.slice(claim.span),
         stance: towards.relation.name(),
-        origin: member.origin + 1,
+        origin: wording.origin,
         differs: towards.other.iter().map(|&span| offsets(article, span)).collect(),
-        reason: towards.reason,
+        reason: &towards.reason,
         values: claim.values.iter().map(|value| value_part(article, value)).collect(),
+        judged: wording.judged(),
+        verdict: wording.verdict(),
+        tags: wording.tags(),
+        notes: wording.notes(),
     }
 }
 
@@ -394,6 +430,75 @@ fn value_part<'a>(article: &'a Article, value: &'a Value) -> ValuePart<'a> {
             Bound::AtMost => "at_most",
         },
     }
+}
+
+/// A line of selectors; see [`Selector`].
+#[derive(Deserialize)]
+pub(super) struct Selected {
+    id: Option<serde_json::Value>,
+    exact: String,
+    prefix: Option<String>,
+    suffix: Option<String>,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+impl Selected {
+    /// Reads a line; an error says what is wrong with it.
+    pub(super) fn read(line: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(line).map_err(|error| format!("is no selector: {error}"))
+    }
+
+    /// What it asks for. Either offset tells where the passage was.
+    pub(super) fn selector(&self) -> Selector<'_> {
+        let begun = |end: usize| end.saturating_sub(self.exact.chars().count());
+        Selector {
+            exact: &self.exact,
+            prefix: self.prefix.as_deref().unwrap_or_default(),
+            suffix: self.suffix.as_deref().unwrap_or_default(),
+            start: self.start.or_else(|| self.end.map(begun)),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LocatedLine<'a> {
+    id: Option<&'a serde_json::Value>,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<Vec<PlacePart>>,
+}
+
+#[derive(Serialize)]
+struct PlacePart {
+    start: usize,
+    end: usize,
+}
+
+/// What became of what a line asks for; `offset` counts the code points before a byte.
+pub(super) fn located(
+    selected: &Selected,
+    placement: &Placement,
+    offset: impl Fn(usize) -> usize,
+) -> String {
+    let part = |span: Span| PlacePart { start: offset(span.start()), end: offset(span.end()) };
+    let place = placement.span().map(part);
+    let candidates = match placement {
+        Placement::Uncertain(spans) => Some(spans.iter().map(|&span| part(span)).collect()),
+        _ => None,
+    };
+    let located = LocatedLine {
+        id: selected.id.as_ref(),
+        state: placement.name(),
+        start: place.as_ref().map(|place| place.start),
+        end: place.as_ref().map(|place| place.end),
+        candidates,
+    };
+    line(&located) + "\n"
 }
 
 fn offsets(article: &Article, span: Span) -> (usize, usize) {

@@ -1,7 +1,7 @@
 //! Markdown to be read, pasted and printed: CommonMark in which no quoted sign means anything.
 
 use super::compare::{Compared, Wording, summary};
-use super::export::{Chapter, Passage};
+use super::export::{Chapter, Judged, Passage};
 use crate::text::clean;
 
 /// Articles with their passages.
@@ -30,26 +30,45 @@ fn chapter(chapter: &Chapter<'_>) -> String {
         }
         text.push_str(&passage(it));
     }
+    text.extend(chapter.judgements.iter().map(judged));
     text
+}
+
+/// Two claims below each other, with what was decided about them.
+fn judged(judged: &Judged<'_>) -> String {
+    let (verdict, title) = (judged.judgement.verdict.name(), line(judged.other_title));
+    format!(
+        "\n{}\n\njudged: {verdict} · {title}\n\n{}\n",
+        quoted(judged.quote),
+        quoted(judged.other_quote)
+    )
 }
 
 /// A report on a story: its articles, then its groups with every wording.
 pub(super) fn compare(compared: &Compared<'_>) -> String {
+    let annotated = compared.annotated;
     let conflicts = compared.groups.iter().filter(|group| group.conflict).count();
     let mut text = format!(
-        "# {} articles compared\n\n{} claims that several make, {conflicts} with a conflict\n\n",
-        compared.articles.len(),
+        "# {} articles compared\n\n{} claims that several make, {conflicts} with a conflict\n",
+        annotated.articles.len(),
         compared.groups.len()
     );
-    for article in compared.articles {
+    for story in annotated.stories().filter(|story| !story.note.is_empty()) {
+        text.push_str(&format!("\n{}\n", lines(&story.note).join("\n")));
+    }
+    text.push('\n');
+    for (article, records) in &annotated.articles {
         let metadata = &article.metadata;
         let published = metadata.published.map(|date| date.to_string());
         let address = article.source.address();
         let source = [metadata.outlet.as_deref(), published.as_deref(), Some(&address)];
         let source: Vec<String> = source.into_iter().flatten().map(line).collect();
         text.push_str(&format!("- {} ({})\n", line(&article.title), source.join(" · ")));
+        for note in annotated.notes(records) {
+            text.push_str(&format!("\n  {}\n\n", lines(note).join("\n  ")));
+        }
     }
-    for (id, group) in (1..).zip(compared.groups) {
+    for (id, group) in (1..).zip(&compared.groups) {
         let wordings = compared.wordings(group);
         let claim = wordings.first().map(Wording::text).unwrap_or_default();
         text.push_str(&format!("\n## {id}. {}\n\n{}\n", line(&claim), summary(group)));
@@ -61,11 +80,27 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
 fn wording(wording: &Wording<'_>) -> String {
     let metadata = &wording.article.metadata;
     let says = wording.claim.attribution.as_ref().map(|it| it.source.as_str());
-    let facts = [Some(wording.article.title.as_str()), metadata.outlet.as_deref(), says];
+    let published = metadata.published.map(|date| date.to_string());
+    let facts = [
+        Some(wording.article.title.as_str()),
+        metadata.outlet.as_deref(),
+        published.as_deref(),
+        says,
+    ];
     let mut facts: Vec<String> = facts.into_iter().flatten().map(line).collect();
     facts.push(format!("**{}**", wording.stance()));
     facts.extend(wording.reason().map(line));
-    format!("\n{}\n\n{}\n", quoted(&wording.text()), facts.join(" · "))
+    facts.extend(wording.judged().map(|judged| format!("judged: {judged}")));
+    facts.extend(wording.verdict().map(str::to_owned));
+    let tags: Vec<String> = wording.tags().into_iter().map(line).collect();
+    if !tags.is_empty() {
+        facts.push(format!("tagged {}", tags.join(", ")));
+    }
+    let mut text = format!("\n{}\n\n{}\n", quoted(&wording.text()), facts.join(" · "));
+    for note in wording.notes() {
+        text.push_str(&format!("\n{}\n", lines(note).join("\n")));
+    }
+    text
 }
 
 fn passage(passage: &Passage<'_>) -> String {

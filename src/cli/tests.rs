@@ -1,6 +1,7 @@
 //! The commands over the sample story and over small folders.
 
 mod annotated;
+mod locate;
 
 use std::fs::File;
 use std::path::Path;

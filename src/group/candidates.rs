@@ -13,10 +13,15 @@ const FOLLOWED: usize = 24;
 const LEAST: f32 = 0.06;
 /// How many candidates a claim keeps.
 const KEPT: usize = 40;
+/// How many in a large story, where others say what a claim says in more than one way.
+const KEPT_OF_MANY: usize = 16;
+/// How many claims a large story has.
+const MANY: usize = 6000;
 
 /// Pairs of wordings of different articles, as indices, the smaller first; sorted, each once.
 pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
     let lists = lists(wordings);
+    let kept = if wordings.all.len() < MANY { KEPT } else { KEPT_OF_MANY };
     let mut shared = vec![0.0_f32; wordings.all.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut pairs = Vec::new();
@@ -43,12 +48,12 @@ pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
             })
             .filter(|(cosine, _)| *cosine >= LEAST)
             .collect();
-        if ranked.len() > KEPT {
-            ranked.select_nth_unstable_by(KEPT - 1, |one, two| {
+        if ranked.len() > kept {
+            ranked.select_nth_unstable_by(kept - 1, |one, two| {
                 two.0.total_cmp(&one.0).then(one.1.cmp(&two.1))
             });
         }
-        pairs.extend(ranked.iter().take(KEPT).map(|&(_, it)| (this.min(it), this.max(it))));
+        pairs.extend(ranked.iter().take(kept).map(|&(_, it)| (this.min(it), this.max(it))));
         for other in touched.drain(..) {
             shared[other as usize] = 0.0;
         }

@@ -5,31 +5,59 @@
 
 use std::collections::BTreeMap;
 
+use super::Place;
 use super::likeness::{Likenesses, Link};
 use super::number;
 use super::wording::{Couple, Wordings};
 
 /// The likeness from which two claims are one group.
-const LINKED: f32 = 0.41;
+const LINKED: f32 = 0.24;
+/// The likeness below which one of two claims must not stand in a group yet.
+const FIRM: f32 = 0.45;
+/// The likeness from which two claims that contradict each other are one group.
+const OPPOSED: f32 = 0.10;
 /// The same in a story of two articles, where every link is looked at by itself.
 const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
-const JOINED: f32 = 0.60;
+const JOINED: f32 = 0.75;
 /// How many members two groups have at least that are made one.
 const LARGE: usize = 12;
+/// Of how many pairs of two groups one at most may have each a name of its own.
+const APART: usize = 8;
+/// With how many of the groups about the same phrase a group is held together.
+const NEXT: usize = 3;
 /// How many members a claim is compared with before it joins.
 const ASKED: usize = 12;
 
-/// The groups as sorted indices of wordings.
-pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
+/// The groups as sorted indices of wordings. What one claim asserts and the other denies is one
+/// matter, though the two are less alike than others: `contradict` tells.
+pub(super) fn gather(
+    wordings: &Wordings,
+    links: &[Link],
+    contradict: impl Fn(Place, Place) -> bool,
+) -> Vec<Vec<u32>> {
     let mut made = Gathering { groups: Vec::new(), of: vec![Vec::new(); wordings.all.len()] };
     let linked = if wordings.articles > 2 { LINKED } else { LINKED_OF_TWO };
     let known = Likenesses::new(wordings, links);
     for link in links.iter().take_while(|link| link.likeness >= linked) {
         made.take(&known, *link);
     }
+    let alike = made.groups.iter().filter(|group| !group.is_empty()).count();
+    let place = |index: u32| wordings.all[index as usize].place;
+    let mut asked = vec![0_usize; wordings.all.len()];
+    for link in links.iter().filter(|link| (OPPOSED..FIRM).contains(&link.likeness)) {
+        let (one, other) = (link.one as usize, link.other as usize);
+        if asked[one].max(asked[other]) >= ASKED || made.has_both(*link) {
+            continue;
+        }
+        asked[one] += 1;
+        asked[other] += 1;
+        if contradict(place(link.one), place(link.other)) {
+            made.add(*link);
+        }
+    }
     made.groups.retain(|group| !group.is_empty());
-    let mut groups = merged(wordings, made.groups);
+    let mut groups = merged(wordings, made.groups, alike);
     for group in &mut groups {
         group.sort_unstable();
         group.dedup();
@@ -40,8 +68,9 @@ pub(super) fn gather(wordings: &Wordings, links: &[Link]) -> Vec<Vec<u32>> {
 }
 
 /// Puts groups together that are about one phrase: two terms that stand close together in every
-/// member of both, and in few claims beside.
-fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
+/// member of both, and in few claims beside. Those from `opposed` on hold two claims that contradict
+/// each other: they go with the others that have one of the two.
+fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>, opposed: usize) -> Vec<Vec<u32>> {
     let mut of_phrase: BTreeMap<Couple, Vec<usize>> = BTreeMap::new();
     for (index, group) in groups.iter().enumerate() {
         for couple in phrases(wordings, group) {
@@ -49,10 +78,15 @@ fn merged(wordings: &Wordings, groups: Vec<Vec<u32>>) -> Vec<Vec<u32>> {
         }
     }
     let mut roots: Vec<usize> = (0..groups.len()).collect();
-    for two in of_phrase.values().flat_map(|about| about.windows(2)) {
-        let [one, other] = two else { continue };
-        if of_the_same(wordings, &groups[*one], &groups[*other]) {
-            let (one, other) = (root(&mut roots, *one), root(&mut roots, *other));
+    let near = |about: &'_ Vec<usize>| -> Vec<(usize, usize)> {
+        let next = |at: usize| about.iter().skip(at + 1).take(NEXT);
+        (0..about.len()).flat_map(|at| next(at).map(move |&other| (about[at], other))).collect()
+    };
+    for (one, other) in of_phrase.values().flat_map(near) {
+        let beside =
+            one.max(other) >= opposed && groups[one].iter().any(|it| groups[other].contains(it));
+        if beside || of_the_same(wordings, &groups[one], &groups[other]) {
+            let (one, other) = (root(&mut roots, one), root(&mut roots, other));
             roots[one.max(other)] = one.min(other);
         }
     }
@@ -73,8 +107,8 @@ pub(super) fn root(roots: &mut [usize], index: usize) -> usize {
     at
 }
 
-/// Whether the claims of two groups are mostly about the same: at most half of the pairs have each a
-/// name that the other has not.
+/// Whether the claims of two groups are mostly about the same: in all but few pairs one has
+/// every name that the other has.
 fn of_the_same(wordings: &Wordings, one: &[u32], other: &[u32]) -> bool {
     let lacks = |has: u32, misses: u32| {
         let misses = &wordings.all[misses as usize].terms;
@@ -88,7 +122,7 @@ fn of_the_same(wordings: &Wordings, one: &[u32], other: &[u32]) -> bool {
         all += 1;
         apart += usize::from(lacks(it, its) && lacks(its, it));
     }
-    apart * 2 <= all
+    apart * APART <= all
 }
 
 /// The telling phrases that every member of a group has.
@@ -103,6 +137,20 @@ fn phrases(wordings: &Wordings, group: &[u32]) -> Vec<Couple> {
         .collect()
 }
 
+/// Whether the mean of so many likenesses is enough to join. No more are asked for than it takes
+/// to say no.
+fn are_alike(count: usize, likenesses: impl Iterator<Item = f32>) -> bool {
+    let spare = (1.0 - JOINED) * number(count);
+    let mut missing = 0.0;
+    for likeness in likenesses {
+        missing += 1.0 - likeness;
+        if missing > spare {
+            return false;
+        }
+    }
+    true
+}
+
 struct Gathering {
     groups: Vec<Vec<u32>>,
     /// For each wording the groups that have it.
@@ -111,19 +159,33 @@ struct Gathering {
 
 impl Gathering {
     fn take(&mut self, known: &Likenesses<'_>, link: Link) {
-        let together = |group: &usize| self.of[link.other as usize].contains(group);
-        if self.of[link.one as usize].iter().any(together) {
+        if self.has_both(link) {
+            return;
+        }
+        let grouped = |of: u32| !self.of[of as usize].is_empty();
+        if link.likeness < FIRM && grouped(link.one) && grouped(link.other) {
             return;
         }
         if self.unite(known, link) {
             return;
         }
         if !self.join(known, link.one, link.other) && !self.join(known, link.other, link.one) {
-            let index = self.groups.len();
-            self.groups.push(vec![link.one, link.other]);
-            self.of[link.one as usize].push(index);
-            self.of[link.other as usize].push(index);
+            self.add(link);
         }
+    }
+
+    /// Whether a group has both ends.
+    fn has_both(&self, link: Link) -> bool {
+        let others = &self.of[link.other as usize];
+        self.of[link.one as usize].iter().any(|group| others.contains(group))
+    }
+
+    /// Makes a group of both ends.
+    fn add(&mut self, link: Link) {
+        let index = self.groups.len();
+        self.groups.push(vec![link.one, link.other]);
+        self.of[link.one as usize].push(index);
+        self.of[link.other as usize].push(index);
     }
 
     /// Makes one group of the first groups of both ends, where these are large and alike: what very
@@ -136,7 +198,7 @@ impl Gathering {
         let count = asked(kept).count() * asked(gone).count();
         let pairs = asked(kept).flat_map(|it| asked(gone).map(move |its| (it, its)));
         let small = self.groups[kept].len().min(self.groups[gone].len()) < LARGE;
-        if small || pairs.map(|(it, its)| known.of(it, its)).sum::<f32>() / number(count) < JOINED {
+        if small || !are_alike(count, pairs.map(|(it, its)| known.of(it, its))) {
             return false;
         }
         for member in std::mem::take(&mut self.groups[gone]) {
@@ -153,8 +215,7 @@ impl Gathering {
     fn join(&mut self, known: &Likenesses<'_>, new: u32, member: u32) -> bool {
         let fits = |group: &&usize| {
             let asked = self.groups[**group].iter().take(ASKED);
-            let count = number(asked.len());
-            asked.map(|&it| known.of(new, it)).sum::<f32>() / count >= JOINED
+            are_alike(asked.len(), asked.map(|&it| known.of(new, it)))
         };
         let Some(&group) = self.of[member as usize].iter().find(fits) else { return false };
         self.groups[group].push(new);

@@ -9,6 +9,8 @@ use super::number;
 use super::wording::{Term, Wording, Wordings};
 use crate::claim::ValueKind;
 
+mod circles;
+
 /// Two wordings that may speak to one matter.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Link {
@@ -22,11 +24,13 @@ pub(super) struct Link {
 
 /// All links worth a look, the strongest first.
 pub(super) fn links(wordings: &Wordings) -> Vec<Link> {
-    let mut links: Vec<Link> = candidates(wordings)
+    let at_first: Vec<Link> = candidates(wordings)
         .into_iter()
         .map(|(one, other)| Link { one, other, likeness: likeness(wordings, one, other) })
         .collect();
-    links.sort_by(|a, b| {
+    let articles: Vec<usize> = wordings.all.iter().map(|it| it.place.article).collect();
+    let mut links = circles::seen_from_others(&articles, &at_first);
+    links.sort_unstable_by(|a, b| {
         b.likeness.total_cmp(&a.likeness).then((a.one, a.other).cmp(&(b.one, b.other)))
     });
     links
@@ -55,18 +59,22 @@ impl<'a> Likenesses<'a> {
     }
 }
 
-/// How alike two wordings are, 0 to 1; the same both ways.
+/// How alike two wordings are by themselves, 0 to 1; the same both ways.
 fn likeness(wordings: &Wordings, one: u32, other: u32) -> f32 {
     let pair = Pair::new(wordings, &wordings.all[one as usize], &wordings.all[other as usize]);
     if pair.shared.is_empty() {
         return 0.0;
     }
-    let odds = CUES.iter().fold(BASE, |sum, cue| sum + cue.weight * (cue.measure)(&pair));
+    logistic(CUES.iter().fold(BASE, |sum, cue| sum + cue.weight * (cue.measure)(&pair)))
+}
+
+/// The probability of these log-odds.
+fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 
 /// The log-odds of two claims that share nothing.
-const BASE: f32 = -7.73;
+const BASE: f32 = -7.40;
 
 /// A cue that two claims speak to one matter.
 struct Cue {
@@ -77,30 +85,31 @@ struct Cue {
 
 const CUES: &[Cue] = &[
     // How much of the one that says less is said by the other.
-    Cue { weight: 1.55, measure: |pair| pair.overlap().sqrt() },
+    Cue { weight: 1.21, measure: |pair| pair.overlap().sqrt() },
     // How much of a clause of the one is said by the other.
-    Cue { weight: 2.25, measure: |pair| pair.best_clause() },
+    Cue { weight: 2.16, measure: |pair| pair.best_clause() },
     // Terms that stand close together in both.
-    Cue { weight: 0.45, measure: |pair| pair.couples().sqrt() },
+    Cue { weight: 0.55, measure: |pair| pair.couples().sqrt() },
     // Names in common.
-    Cue { weight: 0.72, measure: |pair| pair.names().min(2.0) },
-    // Other words in common, as such and for what the shorter claim says.
-    Cue { weight: 0.60, measure: |pair| pair.words().sqrt() },
-    Cue { weight: 2.68, measure: |pair| pair.words() / (pair.least() / pair.unit()).max(3.0) },
+    Cue { weight: 0.30, measure: |pair| pair.names().min(2.0) },
+    // Other words in common, for what the shorter claim says.
+    Cue { weight: 1.83, measure: |pair| pair.words() / (pair.least() / pair.unit()).max(3.0) },
     // Acts and changes in common.
-    Cue { weight: 0.72, measure: |pair| pair.acts() },
-    // Figures and dates in common; an amount, a share or a large count is more telling than a
-    // year. It is rarer too: its weight is drawn towards that of the others.
-    Cue { weight: 0.57, measure: |pair| pair.figures(|_| true) },
-    Cue { weight: 3.00, measure: |pair| pair.figures(is_telling) },
+    Cue { weight: 1.04, measure: |pair| pair.acts() },
+    // Amounts, shares and large counts in common.
+    Cue { weight: 2.06, measure: |pair| pair.figures() },
     // The rarest term in common.
-    Cue { weight: 1.13, measure: |pair| pair.rarest() },
+    Cue { weight: 1.81, measure: |pair| pair.rarest() },
     // The claims around them are alike.
-    Cue { weight: 2.93, measure: |pair| pair.surroundings() },
+    Cue { weight: 1.72, measure: |pair| pair.surroundings() },
     // The claims around the one are like the other.
-    Cue { weight: 1.80, measure: |pair| pair.crossing().sqrt() },
+    Cue { weight: 1.65, measure: |pair| pair.crossing().sqrt() },
     // Both are worth checking.
-    Cue { weight: 0.96, measure: |pair| pair.one.score.min(pair.other.score) },
+    Cue { weight: 1.15, measure: |pair| pair.one.score.min(pair.other.score) },
+    // The same words in a row.
+    Cue { weight: 0.48, measure: |pair| pair.runs().sqrt() },
+    // Statements of one kind.
+    Cue { weight: 0.27, measure: |pair| number(usize::from(pair.one.kind == pair.other.kind)) },
 ];
 
 /// Whether two claims hardly state such a figure by chance.
@@ -150,11 +159,15 @@ impl<'a> Pair<'a> {
 
     fn best_clause(&self) -> f32 {
         let share = |clause: &Vec<Term>| {
-            let said: Vec<Term> = common(clause, &self.shared).collect();
-            if said.len() < 2 {
+            let (mut terms, mut said) = (0, 0.0);
+            for term in common(clause, &self.shared) {
+                terms += 1;
+                said += self.wordings.weight(term).powi(2);
+            }
+            if terms < 2 {
                 return 0.0;
             }
-            self.square_of(&said) / (self.square_of(clause) + self.unit().powi(2))
+            said / (self.square_of(clause) + self.unit().powi(2))
         };
         let clauses = self.one.clauses.iter().chain(&self.other.clauses);
         clauses.map(share).fold(0.0, f32::max)
@@ -177,9 +190,13 @@ impl<'a> Pair<'a> {
         self.sum(|term| self.wordings.is_act(term))
     }
 
-    fn figures(&self, counts: impl Fn((ValueKind, u64)) -> bool) -> f32 {
+    fn figures(&self) -> f32 {
         let shared = common(&self.one.figures, &self.other.figures);
-        number(shared.filter(|&figure| counts(figure)).count())
+        number(shared.filter(|&figure| is_telling(figure)).count())
+    }
+
+    fn runs(&self) -> f32 {
+        number(common(&self.one.runs, &self.other.runs).count())
     }
 
     fn rarest(&self) -> f32 {
@@ -188,9 +205,12 @@ impl<'a> Pair<'a> {
     }
 
     fn surroundings(&self) -> f32 {
-        let shared: Vec<Term> = common(&self.one.around, &self.other.around).collect();
-        let both = self.square_of(&self.one.around) * self.square_of(&self.other.around);
-        if shared.is_empty() { 0.0 } else { self.square_of(&shared) / both.sqrt() }
+        let shared = self.wordings.square(common(&self.one.around, &self.other.around));
+        if shared > 0.0 {
+            shared / (self.one.around_norm * self.other.around_norm).sqrt()
+        } else {
+            0.0
+        }
     }
 
     fn crossing(&self) -> f32 {

@@ -1,7 +1,8 @@
 //! Which members of a group go back to the same source.
 //!
-//! Knows claims and who says them. Two members have one origin where they name the same source, or
-//! share long wording: several articles that print one agency's sentence are one witness.
+//! Knows claims and who says them. Two members have one origin where they name the same source,
+//! share long wording, or are an article's own words: several articles that print one agency's
+//! sentence are one witness, and so is an article that says a thing twice.
 
 use std::collections::BTreeMap;
 
@@ -15,18 +16,22 @@ const LONG: usize = 10;
 /// How many different sources of a group are held against each other.
 const SOURCES: usize = 64;
 
-/// The number of the origin of each claim, from 0 on in the order of the claims.
-pub(super) fn origins(said: &[Said<'_>]) -> Vec<usize> {
-    let traces: Vec<Trace> = said.iter().map(trace).collect();
+/// The number of the origin of each claim, from 0 on in the order of the claims, each of which comes
+/// with its article.
+pub(super) fn origins(said: &[(usize, Said<'_>)]) -> Vec<usize> {
+    let traces: Vec<Trace> = said.iter().map(|(_, said)| trace(said)).collect();
     let mut roots: Vec<usize> = (0..said.len()).collect();
     let mut runs: Vec<(u64, usize)> = Vec::new();
     let mut sources: BTreeMap<&[String], usize> = BTreeMap::new();
-    for (index, trace) in traces.iter().enumerate() {
+    let mut own: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, (trace, (article, _))) in traces.iter().zip(said).enumerate() {
         runs.extend(trace.runs.iter().map(|&run| (run, index)));
-        if !trace.source.is_empty() {
-            let first = *sources.entry(&trace.source).or_insert(index);
-            unite(&mut roots, first, index);
-        }
+        let first = if trace.source.is_empty() {
+            *own.entry(*article).or_insert(index)
+        } else {
+            *sources.entry(&trace.source).or_insert(index)
+        };
+        unite(&mut roots, first, index);
     }
     runs.sort_unstable();
     for two in runs.windows(2) {
@@ -109,9 +114,8 @@ mod tests {
                 (document.text().to_owned(), claim::assess(&document))
             })
             .collect();
-        let said: Vec<Said<'_>> =
-            read.iter().map(|(text, claims)| Said { text, claim: &claims[0] }).collect();
-        origins(&said)
+        let said = read.iter().map(|(text, claims)| Said { text, claim: &claims[0] });
+        origins(&said.enumerate().collect::<Vec<_>>())
     }
 
     #[test]
@@ -132,6 +136,16 @@ mod tests {
             "A ferry line bought the pier on Monday.",
         ]);
         assert_eq!(told, [0, 0, 1]);
+    }
+
+    #[test]
+    fn an_articles_own_words_are_one_origin() {
+        let text =
+            "The pier was sold on Monday. A line bought the pier. Ada Berg said it was sold.";
+        let (document, _) = document::read("a.txt", text.as_bytes());
+        let claims = claim::assess(&document);
+        let said = claims.iter().map(|claim| (0, Said { text: document.text(), claim }));
+        assert_eq!(origins(&said.collect::<Vec<_>>()), [0, 0, 1]);
     }
 
     #[test]

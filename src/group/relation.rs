@@ -12,6 +12,7 @@ mod times;
 
 use reading::{Reading, Scribe};
 
+use super::Ruling;
 use crate::claim::Claim;
 use crate::text::Span;
 
@@ -66,8 +67,11 @@ const ALIKE: f32 = 0.4;
 /// to agree.
 const SAME: f32 = 0.6;
 
+/// How many reasons are told.
+const REASONS: usize = 2;
+
 /// Against how many others a claim is held to see whether a group holds a conflict.
-const ASKED: usize = 24;
+const ASKED: usize = 12;
 
 /// A claim and the text it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -101,15 +105,43 @@ impl Comparer {
         compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
     }
 
-    /// Whether any two of these claims conflict. Of very many, each is held against the ones next
-    /// before it.
-    pub(super) fn any_conflict(&self, said: &[Said<'_>]) -> bool {
+    /// Whether one asserts what the other denies, or the opposite of it.
+    pub(super) fn contradict(&self, one: Said<'_>, other: Said<'_>) -> bool {
+        if one.claim.negated == other.claim.negated {
+            return false;
+        }
+        let (one, other) =
+            (self.scribe.read(one.text, one.claim), self.scribe.read(other.text, other.claim));
+        let partings = opposites::partings(&one, &other);
+        partings.iter().any(|it| it.relation == Relation::Conflicts)
+    }
+
+    /// Which of these claims conflict with another one. `may` says of two, by their places, whether
+    /// they can; `ruling` what was decided about them. Of very many, each is held against the ones
+    /// next before it.
+    pub(super) fn contested(
+        &self,
+        said: &[Said<'_>],
+        may: impl Fn(usize, usize) -> bool,
+        ruling: impl Fn(usize, usize) -> Option<Ruling>,
+    ) -> Vec<bool> {
         let read: Vec<Reading<'_>> =
             said.iter().map(|it| self.scribe.read(it.text, it.claim)).collect();
-        read.iter().enumerate().any(|(index, one)| {
-            let mut before = read[..index].iter().rev().take(ASKED);
-            before.any(|other| compare(one, other).relation == Relation::Conflicts)
-        })
+        let mut contested = vec![false; read.len()];
+        for (index, one) in read.iter().enumerate() {
+            for (place, other) in read[..index].iter().enumerate().rev().take(ASKED) {
+                if !may(place, index) {
+                    continue;
+                }
+                let found = compare(one, other).relation;
+                let relation = ruling(place, index).map_or(Some(found), |it| it.on(found));
+                if relation == Some(Relation::Conflicts) {
+                    contested[index] = true;
+                    contested[place] = true;
+                }
+            }
+        }
+        contested
     }
 }
 
@@ -137,6 +169,7 @@ fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     };
     let mut reasons: Vec<&str> = partings.iter().map(|it| it.reason.as_str()).collect();
     reasons.dedup();
+    reasons.truncate(REASONS);
     Comparison {
         relation,
         one: gathered(|it| &it.one),
@@ -145,20 +178,18 @@ fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     }
 }
 
-/// One denies something, the other denies nothing.
+/// One denies what the other speaks of and does not deny.
 fn denials(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
-    let (left, right) = (one.denial(), other.denial());
-    if left.is_some() == right.is_some() {
-        return None;
-    }
-    let said = |span: Option<Span>, of: &Reading<'_>| {
-        span.map_or_else(|| "nothing denied".to_owned(), |span| of.quote(span))
+    let (left, right) = match (one.denial_of(other), other.denial_of(one)) {
+        (Some((denial, its)), None) => (denial, its),
+        (None, Some((denial, its))) => (its, denial),
+        _ => return None,
     };
     Some(Parting {
         relation: Relation::Differs,
-        one: left.into_iter().collect(),
-        other: right.into_iter().collect(),
-        reason: format!("{} / {}", said(left, one), said(right, other)),
+        one: vec![left],
+        other: vec![right],
+        reason: format!("{} / {}", one.quote(left), other.quote(right)),
     })
 }
 
@@ -179,7 +210,8 @@ fn hedges(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
     })
 }
 
-/// What is left when no figure, no denial and no hedge parts two claims: their other words.
+/// What is left when no figure, no denial and no hedge parts two claims: a figure that only one
+/// has, else their other words.
 fn wording(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     let (left, right) = (one.apart(other), other.apart(one));
     let overlap = one.overlap(other);
@@ -192,9 +224,18 @@ fn wording(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
             reason: String::new(),
         };
     }
-    let reason = match (one.longest(&left), other.longest(&right)) {
-        (Some(one), Some(other)) => format!("{one} / {other}"),
-        (Some(only), None) | (None, Some(only)) => format!("only one says: {only}"),
+    let told = match (figures::alone(one, other), figures::alone(other, one)) {
+        (Some(mine), Some(its)) if mine.kind == its.kind => {
+            (Some(one.led(mine)), Some(other.led(its)))
+        }
+        (Some(only), None) => (Some(one.led(only)), None),
+        (None, Some(only)) => (None, Some(other.led(only))),
+        _ => (one.most_telling(&left), other.most_telling(&right)),
+    };
+    let reason = match told {
+        (Some(mine), Some(its)) => format!("{} / {}", one.quote(mine), other.quote(its)),
+        (Some(only), None) => format!("only one says: {}", one.quote(only)),
+        (None, Some(only)) => format!("only one says: {}", other.quote(only)),
         (None, None) => String::new(),
     };
     Comparison { relation: Relation::Differs, one: left, other: right, reason }

@@ -2,13 +2,15 @@
 //!
 //! Knows tokens and values. Must never know which claims are alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::common;
 use super::normal::Normals;
 use super::{Account, Place, number};
 use crate::claim::lexicon::{Class, Lexicon};
 use crate::claim::token::{TokenKind, Tokens};
-use crate::claim::{Claim, ValueKind};
+use crate::claim::{Claim, ClaimKind, ValueKind};
+use crate::text::hash::fnv1a;
 
 /// The score below which a sentence is not compared with others. Lower than what is proposed: a
 /// wording that the list of claims leaves out may still speak to one that it has.
@@ -45,12 +47,18 @@ pub(super) struct Wording {
     pub(super) couples: Vec<Couple>,
     /// The terms of the claims before and after it, sorted, each once.
     pub(super) around: Vec<Term>,
+    /// The hashes of every three words in a row, sorted, each once.
+    pub(super) runs: Vec<u64>,
+    /// What kind of statement it is.
+    pub(super) kind: ClaimKind,
     /// The amounts it states, as kind and bits of the number, sorted.
     pub(super) figures: Vec<(ValueKind, u64)>,
     /// The sum of the squared weights of its terms.
     pub(super) norm: f32,
     /// The sum of the weights of its terms.
     pub(super) sum: f32,
+    /// The sum of the squared weights of the terms around it.
+    pub(super) around_norm: f32,
 }
 
 /// What is known of a term.
@@ -178,9 +186,11 @@ impl Wordings {
             let norm = self.square(terms.iter().copied());
             let sum = terms.iter().map(|&term| self.weight(term)).sum();
             let known = |term: &Term| self.about[*term as usize].wordings > 0;
-            let around = self.all[index].around.iter().copied().filter(known).collect();
+            let around: Vec<Term> = self.all[index].around.iter().copied().filter(known).collect();
+            let around_norm = self.square(around.iter().copied());
             let wording = &mut self.all[index];
             (wording.norm, wording.sum, wording.around) = (norm, sum, around);
+            wording.around_norm = around_norm;
         }
     }
 }
@@ -218,14 +228,13 @@ fn read(
     all: &mut Vec<Wording>,
 ) {
     let lexicon = Lexicon::learnt_from(account.claims.iter().map(|it| it.span.of(account.text)));
-    let forms: Vec<Form> = account
-        .claims
-        .iter()
-        .map(|claim| {
-            let tokens = Tokens::new(account.text, claim.span, false, &lexicon);
-            form(&tokens, claim, vocabulary)
-        })
-        .collect();
+    let mut forms: Vec<Form> = Vec::with_capacity(account.claims.len());
+    let mut spoken: Vec<Vec<u64>> = Vec::with_capacity(account.claims.len());
+    for claim in account.claims {
+        let tokens = Tokens::new(account.text, claim.span, false, &lexicon);
+        forms.push(form(&tokens, claim, vocabulary));
+        spoken.push(runs(&tokens));
+    }
     for (index, claim) in account.claims.iter().enumerate() {
         if claim.score < CUT || is_headline(account, &forms, index) {
             continue;
@@ -244,11 +253,26 @@ fn read(
             clauses: forms[index].clauses(),
             couples: forms[index].couples(),
             around: sorted(around),
+            runs: std::mem::take(&mut spoken[index]),
+            kind: claim.kind,
             figures,
             norm: 0.0,
             sum: 0.0,
+            around_norm: 0.0,
         });
     }
+}
+
+/// The hashes of every three words in a row, sorted, each once.
+fn runs(tokens: &Tokens<'_>) -> Vec<u64> {
+    let words: Vec<&str> = (0..tokens.len())
+        .filter(|&index| !tokens.is_kind(index, TokenKind::Mark))
+        .map(|index| tokens.word(index))
+        .collect();
+    let mut runs: Vec<u64> = words.windows(3).map(|run| fnv1a(run.join(" ").as_bytes())).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }
 
 /// Whether a claim is the article's headline, though not set as one: it stands first, is short,
@@ -358,6 +382,7 @@ fn means_nothing(tokens: &Tokens<'_>, index: usize) -> bool {
 /// The terms of a story and their numbers.
 struct Vocabulary {
     normals: Normals,
+    common: BTreeSet<&'static str>,
     /// From a word as written, in lower case, to its term.
     words: BTreeMap<String, Term>,
     /// From a normal form to its term.
@@ -369,6 +394,7 @@ impl Vocabulary {
     fn new() -> Self {
         Self {
             normals: Normals::new(),
+            common: common::words(),
             words: BTreeMap::new(),
             stems: BTreeMap::new(),
             about: Vec::new(),
@@ -395,7 +421,7 @@ impl Vocabulary {
         let about = &mut self.about[term as usize];
         about.all += 1;
         about.names += u32::from(tokens.is_name(index));
-        about.light += u32::from(stands_in(LIGHT));
+        about.light += u32::from(stands_in(LIGHT) || self.common.contains(word));
         about.acts += u32::from(stands_in(ACTS));
         term
     }

@@ -6,6 +6,7 @@ use std::thread;
 
 use crate::app::Event;
 use crate::app::accounts::{COMPARED_UNASKED, Grouped, Part};
+use crate::decided::Judged;
 
 use super::voice::Voice;
 
@@ -24,6 +25,8 @@ enum Order {
     Begin,
     /// Compare them, however many there are.
     Insist,
+    /// What the reader decided about pairs of claims.
+    Judge(Vec<Judged>),
     /// How the claims of this article are stood to.
     Weigh(usize),
 }
@@ -51,6 +54,11 @@ impl Grouper {
         self.order(Order::Insist);
     }
 
+    /// Puts what was found under these decisions.
+    pub(super) fn judge(&self, judged: Vec<Judged>) {
+        self.order(Order::Judge(judged));
+    }
+
     /// Asks how the claims of an article are stood to.
     pub(super) fn weigh(&self, index: usize) {
         self.order(Order::Weigh(index));
@@ -67,6 +75,9 @@ impl Grouper {
 struct Table {
     parts: Vec<Option<Part>>,
     grouped: Option<Arc<Grouped>>,
+    judged: Vec<Judged>,
+    /// Whether the groups are under other decisions.
+    is_judged_anew: bool,
     /// Whether all articles were told.
     is_whole: bool,
     /// Whether they are to be compared though they are many.
@@ -83,10 +94,14 @@ impl Table {
                     Order::Take(index, part) => self.put(index, part),
                     Order::Begin => self.is_whole = true,
                     Order::Insist => self.insists = true,
+                    Order::Judge(judged) => {
+                        self.judged = judged;
+                        self.is_judged_anew = true;
+                    }
                     Order::Weigh(index) => asked = Some(index),
                 }
             }
-            if self.grouped.is_none() && !self.group(voice) {
+            if !self.settle(voice) {
                 return;
             }
             if !asked.is_none_or(|index| self.weigh(index, voice)) {
@@ -103,6 +118,18 @@ impl Table {
         self.grouped = None;
     }
 
+    /// Brings the groups up to date; whether anybody listens.
+    fn settle(&mut self, voice: &Voice) -> bool {
+        let is_judged_anew = std::mem::take(&mut self.is_judged_anew);
+        let Some(grouped) = &self.grouped else { return self.group(voice) };
+        if !is_judged_anew {
+            return true;
+        }
+        let grouped = Arc::new(grouped.judged(&self.parts, &self.judged));
+        self.grouped = Some(grouped.clone());
+        voice.send(Event::Grouped(grouped))
+    }
+
     /// Compares the articles, if it is time to; whether anybody listens.
     fn group(&mut self, voice: &Voice) -> bool {
         let count = self.parts.iter().flatten().count();
@@ -110,7 +137,7 @@ impl Table {
             return true;
         }
         let what = format!("the claims of {count} articles compared");
-        let grouped = Arc::new(voice.log().timed(what, || Grouped::new(&self.parts)));
+        let grouped = Arc::new(voice.log().timed(what, || Grouped::new(&self.parts, &self.judged)));
         self.grouped = Some(grouped.clone());
         voice.send(Event::Grouped(grouped))
     }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::claim_rows::{ClaimRows, Scope};
-use crate::annotation::anchor::Placement;
-use crate::annotation::{Annotation, ArticleRecord, Id, Role};
+use crate::annotation::anchor::{Finder, Placement};
+use crate::annotation::{
+    Annotation, ArticleRecord, Id, Judgement, Ledger, PairVerdict, Quoted, Role,
+};
 use crate::claim::ClaimKind;
+use crate::decided::claim_rows::{ClaimRows, Scope};
 use crate::story::Article;
 use crate::text::Span;
 
@@ -42,7 +44,7 @@ impl<'a> About<'a> {
 }
 
 /// A claim, highlight or passage.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Item<'a> {
     /// The article it is in.
     pub about: About<'a>,
@@ -77,6 +79,20 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// A claim that was held against another, as the store knows it.
+    pub fn judged(judgement: &Judgement, side: &'a Quoted, ledger: &'a Ledger) -> Self {
+        Self {
+            about: ledger.article(side.article).map(About::remembered).unwrap_or_default(),
+            words: &side.anchor.exact,
+            is_claim: false,
+            kind: None,
+            span: None,
+            annotation: None,
+            is_contested: judgement.verdict == PairVerdict::Conflicts,
+            placement: None,
+        }
+    }
+
     /// The reader's note, empty where there is none.
     pub fn note(&self) -> &str {
         self.annotation.map_or("", |it| &it.note)
@@ -98,17 +114,16 @@ pub fn items<'a>(
 ) -> Vec<Item<'a>> {
     let text = article.document.text();
     let about = About::of(article);
-    let placed: Vec<(Placement, &Annotation)> = annotations
-        .into_iter()
-        .map(|it| (it.anchor.place(text, &article.code_points), it))
-        .collect();
+    let mut finder = Finder::new(text, &article.code_points);
+    let placed: Vec<(Placement, &Annotation)> =
+        annotations.into_iter().map(|it| (finder.place(it.anchor.selector()), it)).collect();
     let claims = placed.iter().filter(|(_, it)| matches!(it.role, Role::Claim(_)));
     let mut decided: Vec<(Span, Id)> =
         claims.filter_map(|(placement, it)| Some((placement.span()?, it.id))).collect();
     decided.sort();
     let rows = ClaimRows::new(Scope::Proposed, article.claims(), decided);
-    let by_id: BTreeMap<Id, (Placement, &Annotation)> =
-        placed.iter().map(|&(placement, it)| (it.id, (placement, it))).collect();
+    let by_id: BTreeMap<Id, (&Placement, &Annotation)> =
+        placed.iter().map(|(placement, it)| (it.id, (placement, *it))).collect();
     let mut items: Vec<Item<'a>> = rows
         .rows()
         .iter()
@@ -121,12 +136,12 @@ pub fn items<'a>(
                 kind: row.claim.and_then(|index| article.claims().get(index)).map(|it| it.kind),
                 span: Some(row.span),
                 annotation: known.map(|(_, it)| *it),
-                placement: known.map(|(placement, _)| *placement),
+                placement: known.map(|&(placement, _)| placement.clone()),
                 is_contested: row.claim.is_some_and(&is_contested),
             }
         })
         .collect();
-    for &(placement, annotation) in &placed {
+    for (placement, annotation) in &placed {
         let is_claim = matches!(annotation.role, Role::Claim(_));
         let span = placement.span();
         if is_claim && span.is_some() {
@@ -140,7 +155,7 @@ pub fn items<'a>(
             kind: None,
             span,
             annotation: Some(annotation),
-            placement: Some(placement),
+            placement: Some(placement.clone()),
             is_contested: false,
         });
     }

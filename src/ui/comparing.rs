@@ -2,7 +2,6 @@
 
 use super::paint::Painter;
 use super::theme::Role;
-use crate::annotation::PairVerdict;
 use crate::app::Model;
 use crate::app::comparing::{AccountOf, Comparing, LEAD, Line, Standing};
 use crate::app::layout::{Area, compare_place};
@@ -11,10 +10,14 @@ use crate::text::Span;
 
 pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'_>) {
     let area = compare_place(model.size);
-    let number = model.claim_cursor + 1;
-    let count = model.listed_claims().len();
-    let title = format!("Claim {number} of {count}, and {}", told_count(comparing));
-    painter.frame(area, &title, "", true);
+    let title = format!("{}, and {}", told_claim(model, comparing), told_count(comparing));
+    let count = comparing.accounts.len();
+    let is_whole = comparing.lines.len() <= usize::from(area.inside().height);
+    let foot = match comparing.cursor + 1 {
+        _ if is_whole || count == 0 => String::new(),
+        number => format!("{number} of {count}"),
+    };
+    painter.frame(area, &title, &foot, true);
     let inside = area.inside();
     let shown = comparing.lines.iter().skip(comparing.top);
     for (line, y) in shown.zip(inside.y..inside.y + inside.height) {
@@ -32,6 +35,18 @@ pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'
             let lead = u16::try_from(LEAD).unwrap_or(u16::MAX).min(inside.width);
             painter.text(inside.x + lead, y, told, inside.width - lead, Role::Dim);
         }
+    }
+}
+
+fn told_claim(model: &Model, comparing: &Comparing) -> String {
+    let listed = model.listed_claims();
+    let row = comparing.claim(model);
+    let is_listed = listed.has(model.claim_cursor)
+        && row == model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+    if is_listed {
+        format!("Claim {} of {}", listed.before(model.claim_cursor) + 1, listed.len())
+    } else {
+        "A sentence not listed".to_owned()
     }
 }
 
@@ -84,22 +99,13 @@ fn draw_line(
             let word = comparing.accounts.get(*account).and_then(|account| account.word);
             let Some(word) = word else { return };
             let stale = if word.is_stale { "; the text has changed since" } else { "" };
-            let told = format!("you: {}{stale}", verdict_name(word.verdict));
+            let told = format!("you: {}{stale}", word.verdict.name());
             painter.text(inner.x, inner.y, &told, inner.width, Role::Mark);
         }
         Line::Silent(told) => {
             painter.text(inner.x, inner.y, told, inner.width, Role::Dim);
         }
         Line::Gap => {}
-    }
-}
-
-const fn verdict_name(verdict: PairVerdict) -> &'static str {
-    match verdict {
-        PairVerdict::Same => "the same matter",
-        PairVerdict::NotSame => "not the same matter",
-        PairVerdict::Conflicts => "they conflict",
-        PairVerdict::NoConflict => "no conflict",
     }
 }
 

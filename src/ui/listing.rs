@@ -1,8 +1,10 @@
 //! A list over the panes: its rows, and below them all of the row under the cursor.
 
+use jiff::Timestamp;
+
 use super::paint::Painter;
 use super::theme::Role;
-use crate::annotation::{Annotation, Role as Made, TagName, Verdict};
+use crate::annotation::{Annotation, Id, Judgement, PairVerdict, Role as Made, TagName, Verdict};
 use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
@@ -84,6 +86,7 @@ fn draw_row(
                 painter.text(area.x, area.y, "(deleted)", area.width, Role::Dim);
             }
         },
+        Row::Judgement(id) => draw_judgement(model, of, *id, is_current, area, painter),
         Row::Note(whole) => draw_note(model, *whole, is_current, area, painter),
         Row::Story(index) => draw_story(model, *index, is_current, area, painter),
         Row::Hit { article, span } => {
@@ -122,6 +125,47 @@ fn draw_note(
     painter.cut_text(x, area.y, &note.replace('\n', " "), room, role);
     if tail > 0 {
         painter.cut_text(right - tail, area.y, name, tail, Role::Dim);
+    }
+}
+
+/// A judgement with the words of both claims.
+fn draw_judgement(
+    model: &Model,
+    of: ListingOf,
+    id: Id,
+    is_current: bool,
+    area: Area,
+    painter: &mut Painter<'_>,
+) {
+    let Some(judgement) = model.ledger.judgement(id) else { return };
+    let right = area.x + area.width;
+    let time = told_time(of, judgement.changed);
+    let x = painter.cut_text(area.x, area.y, &time, area.width, Role::Dim);
+    let lead = LEAD.min((right - x) / 3);
+    let glyphs = painter.glyphs();
+    let sign = match judgement.verdict {
+        PairVerdict::Same => glyphs.agrees,
+        PairVerdict::NotSame => glyphs.dismissed,
+        PairVerdict::Conflicts => glyphs.conflicts,
+        PairVerdict::NoConflict => glyphs.differs,
+    };
+    let verdict = format!("{sign} {}", judgement.verdict.name());
+    painter.cut_text(x, area.y, &verdict, lead, Role::Mark);
+    let x = x + lead + 1;
+    let role = if is_current { Role::ItemCurrent } else { Role::Item };
+    let each = right.saturating_sub(x + 3) / 2;
+    let one = judgement.pair.one().anchor.exact.replace('\n', " ");
+    let x = painter.cut_text(x, area.y, &one, each, role);
+    let x = painter.text(x, area.y, " / ", right.saturating_sub(x), Role::Dim);
+    let other = judgement.pair.other().anchor.exact.replace('\n', " ");
+    painter.cut_text(x, area.y, &other, right.saturating_sub(x), role);
+}
+
+/// When something was changed, where a list tells that.
+fn told_time(of: ListingOf, changed: Timestamp) -> String {
+    match of {
+        ListingOf::Log => changed.strftime("%Y-%m-%d %H:%M ").to_string(),
+        _ => String::new(),
     }
 }
 
@@ -189,10 +233,7 @@ fn draw_annotation(
     painter: &mut Painter<'_>,
 ) {
     let right = area.x + area.width;
-    let time = match of {
-        ListingOf::Log => annotation.changed.strftime("%Y-%m-%d %H:%M ").to_string(),
-        _ => String::new(),
-    };
+    let time = told_time(of, annotation.changed);
     let x = painter.cut_text(area.x, area.y, &time, area.width, Role::Dim);
     let lead = LEAD.min((right - x) / 3);
     painter.cut_text(x, area.y, &decided(annotation, painter), lead, Role::Mark);
@@ -263,6 +304,9 @@ fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Paint
                 vec![(name.to_owned(), Role::Dim), (note.replace('\n', " "), Role::Text)]
             })
         }
+        Some(Row::Judgement(id)) => {
+            model.ledger.judgement(*id).map_or_else(Vec::new, |it| judgement_told(model, it))
+        }
         Some(Row::Story(index)) => {
             let recent = model.remembered.recent.get(*index);
             recent.map_or_else(Vec::new, |it| {
@@ -297,6 +341,17 @@ fn hit_told(model: &Model, article: usize, hit: Span) -> Vec<(String, Role)> {
     let sentence = document.sentences().get(document.sentence_at(hit.start()));
     let words = document.slice(sentence.copied().unwrap_or(hit));
     vec![(slot.title(), Role::Dim), (words.to_owned(), Role::Text)]
+}
+
+fn judgement_told(model: &Model, judgement: &Judgement) -> Vec<(String, Role)> {
+    let changed = judgement.changed.strftime("changed %Y-%m-%d %H:%M UTC");
+    let mut lines = vec![(format!("{}, {changed}", judgement.verdict.name()), Role::Mark)];
+    for side in [judgement.pair.one(), judgement.pair.other()] {
+        let title = model.ledger.article(side.article).map_or("", |record| record.title.as_str());
+        lines.push((title.to_owned(), Role::Dim));
+        lines.push((side.anchor.exact.clone(), Role::Text));
+    }
+    lines
 }
 
 fn told(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> Vec<(String, Role)> {

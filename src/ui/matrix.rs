@@ -257,9 +257,11 @@ fn told(model: &Model, matrix: &Matrix, glyphs: &Glyphs) -> Vec<(String, Role)> 
         source.extend(article.metadata.outlet.clone());
         source.extend(article.metadata.published.map(|date| date.to_string()));
     }
-    let mut facts = vec![counted(row.articles, "article"), counted(row.origins, "origin")];
-    if row.conflict {
-        facts.push("some of them conflict".to_owned());
+    let mut facts = vec![counted(row.articles, "article")];
+    if let [group] = row.groups.as_slice()
+        && let Some(group) = matrix.of.groups.get(*group)
+    {
+        facts.push(counted(group.origins, "origin"));
     }
     let mut lines = vec![(source.join(&dot), Role::Dim)];
     let Some(cell) = matrix.current() else { return lines };

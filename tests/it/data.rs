@@ -12,3 +12,9 @@ pub(crate) fn folder(name: &str) -> Option<PathBuf> {
         .map(|folder| folder.join("shared/data").join(name));
     told.into_iter().chain(beside).find(|folder| folder.is_dir())
 }
+
+/// The folder `name` in `shared` beside the project or above it.
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    above.map(|folder| folder.join("shared").join(name)).find(|folder| folder.is_dir())
+}

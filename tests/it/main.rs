@@ -1,6 +1,8 @@
 //! Tests of the whole program.
 
 #[cfg(test)]
+mod anchors;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod cli;
@@ -18,6 +20,8 @@ mod faults;
 mod fit;
 #[cfg(test)]
 mod git;
+#[cfg(test)]
+mod groups;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]

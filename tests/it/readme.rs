@@ -4,19 +4,24 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use variorum::action::{ACTIONS, ActionInfo, Context, Group};
 use variorum::keymap::Keymap;
 use variorum::query;
 
-use crate::pty::Setup;
+use crate::pty::{Session, Setup};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
+/// Held while the README is read and written: several tests write parts of it.
+static README: Mutex<()> = Mutex::new(());
+
 /// Holds a part of the README against what it should be, or writes it.
 fn check(part: &str, wanted: &str) {
+    let _held = README.lock().unwrap_or_else(PoisonError::into_inner);
     let path = root().join("README.md");
     let readme = fs::read_to_string(&path).unwrap_or_default();
     let (begin, end) = (format!("<!-- {part} -->\n"), format!("<!-- end of {part} -->"));
@@ -38,10 +43,10 @@ fn check(part: &str, wanted: &str) {
     );
 }
 
-#[test]
-fn the_picture_is_a_frame_of_the_sample_story() {
-    let mut session = Setup::new(env!("CARGO_BIN_EXE_variorum"))
-        .size(120, 32)
+/// The sample story in a window of this size, once its articles are compared.
+fn sample(columns: u16, rows: u16) -> Session {
+    let session = Setup::new(env!("CARGO_BIN_EXE_variorum"))
+        .size(columns, rows)
         .env("COLORTERM", "truecolor")
         .start();
     session.wait_for("Hollen Line may fit");
@@ -52,7 +57,14 @@ fn the_picture_is_a_frame_of_the_sample_story() {
         };
         seen.text().lines().filter(|row| counted(row)).count() == 5
     });
+    session.wait_for("silent");
     session.wait_for("saved");
+    session
+}
+
+#[test]
+fn the_picture_is_a_frame_of_the_sample_story() {
+    let mut session = sample(120, 32);
     session.send("]]2");
     session.wait_for("2:disputed");
     session.send("]h");
@@ -63,8 +75,24 @@ fn the_picture_is_a_frame_of_the_sample_story() {
     let frame = session.seen(|seen| seen.text());
     session.send("q");
     session.wait_for_end();
+    check("picture", &picture(&frame));
+}
+
+#[test]
+fn the_comparison_is_a_frame_of_the_sample_story() {
+    let mut session = sample(120, 20);
+    session.send("]]]=");
+    // The last line is the last to come.
+    session.wait_for("q close");
+    let frame = session.seen(|seen| seen.text());
+    session.send("Q");
+    session.wait_for_end();
+    check("comparison", &picture(&frame));
+}
+
+fn picture(frame: &str) -> String {
     let lines: Vec<&str> = frame.lines().map(str::trim_end).collect();
-    check("picture", &format!("```text\n{}\n```\n", lines.join("\n").trim_end()));
+    format!("```text\n{}\n```\n", lines.join("\n").trim_end())
 }
 
 #[test]

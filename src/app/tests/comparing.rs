@@ -37,7 +37,7 @@ fn compare(model: &mut Model) {
         Some(Part { key: slot.source.address(), document, claims })
     };
     let parts: Vec<Option<Part>> = model.story.articles.iter().map(part).collect();
-    let grouped = Arc::new(Grouped::new(&parts));
+    let grouped = Arc::new(Grouped::new(&parts, &model.judged()));
     let effects = update(model, Event::Grouped(grouped.clone()));
     assert_eq!(effects, [Effect::Weigh(model.story.front)]);
     for index in 0..parts.len() {
@@ -115,10 +115,14 @@ fn the_readers_word_stands_above_the_programs_and_is_taken_back() {
     let mut model = compared();
     let conflicts = |model: &Model| model.cards[0].stances.unwrap().conflict;
     assert_eq!(conflicts(&model), 1);
-    play(&mut model, "] = n");
+    let effects = play(&mut model, "] = n");
+    let told = effects.iter().filter(|it| matches!(it, Effect::Judge(all) if all.len() == 1));
+    assert_eq!(told.count(), 1, "the worker is told");
     play(&mut model, "q");
-    assert_eq!(conflicts(&model), 0, "the sidebar follows");
+    assert_eq!(model.story.articles[0].conflicts, 1);
     compare(&mut model);
+    assert_eq!(conflicts(&model), 0, "the sidebar follows");
+    assert_eq!(model.story.articles[0].conflicts, 0, "the list follows");
     play(&mut model, "=");
     assert_eq!(standings(&model), [(1, Standing::Differs)], "comparing anew changes nothing");
     play(&mut model, "n");
@@ -130,6 +134,71 @@ fn the_readers_word_stands_above_the_programs_and_is_taken_back() {
     assert_eq!(model.ledger.judgements().count(), 1);
     play(&mut model, "q J ] =");
     assert_eq!(standings(&model), [(0, Standing::Apart)], "a judgement has no direction");
+}
+
+#[test]
+fn claims_said_to_be_the_same_are_one_group_until_that_is_taken_back() {
+    let mut model = compared();
+    let rows = |model: &Model| model.grouped.as_ref().unwrap().groups.len();
+    let before = rows(&model);
+    play(&mut model, "] ] g p J ] ] ] g p");
+    let pair = |model: &Model| {
+        let judgement = model.ledger.judgements().next().unwrap();
+        (judgement.pair.one().anchor.exact.clone(), judgement.pair.other().anchor.exact.clone())
+    };
+    assert!(pair(&model).0.contains("paid 13 million") && pair(&model).1.contains("mayor"));
+    compare(&mut model);
+    let grouped = model.grouped.clone().unwrap();
+    let words = |article: usize, words: &str| {
+        let slot = &model.story.articles[article];
+        let text = slot.article().unwrap().document.text();
+        let claim = slot.claims().iter().position(|it| it.span.of(text).contains(words));
+        crate::group::Place { article, claim: claim.unwrap() }
+    };
+    let (bought, mayor) = (words(0, "paid 13 million"), words(1, "mayor"));
+    assert!(grouped.others(bought).contains(&mayor), "{:?}", grouped.groups);
+    let effects = play(&mut model, "u");
+    assert!(effects.contains(&Effect::Judge(Vec::new())), "{effects:?}");
+    compare(&mut model);
+    assert_eq!(rows(&model), before);
+}
+
+#[test]
+fn the_matrix_follows_the_readers_word() {
+    let mut model = compared();
+    let first = |model: &Model| {
+        let matrix = model.matrix.as_ref().unwrap();
+        matrix.get(*matrix.rows.first().unwrap()).cloned().unwrap()
+    };
+    play(&mut model, "m");
+    assert!(first(&model).conflict);
+    play(&mut model, "= n = m");
+    compare(&mut model);
+    play(&mut model, "m");
+    assert!(!first(&model).conflict);
+    play(&mut model, "m");
+    let groups = model.grouped.as_ref().unwrap().groups.len();
+    play(&mut model, "g g ] = x =");
+    compare(&mut model);
+    assert_eq!(model.grouped.as_ref().unwrap().groups.len(), groups - 1, "nobody else says it");
+}
+
+#[test]
+fn judgements_are_in_the_lists_of_what_was_made() {
+    let mut model = compared();
+    play(&mut model, "] = n = g u");
+    assert_eq!(listed(&model), ["no conflict"]);
+    play(&mut model, "/ L i n e Enter");
+    assert_eq!(listed(&model), ["no conflict"], "found by its words");
+    play(&mut model, "Esc J g t");
+    assert_eq!(listed(&model), ["no conflict"], "once, though both articles have it");
+    play(&mut model, "Enter");
+    assert!(model.comparing.is_some());
+    assert!(view(&model).accounts.iter().any(|it| it.word.is_some()));
+    play(&mut model, "= g t d");
+    assert_eq!(listed(&model), [""; 0]);
+    play(&mut model, "u");
+    assert_eq!(listed(&model), ["no conflict"]);
 }
 
 #[test]
@@ -192,7 +261,7 @@ fn until_all_is_compared_that_is_said() {
     play(&mut model, "] g =");
     assert!(message(&model).contains("still being compared"));
     play(&mut model, "g -");
-    assert!(message(&model).contains("not compared yet"));
+    assert!(message(&model).contains("still being compared"));
     play(&mut model, "= s");
     assert!(message(&model).contains("no account to judge"));
 }
@@ -234,4 +303,77 @@ fn the_mouse_chooses_an_account_and_opens_it() {
     assert_eq!(model.story.front, 0);
     update(&mut model, Event::Mouse(press(line)));
     assert_eq!((model.story.front, model.comparing.is_none()), (1, true));
+}
+
+#[test]
+fn a_story_of_one_article_has_nothing_to_compare() {
+    let mut model = loaded(&[PIER]);
+    for keys in ["] g =", "g -"] {
+        play(&mut model, keys);
+        assert!(message(&model).contains("no other article"), "{}", message(&model));
+    }
+}
+
+#[test]
+fn a_claim_said_to_be_of_another_matter_keeps_its_other_company() {
+    let said = |percent: u8| {
+        format!("The Nordvik Line receives {percent} percent of the toll revenue until 2030.\n")
+    };
+    let mut model = loaded(&[said(18).as_str(), said(20).as_str(), said(18).as_str()]);
+    open_store(&mut model, None);
+    compare(&mut model);
+    play(&mut model, "] =");
+    assert_eq!(standings(&model), [(1, Standing::Conflicts), (2, Standing::Agrees)]);
+    play(&mut model, "x");
+    assert_eq!(standings(&model), [(1, Standing::Apart), (2, Standing::Agrees)], "nothing jumps");
+    compare(&mut model);
+    play(&mut model, "=");
+    let grouped = model.grouped.clone().unwrap();
+    assert_eq!((0..3).map(|it| grouped.conflicts(it)).collect::<Vec<_>>(), [0, 1, 1]);
+    play(&mut model, "J ] =");
+    assert_eq!(standings(&model), [(2, Standing::Conflicts), (0, Standing::Apart)]);
+}
+
+#[test]
+fn a_pair_is_judged_once() {
+    let mut model = compared();
+    play(&mut model, "] = x = g p J ] g p");
+    assert_eq!(model.ledger.judgements().count(), 1);
+    let verdicts =
+        |model: &Model| model.ledger.judgements().map(|it| it.verdict).collect::<Vec<_>>();
+    assert_eq!(verdicts(&model), [PairVerdict::Same]);
+    play(&mut model, "g p K g p");
+    assert_eq!(verdicts(&model), [PairVerdict::Same]);
+    assert!(message(&model).contains("before"), "{}", message(&model));
+}
+
+#[test]
+fn a_sentence_that_is_no_claim_is_not_compared() {
+    let mut model = compared();
+    play(&mut model, "g g =");
+    assert!(model.comparing.is_none());
+    assert!(message(&model).contains("no claim in this sentence"), "{}", message(&model));
+    play(&mut model, "g p");
+    assert!(model.picked.is_none());
+}
+
+#[test]
+fn a_sentence_that_is_not_listed_is_compared_as_itself() {
+    let mut model = compared();
+    play(&mut model, "] =");
+    let before = standings(&model);
+    play(&mut model, "= f n o w o r d Enter");
+    assert!(model.listed_claims().is_empty());
+    play(&mut model, "=");
+    assert_eq!(standings(&model), before);
+}
+
+#[test]
+fn what_is_left_out_is_listed_once() {
+    let mut model = compared();
+    play(&mut model, "g -");
+    let rows = model.listing.as_ref().unwrap().rows.clone();
+    for (index, row) in rows.iter().enumerate() {
+        assert!(!rows[..index].contains(row), "{rows:?}");
+    }
 }

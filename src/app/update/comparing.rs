@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::app::accounts::{Grouped, Stances};
+use crate::app::accounts::{COMPARED_UNASKED, Grouped, Stances};
+use crate::app::claim_rows::ClaimRow;
 use crate::app::comparing::{Comparing, Line, Standing};
 use crate::app::layout::{Pane, compare_place};
 use crate::app::listing::ListingOf;
 use crate::app::{Effect, Model};
+use crate::group::Place;
 use crate::keymap::input::{Mouse, MouseKind};
 use crate::text::Span;
 
+use super::target::{NO_CLAIM, claim_under_cursor};
 use super::{filter, focus, list, listing, matrix, reading};
 
 /// How many accounts a page is.
@@ -18,27 +21,47 @@ const PAGE: usize = 3;
 
 /// All articles were held against each other.
 pub(super) fn grouped(model: &mut Model, grouped: Arc<Grouped>) -> Vec<Effect> {
+    let front = model.story.front;
+    let is_judged_anew = model.grouped.as_ref().is_some_and(|it| it.is_of_same(&grouped));
     for (index, slot) in model.story.articles.iter_mut().enumerate() {
-        slot.stances = Vec::new();
+        // Those of the article in front stay on the screen until they are counted anew.
+        if !(is_judged_anew && index == front) {
+            slot.stances = Vec::new();
+        }
         slot.conflicts = grouped.conflicts(index);
     }
-    let is_first = model.grouped.is_none();
-    if is_first {
+    if model.grouped.is_none() {
         tell_twins(model, &grouped);
     }
+    // Articles may have been recognised since.
+    model.judgements.are_due = true;
     model.grouped = Some(grouped);
+    listing::refresh(model);
     filter::ask_all(model);
     filter::enter(model);
-    weigh(model)
+    vec![Effect::Weigh(model.story.front)]
+}
+
+/// Tells the worker what the reader decided about pairs of claims, if that has changed.
+pub(super) fn tell_judgements(model: &mut Model) -> Vec<Effect> {
+    if !std::mem::take(&mut model.judgements.are_due) {
+        return Vec::new();
+    }
+    let judged = model.judged();
+    if judged == model.judgements.told {
+        return Vec::new();
+    }
+    model.judgements.told.clone_from(&judged);
+    vec![Effect::Judge(judged)]
 }
 
 /// Says which articles are mostly one text: what they agree on is said once.
 fn tell_twins(model: &mut Model, grouped: &Grouped) {
-    let Some(first) = grouped.twins.first() else { return };
+    let Some(first) = grouped.twins().first() else { return };
     let title = |index: usize| {
         model.story.articles.get(index).map_or_else(String::new, |slot| slot.title())
     };
-    let more = match grouped.twins.len() - 1 {
+    let more = match grouped.twins().len() - 1 {
         0 => String::new(),
         more => format!(" ({more} more pairs)"),
     };
@@ -64,28 +87,87 @@ pub(super) fn weighed(model: &mut Model, index: usize, of: &Arc<Grouped>, stance
 
 /// Opens the view of the claim in front and what others say of it, or closes it.
 pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
-    if close(model) {
-        return Vec::new();
+    if let Some(effects) = leave(model) {
+        return effects;
     }
-    let has_claims = model.front.as_ref().is_some_and(|front| !front.claims.rows().is_empty());
-    if !has_claims {
-        model.status.say("no claim here to compare");
+    let Some(here) = claim_here(model) else {
+        model.tell(NO_CLAIM);
         return Vec::new();
-    }
+    };
     model.listing = None;
-    open(model)
+    open(model, here)
 }
 
-/// Opens the view over whatever else is open.
-pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    model.comparing = Some(Comparing::default());
+/// Opens the view of a claim over whatever else is open.
+pub(super) fn open(model: &mut Model, here: Here) -> Vec<Effect> {
+    let subject = match here {
+        Here::Listed(_) => None,
+        Here::Unlisted(row) => Some(row),
+    };
+    model.comparing = Some(Comparing::of(subject));
     // So many articles are compared only when that is asked for.
     if model.grouped.is_none() { vec![Effect::Compare] } else { Vec::new() }
+}
+
+/// The claim that the cursor is on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Here {
+    /// The sidebar's cursor is on it.
+    Listed(ClaimRow),
+    /// The sidebar does not list it.
+    Unlisted(ClaimRow),
+}
+
+impl Here {
+    pub(super) const fn row(self) -> ClaimRow {
+        match self {
+            Self::Listed(row) | Self::Unlisted(row) => row,
+        }
+    }
+}
+
+/// The claim under the cursor: the one listed, else the sentence itself where it could be one.
+pub(super) fn claim_here(model: &Model) -> Option<Here> {
+    if claim_under_cursor(model).is_some() {
+        return model.front.as_ref()?.claims.get(model.claim_cursor).map(Here::Listed);
+    }
+    if model.focus == Pane::Sidebar {
+        return None;
+    }
+    let sentence = model.reader.sentence(&model.story.article()?.document)?;
+    let claims = model.story.slot()?.claims();
+    let claim = claims.iter().position(|it| it.span.overlaps(sentence))?;
+    let place = Place { article: model.story.front, claim };
+    // A sentence that nobody else speaks to is no matter to be compared.
+    let is_known = model.grouped.as_ref().is_some_and(|it| !it.groups_of(place).is_empty());
+    let span = claims.get(claim).filter(|_| is_known)?.span;
+    Some(Here::Unlisted(ClaimRow { span, claim: Some(claim), annotation: None }))
+}
+
+/// Why nothing is known of what other articles say.
+const fn not_compared(articles: usize) -> &'static str {
+    match articles {
+        0 | 1 => "there is no other article to compare with; {add} adds some",
+        count if count > COMPARED_UNASKED => {
+            "so many articles are compared when that is asked for; {compare} asks"
+        }
+        _ => "the articles are still being compared",
+    }
 }
 
 /// Closes the view; whether it was open.
 pub(super) fn close(model: &mut Model) -> bool {
     model.comparing.take().is_some()
+}
+
+/// Closes the view and goes back to where it was opened from; none where it was not open.
+pub(super) fn leave(model: &mut Model) -> Option<Vec<Effect>> {
+    let comparing = model.comparing.take()?;
+    let Some((article, offset)) = comparing.back else { return Some(Vec::new()) };
+    let is_there = article == model.story.front;
+    let effects = if is_there { Vec::new() } else { list::bring_forward(model, article) };
+    reading::go_to(model, offset);
+    Some(effects)
 }
 
 /// Sets the view for what is to be seen now.
@@ -159,7 +241,11 @@ pub(super) fn go_to_claim(model: &mut Model, article: usize, span: Span) -> Vec<
 
 /// Goes to the same claim in the next article that has it, round to the first.
 pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
-    let mut all = Comparing::default();
+    let Some(here) = claim_here(model) else {
+        model.tell(NO_CLAIM);
+        return Vec::new();
+    };
+    let mut all = Comparing::of(Some(here.row()));
     all.settle(model, 1, 1);
     let count = model.story.articles.len();
     let front = model.story.front;
@@ -168,15 +254,19 @@ pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
     if let Some((article, span)) = next.map(|it| (it.article, it.span)) {
         return go_to_claim(model, article, span);
     }
-    model.status.say(if model.grouped.is_some() {
-        "no other article speaks to this"
+    if model.grouped.is_some() {
+        model.status.say("no other article speaks to this");
     } else {
-        "the articles are still being compared"
-    });
+        model.tell(not_compared(model.story.articles.len()));
+    }
     Vec::new()
 }
 
 /// Lists what at least two others say and the article in front does not.
 pub(super) fn left_out(model: &mut Model) {
+    if model.grouped.is_none() {
+        model.tell(not_compared(model.story.articles.len()));
+        return;
+    }
     listing::open(model, ListingOf::LeftOut, None);
 }

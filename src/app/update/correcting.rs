@@ -8,7 +8,7 @@ use crate::annotation::correction::{BlockCorrection, Fact, is_boilerplate};
 use crate::annotation::{Anchor, ArticleRecord, Change, Corrections, Edit, Entry, EntryKey, Id};
 use crate::app::story::Loading;
 use crate::app::{Effect, Model};
-use crate::query;
+use crate::decided;
 use crate::story::Article;
 use crate::text::near::nearest;
 
@@ -163,7 +163,7 @@ pub(super) fn apply(model: &mut Model, index: usize) -> bool {
     let known = slot.record.and_then(|id| ledger.article(id));
     let corrections = known.map(|record| record.corrections.clone()).unwrap_or_default();
     let Loading::Ready(article) = &mut slot.state else { return false };
-    let is_other = query::correct(article, &corrections);
+    let is_other = decided::correct(article, &corrections);
     if is_other && index == model.story.front {
         let cursor = model.reader.cursor;
         list::show_front(model);

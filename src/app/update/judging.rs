@@ -1,11 +1,17 @@
 //! The reader's word about two claims of different articles.
 
 use crate::annotation::{Anchor, Edit, Entry, EntryKey, Id, Judgement, Pair, PairVerdict, Quoted};
-use crate::app::comparing::Comparing;
+use crate::app::comparing::{self, Comparing};
+use crate::app::story::Slot;
 use crate::app::{Effect, Model, Picked};
 use crate::text::Span;
 
 use super::acting;
+use super::comparing::claim_here;
+use super::target::NO_CLAIM;
+
+/// How many words of a claim are said where it is told what was decided about it.
+const WORDS_TOLD: usize = 4;
 
 /// Says what is so of the claim in front and the account under the cursor; again: takes it back.
 pub(super) fn judge(model: &mut Model, verdict: PairVerdict) -> Vec<Effect> {
@@ -14,7 +20,7 @@ pub(super) fn judge(model: &mut Model, verdict: PairVerdict) -> Vec<Effect> {
         model.status.say("there is no account to judge");
         return Vec::new();
     };
-    let row = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+    let row = model.comparing.as_ref().and_then(|comparing| comparing.claim(model));
     let Some(claim) = row.map(|row| row.span) else { return Vec::new() };
     let known = word.and_then(|word| model.ledger.judgement(word.id)).cloned();
     put(model, (claim, article, span), known, verdict)
@@ -23,9 +29,8 @@ pub(super) fn judge(model: &mut Model, verdict: PairVerdict) -> Vec<Effect> {
 /// Remembers the claim under the cursor; on another article's it says that both are about the same
 /// matter.
 pub(super) fn pair(model: &mut Model) -> Vec<Effect> {
-    let row = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
-    let Some(claim) = row.map(|row| row.span) else {
-        model.status.say("no claim here");
+    let Some(claim) = claim_here(model).map(|here| here.row().span) else {
+        model.tell(NO_CLAIM);
         return Vec::new();
     };
     let front = model.story.front;
@@ -36,7 +41,13 @@ pub(super) fn pair(model: &mut Model) -> Vec<Effect> {
             .tell("claim remembered; {pair} on one of another article sets them beside each other");
         return Vec::new();
     };
-    put(model, (claim, article, span), None, PairVerdict::Same)
+    let known = comparing::judged(model, claim, article, span);
+    let known = known.and_then(|id| model.ledger.judgement(id)).cloned();
+    if known.as_ref().is_some_and(|known| known.verdict == PairVerdict::Same) {
+        model.status.say("you said before that these two are about the same matter");
+        return Vec::new();
+    }
+    put(model, (claim, article, span), known, PairVerdict::Same)
 }
 
 /// Makes, changes or takes back the judgement on a claim of the article in front and one of another.
@@ -69,6 +80,8 @@ fn put(
     };
     let mut effects = acting::record(model, ours);
     effects.extend(acting::record(model, theirs));
+    let [one, other] = [front, article].map(|index| model.story.articles.get(index));
+    let told = [told(one, claim), told(other, span)].join(" / ");
     let what = match (takes_back, verdict) {
         (Some(_), _) => "judgement taken back",
         (None, PairVerdict::Same) => "these two are about the same matter",
@@ -76,9 +89,17 @@ fn put(
         (None, PairVerdict::Conflicts) => "these two conflict",
         (None, PairVerdict::NoConflict) => "these two do not conflict",
     };
-    let edit = Edit { what: what.to_owned(), changes: vec![change] };
+    let edit = Edit { what: format!("{what}: {told}"), changes: vec![change] };
     effects.extend(acting::carry_out(model, edit));
     effects
+}
+
+/// The first words of a claim, in quotes.
+fn told(slot: Option<&Slot>, claim: Span) -> String {
+    let article = slot.and_then(Slot::article);
+    let words = article.map_or("", |article| article.document.slice(claim)).split_whitespace();
+    let words: Vec<&str> = words.take(WORDS_TOLD).collect();
+    format!("\"{}…\"", words.join(" "))
 }
 
 fn quoted(model: &Model, index: usize, record: Id, span: Span) -> Option<Quoted> {

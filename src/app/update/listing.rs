@@ -1,7 +1,9 @@
 //! Lists over the panes: opened, walked, narrowed, and what is done to their rows.
 
 use crate::action::Action;
+use crate::annotation::anchor::Finder;
 use crate::annotation::{ArticleRecord, Edit, Entry, EntryKey, Id, Role, StoryRecord, Verdict};
+use crate::app::claim_rows::ClaimRow;
 use crate::app::layout::{Pane, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::prompt::Asking;
@@ -9,7 +11,7 @@ use crate::app::{Effect, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
 use super::acting::{carry_out, refusal};
-use super::{acting, focus, list, noting, opening, prompt, reading, tagging};
+use super::{acting, comparing, focus, list, noting, opening, prompt, reading, tagging};
 
 /// Lines per turn of the wheel.
 const WHEEL: isize = 3;
@@ -56,6 +58,13 @@ pub(super) fn cancel(model: &mut Model) -> bool {
 /// Closes the list; whether there was one.
 pub(super) fn close(model: &mut Model) -> bool {
     model.listing.take().is_some()
+}
+
+/// Makes the rows anew: what they are made of has changed.
+pub(super) fn refresh(model: &mut Model) {
+    let Some(mut listing) = model.listing.take() else { return };
+    listing.fill(model);
+    model.listing = Some(listing);
 }
 
 /// Asks what to narrow the list by, or narrows it.
@@ -129,6 +138,7 @@ fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     match model.listing.as_ref().and_then(Listing::current).cloned() {
         Some(Row::Annotation(id)) => go_to_annotation(model, id),
+        Some(Row::Judgement(id)) => go_to_judgement(model, id),
         Some(Row::Note(whole)) => go_to_whole(model, whole),
         Some(Row::Story(index)) => opening::open_recent(model, index),
         Some(Row::Hit { article, span }) => go_to_hit(model, article, span.start()),
@@ -207,6 +217,29 @@ fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
     effects
 }
 
+/// Sets the claims of a judgement beside each other, from the first whose article is open.
+fn go_to_judgement(model: &mut Model, id: Id) -> Vec<Effect> {
+    let Some(judgement) = model.ledger.judgement(id).cloned() else { return Vec::new() };
+    let (one, other) = (judgement.pair.one(), judgement.pair.other());
+    let is_open =
+        |record: Id| model.story.articles.iter().any(|slot| slot.records().any(|it| it == record));
+    let side = if !is_open(one.article) && is_open(other.article) { other } else { one };
+    let Some(mut effects) = go_to_article(model, side.article) else { return Vec::new() };
+    focus(model, Pane::Text);
+    let article = model.story.article();
+    let place = article.and_then(|it| {
+        side.place(&mut Finder::new(it.document.text(), &it.code_points)).placement.span()
+    });
+    let Some(span) = place else {
+        model.status.say("its words fit no place in this text; the store keeps it");
+        return effects;
+    };
+    reading::go_to(model, span.start());
+    let row = ClaimRow { span, claim: None, annotation: None };
+    effects.extend(comparing::open(model, comparing::Here::Unlisted(row)));
+    effects
+}
+
 /// Puts an article in front, with the cursor on a byte of its text.
 fn go_to_hit(model: &mut Model, index: usize, offset: usize) -> Vec<Effect> {
     model.listing = None;
@@ -223,6 +256,10 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
         Some(Row::Annotation(id)) => {
             let removing = model.ledger.removing(EntryKey::Annotation(id));
             act(model, Edit { what: "deleted".to_owned(), changes: vec![removing] })
+        }
+        Some(Row::Judgement(id)) => {
+            let removing = model.ledger.removing(EntryKey::Judgement(id));
+            act(model, Edit { what: "judgement taken back".to_owned(), changes: vec![removing] })
         }
         Some(Row::Note(whole)) => delete_note(model, whole),
         Some(Row::Tag { name, .. }) => tagging::delete(model, &name),

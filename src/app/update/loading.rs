@@ -6,9 +6,9 @@ use crate::app::front::Front;
 use crate::app::story::{Counts, Loading, Slot};
 use crate::app::{Effect, Model};
 use crate::claim::{Claim, echo};
+use crate::decided::claim_rows::Scope;
 use crate::document::Document;
 use crate::problem::Problem;
-use crate::query::claim_rows::Scope;
 use crate::story::Article;
 
 use super::{correcting, filter, list, noting, recognising};
@@ -126,6 +126,7 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     if let Some(problem) = problems.first() {
         model.status.complain(problem.to_string());
     }
+    model.judgements.are_due = true;
     recognising::recognise_all(model);
     let effects = correcting::apply_all(model);
     filter::ask_all(model);
@@ -158,7 +159,8 @@ pub(super) fn follow(model: &mut Model, changes: &[Change]) {
         match change.key {
             EntryKey::Annotation(id) => follow_annotation(model, id, change),
             EntryKey::Article(id) => follow_article(model, id, change),
-            EntryKey::Tag(_) | EntryKey::Story(_) | EntryKey::Judgement(_) => {}
+            EntryKey::Judgement(_) => model.judgements.are_due = true,
+            EntryKey::Tag(_) | EntryKey::Story(_) => {}
         }
     }
     list::count(model);

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use crate::action::Action;
 use crate::app::accounts::COMPARED_UNASKED;
+use crate::app::claim_rows::ClaimRow;
 use crate::app::matrix::{Cell, Grid, Matrix, grid};
 use crate::app::prompt::Asking;
 use crate::app::{Effect, Model};
+use crate::group::Place;
 use crate::keymap::input::{Mouse, MouseKind};
 use crate::text::Span;
 
+use super::comparing::Here;
 use super::{comparing, list, prompt};
 
 /// Rows per turn of the wheel.
@@ -17,8 +20,11 @@ const WHEEL: isize = 3;
 
 /// Opens the matrix where it was left, or closes it.
 pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
-    let was_covered = comparing::close(model);
-    if was_covered && model.matrix.is_some() || !was_covered && close(model) {
+    if let Some(effects) = comparing::leave(model) {
+        if model.matrix.is_some() {
+            return effects;
+        }
+    } else if close(model) {
         return Vec::new();
     }
     let Some(grouped) = model.grouped.clone() else { return wait(model) };
@@ -91,7 +97,12 @@ pub(super) fn settle(model: &mut Model) {
     let Some(mut matrix) = model.matrix.take() else { return };
     matrix.follow(model);
     let grid = grid(model.size, matrix.columns.len());
-    matrix.settle(&model.story, usize::from(grid.body.height), usize::from(grid.columns));
+    matrix.settle(
+        &model.story,
+        &model.ledger,
+        usize::from(grid.body.height),
+        usize::from(grid.columns),
+    );
     model.matrix = Some(matrix);
 }
 
@@ -151,21 +162,26 @@ fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 
 /// Goes to the claim of the cell under the cursor.
 pub(super) fn take(model: &mut Model) -> Vec<Effect> {
-    let Some((article, span)) = chosen(model) else { return Vec::new() };
+    let Some((Place { article, .. }, span)) = chosen(model) else { return Vec::new() };
     close(model);
     comparing::go_to_claim(model, article, span)
 }
 
 /// Sets the claim of the cell under the cursor beside what other articles say, over the matrix.
 pub(super) fn compare(model: &mut Model) -> Vec<Effect> {
-    let Some((article, span)) = chosen(model) else { return Vec::new() };
+    let Some((Place { article, claim }, span)) = chosen(model) else { return Vec::new() };
+    let back = (model.story.front, model.reader.cursor);
     let mut effects = comparing::go_to_claim(model, article, span);
-    effects.extend(comparing::open(model));
+    let row = ClaimRow { span, claim: Some(claim), annotation: None };
+    effects.extend(comparing::open(model, Here::Unlisted(row)));
+    if let Some(comparing) = &mut model.comparing {
+        comparing.back = Some(back);
+    }
     effects
 }
 
-/// The article and the words of the cell under the cursor, or a word why there are none.
-fn chosen(model: &mut Model) -> Option<(usize, Span)> {
+/// The claim and the words of the cell under the cursor, or a word why there are none.
+fn chosen(model: &mut Model) -> Option<(Place, Span)> {
     let matrix = model.matrix.as_ref()?;
     let place = match matrix.current()? {
         Cell::Head { place, .. } | Cell::Said { place, .. } => *place,
@@ -179,5 +195,5 @@ fn chosen(model: &mut Model) -> Option<(usize, Span)> {
         }
     };
     let said = matrix.of.said(&model.story, place)?;
-    Some((place.article, said.claim.span))
+    Some((place, said.claim.span))
 }

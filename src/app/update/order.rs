@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::order::ClaimOrder;
-use crate::query::claim_rows::Scope;
+use crate::decided::claim_rows::Scope;
 use crate::text::near::nearest;
 
 use super::{filter, list};

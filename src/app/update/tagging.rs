@@ -14,7 +14,9 @@ const NO_NAME: &str = "a tag needs a name; it was left as it is";
 pub(super) fn current(model: &Model) -> Option<TagName> {
     match model.listing.as_ref().and_then(Listing::current)? {
         Row::Tag { name, .. } => Some(name.clone()),
-        Row::Annotation(_) | Row::Note(_) | Row::Hit { .. } | Row::Story(_) => None,
+        Row::Annotation(_) | Row::Note(_) | Row::Judgement(_) | Row::Hit { .. } | Row::Story(_) => {
+            None
+        }
     }
 }
 

@@ -267,26 +267,106 @@ fn what_the_reader_put_right_is_listed_and_exported() {
     assert!(run_line(&["export", path]).out.contains("The Quay"));
 }
 
-#[test]
-fn a_judgement_in_the_store_changes_nothing_that_is_printed() {
-    let folder = desk();
-    let path = folder.path().to_str().unwrap();
-    let lines: [&[&str]; 4] = [
-        &["export", path],
-        &["export", "--format", "json", path],
-        &["list", "--format", "json", path],
-        &["claims", path],
-    ];
-    let before = lines.map(|line| run_line(line).out);
-    let store = folder.path().join("variorum.ron");
-    let text = std::fs::read_to_string(&store).unwrap();
-    let quoted = "(article: \"00000000000000aa\", anchor: (exact: \"Yes.\", start: 0, end: 4))";
-    let judgement = format!(
-        "Judgement((id: \"000000000000abcd\", one: {quoted}, other: {quoted}, verdict: Same, \
-         created: \"2027-05-04T10:00:00Z\", changed: \"2027-05-04T10:00:00Z\")),"
+/// The folder of two accounts with a store: the first claims of both are judged, one has a tag and
+/// a note, an article and the story have notes.
+fn judged(verdict: &str) -> tempfile::TempDir {
+    let folder = two_accounts();
+    let quoted = |article: &str, text: &str, quote: &str| {
+        let start = text.find(quote).unwrap();
+        format!(
+            "(article: \"{article}\", anchor: (exact: \"{quote}\", start: {start}, end: {}))",
+            start + quote.len()
+        )
+    };
+    let paid = "The line paid 13 million crowns for the pier in May.";
+    let letter = "The line paid 15 million crowns for the pier in May, a letter shows.";
+    let made = "created: \"2027-06-01T10:00:00Z\", changed: \"2027-06-02T10:00:00Z\"";
+    let article = |id: &str, path: &str, note: &str| {
+        format!(
+            "Article((id: \"{id}\", bytes_hash: \"0000000000000001\", text_hash: \
+             \"0000000000000001\", path: \"{path}\", title: \"{path}\"{note})),\n"
+        )
+    };
+    let store = format!(
+        "(version: 1, lineage: \"00000000000000ff\", entries: [\n{}{}\
+         Story((id: \"00000000000000dd\", name: \"pier\", members: [\"00000000000000aa\"], \
+         note: [\"Who *paid*?\"])),\n\
+         Annotation((id: \"0000000000000001\", article: \"00000000000000bb\", anchor: \
+         (exact: \"{letter}\", start: {start}, end: {end}), role: AcceptedClaim, \
+         tags: [\"disputed\"], note: [\"see the letter\"], {made})),\n\
+         Judgement((id: \"0000000000000002\", one: {}, other: {}, verdict: {verdict}, {made})),\n\
+         ])\n",
+        article("00000000000000aa", "pier.txt", ", note: [\"Ask the trust.\"]"),
+        article("00000000000000bb", "quay.txt", ""),
+        quoted("00000000000000aa", PIER, paid),
+        quoted("00000000000000bb", QUAY, letter),
+        start = QUAY.find(letter).unwrap(),
+        end = QUAY.find(letter).unwrap() + letter.len(),
     );
-    put(&store, &text.replacen("entries: [", &format!("entries: [\n        {judgement}"), 1));
-    let (_, ledger, problems) = crate::store::Store::open(&store, &[]);
-    assert_eq!((ledger.judgements().count(), problems), (1, Vec::new()));
-    assert_eq!(lines.map(|line| run_line(line).out), before);
+    put(&folder.path().join("variorum.ron"), &store);
+    folder
+}
+
+fn compared(format: &str, folder: &Path) -> String {
+    let printed = run_line(&["compare", "--format", format, folder.to_str().unwrap()]);
+    assert_eq!((printed.code, printed.err.as_str()), (0, ""));
+    printed.out
+}
+
+#[test]
+fn a_report_has_what_the_reader_decided() {
+    let folder = judged("Conflicts");
+    let report = compared("markdown", folder.path());
+    for part in [
+        "Who \\*paid\\*?",
+        "  Ask the trust.",
+        "judged: conflicts",
+        "accepted",
+        "tagged disputed",
+        "\nsee the letter\n",
+    ] {
+        assert!(report.contains(part), "{part} in {report}");
+    }
+    let text = compared("text", folder.path());
+    for line in ["accepted · #disputed\n", "| see the letter\n", "you: conflicts\n"] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+    let csv = compared("csv", folder.path());
+    assert!(csv.contains(",,accepted,disputed,see the letter\n"), "{csv}");
+    assert!(csv.contains(",conflicts,,,\n"), "{csv}");
+    let json = compared("json", folder.path());
+    assert!(json.contains("\"judged\":\"conflicts\"}"), "{json}");
+    let decided = "\"verdict\":\"accepted\",\"tags\":[\"disputed\"],\"notes\":[\"see the letter\"]";
+    assert!(json.contains(decided), "{json}");
+}
+
+#[test]
+fn the_readers_word_stands_above_what_was_found() {
+    let conflicts = |folder: &Path| compared("csv", folder).matches(",conflicts,").count();
+    assert_eq!(conflicts(two_accounts().path()), 2, "two matters");
+    let freed = judged("NoConflict");
+    assert_eq!(conflicts(freed.path()), 1);
+    assert!(compared("csv", freed.path()).contains(",differs,"));
+    let apart = judged("NotSame");
+    assert!(!compared("text", apart.path()).contains("15 million"));
+    let path = apart.path().to_str().unwrap();
+    let contested = run_line(&["list", "--query", "is:conflict million", path]);
+    assert_eq!(contested.out.lines().count(), 0, "{}", contested.out);
+}
+
+#[test]
+fn an_export_has_the_judgements() {
+    let folder = judged("Conflicts");
+    let path = folder.path().to_str().unwrap();
+    let items = items(&run_line(&["export", "--format", "json", path]));
+    let judgement = items.iter().find(|it| it["what"] == "judgement").unwrap();
+    assert_eq!(judgement["verdict"], "conflict");
+    assert_eq!(judgement["other_title"], "quay.txt");
+    assert!(judgement["quote"].as_str().unwrap().starts_with("The line paid 13"));
+    assert!(judgement["other_quote"].as_str().unwrap().starts_with("The line paid 15"));
+    let markdown = run_line(&["export", "--query", "is:conflict", path]).out;
+    assert!(markdown.contains("> The line paid 13"), "{markdown}");
+    assert!(markdown.contains("\njudged: conflict · quay.txt\n\n> The line paid 15"), "{markdown}");
+    let none = run_line(&["export", "--query", "ferry", path]).out;
+    assert!(!none.contains("judged"), "{none}");
 }

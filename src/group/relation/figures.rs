@@ -4,7 +4,7 @@
 //! and words in common beside them. They conflict only where no number fits both, the claims are
 //! alike as a whole, and neither claim has a figure that is the other's.
 
-use super::reading::Reading;
+use super::reading::{Reading, Role};
 use super::{ALIKE, Parting, Relation};
 use crate::claim::{Bound, Value, ValueKind};
 
@@ -51,11 +51,12 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
 /// The same figure, more or less exactly stated.
 fn bounds(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
     let mut found = Vec::new();
-    for value in one.values {
+    for value in &one.values {
         let same = other.values.iter().filter(|it| equal(value, it));
         let Some(twin) =
             same.clone().find(|it| it.bound == value.bound).or_else(|| same.clone().next())
         else {
+            found.extend(fitting(one, value, other));
             continue;
         };
         let sure = one.overlap(other) >= ALIKE && misses(one, value, other, twin);
@@ -74,6 +75,34 @@ fn bounds(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
         }
     }
     found
+}
+
+/// Another number that fits the figure's bound: *about 40*, *42*.
+fn fitting(one: &Reading<'_>, value: &Value, other: &Reading<'_>) -> Option<Parting> {
+    let amount = |it: &Value| matches!(it.kind, ValueKind::Money | ValueKind::Percent);
+    let mut fits = other.values.iter().filter(|it| {
+        amount(it) && it.kind == value.kind && same_unit(value, it) && !excludes(value, it)
+    });
+    let twin = fits.next().filter(|it| !is_equalled(it, one))?;
+    let shown = |of: &Reading<'_>, it: &Value| match it.bound {
+        Bound::Exact => of.quote(it.span),
+        bound => format!("{} {}", told(bound), of.quote(it.span)),
+    };
+    Some(Parting {
+        relation: Relation::Differs,
+        one: vec![value.span],
+        other: vec![twin.span],
+        reason: format!("{} / {}", shown(one, value), shown(other, twin)),
+    })
+}
+
+fn is_equalled(value: &Value, other: &Reading<'_>) -> bool {
+    other.values.iter().any(|it| equal(value, it))
+}
+
+/// The first figure of a claim that the other does not state.
+pub(super) fn alone<'a>(one: &'a Reading<'_>, other: &Reading<'_>) -> Option<&'a Value> {
+    one.values.iter().find(|it| !is_said(it, other))
 }
 
 /// Whether the one says that a number was all but reached, the other that it was.
@@ -104,14 +133,44 @@ fn parting(
     let overlap = one.overlap(other);
     let (at, its) = (one.index_of(left.span), other.index_of(right.span));
     let of_two = one.names_alone(at, other, BESIDE) && other.names_alone(its, one, BESIDE);
-    let beside = shared >= SURE || overlap >= SAME;
-    let sure = beside && !of_two && overlap >= ALIKE && excludes(left, right);
+    let beside = if left.kind == ValueKind::Duration {
+        same_head(one, at, other, its) || same_verb(one, at, other, its)
+    } else {
+        shared >= SURE || overlap >= SAME || same_head(one, at, other, its)
+    };
+    let alike = overlap >= ALIKE || share_a_figure(one, other);
+    let at_once = left.kind != ValueKind::Date || one.same_tense(other);
+    let sure = beside && !of_two && alike && at_once && excludes(left, right);
     Parting {
         relation: if sure { Relation::Conflicts } else { Relation::Differs },
         one: vec![left.span],
         other: vec![right.span],
         reason: format!("{} / {}", one.quote(left.span), other.quote(right.span)),
     }
+}
+
+/// Whether the same word stands behind both figures: *41-year high*, *40-year high*.
+fn same_head(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    let head = |of: &Reading<'_>, at: usize| {
+        let behind = of.words.iter().skip(at).find(|word| !word.in_value);
+        behind.filter(|word| word.role == Role::Content).map(|word| word.normal.clone())
+    };
+    head(one, at).is_some_and(|it| head(other, its) == Some(it))
+}
+
+/// Whether the same word stands before both figures: *lasted three weeks*, *lasted two weeks*.
+fn same_verb(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    let verb = |of: &Reading<'_>, at: usize| {
+        let before = at.checked_sub(1).and_then(|before| of.words.get(before));
+        before.filter(|word| word.role == Role::Content).map(|word| word.normal.clone())
+    };
+    verb(one, at).is_some_and(|it| verb(other, its) == Some(it))
+}
+
+/// Whether both state the same amount or share.
+fn share_a_figure(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let telling = |it: &&Value| matches!(it.kind, ValueKind::Money | ValueKind::Percent);
+    one.values.iter().filter(telling).any(|it| other.values.iter().any(|its| equal(it, its)))
 }
 
 /// Whether a claim states a figure that fits a value.
@@ -150,7 +209,9 @@ fn excludes(one: &Value, other: &Value) -> bool {
     let (left, right) = (range(one), range(other));
     let apart = left.1 < right.0 || right.1 < left.0;
     let size = one.amount.abs().max(other.amount.abs());
-    apart && (one.amount - other.amount).abs() > ROUNDED * size
+    // Lengths of time are not rounded to odd numbers.
+    let rounded = if one.kind == ValueKind::Duration { 0.0 } else { ROUNDED * size };
+    apart && (one.amount - other.amount).abs() > rounded
 }
 
 /// The numbers that a value allows.

@@ -13,6 +13,9 @@ const REACH: usize = 7;
 /// How many of them two claims must share for the two to contradict each other.
 const SURE: usize = 2;
 
+/// How many words before a predicate its subject stands at most.
+const SUBJECT: usize = 5;
+
 /// On which side of which row a word stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Side {
@@ -23,22 +26,45 @@ pub(super) struct Side {
 /// Words that exclude each other when said of the same thing.
 const OPPOSITES: &[(&[&str], &[&str])] = &[
     (
-        &["rise", "rose", "risen", "grow", "grew", "gain", "surge", "soar", "expand", "higher"],
-        &["fall", "fell", "fallen", "shrink", "shrank", "lose", "plunge", "slump", "lower"],
+        &[
+            "accelerate",
+            "expand",
+            "gain",
+            "grew",
+            "grow",
+            "higher",
+            "rise",
+            "risen",
+            "rose",
+            "soar",
+            "surge",
+        ],
+        &["fall", "fallen", "fell", "lose", "lower", "plunge", "shrank", "shrink", "slow", "slump"],
     ),
     (
-        &["remain", "continue", "still", "persist", "extend"],
+        &["remain", "continue", "persist", "extend"],
         &["end", "expire", "terminate", "lapse", "abolish"],
     ),
     (&["accept", "approve", "agree"], &["reject", "refuse", "decline"]),
-    (&["confirm", "admit", "acknowledge"], &["deny", "denied", "denies", "dispute"]),
+    (
+        &["confirm", "confirmed", "admit", "admitted", "acknowledge"],
+        &["deny", "denied", "denies", "dispute", "downplay", "played down", "refute"],
+    ),
     (&["allow", "permit", "let"], &["ban", "prohibit", "forbid", "block"]),
     (&["open", "opened", "reopen"], &["close", "closed", "shut"]),
     (&["support", "back", "endorse"], &["oppose", "opposed"]),
     (&["win", "won"], &["lose", "lost"]),
-    (&["legal", "lawful"], &["illegal", "unlawful"]),
+    (
+        &["legal", "legally", "lawful", "lawfully"],
+        &["illegal", "illegally", "unlawful", "unlawfully"],
+    ),
     (&["exclusive"], &["nonexclusive"]),
-    (&["strong"], &["weak"]),
+    (&["strong"], &["soften", "weak", "weaken"]),
+    (&["effective", "effectively"], &["ineffective"]),
+    (&["likely"], &["unlikely"]),
+    (&["safe"], &["unsafe"]),
+    (&["successful"], &["unsuccessful"]),
+    (&["keep", "kept", "retain"], &["abandon", "relinquish", "gave up", "give up"]),
     (&["include", "including"], &["exclude", "excluding"]),
     (&["resign", "resigned", "quit"], &["fired", "ousted", "dismissed", "sacked"]),
 ];
@@ -59,11 +85,16 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
                 continue;
             }
             let shared = one.shared_near(at, other, other_at, REACH);
+            let of_one = subject(one, at).is_some_and(|it| subject(other, other_at) == Some(it));
             if shared == 0 {
                 continue;
             }
             let (left, right) = (phrase(one, at), phrase(other, other_at));
-            let sure = shared >= SURE && one.overlap(other) >= ALIKE;
+            let of_two =
+                one.names_alone(at, other, REACH) && other.names_alone(other_at, one, REACH);
+            let same_word = word.normal == its.normal;
+            let alike = same_word && shared >= SURE && one.overlap(other) >= ALIKE;
+            let sure = !of_two && (of_one || alike);
             found.push(Parting {
                 relation: if sure { Relation::Conflicts } else { Relation::Differs },
                 reason: format!("{} / {}", one.quote(left), other.quote(right)),
@@ -89,6 +120,15 @@ fn parts(one: &Word, other: &Word) -> bool {
         && (left.second != right.second && plain(one) && plain(other)
             || left.second == right.second
                 && matches!((one.stance, other.stance), (Asserted, Denied) | (Denied, Asserted)))
+}
+
+/// What is said to be so: the normal form of the next word of content before, where only words
+/// without content stand between.
+fn subject<'a>(reading: &'a Reading<'_>, at: usize) -> Option<&'a str> {
+    let before = reading.words[at.saturating_sub(SUBJECT)..at].iter().rev();
+    let word = before.into_iter().find(|word| word.is_content())?;
+    let is_verb = word.role == Role::Content && word.lower.ends_with("ed");
+    (!is_verb).then_some(word.normal.as_str())
 }
 
 /// Whether a word ends as a plural does.

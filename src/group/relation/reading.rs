@@ -8,12 +8,12 @@ use super::opposites::{self, Side};
 use super::stance::{self, Stance};
 use crate::claim::lexicon::{Class, Lexicon};
 use crate::claim::token::{TokenKind, Tokens};
-use crate::claim::{Attribution, Claim, Value};
+use crate::claim::{Attribution, Claim, Tense, Value, ValueKind};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// How many words of a claim are told in a reason.
-const TOLD: usize = 7;
+const TOLD: usize = 5;
 
 /// Words that weaken what a claim states. Fewer than a reader may call hedges: *would* reports a
 /// plan, *reported* tells who says it, *possible* belongs to a noun.
@@ -90,10 +90,30 @@ pub(super) struct Reading<'a> {
     text: &'a str,
     pub(super) attribution: Option<&'a Attribution>,
     pub(super) words: Vec<Word>,
-    pub(super) values: &'a [Value],
+    /// What it states, the whole left out where a part is stated: *140 of the 155 jobs*.
+    pub(super) values: Vec<Value>,
     /// The normal forms of its words of content, sorted, each once.
     normals: Vec<String>,
     hedged: bool,
+    tense: Option<Tense>,
+}
+
+/// The values, the whole left out where a part of it is stated; the part has its unit.
+fn parts(text: &str, values: &[Value]) -> Vec<Value> {
+    let of_the = |one: &Value, two: &Value| {
+        let between = text.get(one.span.end()..two.span.start()).unwrap_or_default();
+        matches!(between.trim(), "of" | "of its" | "of the" | "of their")
+            && one.kind == two.kind
+            && one.kind == ValueKind::Count
+    };
+    let mut parts: Vec<Value> = Vec::with_capacity(values.len());
+    for value in values {
+        match parts.last_mut() {
+            Some(part) if of_the(part, value) => part.unit.clone_from(&value.unit),
+            _ => parts.push(value.clone()),
+        }
+    }
+    parts
 }
 
 impl Scribe {
@@ -116,9 +136,10 @@ impl Scribe {
             text,
             attribution: claim.attribution.as_ref(),
             words,
-            values: &claim.values,
+            values: parts(text, &claim.values),
             normals,
             hedged: claim.hedged,
+            tense: claim.tense,
         }
     }
 
@@ -133,8 +154,12 @@ impl Scribe {
         ];
         let span = tokens.get(index).map(|token| token.span).unwrap_or_default();
         let lower = tokens.word(index).to_owned();
-        let in_value = claim.values.iter().any(|value| value.span.overlaps(span));
-        let glue = EMPTY.iter().any(|class| tokens.is(index, *class))
+        let mut values = claim.values.iter().filter(|value| value.span.overlaps(span));
+        let value = values.next().map(|value| value.kind);
+        let in_amount = matches!(value, Some(ValueKind::Money | ValueKind::Percent));
+        // What is counted is a matter; in what one pays is none.
+        let glue = in_amount
+            || EMPTY.iter().any(|class| tokens.is(index, *class))
             || tokens.is_kind(index, TokenKind::Number)
             || matches!(lower.as_str(), "mr" | "mrs" | "ms" | "dr");
         let role = if tokens.is(index, Class::Negation) {
@@ -148,7 +173,9 @@ impl Scribe {
         } else {
             Role::Content
         };
-        let side = self.sides.get(&lower).copied();
+        // "Open-ended" does not end.
+        let joined = tokens.is_glued(index) && index > 0 && tokens.word(index - 1) == "-";
+        let side = self.side(tokens, index).filter(|_| !joined);
         Word {
             span,
             normal: self.normals.of(&lower),
@@ -156,8 +183,16 @@ impl Scribe {
             role,
             stance: Stance::Asserted,
             side,
-            in_value,
+            in_value: value.is_some(),
         }
+    }
+}
+
+impl Scribe {
+    /// The side of a word, or of it and the next word together: *played down*.
+    fn side(&self, tokens: &Tokens<'_>, index: usize) -> Option<Side> {
+        let two = [tokens.word(index), tokens.word(index + 1)].join(" ");
+        self.sides.get(&two).or_else(|| self.sides.get(tokens.word(index))).copied()
     }
 }
 
@@ -166,6 +201,12 @@ impl Reading<'_> {
     pub(super) fn overlap(&self, other: &Self) -> f32 {
         let shared = self.normals.iter().filter(|normal| other.says(normal)).count();
         number(shared) / number(self.normals.len().min(other.normals.len()).max(3))
+    }
+
+    /// Whether neither tells what has happened where the other tells what is to come.
+    pub(super) fn same_tense(&self, other: &Self) -> bool {
+        let is_past = |tense: Option<Tense>| tense.is_none_or(|it| it == Tense::Happened);
+        is_past(self.tense) == is_past(other.tense)
     }
 
     /// Whether a word of content with this normal form stands in it.
@@ -196,7 +237,7 @@ impl Reading<'_> {
         let from = at.saturating_sub(reach);
         let words = self.words.iter().enumerate().skip(from).take(reach * 2 + 1);
         let mut near: Vec<&str> = words
-            .filter(|(index, word)| *index != at && word.is_content())
+            .filter(|(index, word)| *index != at && word.is_content() && !word.in_value)
             .map(|(_, word)| word.normal.as_str())
             .collect();
         near.sort_unstable();
@@ -214,12 +255,18 @@ impl Reading<'_> {
         self.words.iter().find(|word| word.role == Role::Hedge && self.hedged).map(|word| word.span)
     }
 
-    /// The first word of denial, with what it denies.
-    pub(super) fn denial(&self) -> Option<Span> {
-        let at = self.words.iter().position(|word| word.role == Role::Denial)?;
-        let behind = self.words.iter().enumerate().skip(at).take(5);
-        let mut denied = behind.filter(|(_, word)| word.stance == Stance::Denied).map(|(it, _)| it);
-        Some(self.span(at, denied.next_back().unwrap_or(at)))
+    /// The first denial of something that the other speaks of, with what it denies; and what the
+    /// other says of it.
+    pub(super) fn denial_of(&self, other: &Self) -> Option<(Span, Span)> {
+        let denial = |at: &usize| self.words[*at].role == Role::Denial;
+        (0..self.words.len()).filter(denial).find_map(|at| {
+            let behind = self.words[at + 1..].iter().take(stance::REACH);
+            let next = behind.into_iter().position(stance::is_denied)?;
+            let denied = &self.words.get(at + 1 + next)?.normal;
+            let its =
+                other.words.iter().find(|word| word.is_content() && word.normal == *denied)?;
+            Some((self.span(at, at + 1 + next), its.span))
+        })
     }
 
     /// Whether every figure of the one that says fewer is a figure of the other.
@@ -252,11 +299,18 @@ impl Reading<'_> {
         runs
     }
 
-    /// The longest of some runs, in words.
-    pub(super) fn longest(&self, runs: &[Span]) -> Option<String> {
-        runs.iter()
-            .max_by_key(|run| (run.len(), usize::MAX - run.start()))
-            .map(|&run| self.quote(run))
+    /// The run that says most, who says it left aside.
+    pub(super) fn most_telling(&self, runs: &[Span]) -> Option<Span> {
+        let source = self.attribution.map_or("", |it| it.source.as_str());
+        let tells = |word: &&Word| {
+            word.is_content() && !source.contains(word.span.of(self.text)) && word.lower.len() > 2
+        };
+        let told = |run: &Span| {
+            let within = self.words.iter().filter(|word| word.span.overlaps(*run));
+            within.filter(tells).count()
+        };
+        let best = runs.iter().max_by_key(|run| (told(run), usize::MAX - run.start()))?;
+        (told(best) > 0).then_some(*best)
     }
 
     /// A part of the claim on one line, cut where it is long.
@@ -264,6 +318,18 @@ impl Reading<'_> {
         let words: Vec<&str> = span.of(self.text).split_whitespace().collect();
         let cut = if words.len() > TOLD { " …" } else { "" };
         words.iter().take(TOLD).copied().collect::<Vec<_>>().join(" ") + cut
+    }
+
+    /// A figure with the word that tells which end of a time it is: *since 2019*.
+    pub(super) fn led(&self, value: &Value) -> Span {
+        const LEADS: &[&str] = &["after", "before", "by", "from", "since", "through", "until"];
+        let at = self.index_of(value.span);
+        match at.checked_sub(1).and_then(|before| self.words.get(before)) {
+            Some(word) if LEADS.contains(&word.lower.as_str()) => {
+                Span::new(word.span.start(), value.span.end())
+            }
+            _ => value.span,
+        }
     }
 
     /// The word before a span, in lower case; empty where there is none.

@@ -17,12 +17,12 @@ pub(super) enum Stance {
 }
 
 /// How many words may stand between a word of denial and what it denies.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 /// How many words around a denial, and behind a verb of ending, are left open.
 const NEAR: usize = 7;
 
 /// Words of denial whose next word of content is denied. Others leave open what they deny.
-const DENIALS: &[&str] = &["cannot", "denied", "denies", "deny", "never", "no", "not"];
+const DENIALS: &[&str] = &["cannot", "denied", "denies", "deny", "never", "no", "non", "not"];
 
 /// What makes more of a denial, or less: *not only*.
 const TURNS: &[&str] = &["further", "just", "least", "more", "only", "sure", "yet"];
@@ -47,6 +47,9 @@ const ENDINGS: &[&str] = &[
     "waive",
 ];
 
+/// Words whose next word is not stated.
+const NO_STATEMENTS: &[&str] = &["alleged", "possible", "potential", "supposed", "suspected", "to"];
+
 /// Words behind which nothing is asserted.
 const CONDITIONS: &[&str] = &["if", "unless", "whether", "who", "whoever"];
 
@@ -69,6 +72,11 @@ pub(super) fn mark(words: &mut [Word]) {
             words[index].stance = own;
         }
     }
+    for index in 1..words.len() {
+        if is_no_statement(words, index) {
+            words[index].stance = Stance::Open;
+        }
+    }
     for index in 0..words.len() {
         let conditional = condition.is_some_and(|at| at < index);
         if !conditional && denies(words, index) {
@@ -78,6 +86,16 @@ pub(super) fn mark(words: &mut [Word]) {
             }
         }
     }
+}
+
+/// Whether what a word says is only aimed at, suspected or named: *to end*, *alleged sale*,
+/// *the end of*.
+fn is_no_statement(words: &[Word], index: usize) -> bool {
+    let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
+    let named = matches!(lower(index - 1), "a" | "an" | "the") && lower(index + 1) == "of";
+    let manner = usize::from(index > 1 && lower(index - 1).ends_with("ly"));
+    let before = lower(index - 1 - manner);
+    named || words[index].role == Role::Content && NO_STATEMENTS.contains(&before)
 }
 
 fn open(words: &mut [Word], from: usize, to: usize) {
@@ -94,7 +112,7 @@ fn denies(words: &[Word], index: usize) -> bool {
 }
 
 /// Whether a word behind a denial is what is denied: *longer* only says since when.
-fn is_denied(word: &Word) -> bool {
+pub(super) fn is_denied(word: &Word) -> bool {
     word.role == Role::Content && !matches!(word.lower.as_str(), "longer" | "yet" | "any")
 }
 
@@ -111,7 +129,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [DENIALS, TURNS, ENDINGS, CONDITIONS] {
+        for list in [DENIALS, TURNS, ENDINGS, NO_STATEMENTS, CONDITIONS] {
             assert!(list.is_sorted_by(|one, two| one < two), "{list:?}");
         }
     }

@@ -1,7 +1,9 @@
-//! When something happened, told from the day of the report: *last week*, *two weeks ago*.
+//! When something happened, told from the day of the report (*last week*, *two weeks ago*), by the
+//! day of the week or by a feast.
 //!
 //! Knows words. Two such times are held against each other only where the claims are much alike,
-//! and exclude each other only by their own unit: reports are not all of one day.
+//! and exclude each other only by their own unit: reports are not all of one day, and a feast may
+//! have been last week.
 
 use super::reading::Reading;
 use super::{Parting, Relation};
@@ -19,16 +21,28 @@ struct Ago {
     last: usize,
 }
 
+/// Days by name; a feast is told from each other by its place in the list.
+const DAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const FEASTS: &[&str] = &["christmas", "easter", "ramadan", "thanksgiving"];
+
 const UNITS: &[(&str, &str)] = &[("month", "months"), ("week", "weeks"), ("year", "years")];
 
 /// The two tell one act of different times.
 pub(super) fn parting(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
     let ([left], [right]) = (&times(one)[..], &times(other)[..]) else { return None };
-    if left.unit != right.unit || left.count == right.count {
+    if (left.unit, left.count) == (right.unit, right.count) {
         return None;
     }
     let (mine, its) = (span(one, left), span(other, right));
-    let sure = one.overlap(other) >= ALIKE;
+    // Next to each other stand what was one day here and the next elsewhere.
+    let apart = left.count.abs_diff(right.count);
+    let days = left.unit != "day" || (2..=5).contains(&apart);
+    let sure = left.unit == right.unit
+        && left.unit != "feast"
+        && days
+        && one.overlap(other) >= ALIKE
+        && one.same_tense(other);
     Some(Parting {
         relation: if sure { Relation::Conflicts } else { Relation::Differs },
         one: vec![mine],
@@ -50,6 +64,16 @@ fn time(reading: &Reading<'_>, at: usize) -> Option<Ago> {
     let word = |index: Option<usize>| {
         index.and_then(|index| reading.words.get(index)).map_or("", |word| word.lower.as_str())
     };
+    let named = |list: &[&str]| {
+        list.iter().zip(0..).find(|(it, _)| **it == word(Some(at))).map(|(_, count)| count)
+    };
+    let by_name = |unit, count| Some(Ago { unit, count, first: at, last: at });
+    if let Some(count) = named(DAYS) {
+        return by_name("day", count);
+    }
+    if let Some(count) = named(FEASTS) {
+        return by_name("feast", count);
+    }
     let before = word(at.checked_sub(1));
     let unit = |said: &str| UNITS.iter().find(|(one, many)| *one == said || *many == said);
     if let Some((unit, _)) = unit(word(Some(at)))

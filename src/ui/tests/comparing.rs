@@ -38,7 +38,7 @@ fn compared(columns: u16, rows: u16) -> Model {
         let result = Ok(Box::new(article));
         update(&mut model, Event::Loaded { index, location: None, result });
     }
-    let grouped = Arc::new(Grouped::new(&parts));
+    let grouped = Arc::new(Grouped::new(&parts, &[]));
     update(&mut model, Event::Grouped(grouped.clone()));
     let stances = grouped.weigh(&parts, 0);
     update(&mut model, Event::Weighed { index: 0, of: grouped, stances });

@@ -74,7 +74,7 @@ fn compared(texts: &[String], columns: u16, rows: u16) -> Model {
         problems: Vec::new(),
     };
     update(&mut model, Event::Opened(Box::new(opened)));
-    update(&mut model, Event::Grouped(Arc::new(Grouped::new(&parts))));
+    update(&mut model, Event::Grouped(Arc::new(Grouped::new(&parts, &[]))));
     model
 }
 

@@ -1,0 +1,142 @@
+//! Each rule with an example, and with one to which it must not be applied.
+
+use super::*;
+
+#[test]
+fn what_is_asserted_and_denied_of_one_subject_conflicts_however_much_else_is_said() {
+    conflicts(
+        "The tolls are capped at 90 million crowns in all, a bound that the old lease lacked.",
+        "The tolls are not capped, according to two clerks of the harbour office who saw the lease.",
+        "capped / not capped",
+    );
+    differs(
+        "The tolls are capped at 90 million crowns in all, a bound that the old lease lacked.",
+        "The wages of the pilots are not capped, according to two clerks who saw the lease.",
+    );
+}
+
+#[test]
+fn opposites_are_said_of_one_subject() {
+    conflicts(
+        "The timber trade is softening as sawmills close.",
+        "The mayor sees no need to act, since the timber trade is still so strong.",
+        "softening / strong",
+    );
+    differs(
+        "The lease of the north quay ended in spring, the harbour office said.",
+        "At the north quay the harbour office remains the only tenant, as before the lease.",
+    );
+}
+
+#[test]
+fn names_on_both_sides_tell_two_acts_apart() {
+    differs(
+        "Ada Berg pleaded guilty to smuggling salt through the harbour.",
+        "Olof Holm has pleaded not guilty to smuggling salt through the harbour.",
+    );
+}
+
+#[test]
+fn what_is_aimed_at_or_suspected_is_no_statement() {
+    differs(
+        "The strike in the harbour has not ended.",
+        "The mayor supports talks to formally end the strike in the harbour.",
+    );
+    differs(
+        "The council denied any sale of the north pier to the ferry line.",
+        "The police look into an alleged sale of the north pier to the ferry line.",
+    );
+}
+
+#[test]
+fn dates_of_what_happened_and_of_what_will_happen_do_not_conflict() {
+    conflicts(
+        "The ferry line tested the new boats on the strait in July.",
+        "The ferry line tested the new boats on the strait in April.",
+        "July / April",
+    );
+    differs(
+        "The ferry line tested the new boats on the strait in July.",
+        "The ferry line will stop tests of the new boats on the strait in April.",
+    );
+}
+
+#[test]
+fn lengths_of_time_are_compared_where_they_measure_one_thing() {
+    conflicts(
+        "Fares rose 9.1 percent in June, reaching a 40-year high.",
+        "According to the newest figures fares stand at a 41-year high after 9.1 percent.",
+        "40-year / 41-year",
+    );
+    conflicts(
+        "The strike of the pilots lasted three weeks.",
+        "The strike of the pilots lasted two weeks.",
+        "three weeks / two weeks",
+    );
+    differs(
+        "The right to open the new quay lasts three years longer.",
+        "The new quay that he promised opened two years late.",
+    );
+}
+
+#[test]
+fn a_part_is_compared_and_the_whole_is_not() {
+    let reason = relation(
+        "She said 140 of the 155 jobs at the yard were safe.",
+        "The line said it would keep 120 jobs at the yard safe.",
+        Relation::Conflicts,
+    );
+    assert_eq!(reason, "140 / 120 jobs");
+    agrees(
+        "She said 120 of the 155 jobs at the yard were safe.",
+        "She said 120 jobs at the yard were safe.",
+    );
+}
+
+#[test]
+fn the_unit_of_an_amount_is_no_common_matter() {
+    differs(
+        "The line took 262 million crowns in fares.",
+        "The line will spend 40 million crowns on piers.",
+    );
+}
+
+#[test]
+fn amounts_that_fit_each_other_are_shown() {
+    let reason = differs(
+        "The line will spend about 40 million crowns on the piers.",
+        "The line will spend 42 million crowns on the piers.",
+    );
+    assert_eq!(reason, "about 40 million crowns / 42 million crowns");
+}
+
+#[test]
+fn days_by_name_conflict_where_they_are_apart() {
+    conflicts(
+        "The council sold the north pier to the ferry line on Monday.",
+        "On Thursday the council sold the north pier to the ferry line.",
+        "Monday / Thursday",
+    );
+    for other in ["on Tuesday", "last week", "over Easter"] {
+        let other = format!("The council sold the north pier to the ferry line {other}.");
+        differs("The council sold the north pier to the ferry line on Monday.", &other);
+    }
+}
+
+#[test]
+fn a_denial_is_told_where_the_other_speaks_of_what_is_denied() {
+    let reason = differs(
+        "The tolls are capped at 90 million crowns, a bound that the old lease did not contain.",
+        "The 90 million crowns are a bound on tolls paid since 2019, says a pilot who will not be named.",
+    );
+    assert_eq!(reason, "only one says: since 2019");
+}
+
+#[test]
+fn words_are_told_where_nothing_else_parts_two_claims() {
+    let reason = differs(
+        "The harbour office let the old market to fishermen from the northern islands.",
+        "The old market went to a brewery with a garden and a band, the harbour office says.",
+    );
+    assert_eq!(reason, "fishermen from the northern islands / went to a brewery with …");
+}
