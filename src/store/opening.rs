@@ -10,7 +10,7 @@ use super::backups::Backups;
 use super::contents::{self, Reading};
 use super::storage::{Disk, Storage};
 use super::versions::Formats;
-use super::{Fingerprint, ReadOnly, State, Store, companions, salvage};
+use super::{Fingerprint, ReadOnly, State, Store, companions, restore, salvage};
 use crate::annotation::tag::TagDefinition;
 use crate::annotation::{Entry, Ledger};
 use crate::problem::Problem;
@@ -144,7 +144,10 @@ impl Store {
     /// What to do where the file is not what it was.
     fn backup_advice(&self) -> String {
         match self.backups.as_ref().and_then(Backups::newest) {
-            Some(backup) => format!("`variorum restore` brings back the backup {backup}"),
+            Some(backup) => {
+                let command = restore::command(&self.path);
+                format!("`{command}` brings back the backup {backup}")
+            }
             None => "look for a backup of it".to_owned(),
         }
     }
