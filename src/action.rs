@@ -217,6 +217,8 @@ pub enum Action {
     SwapEnds,
     /// Selects what is here already, to move its ends.
     AdjustEnds,
+    /// Puts an annotation whose words are gone or edited on the words here.
+    Reattach,
     /// Accepts the proposed claim.
     Accept,
     /// Dismisses the proposed claim.

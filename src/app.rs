@@ -21,6 +21,7 @@ pub mod matrix;
 pub mod note;
 pub mod order;
 pub mod page;
+pub mod placing;
 pub mod prompt;
 pub mod reader;
 pub mod remembered;
@@ -88,6 +89,8 @@ pub struct Model {
     pub listing: Option<Listing>,
     /// The list that was gone from last, to be gone on with.
     pub left_listing: Option<Listing>,
+    /// An annotation without a certain place in the article in front, for which one is sought.
+    pub adrift: Option<Id>,
     /// What the worker knows of the reader's judgements.
     pub judgements: KnownJudgements,
     /// A claim that is to be set beside another.
@@ -290,6 +293,7 @@ impl Model {
             side: Pane::Sidebar,
             listing: None,
             left_listing: None,
+            adrift: None,
             judgements: KnownJudgements::default(),
             picked: None,
             comparing: None,

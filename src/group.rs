@@ -12,6 +12,7 @@
 
 mod candidates;
 mod common;
+mod form;
 mod gather;
 mod likeness;
 mod normal;
@@ -20,6 +21,7 @@ pub mod relation;
 mod ruling;
 mod synonym;
 mod twin;
+mod vocabulary;
 mod wording;
 
 use std::collections::BTreeSet;

@@ -122,6 +122,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::Shrink, "shrink", &["-"], TEXT, Group::Selecting, "select less"),
     row(Action::SwapEnds, "swap-ends", &["r"], TEXT, Group::Selecting, "to the other end of the selection"),
     row(Action::AdjustEnds, "adjust-ends", &["g v"], TEXT, Group::Selecting, "select the highlight or claim here to move its ends; Enter takes them"),
+    row(Action::Reattach, "reattach", &["g h"], TEXT, Group::Selecting, "put what has no place, chosen in the list of yours, on the selection or the sentence; or take edited words as they are"),
 
     row(Action::Accept, "accept", &["a"], READING, Group::Deciding, "accept the claim, go to the next undecided one"),
     row(Action::Dismiss, "dismiss", &["x"], READING_OR_LISTING, Group::Deciding, "dismiss the claim, go to the next undecided one"),

@@ -8,17 +8,23 @@ mod candidate;
 mod finder;
 mod folded;
 mod pattern;
+mod rewording;
 mod search;
 mod windows;
 mod words;
 
 pub use finder::Finder;
+pub use rewording::{Reworded, reworded};
 
+use crate::document::Document;
 use crate::text::Span;
 use crate::text::code_points::CodePoints;
 
 /// How many code points of context are kept on either side.
 pub const CONTEXT: usize = 32;
+
+/// How many code points of the sentences around are kept on either side, for the reader.
+pub const AROUND: usize = 200;
 
 /// A passage by its words, its surroundings and its place.
 ///
@@ -35,6 +41,11 @@ pub struct Anchor {
     pub start: usize,
     /// The code points before its end.
     pub end: usize,
+    /// What its sentences and the one before them say up to it, the last [`AROUND`] code points;
+    /// for the reader alone, and empty where it is not kept.
+    pub before: String,
+    /// What its sentences and the one after them say from its end on, likewise.
+    pub after: String,
 }
 
 /// What a passage is looked for by: an anchor, or as much of one as is known.
@@ -77,6 +88,14 @@ impl Placement {
         }
     }
 
+    /// Where its words are, when they are the same and that is certain.
+    pub const fn same(&self) -> Option<Span> {
+        match self {
+            Self::Exact(span) | Self::Moved(span) => Some(*span),
+            Self::Edited(_) | Self::Uncertain(_) | Self::Lost => None,
+        }
+    }
+
     /// What it is called.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -101,6 +120,25 @@ impl Anchor {
             suffix: after.chars().take(CONTEXT).collect(),
             start: code_points.of_byte(text, span.start()),
             end: code_points.of_byte(text, span.end()),
+            ..Self::default()
+        }
+    }
+
+    /// Describes a passage of a document, with the sentences around it.
+    pub fn in_sentences(document: &Document, code_points: &CodePoints, span: Span) -> Self {
+        let (text, sentences) = (document.text(), document.sentences());
+        let sentence = |index: usize| sentences.get(index).copied().unwrap_or(span);
+        let first = document.sentence_at(span.start());
+        let last = document.sentence_at(span.end().saturating_sub(1).max(span.start()));
+        let start = sentence(first.saturating_sub(1)).start();
+        let before = text.get(start..span.start()).unwrap_or_default();
+        let end = sentence((last + 1).min(sentences.len().saturating_sub(1))).end();
+        let after = text.get(span.end()..end).unwrap_or_default();
+        let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(index, _)| index);
+        Self {
+            before: before.get(from..).unwrap_or_default().trim_start().to_owned(),
+            after: after.trim_end().chars().take(AROUND).collect(),
+            ..Self::new(text, code_points, span)
         }
     }
 

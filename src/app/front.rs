@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::annotation::anchor::{Finder, Placement};
-use crate::annotation::{Annotation, Id, Ledger, Role};
+use crate::annotation::{Annotation, Change, Entry, Id, Ledger, Role};
 use crate::story::Article;
 use crate::text::span_index::SpanIndex;
 use crate::text::{Span, find};
@@ -63,15 +63,18 @@ impl Front {
         self.claims = ClaimRows::new(self.scope, article.claims(), decided.copied());
     }
 
-    /// Follows a change of one annotation.
-    pub fn follow(&mut self, article: &Article, ledger: &Ledger, id: Id) {
-        let before = self.placed.remove(&id).and_then(|placement| placement.span());
+    /// Follows a change of one annotation. One whose words and place are not what was changed is
+    /// not looked for again: that may take a while, and the reader waits for it.
+    pub fn follow(&mut self, article: &Article, ledger: &Ledger, id: Id, change: &Change) {
+        let known = self.placed.remove(&id);
+        let before = known.as_ref().and_then(Placement::span);
         if let Some(span) = before {
             self.marks.remove(span, &id);
         }
-        let placement = ledger
-            .annotation(id)
-            .map(|it| it.anchor.place(article.document.text(), &article.code_points));
+        let known = known.filter(|_| is_anchored_alike(change));
+        let placement = ledger.annotation(id).map(|it| {
+            known.unwrap_or_else(|| it.anchor.place(article.document.text(), &article.code_points))
+        });
         let after = placement.as_ref().and_then(Placement::span);
         if let Some(placement) = placement {
             self.placed.insert(id, placement);
@@ -109,6 +112,16 @@ impl Front {
         let tagged = |id: &&Id| ledger.annotation(**id).is_some_and(|each| !each.tags.is_empty());
         counts.tagged = self.placed.keys().filter(tagged).count();
         counts
+    }
+}
+
+/// Whether an annotation had the same anchor before and has it after.
+fn is_anchored_alike(change: &Change) -> bool {
+    match (&change.before, &change.after) {
+        (Some(Entry::Annotation(before)), Some(Entry::Annotation(after))) => {
+            before.anchor == after.anchor
+        }
+        _ => false,
     }
 }
 

@@ -8,6 +8,7 @@ mod matrix;
 mod noting;
 mod opening;
 mod plays;
+mod reattaching;
 mod selecting;
 
 use jiff::Timestamp;

@@ -23,6 +23,7 @@ mod overlay;
 mod prompt;
 mod question;
 mod reading;
+mod reattaching;
 mod recognising;
 mod search;
 mod searching;
@@ -193,6 +194,7 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::Grow | Action::Shrink => selecting::resize(model, action),
         Action::SwapEnds => selecting::swap(model),
         Action::AdjustEnds => selecting::adjust(model),
+        Action::Reattach => return reattaching::reattach(model),
         Action::NextUndecided => return deciding::go_to_undecided_anywhere(model),
         Action::JumpBack => return jumps::step(model, false),
         Action::JumpForward => return jumps::step(model, true),

@@ -7,6 +7,7 @@ use super::annotated::Annotated;
 use super::arguments::CompareFormat;
 use super::output::Output;
 use super::{json, markdown};
+use crate::annotation::anchor::Finder;
 use crate::annotation::{Annotation, Role, Verdict};
 use crate::claim::Claim;
 use crate::group::{Comparer, Comparison, Group, Member, Place, Ruling, Rulings, Said};
@@ -29,9 +30,10 @@ impl<'a> Compared<'a> {
         let mut marks = BTreeMap::new();
         for (index, (article, records)) in annotated.articles.iter().enumerate() {
             let text = article.document.text();
+            let mut finder = Finder::new(text, &article.code_points);
             let placed = annotated
                 .annotations(records)
-                .filter_map(|it| Some((it.anchor.place(text, &article.code_points).span()?, it)));
+                .filter_map(|it| Some((finder.place(it.anchor.selector()).span()?, it)));
             let mut placed: Vec<(Span, &Annotation)> = placed.collect();
             placed.sort_by_key(|(span, it)| (*span, it.id));
             marks.insert(index, placed);

@@ -33,7 +33,7 @@ pub fn judged(ledger: &Ledger, articles: &BTreeMap<Id, usize>) -> Vec<Judged> {
 }
 
 /// What the judgements say of the claims of these articles. A judgement on words that are no claim,
-/// or that are not there any more, says nothing here.
+/// or that were edited or are gone, says nothing here.
 pub fn rulings(judged: &[Judged], accounts: &[Account<'_>]) -> Rulings {
     let articles: BTreeSet<usize> =
         judged.iter().flat_map(|it| it.sides.each_ref().map(|(article, _)| *article)).collect();
@@ -46,7 +46,7 @@ pub fn rulings(judged: &[Judged], accounts: &[Account<'_>]) -> Rulings {
         texts.iter().map(|(&index, it)| (index, Finder::new(it.0, &it.1))).collect();
     let mut place = |(article, anchor): &(usize, Anchor)| {
         let account = accounts.get(*article)?;
-        let span = finders.get_mut(article)?.place(anchor.selector()).span()?;
+        let span = finders.get_mut(article)?.place(anchor.selector()).same()?;
         let claims = account.claims.iter().enumerate();
         let there = claims.filter(|(_, claim)| claim.span.overlaps(span));
         let shared = there
@@ -136,5 +136,20 @@ mod tests {
     fn a_judgement_on_an_article_that_is_not_open_says_nothing() {
         let one = [judgement(7, 20, PairVerdict::Same, "The line paid")];
         assert_eq!(ruled(one, &[(id(1), 0)]), Rulings::default());
+    }
+
+    #[test]
+    fn a_judgement_on_words_that_were_edited_says_nothing() {
+        let before = PIER.replace("13 million", "12 million");
+        let one = quoted(1, &before, "The line paid 12 million crowns for the pier.");
+        let changed = Timestamp::UNIX_EPOCH;
+        let judgement = Entry::Judgement(Judgement {
+            id: id(7),
+            pair: Pair::new(one, quoted(2, QUAY, "cost 15 million crowns")),
+            verdict: PairVerdict::NoConflict,
+            created: changed,
+            changed,
+        });
+        assert_eq!(ruled([judgement], &[(id(1), 0), (id(2), 1)]), Rulings::default());
     }
 }

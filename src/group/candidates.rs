@@ -3,7 +3,8 @@
 //! Knows terms. Must never know what makes two claims alike. The list of the claims that have a
 //! term is walked only so far: the work per claim is bounded however large the story is.
 
-use super::wording::{Term, Wordings};
+use super::vocabulary::Term;
+use super::wording::Wordings;
 
 /// How many claims with a term are looked at, for each claim that has it.
 const LISTED: usize = 160;

@@ -6,7 +6,8 @@
 
 use super::candidates::candidates;
 use super::number;
-use super::wording::{Term, Wording, Wordings};
+use super::vocabulary::Term;
+use super::wording::{Wording, Wordings};
 use crate::claim::ValueKind;
 
 mod circles;

@@ -2,14 +2,12 @@
 //!
 //! Knows tokens and values. Must never know which claims are alike.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::common;
-use super::normal::Normals;
+use super::form::{Form, form};
+use super::vocabulary::{About, Term, Vocabulary};
 use super::{Account, Place, number};
-use crate::claim::lexicon::{Class, Lexicon};
+use crate::claim::lexicon::Lexicon;
 use crate::claim::token::{TokenKind, Tokens};
-use crate::claim::{Claim, ClaimKind, ValueKind};
+use crate::claim::{ClaimKind, ValueKind};
 use crate::text::hash::fnv1a;
 
 /// The score below which a sentence is not compared with others. Lower than what is proposed: a
@@ -23,11 +21,6 @@ const PHRASE: usize = 60;
 const STORY: usize = 5;
 /// How many claims before and after one are its surroundings.
 const NEIGHBOURS: usize = 3;
-/// How many terms further two of them still stand close together.
-const REACH: usize = 3;
-
-/// The number of a term.
-pub(super) type Term = u32;
 
 /// A pair of terms that stand close together, in one number.
 pub(super) type Couple = u64;
@@ -59,23 +52,6 @@ pub(super) struct Wording {
     pub(super) sum: f32,
     /// The sum of the squared weights of the terms around it.
     pub(super) around_norm: f32,
-}
-
-/// What is known of a term.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct About {
-    /// How many wordings have it.
-    wordings: u32,
-    /// How often it stood at all.
-    all: u32,
-    /// How often it stood as part of a name.
-    names: u32,
-    /// How often it stood for an act or a change.
-    acts: u32,
-    /// How often it stood as a word of no matter of its own: *say*, *Monday*.
-    light: u32,
-    /// What it counts for.
-    weight: f32,
 }
 
 /// All claims of a story in normal form, sorted by article key and place in the text.
@@ -196,7 +172,7 @@ impl Wordings {
 }
 
 /// A couple of two terms, in whatever order.
-fn couple(one: Term, other: Term) -> Couple {
+pub(super) fn couple(one: Term, other: Term) -> Couple {
     u64::from(one.min(other)) << 32 | u64::from(one.max(other))
 }
 
@@ -291,155 +267,10 @@ fn is_headline(account: &Account<'_>, forms: &[Form], index: usize) -> bool {
     })
 }
 
-fn sorted(terms: impl Iterator<Item = Term>) -> Vec<Term> {
+/// Sorted, each once.
+pub(super) fn sorted(terms: impl Iterator<Item = Term>) -> Vec<Term> {
     let mut terms: Vec<Term> = terms.collect();
     terms.sort_unstable();
     terms.dedup();
     terms
-}
-
-/// The terms of a claim in text order, each with the number of its clause.
-struct Form(Vec<(Term, usize)>);
-
-impl Form {
-    fn terms(&self) -> impl Iterator<Item = Term> {
-        self.0.iter().map(|(term, _)| *term)
-    }
-
-    fn clauses(&self) -> Vec<Vec<Term>> {
-        let parts: Vec<Vec<Term>> = self
-            .0
-            .chunk_by(|one, other| one.1 == other.1)
-            .map(|clause| sorted(clause.iter().map(|(term, _)| *term)))
-            .collect();
-        let unions = parts.windows(2).map(|two| sorted(two.iter().flatten().copied()));
-        let unions: Vec<Vec<Term>> = unions.collect();
-        parts.into_iter().chain(unions).filter(|clause| clause.len() > 1).collect()
-    }
-
-    fn couples(&self) -> Vec<Couple> {
-        let mut couples = Vec::with_capacity(self.0.len() * REACH);
-        for (index, (one, _)) in self.0.iter().enumerate() {
-            for (other, _) in self.0.iter().skip(index + 1).take(REACH) {
-                if one != other {
-                    couples.push(couple(*one, *other));
-                }
-            }
-        }
-        couples.sort_unstable();
-        couples.dedup();
-        couples
-    }
-}
-
-/// The terms of a claim in text order.
-fn form(tokens: &Tokens<'_>, claim: &Claim, vocabulary: &mut Vocabulary) -> Form {
-    let mut found = Vec::with_capacity(tokens.len());
-    let mut values = claim.values.iter().peekable();
-    let mut clause = 0;
-    for (index, token) in tokens.all().iter().enumerate() {
-        while values.peek().is_some_and(|value| value.span.end() <= token.span.start()) {
-            values.next();
-        }
-        if let Some(value) = values.peek()
-            && value.span.start() == token.span.start()
-        {
-            let kind = if value.kind == ValueKind::Date { "on" } else { "=" };
-            found.push((vocabulary.figure(&format!("{kind}{}", value.amount)), clause));
-        }
-        let in_value = values.peek().is_some_and(|value| value.span.overlaps(token.span));
-        clause += usize::from(begins_a_clause(tokens, index) && !in_value);
-        match token.kind {
-            TokenKind::Mark => {}
-            TokenKind::Number if in_value => {}
-            TokenKind::Number => found.push((vocabulary.figure(tokens.word(index)), clause)),
-            TokenKind::Word if means_nothing(tokens, index) => {}
-            TokenKind::Word => found.push((vocabulary.word(tokens, index), clause)),
-        }
-    }
-    Form(found)
-}
-
-/// Whether a clause ends before a token.
-fn begins_a_clause(tokens: &Tokens<'_>, index: usize) -> bool {
-    let word = tokens.word(index);
-    if tokens.is_kind(index, TokenKind::Mark) {
-        return matches!(word, "," | ";" | ":" | "—" | "–" | "(" | ")" | "\"" | "“" | "”");
-    }
-    tokens.is(index, Class::Boundary) && !matches!(word, "so" | "how")
-}
-
-/// Whether a word only holds others together, or is an address before a name.
-fn means_nothing(tokens: &Tokens<'_>, index: usize) -> bool {
-    const EMPTY: &[Class] =
-        &[Class::Function, Class::Pronoun, Class::Auxiliary, Class::Modal, Class::Numeral];
-    let word = tokens.word(index);
-    EMPTY.iter().any(|class| tokens.is(index, *class))
-        || word.ends_with("n't")
-        || matches!(word, "mr" | "mrs" | "ms" | "dr")
-}
-
-/// The terms of a story and their numbers.
-struct Vocabulary {
-    normals: Normals,
-    common: BTreeSet<&'static str>,
-    /// From a word as written, in lower case, to its term.
-    words: BTreeMap<String, Term>,
-    /// From a normal form to its term.
-    stems: BTreeMap<String, Term>,
-    about: Vec<About>,
-}
-
-impl Vocabulary {
-    fn new() -> Self {
-        Self {
-            normals: Normals::new(),
-            common: common::words(),
-            words: BTreeMap::new(),
-            stems: BTreeMap::new(),
-            about: Vec::new(),
-        }
-    }
-
-    fn word(&mut self, tokens: &Tokens<'_>, index: usize) -> Term {
-        const LIGHT: &[Class] = &[
-            Class::Speech,
-            Class::When,
-            Class::Weekday,
-            Class::Month,
-            Class::Hedge,
-            Class::General,
-        ];
-        const ACTS: &[Class] = &[Class::Past, Class::Event, Class::Terms, Class::Change];
-        let word = tokens.word(index);
-        let term = self.words.get(word).copied().unwrap_or_else(|| {
-            let term = self.number(self.normals.of(word));
-            self.words.insert(word.to_owned(), term);
-            term
-        });
-        let stands_in = |classes: &[Class]| classes.iter().any(|class| tokens.is(index, *class));
-        let about = &mut self.about[term as usize];
-        about.all += 1;
-        about.names += u32::from(tokens.is_name(index));
-        about.light += u32::from(stands_in(LIGHT) || self.common.contains(word));
-        about.acts += u32::from(stands_in(ACTS));
-        term
-    }
-
-    fn figure(&mut self, form: &str) -> Term {
-        let term = self.number(format!("#{form}"));
-        let about = &mut self.about[term as usize];
-        about.all += 1;
-        term
-    }
-
-    fn number(&mut self, form: String) -> Term {
-        if let Some(&term) = self.stems.get(&form) {
-            return term;
-        }
-        let term = Term::try_from(self.about.len()).unwrap_or(Term::MAX);
-        self.stems.insert(form, term);
-        self.about.push(About::default());
-        term
-    }
 }

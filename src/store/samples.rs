@@ -33,6 +33,7 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
             suffix: " It rained.".to_owned(),
             start: 14,
             end: 44,
+            ..Anchor::default()
         },
         role: Role::Highlight(Colour::Green),
         tags: [TagName::new("disputed").unwrap()].into(),
@@ -190,9 +191,11 @@ fn corrections() -> impl Strategy<Value = Corrections> {
 }
 
 fn anchor() -> impl Strategy<Value = Anchor> {
-    (text(), text(), text(), 0_usize..9999, 0_usize..9999).prop_map(
-        |(exact, prefix, suffix, start, end)| Anchor { exact, prefix, suffix, start, end },
-    )
+    let words = (text(), text(), text(), text(), text());
+    (words, 0_usize..9999, 0_usize..9999).prop_map(|(words, start, end)| {
+        let (exact, prefix, suffix, before, after) = words;
+        Anchor { exact, prefix, suffix, start, end, before, after }
+    })
 }
 
 fn story() -> impl Strategy<Value = Entry> {

@@ -193,6 +193,10 @@ struct WireAnchor {
     suffix: String,
     start: usize,
     end: usize,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    before: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    after: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -539,14 +543,14 @@ impl From<WireAnnotation> for Annotation {
 }
 
 impl From<Anchor> for WireAnchor {
-    fn from(Anchor { exact, prefix, suffix, start, end }: Anchor) -> Self {
-        Self { exact, prefix, suffix, start, end }
+    fn from(Anchor { exact, prefix, suffix, start, end, before, after }: Anchor) -> Self {
+        Self { exact, prefix, suffix, start, end, before, after }
     }
 }
 
 impl From<WireAnchor> for Anchor {
-    fn from(WireAnchor { exact, prefix, suffix, start, end }: WireAnchor) -> Self {
-        Self { exact, prefix, suffix, start, end }
+    fn from(WireAnchor { exact, prefix, suffix, start, end, before, after }: WireAnchor) -> Self {
+        Self { exact, prefix, suffix, start, end, before, after }
     }
 }
 

@@ -19,6 +19,12 @@ pub struct Glyphs {
     pub tag: &'static str,
     /// A passage with a note.
     pub note: &'static str,
+    /// A passage whose words were edited.
+    pub edited: &'static str,
+    /// Something that may be at several places.
+    pub uncertain: &'static str,
+    /// Something whose words are gone.
+    pub lost: &'static str,
     /// An account that says the same.
     pub agrees: &'static str,
     /// An account that says it otherwise.
@@ -52,6 +58,9 @@ impl Glyphs {
         dismissed: "✗",
         tag: "#",
         note: "✎",
+        edited: "±",
+        uncertain: "?",
+        lost: "∅",
         agrees: "=",
         differs: "~",
         conflicts: "≠",
@@ -73,6 +82,9 @@ impl Glyphs {
         dismissed: "x",
         tag: "#",
         note: "n",
+        edited: "%",
+        uncertain: "?",
+        lost: "0",
         agrees: "=",
         differs: "~",
         conflicts: "!",

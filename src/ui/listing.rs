@@ -4,10 +4,12 @@ use jiff::Timestamp;
 
 use super::paint::Painter;
 use super::theme::Role;
+use crate::annotation::anchor::Placement;
 use crate::annotation::{Annotation, Id, Judgement, PairVerdict, Role as Made, TagName, Verdict};
 use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
+use crate::app::placing;
 use crate::text::{Span, wrap};
 
 /// Cells of what was decided, before the words.
@@ -236,7 +238,7 @@ fn draw_annotation(
     let time = told_time(of, annotation.changed);
     let x = painter.cut_text(area.x, area.y, &time, area.width, Role::Dim);
     let lead = LEAD.min((right - x) / 3);
-    painter.cut_text(x, area.y, &decided(annotation, painter), lead, Role::Mark);
+    painter.cut_text(x, area.y, &decided(model, annotation, painter), lead, Role::Mark);
     let x = x + lead + 1;
     let tail = if area.width >= WIDE { TAIL } else { 0 };
     let room = right.saturating_sub(x + tail + u16::from(tail > 0));
@@ -249,15 +251,22 @@ fn draw_annotation(
 }
 
 /// What was decided, in few signs and words.
-fn decided(annotation: &Annotation, painter: &Painter<'_>) -> String {
+fn decided(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> String {
     let glyphs = painter.glyphs();
-    let mut parts = match annotation.role {
-        Made::Passage => Vec::new(),
-        Made::Highlight(colour) => vec![format!("[{}]", colour.letter())],
-        Made::Claim(Some(Verdict::Accepted)) => vec![glyphs.accepted.to_owned()],
-        Made::Claim(Some(Verdict::Dismissed)) => vec![glyphs.dismissed.to_owned()],
-        Made::Claim(None) => vec![glyphs.claim.to_owned()],
+    let place = match placing::placement(model, annotation.id) {
+        Some(Placement::Edited(_)) => Some(glyphs.edited),
+        Some(Placement::Uncertain(_)) => Some(glyphs.uncertain),
+        Some(Placement::Lost) => Some(glyphs.lost),
+        Some(Placement::Exact(_) | Placement::Moved(_)) | None => None,
     };
+    let mut parts: Vec<String> = place.into_iter().map(str::to_owned).collect();
+    match annotation.role {
+        Made::Passage => {}
+        Made::Highlight(colour) => parts.push(format!("[{}]", colour.letter())),
+        Made::Claim(Some(Verdict::Accepted)) => parts.push(glyphs.accepted.to_owned()),
+        Made::Claim(Some(Verdict::Dismissed)) => parts.push(glyphs.dismissed.to_owned()),
+        Made::Claim(None) => parts.push(glyphs.claim.to_owned()),
+    }
     if !annotation.note.is_empty() {
         parts.push(glyphs.note.to_owned());
     }
@@ -366,6 +375,15 @@ fn told(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> Vec<(S
     let own = [(glyphs.note, note.as_str()), ("=", annotation.wording.as_str())];
     let own = own.into_iter().filter(|(_, words)| !words.is_empty());
     lines.extend(own.map(|(sign, words)| (format!("{sign} {words}"), Role::Mark)));
-    lines.push((annotation.anchor.exact.clone(), Role::Text));
+    let anchor = &annotation.anchor;
+    let place = placing::told(model, annotation);
+    let is_told = place.is_some();
+    lines.extend(place.map(|told| (told, Role::Error)));
+    lines.push((anchor.exact.clone(), Role::Text));
+    // What it stood in helps to find where it belongs now.
+    if is_told && !(anchor.before.is_empty() && anchor.after.is_empty()) {
+        let stood = [&*anchor.before, "[", &*anchor.exact, "]", &*anchor.after].concat();
+        lines.push((format!("it stood in: {stood}"), Role::Dim));
+    }
     lines
 }

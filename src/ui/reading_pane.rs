@@ -5,11 +5,13 @@ use ratatui::style::Style;
 use super::Glyphs;
 use super::paint::Painter;
 use super::theme::Role;
+use crate::annotation::anchor::Placement;
 use crate::annotation::{Annotation, Role as Made, Verdict};
 use crate::app::claim_rows::{ClaimRow, verdict};
 use crate::app::front::Front;
 use crate::app::layout::{Area, GUTTER, Pane, text_body};
 use crate::app::page::{PageLine, TextLine};
+use crate::app::placing;
 use crate::app::story::Loading;
 use crate::app::{Mode, Model};
 use crate::document::{BlockKind, Document, Emphasis};
@@ -56,8 +58,8 @@ fn byline(article: &Article, dot: &str) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(&format!(" {dot} "))
 }
 
-/// The tags and the note of what the cursor is on, as far as that is not a claim: those stand in the
-/// sidebar.
+/// Which words of what the cursor is on were edited; its tags and its note, as far as it is not a
+/// claim: those stand in the sidebar.
 fn made_here(model: &Model, glyphs: &Glyphs) -> Option<String> {
     let cursor = model.reader.cursor;
     let place = Span::new(cursor, cursor + 1);
@@ -65,13 +67,21 @@ fn made_here(model: &Model, glyphs: &Glyphs) -> Option<String> {
         let annotation = model.ledger.annotation(id)?;
         let is_claim = matches!(annotation.role, Made::Claim(_));
         let says = !annotation.note.is_empty() || !annotation.tags.is_empty();
-        (!is_claim && says).then_some((span, annotation))
+        let told = placing::told(model, annotation);
+        (!is_claim && says || told.is_some()).then_some((span, annotation, told))
     });
-    let (_, annotation) = there.min_by_key(|(span, _)| span.len())?;
+    let (_, annotation, told) = there.min_by_key(|(span, ..)| span.len())?;
+    let told = told.map(|told| format!("{} {told}", glyphs.edited));
+    if matches!(annotation.role, Made::Claim(_)) {
+        return told;
+    }
     let tags = annotation.tags.iter().map(|tag| format!("{}{tag}", glyphs.tag));
     let note = Some(annotation.note.replace('\n', " ")).filter(|note| !note.is_empty());
-    let parts: Vec<String> =
-        tags.chain(note.map(|note| format!("{} {note}", glyphs.note))).collect();
+    let parts: Vec<String> = told
+        .into_iter()
+        .chain(tags)
+        .chain(note.map(|note| format!("{} {note}", glyphs.note)))
+        .collect();
     Some(parts.join(" "))
 }
 
@@ -137,7 +147,12 @@ impl<'a> Page<'a> {
             Made::Passage | Made::Claim(_) => None,
         });
         let decided = claim.and_then(|row| self.model.ledger.annotation(row.annotation?));
-        if made.iter().any(|annotation| !annotation.note.is_empty()) {
+        let is_edited = |annotation: &&Annotation| {
+            matches!(placing::placement(self.model, annotation.id), Some(Placement::Edited(_)))
+        };
+        if made.iter().any(is_edited) {
+            painter.text(x + 2, y, glyphs.edited, 1, Role::Mark);
+        } else if made.iter().any(|annotation| !annotation.note.is_empty()) {
             painter.text(x + 2, y, glyphs.note, 1, Role::Mark);
         } else if made.iter().any(|annotation| !annotation.tags.is_empty()) {
             painter.text(x + 2, y, glyphs.tag, 1, Role::Mark);

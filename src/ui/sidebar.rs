@@ -3,11 +3,13 @@
 use super::glyphs::kind_sign;
 use super::paint::Painter;
 use super::theme::Role;
+use crate::annotation::anchor::Placement;
 use crate::annotation::{Annotation, Verdict};
 use crate::app::Model;
 use crate::app::cards::{Card, CardLine, LEAD};
 use crate::app::claim_rows::verdict;
 use crate::app::layout::{Area, Pane};
+use crate::app::placing;
 use crate::app::story::Loading;
 use crate::story::Article;
 
@@ -135,7 +137,7 @@ fn is_meant(model: &Model, article: &Article, card: &Card) -> bool {
     model.focus == Pane::Sidebar || card.row.span.overlaps(sentence)
 }
 
-/// Verdict, tags with their digits, and whether there is a note.
+/// Whether its words were edited, the verdict, tags with their digits, and the note.
 fn draw_decision(model: &Model, annotation: &Annotation, area: Area, painter: &mut Painter<'_>) {
     let glyphs = painter.glyphs();
     let right = area.x + area.width;
@@ -145,6 +147,9 @@ fn draw_decision(model: &Model, annotation: &Annotation, area: Area, painter: &m
         x = painter.cut_text(x, area.y, text, right.saturating_sub(x), role);
         x = (x + 1).min(right);
     };
+    if matches!(placing::placement(model, annotation.id), Some(Placement::Edited(_))) {
+        put(&format!("{} edited", glyphs.edited), Role::Mark);
+    }
     match verdict(Some(annotation)) {
         // Tags need the room; the sign alone is known from the margin of the text.
         Some(Verdict::Accepted) if has_tags => put(glyphs.accepted, Role::Accepted),

@@ -258,3 +258,29 @@ fn a_filter_is_shown_while_it_is_on() {
     play(&mut model, "Esc");
     assert!(!screen(&model).contains("filter:"));
 }
+
+#[test]
+fn edited_and_lost_words_are_marked_and_told_beside_what_they_were() {
+    let mut model = model(120, 40);
+    play(&mut model, "j h ) h");
+    let text = TEXT.replace("40 ferries", "45 ferries").replace(" Everybody likes *boats*.", "");
+    let article = Article::new(Source::StandardInput(text.as_bytes().into()), text.as_bytes());
+    let article = Box::new(article.assessed());
+    update(&mut model, Event::Reread { index: 0, article });
+    play(&mut model, "g g j");
+    let shown = screen(&model);
+    assert!(shown.contains("± edited: \"40\" is now \"45\""), "{shown}");
+    assert!(
+        shown.lines().any(|line| line.contains('±') && line.contains("The harbour")),
+        "{shown}"
+    );
+    let ascii = rows(&frame(&model, &Glyphs::ASCII)).join("\n");
+    assert!(ascii.contains("% edited: \"40\" is now \"45\""), "{ascii}");
+    play(&mut model, "g t");
+    let shown = screen(&model);
+    assert!(shown.contains("± [Y]"), "{shown}");
+    assert!(shown.contains("∅ [Y]"), "{shown}");
+    assert!(shown.contains("it stood in: [The harbour board"), "{shown}");
+    play(&mut model, "j");
+    assert!(screen(&model).contains("lost: its words are gone"), "{}", screen(&model));
+}

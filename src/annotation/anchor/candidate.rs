@@ -19,6 +19,8 @@ const NEAR: f32 = 1000.0;
 const CERTAIN: f32 = 0.6;
 /// Below this the words are gone.
 const DOUBTFUL: f32 = 0.45;
+/// How many of the words have to be there at all: surroundings alone are no passage.
+const THERE: f32 = 0.3;
 /// How much better than any rival a place has to be.
 const LEAD: f32 = 0.04;
 
@@ -75,7 +77,7 @@ pub(super) fn decide(mut candidates: Vec<Candidate>, words: usize) -> Placement 
     candidates.sort_by(|one, other| {
         other.score().total_cmp(&one.score()).then(one.span.cmp(&other.span))
     });
-    candidates.retain(|it| it.score() >= DOUBTFUL);
+    candidates.retain(|it| it.words >= THERE && it.score() >= DOUBTFUL);
     let Some(best) = candidates.first() else { return Placement::Lost };
     let is_rival =
         |it: &&Candidate| !it.span.overlaps(best.span) && it.score() > best.score() - LEAD;

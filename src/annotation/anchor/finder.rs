@@ -11,6 +11,9 @@ use super::{Anchor, Placement, Selector};
 use crate::text::Span;
 use crate::text::code_points::CodePoints;
 
+/// What a mark tells, as a part of what a word would.
+const MARK: f32 = 0.5;
+
 /// A text in which passages are looked for.
 #[derive(Debug)]
 pub struct Finder<'a> {
@@ -70,10 +73,12 @@ impl Ground {
         Self { folded, words, index }
     }
 
-    /// What a word tells, 0 to 1: little where it stands everywhere, all where it stands once.
-    pub(super) fn weight(&self, key: u64) -> f32 {
+    /// What a word tells, 0 to 1: little where it stands everywhere, all where it stands once, and
+    /// a mark never much.
+    pub(super) fn weight(&self, word: Word) -> f32 {
         let all = self.words.len();
-        let there = self.index.places(key).len().max(1);
-        ratio(all, there).ln_1p() / ratio(all + 1, 1).ln_1p()
+        let there = self.index.places(word.key).len().max(1);
+        let told = ratio(all, there).ln_1p() / ratio(all + 1, 1).ln_1p();
+        if word.is_mark { MARK * told } else { told }
     }
 }

@@ -93,9 +93,43 @@ impl Pattern {
     }
 }
 
-/// Whether the same word goes on at this place of a text.
+/// Whether the same word or figure goes on at this place of a text.
 pub(super) fn is_inside(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else { return false };
-    let is_more = |character: Option<char>| character.is_some_and(is_joined);
-    is_more(before.chars().next_back()) && is_more(after.chars().next())
+    let (mut before, mut after) = (before.chars().rev(), after.chars());
+    let (Some(last), Some(first)) = (before.next(), after.next()) else { return false };
+    let is_digit = |character: Option<char>| character.is_some_and(|it| it.is_ascii_digit());
+    let is_point = |character: char| matches!(character, '.' | ',');
+    let is_sign = |character: char| matches!(character, '-' | '\u{2212}');
+    let beyond = before.next();
+    is_joined(last) && is_joined(first)
+        || is_digit(beyond) && is_point(last) && first.is_ascii_digit()
+        || last.is_ascii_digit() && is_point(first) && is_digit(after.next())
+        || is_sign(last) && first.is_ascii_digit() && !beyond.is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_figures_go_on() {
+        for (text, at, expected) in [
+            ("ferry", 2, true),
+            ("a ferry", 2, false),
+            ("ferry.", 5, false),
+            ("港は", 3, false),
+            ("1,250", 2, true),
+            ("1,250", 1, true),
+            ("in 1, 250", 4, false),
+            ("12. May", 2, false),
+            ("12.5", 2, true),
+            ("-40", 1, true),
+            ("2019-20", 5, false),
+            ("ferry", 0, false),
+            ("ferry", 9, false),
+        ] {
+            assert_eq!(is_inside(text, at), expected, "{text} at {at}");
+        }
+    }
 }

@@ -43,7 +43,7 @@ impl<'a> Search<'a> {
         pattern: &'a Pattern,
         expected: Option<usize>,
     ) -> Self {
-        let weights = pattern.words().iter().map(|word| ground.weight(word.key)).collect();
+        let weights = pattern.words().iter().map(|&word| ground.weight(word)).collect();
         Self { text, ground, pattern, weights, expected }
     }
 
@@ -63,10 +63,12 @@ impl<'a> Search<'a> {
     /// The places of the same words; of many those in the most similar surroundings.
     fn same(&self) -> Vec<Candidate> {
         let (text, quote) = (self.ground.folded.text(), self.pattern.quote());
+        let is_bare = self.pattern.before().is_empty() && self.pattern.after().is_empty();
         let mut places: Vec<(Reverse<usize>, usize)> = memmem::find_iter(text.as_bytes(), quote)
             .filter(|&at| {
                 let ends = [at, at + quote.len()];
-                ends.map(|end| is_inside(text, end)) == self.pattern.is_cut()
+                // Without surroundings nobody knows whether it was part of a word.
+                is_bare || ends.map(|end| is_inside(text, end)) == self.pattern.is_cut()
             })
             .map(|at| (Reverse(self.agreement(at..at + quote.len())), at))
             .collect();
@@ -92,14 +94,14 @@ impl<'a> Search<'a> {
     /// The stretches of the text, in words, where changed words may be.
     fn stretches(&self) -> Vec<Range<usize>> {
         let words = self.pattern.words();
-        let mut keys: Vec<u64> = words.iter().map(|word| word.key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let mut seeds: Vec<Seed<'_>> = keys
+        let mut different = words.to_vec();
+        different.sort_unstable_by_key(|word| word.key);
+        different.dedup_by_key(|word| word.key);
+        let mut seeds: Vec<Seed<'_>> = different
             .into_iter()
-            .map(|key| Seed {
-                weight: self.ground.weight(key),
-                places: self.ground.index.places(key),
+            .map(|word| Seed {
+                weight: self.ground.weight(word),
+                places: self.ground.index.places(word.key),
             })
             .collect();
         let longest = words.len() * 2 + 8;
@@ -131,7 +133,7 @@ impl<'a> Search<'a> {
             matches.iter().filter(is_inside).map(|it| self.told(it)).sum()
         };
         let old: f32 = self.weights[self.pattern.inside()].iter().sum();
-        let new: f32 = there.iter().map(|word| self.ground.weight(word.key)).sum();
+        let new: f32 = there.iter().map(|&word| self.ground.weight(word)).sum();
         let is_same = self.ground.folded.text().get(range.clone()) == Some(self.pattern.quote());
         Some(self.candidate(range, 2.0 * shared / (old + new), is_same))
     }
@@ -212,8 +214,26 @@ impl<'a> Search<'a> {
             words.get((last.found + missing).min(ceiling))?.end
         };
         let text = self.ground.folded.text();
-        let start = floor_char(text, start);
-        (start < end).then(|| start..floor_char(text, end))
+        let (start, end) = (floor_char(text, start), floor_char(text, end));
+        (start < end).then(|| self.whole(start..end))
+    }
+
+    /// The same with all of the figure that it would cut, where the passage did not cut one.
+    fn whole(&self, Range { mut start, mut end }: Range<usize>) -> Range<usize> {
+        let (text, words) = (self.ground.folded.text(), &self.ground.words);
+        let [cuts_first, cuts_last] = self.pattern.is_cut();
+        while !cuts_first && is_inside(text, start) {
+            let before = words.partition_point(|word| word.end <= start).checked_sub(1);
+            let Some(word) = before.and_then(|before| words.get(before)) else { break };
+            start = word.start;
+        }
+        while !cuts_last && is_inside(text, end) {
+            let Some(word) = words.get(words.partition_point(|word| word.start < end)) else {
+                break;
+            };
+            end = word.end;
+        }
+        start..end
     }
 
     fn candidate(&self, range: Range<usize>, words: f32, is_same: bool) -> Candidate {

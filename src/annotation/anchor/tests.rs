@@ -92,11 +92,13 @@ fn any_other_character_is() {
         &format!("{RAIN}[Berg said so.] {CLERK}"),
         Placement::Edited,
     );
-    check(
-        &format!("{RAIN}The pump cost [12] crowns in all. {CLERK}"),
-        &format!("{RAIN}The pump cost [12.5] crowns in all. {CLERK}").replace("12.5]", "12].5"),
-        Placement::Exact,
-    );
+    for new in ["12.5", "-12", "3.12"] {
+        check(
+            &format!("{RAIN}The pump cost [12] crowns in all. {CLERK}"),
+            &format!("{RAIN}The pump cost [{new}] crowns in all. {CLERK}"),
+            Placement::Edited,
+        );
+    }
 }
 
 #[test]
@@ -224,6 +226,8 @@ fn much_less_than_an_anchor_is_enough() {
     let mut finder = Finder::new(&text, &code_points);
     let found = finder.place(Selector { exact: COUNCIL.trim_end(), ..Selector::default() });
     assert!(matches!(found, Placement::Exact(span) if span.start() == RAIN.len()));
+    let found = finder.place(Selector { exact: "rk said that nobo", ..Selector::default() });
+    assert!(matches!(found, Placement::Exact(span) if span.of(&text) == "rk said that nobo"));
     for exact in ["", " ", "\u{ad}", "…"] {
         assert_eq!(finder.place(Selector { exact, ..Selector::default() }), Placement::Lost);
     }
@@ -289,6 +293,33 @@ proptest! {
         let placement = place(&anchor, &new);
         prop_assert!(matches!(placement, Placement::Exact(_) | Placement::Moved(_)), "{placement:?}");
         prop_assert_eq!(placement.span().map(|span| span.of(&new)), Some(sentences[chosen].as_str()));
+    }
+
+    #[test]
+    fn a_character_changed_inside_is_an_edit(
+        sentences in sentences(),
+        chosen in 0_usize..4,
+        at in 0_usize..60,
+        put_in in "[0-9!,]",
+        replaces in any::<bool>(),
+    ) {
+        let text = sentences.join(" ");
+        let before: usize = sentences[..chosen].iter().map(|it| it.len() + 1).sum();
+        let span = Span::new(before, before + sentences[chosen].len());
+        let anchor = Anchor::new(&text, &CodePoints::new(&text), span);
+        let words: Vec<char> = sentences[chosen].chars().collect();
+        // Not in the first word or the last: what is left of those may be taken for what is beside.
+        let space = |it: &char| *it == ' ';
+        let first = words.iter().position(space).unwrap_or_default() + 1;
+        let last = words.iter().rposition(space).unwrap_or_default();
+        let at = first + at % (last - first);
+        let rest = if replaces { at + 1 } else { at };
+        let edited: String = words[..at].iter().copied().chain(put_in.chars()).chain(words[rest..].iter().copied()).collect();
+        let new = [&text[..before], &edited, &text[span.end()..]].concat();
+        let placement = place(&anchor, &new);
+        prop_assert!(matches!(placement, Placement::Edited(_)), "{placement:?}");
+        let changed = before + words[..at].iter().map(|it| it.len_utf8()).sum::<usize>();
+        prop_assert!(placement.span().is_some_and(|it| it.contains(changed)), "{edited}");
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub(super) struct Word {
     pub(super) end: usize,
     /// What words that differ by no more than capitals have in common.
     pub(super) key: u64,
+    /// Whether it is a mark and no word.
+    pub(super) is_mark: bool,
 }
 
 impl Word {
@@ -37,7 +39,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             end = at + next.len_utf8();
         }
         let word = text.get(start..end).unwrap_or_default();
-        words.push(Word { start, end, key: key(word) });
+        let is_mark = !first.is_alphanumeric();
+        words.push(Word { start, end, key: key(word), is_mark });
     }
     words
 }

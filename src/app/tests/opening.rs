@@ -16,7 +16,7 @@ fn found(opening: Opening, names: &[&str]) -> Event {
     Event::FoundStory(Box::new(FoundStory { opening, paths: vec!["/x".into()], found }))
 }
 
-fn reread(model: &mut Model, index: usize, text: &str) {
+pub(super) fn reread(model: &mut Model, index: usize, text: &str) {
     let source = model.story.articles[index].source.clone();
     let article = Article::new(source, text.as_bytes());
     let document = article.document.clone();

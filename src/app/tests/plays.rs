@@ -40,6 +40,8 @@ const PLAYS: &[Play] = &[
     (Action::Shrink, "j v + -", |model, _| selected(model) == "The"),
     (Action::SwapEnds, "j v w r", |model, _| selected(model) == "The harbour" && at_cursor(model).starts_with("|The harbour")),
     (Action::AdjustEnds, "j v h g v w Enter", |model, _| decided(model)[0].1 == "The harbour" && model.selection.is_none()),
+    // Where a text changed is played in a test of its own.
+    (Action::Reattach, "j h g h", |model, _| message(model).contains("choose what is to be put here")),
     (Action::NextUndecided, "] 1 G g ]", |model, _| model.story.front == 1 && at_cursor(model).starts_with("|The bridge opened")),
     (Action::JumpBack, "j G Ctrl-o", |model, _| at_cursor(model).starts_with("|The harbour")),
     (Action::JumpForward, "J Alt-Left Alt-Right", |model, _| model.story.front == 1),

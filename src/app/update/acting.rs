@@ -84,7 +84,7 @@ pub(super) fn new_annotation(model: &mut Model, article: Id, target: Target) -> 
     Some(Annotation {
         id,
         article,
-        anchor: Anchor::new(source.document.text(), &source.code_points, target.span),
+        anchor: Anchor::in_sentences(&source.document, &source.code_points, target.span),
         role: target.role,
         tags: BTreeSet::new(),
         note: String::new(),

@@ -56,7 +56,7 @@ pub(super) fn split(model: &mut Model) -> Vec<Effect> {
         model.status.say("put the text's cursor on the word that begins the second part");
         return Vec::new();
     }
-    let anchor = Anchor::new(text, &article.code_points, left);
+    let anchor = Anchor::in_sentences(&article.document, &article.code_points, left);
     if let Some(reason) = refusal(model) {
         model.status.complain(reason);
         return Vec::new();
@@ -100,7 +100,7 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
     };
     let end = joined.iter().map(|row| row.span.end()).max().unwrap_or_default();
     let span = Span::new(first.span.start(), end);
-    let anchor = Anchor::new(article.document.text(), &article.code_points, span);
+    let anchor = Anchor::in_sentences(&article.document, &article.code_points, span);
     let known: Vec<&Annotation> =
         joined.iter().filter_map(|row| model.ledger.annotation(row.annotation?)).collect();
     let tags: BTreeSet<TagName> = known.iter().flat_map(|it| it.tags.iter().cloned()).collect();

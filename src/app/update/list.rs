@@ -1,6 +1,7 @@
 //! The article list: moving in it puts another article in front.
 
 use crate::action::Action;
+use crate::annotation::anchor::Placement;
 use crate::app::front::Front;
 use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
 use crate::app::reader::Reader;
@@ -70,6 +71,7 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
 pub(super) fn show_front(model: &mut Model) {
     model.cards = Vec::new();
     model.selection = None;
+    model.adrift = None;
     model.claim_cursor = 0;
     let cursor = model.story.slot().map_or(0, |slot| slot.cursor);
     model.reader = Reader::at(cursor);
@@ -83,14 +85,20 @@ pub(super) fn show_front(model: &mut Model) {
     recognising::ask(model);
 }
 
-/// Says how many annotations have no certain place in the text: they are kept, but not shown.
+/// Says how many annotations have no certain place in the text, and how many are on edited words:
+/// those without a place are kept, but not shown.
 fn tell_unplaced(model: &mut Model) {
     let Some(front) = &model.front else { return };
-    let unplaced = front.placed.values().filter(|placement| placement.span().is_none()).count();
-    if unplaced > 0 {
-        model.status.say(format!(
-            "{unplaced} of your annotations fit no place in this text; the store keeps them"
-        ));
+    let count = |is: fn(&Placement) -> bool| front.placed.values().filter(|it| is(it)).count();
+    let unplaced = count(|placement| placement.span().is_none());
+    let edited = count(|placement| matches!(placement, Placement::Edited(_)));
+    let unplaced = (unplaced > 0).then(|| {
+        format!("{unplaced} of your annotations fit no place in this text; the store keeps them")
+    });
+    let edited = (edited > 0).then(|| format!("{edited} of yours are on words that were edited"));
+    let parts: Vec<String> = unplaced.into_iter().chain(edited).collect();
+    if !parts.is_empty() {
+        model.status.say(parts.join("; "));
     }
 }
 

@@ -6,12 +6,15 @@ use crate::annotation::{ArticleRecord, Edit, Entry, EntryKey, Id, Role, StoryRec
 use crate::app::claim_rows::ClaimRow;
 use crate::app::layout::{Pane, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
+use crate::app::placing;
 use crate::app::prompt::Asking;
 use crate::app::{Effect, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
 use super::acting::{carry_out, refusal};
-use super::{acting, comparing, focus, list, noting, opening, prompt, reading, tagging};
+use super::{
+    acting, comparing, focus, list, noting, opening, prompt, reading, reattaching, tagging,
+};
 
 /// Lines per turn of the wheel.
 const WHEEL: isize = 3;
@@ -210,9 +213,18 @@ fn go_to_annotation(model: &mut Model, id: Id) -> Vec<Effect> {
     };
     let Some(effects) = go_to_article(model, article) else { return Vec::new() };
     focus(model, Pane::Text);
+    if model.front.is_none() {
+        return effects;
+    }
     match model.front.as_ref().and_then(|front| front.span_of(id)) {
-        Some(span) => reading::go_to(model, span.start()),
-        None => model.status.say("its words fit no place in this text; the store keeps it"),
+        Some(span) => {
+            reading::go_to(model, span.start());
+            let told = model.ledger.annotation(id).and_then(|it| placing::told(model, it));
+            if let Some(told) = told {
+                model.status.say(told);
+            }
+        }
+        None => reattaching::seek(model, id),
     }
     effects
 }

@@ -177,7 +177,7 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
     let place = |slot: &Slot| slot.records().any(|it| it == record);
     let Some(index) = model.story.articles.iter().position(place) else { return };
     if index == model.story.front {
-        follow_front(model, id);
+        follow_front(model, id, change);
     } else if let Some(slot) = model.story.articles.get(index) {
         let counts = counts_behind(slot, &model.ledger);
         model.story.count(index, counts);
@@ -204,9 +204,9 @@ fn follow_article(model: &mut Model, id: Id, change: &Change) {
     model.reader.cursor = cursor;
 }
 
-fn follow_front(model: &mut Model, id: Id) {
+fn follow_front(model: &mut Model, id: Id, change: &Change) {
     if let Some((article, front)) = model.story.article().zip(model.front.as_mut()) {
-        front.follow(article, &model.ledger, id);
+        front.follow(article, &model.ledger, id, change);
     }
     filter::follow(model);
 }

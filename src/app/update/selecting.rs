@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::annotation::{Anchor, Id};
 use crate::app::layout::Pane;
+use crate::app::placing;
 use crate::app::selection::{self, Grain, Selection, Unit};
 use crate::app::{Effect, Model};
 use crate::text::Span;
@@ -156,8 +157,9 @@ fn move_ends(model: &mut Model, id: Id, span: Span) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let anchor = Anchor::new(article.document.text(), &article.code_points, span);
-    if anchor == annotation.anchor {
+    let anchor = Anchor::in_sentences(&article.document, &article.code_points, span);
+    let is_there = (anchor.start, anchor.end) == (annotation.anchor.start, annotation.anchor.end);
+    if is_there && anchor.exact == annotation.anchor.exact {
         model.status.say("its ends are where they were");
         return Vec::new();
     }
@@ -172,6 +174,7 @@ pub(super) const fn ends_it(action: Action) -> bool {
         action,
         Action::Highlight
             | Action::OwnClaim
+            | Action::Reattach
             | Action::Accept
             | Action::Dismiss
             | Action::Join
@@ -194,7 +197,10 @@ pub(super) fn step_annotation(model: &mut Model, forward: bool) {
         Some((index, span)) => {
             reading::go_to(model, span.start());
             let name = target(model).map_or("", |target| target.name());
-            model.status.say(format!("{name} [{}/{count}]", index + 1));
+            let told = annotation_under_cursor(model)
+                .and_then(|(_, id)| placing::told(model, model.ledger.annotation(id)?))
+                .map_or_else(String::new, |told| format!(" {told}"));
+            model.status.say(format!("{name} [{}/{count}]{told}", index + 1));
         }
         None if count == 0 => model.status.say("nothing of yours is in this article yet"),
         None if forward => model.status.say("nothing of yours is further down"),

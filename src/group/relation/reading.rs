@@ -2,47 +2,18 @@
 //!
 //! Knows one claim at a time.
 
-use super::super::normal::Normals;
 use super::super::number;
-use super::opposites::{self, Side};
+use super::opposites::Side;
 use super::stance::{self, Stance};
-use crate::claim::lexicon::{Class, Lexicon};
-use crate::claim::token::{TokenKind, Tokens};
-use crate::claim::{Attribution, Claim, Tense, Value, ValueKind};
+use crate::claim::{Attribution, Tense, Value};
 use crate::text::Span;
-use std::collections::BTreeMap;
+
+mod scribe;
+
+pub(super) use scribe::Scribe;
 
 /// How many words of a claim are told in a reason.
 const TOLD: usize = 5;
-
-/// Words that weaken what a claim states. Fewer than a reader may call hedges: *would* reports a
-/// plan, *reported* tells who says it, *possible* belongs to a noun.
-const WEAKENING: &[&str] = &[
-    "allegedly",
-    "apparently",
-    "could",
-    "expected",
-    "likely",
-    "may",
-    "maybe",
-    "might",
-    "perhaps",
-    "possibly",
-    "presumably",
-    "probably",
-    "purportedly",
-    "reportedly",
-    "supposedly",
-    "unconfirmed",
-];
-
-/// Makes readings.
-#[derive(Debug)]
-pub(super) struct Scribe {
-    normals: Normals,
-    lexicon: Lexicon<'static>,
-    sides: BTreeMap<String, Side>,
-}
 
 /// A word of a claim.
 #[derive(Clone, Debug)]
@@ -96,104 +67,6 @@ pub(super) struct Reading<'a> {
     normals: Vec<String>,
     hedged: bool,
     tense: Option<Tense>,
-}
-
-/// The values, the whole left out where a part of it is stated; the part has its unit.
-fn parts(text: &str, values: &[Value]) -> Vec<Value> {
-    let of_the = |one: &Value, two: &Value| {
-        let between = text.get(one.span.end()..two.span.start()).unwrap_or_default();
-        matches!(between.trim(), "of" | "of its" | "of the" | "of their")
-            && one.kind == two.kind
-            && one.kind == ValueKind::Count
-    };
-    let mut parts: Vec<Value> = Vec::with_capacity(values.len());
-    for value in values {
-        match parts.last_mut() {
-            Some(part) if of_the(part, value) => part.unit.clone_from(&value.unit),
-            _ => parts.push(value.clone()),
-        }
-    }
-    parts
-}
-
-impl Scribe {
-    pub(super) fn new() -> Self {
-        Self { normals: Normals::new(), lexicon: Lexicon::new(), sides: opposites::table() }
-    }
-
-    pub(super) fn read<'a>(&self, text: &'a str, claim: &'a Claim) -> Reading<'a> {
-        let tokens = Tokens::new(text, claim.span, false, &self.lexicon);
-        let mut words: Vec<Word> = (0..tokens.len())
-            .filter(|&index| !tokens.is_kind(index, TokenKind::Mark))
-            .map(|index| self.word(&tokens, index, claim))
-            .collect();
-        stance::mark(&mut words);
-        let mut normals: Vec<String> =
-            words.iter().filter(|word| word.is_content()).map(|word| word.normal.clone()).collect();
-        normals.sort_unstable();
-        normals.dedup();
-        Reading {
-            text,
-            attribution: claim.attribution.as_ref(),
-            words,
-            values: parts(text, &claim.values),
-            normals,
-            hedged: claim.hedged,
-            tense: claim.tense,
-        }
-    }
-
-    fn word(&self, tokens: &Tokens<'_>, index: usize, claim: &Claim) -> Word {
-        const EMPTY: &[Class] = &[
-            Class::Function,
-            Class::Pronoun,
-            Class::Auxiliary,
-            Class::Modal,
-            Class::Numeral,
-            Class::Speech,
-        ];
-        let span = tokens.get(index).map(|token| token.span).unwrap_or_default();
-        let lower = tokens.word(index).to_owned();
-        let mut values = claim.values.iter().filter(|value| value.span.overlaps(span));
-        let value = values.next().map(|value| value.kind);
-        let in_amount = matches!(value, Some(ValueKind::Money | ValueKind::Percent));
-        // What is counted is a matter; in what one pays is none.
-        let glue = in_amount
-            || EMPTY.iter().any(|class| tokens.is(index, *class))
-            || tokens.is_kind(index, TokenKind::Number)
-            || matches!(lower.as_str(), "mr" | "mrs" | "ms" | "dr");
-        let role = if tokens.is(index, Class::Negation) {
-            Role::Denial
-        } else if tokens.is(index, Class::Hedge) && WEAKENING.contains(&lower.as_str()) {
-            Role::Hedge
-        } else if glue {
-            Role::Glue
-        } else if tokens.is_name(index) {
-            Role::Name
-        } else {
-            Role::Content
-        };
-        // "Open-ended" does not end.
-        let joined = tokens.is_glued(index) && index > 0 && tokens.word(index - 1) == "-";
-        let side = self.side(tokens, index).filter(|_| !joined);
-        Word {
-            span,
-            normal: self.normals.of(&lower),
-            lower,
-            role,
-            stance: Stance::Asserted,
-            side,
-            in_value: value.is_some(),
-        }
-    }
-}
-
-impl Scribe {
-    /// The side of a word, or of it and the next word together: *played down*.
-    fn side(&self, tokens: &Tokens<'_>, index: usize) -> Option<Side> {
-        let two = [tokens.word(index), tokens.word(index + 1)].join(" ");
-        self.sides.get(&two).or_else(|| self.sides.get(tokens.word(index))).copied()
-    }
 }
 
 impl Reading<'_> {
