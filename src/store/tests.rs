@@ -220,13 +220,22 @@ fn an_act_taken_back_writes_nothing() {
 fn a_new_file_and_its_directories_are_the_readers_alone() {
     let place = Place::new();
     let path = place.folder.path().join("a/b/notes.ron");
-    let mut program = Program::of(Store::open(&path, &default_tags()));
-    program.set(1, "one");
-    program.save();
-    assert_eq!(mode(&path), 0o600);
-    assert_eq!(mode(&path.with_file_name("notes.ron.lock")), 0o600);
-    assert_eq!(mode(path.parent().unwrap()), 0o700);
-    assert_eq!(mode(path.parent().unwrap().parent().unwrap()), 0o700);
+    let above = place.folder.path().join("data/backups");
+    let mut program = Program::of(Store::open_backed_up(&path, &above, &default_tags()));
+    for note in ["one", "two"] {
+        program.set(1, note);
+        program.save();
+    }
+    let own = Backups::of(&above, &path);
+    let backups: Vec<PathBuf> = own.list().into_iter().map(|backup| backup.path).collect();
+    assert_eq!(backups.len(), 3);
+    for file in backups.iter().chain([&path, &path.with_file_name("notes.ron.lock")]) {
+        assert_eq!(mode(file), 0o600, "{}", file.display());
+    }
+    let folders = own.folder().ancestors().take(3).chain(path.ancestors().skip(1).take(2));
+    for folder in folders {
+        assert_eq!(mode(folder), 0o700, "{}", folder.display());
+    }
 }
 
 #[test]
