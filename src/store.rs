@@ -26,6 +26,7 @@ mod schema;
 pub mod scratch;
 pub mod session;
 mod storage;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ use atomic::Failure;
 use backups::Backups;
 use contents::Contents;
 use storage::Storage;
+use versions::Formats;
 
 /// A store that was opened: what its file held, and what is still to be written.
 pub struct Store {
@@ -47,6 +49,7 @@ pub struct Store {
     storage: Box<dyn Storage>,
     /// Where earlier versions of the file are kept, where they are.
     backups: Option<Backups>,
+    formats: Formats,
     /// What the file held when it was last read or written.
     contents: Contents,
     /// The file those are from; none where there is no such file.

@@ -12,7 +12,7 @@ use crate::annotation::anchor::Finder;
 use crate::annotation::{Anchor, ArticleRecord, Entry, Id, Ledger};
 use crate::store::backups::{Backup, Backups};
 use crate::store::paths::Directories;
-use crate::store::{State, companions};
+use crate::store::{State, companions, restore};
 
 /// The states of anchors, in the order in which they are counted.
 const STATES: [&str; 6] = ["exact", "moved", "edited", "uncertain", "lost", "unread"];
@@ -180,7 +180,8 @@ fn advice(health: &Health) -> Vec<String> {
     let newest = health.backups.iter().find(|backup| backup.entries.is_some());
     let is_hurt = matches!(health.state, "damaged" | "empty" | "missing");
     if let Some(backup) = newest.filter(|_| is_hurt) {
-        say(true, format!("variorum restore: brings back the backup {backup}"));
+        let command = restore::command(&health.store);
+        say(true, format!("{command}: brings back the backup {backup}"));
     }
     say(health.state == "damaged", "keep the damaged file until it has been looked at".to_owned());
     let copies = health.conflict_copies.len();

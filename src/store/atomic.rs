@@ -57,6 +57,25 @@ pub(super) fn set_aside(storage: &dyn Storage, target: &Path, aside: &Path) -> i
     }
 }
 
+/// Gives a file a second name that no file has, or copies it where that cannot be.
+pub(super) fn duplicate(storage: &dyn Storage, target: &Path, to: &Path) -> io::Result<()> {
+    match storage.link(target, to) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
+        Err(_) => {}
+        Ok(()) => return Ok(()),
+    }
+    let beside = temporary_path(to);
+    match storage.remove(&beside) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let bytes = storage.read(target)?;
+    let mut file = storage.create(&beside)?;
+    storage.write(&mut file, &bytes)?;
+    storage.sync(&file)?;
+    storage.rename_aside(&beside, to)
+}
+
 /// Whether this file system has no second names for files.
 fn has_no_links(error: &io::Error) -> bool {
     matches!(

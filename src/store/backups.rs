@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, ToSpan};
 
+use super::atomic;
 use super::contents::{self, Reading};
 use super::storage::{Disk, Storage, directory_of};
 use crate::text::hash::fnv1a;
@@ -138,16 +139,7 @@ impl Backups {
     fn put(&self, storage: &dyn Storage, target: &Path, name: &str) -> io::Result<()> {
         let path = self.folder.join(name);
         remove_if_there(storage, &path)?;
-        if storage.link(target, &path).is_ok() {
-            return Ok(());
-        }
-        let beside = self.folder.join(format!(".{name}.tmp"));
-        remove_if_there(storage, &beside)?;
-        let bytes = storage.read(target)?;
-        let mut file = storage.create(&beside)?;
-        storage.write(&mut file, &bytes)?;
-        storage.sync(&file)?;
-        storage.rename(&beside, &path)
+        atomic::duplicate(storage, target, &path)
     }
 }
 

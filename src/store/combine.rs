@@ -39,7 +39,10 @@ pub(super) fn combine(
     merging.put_back_articles();
     let carried = carried(base, ours, theirs);
     let lineage = [ours.lineage, theirs.lineage].into_iter().flatten().min();
-    Ok(Combined { contents: Contents { lineage, texts: merging.texts, carried }, doubled })
+    Ok(Combined {
+        contents: Contents { lineage, texts: merging.texts, carried, older: None },
+        doubled,
+    })
 }
 
 struct Merging<'a> {

@@ -13,6 +13,7 @@ use serde::de::IgnoredAny;
 use super::merge::Decision;
 use super::scan::{self, File};
 use super::schema::{self, Shown};
+use super::versions::Formats;
 use crate::annotation::{Entry, EntryKey, Id};
 
 /// Where entries stand in the file.
@@ -28,6 +29,8 @@ pub(super) struct Contents {
     pub(super) texts: BTreeMap<EntryKey, String>,
     /// The entries this version cannot read, in the order of the file.
     pub(super) carried: Vec<String>,
+    /// The number of the format they were read from, where that is an older one.
+    pub(super) older: Option<u32>,
 }
 
 /// What the bytes of a file turned out to be.
@@ -67,6 +70,11 @@ struct AnyParsed {
 
 /// Reads a file.
 pub(super) fn read(bytes: &[u8]) -> Reading {
+    read_as(bytes, Formats::CURRENT)
+}
+
+/// Reads a file of one of these formats.
+pub(super) fn read_as(bytes: &[u8], formats: Formats) -> Reading {
     let text = match str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
@@ -76,33 +84,55 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
-    if let Some(File { version: schema::VERSION, lineage, pieces }) = scan::file(text)
-        && let Some(reading) = whole(lineage, &pieces)
+    if let Some(File { version, lineage, pieces }) = scan::file(text)
+        && let Some(reading) = of_version(version, lineage, &pieces, formats)
     {
         return reading;
     }
-    slowly(text)
+    slowly(text, formats)
 }
 
 /// Reads a file that is not as a save leaves it.
-fn slowly(text: &str) -> Reading {
+fn slowly(text: &str, formats: Formats) -> Reading {
     match ron::from_str::<Parsed<'_>>(text) {
-        Ok(file) if file.version > schema::VERSION => Reading::Newer(file.version),
-        Ok(file) if file.version < schema::VERSION => {
-            Reading::Damaged(format!("there is no version {}", file.version))
-        }
+        Ok(file) if file.version > formats.newest() => Reading::Newer(file.version),
+        Ok(file) if file.version == 0 => Reading::Damaged("there is no version 0".to_owned()),
         Ok(file) => {
             let pieces: Vec<&str> = file.entries.iter().map(|raw| trimmed(raw)).collect();
-            whole(file.lineage.map(|Shown(id)| id), &pieces)
+            of_version(file.version, file.lineage.map(|Shown(id)| id), &pieces, formats)
                 .unwrap_or_else(|| Reading::Damaged("it cannot be read".to_owned()))
         }
         Err(error) => match version_by_eye(text) {
-            Some(version) if version > schema::VERSION => Reading::Newer(version),
+            Some(version) if version > formats.newest() => Reading::Newer(version),
             Some(_) if ron::from_str::<AnyParsed>(text).is_ok() => {
                 Reading::Strange(error.to_string())
             }
             _ => Reading::Damaged(error.to_string()),
         },
+    }
+}
+
+/// The entries of a file of this version; none where one of them is nothing at all, or where there
+/// is no such version.
+fn of_version(
+    version: u32,
+    lineage: Option<Id>,
+    pieces: &[&str],
+    formats: Formats,
+) -> Option<Reading> {
+    if version == formats.newest() {
+        return whole(lineage, pieces);
+    }
+    if !formats.is_older(version) {
+        return None;
+    }
+    let raised: Vec<String> = pieces.iter().map(|text| formats.raise(version, text)).collect();
+    let pieces: Vec<&str> = raised.iter().map(String::as_str).collect();
+    match whole(lineage, &pieces)? {
+        Reading::Whole(contents, entries, oddities) => {
+            Some(Reading::Whole(Contents { older: Some(version), ..contents }, entries, oddities))
+        }
+        other => Some(other),
     }
 }
 
@@ -250,6 +280,16 @@ impl Contents {
         lineage: Option<Id>,
         changed: &BTreeMap<EntryKey, Option<String>>,
     ) -> String {
+        self.written_as(Formats::CURRENT.newest(), lineage, changed)
+    }
+
+    /// The same with the number of its format.
+    pub(super) fn written_as(
+        &self,
+        version: u32,
+        lineage: Option<Id>,
+        changed: &BTreeMap<EntryKey, Option<String>>,
+    ) -> String {
         let kept = self.texts.iter().filter(|(key, _)| !changed.contains_key(key));
         let set = changed.iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
         let mut entries: Vec<(&EntryKey, &String)> = kept.chain(set).collect();
@@ -259,7 +299,7 @@ impl Contents {
         let texts = || entries.iter().map(|&(_, text)| text).chain(&self.carried);
         let length: usize = texts().map(|text| text.len() + INDENT.len() + 2).sum();
         let mut file = String::with_capacity(length + 128);
-        file.push_str("(\n    version: 1,\n");
+        file.push_str(&format!("(\n    version: {version},\n"));
         if let Some(id) = lineage {
             file.push_str("    lineage: \"");
             file.push_str(&id.to_string());

@@ -17,6 +17,8 @@ pub enum Step {
     Compare,
     /// Turning entries into text.
     Serialise,
+    /// Keeping the file of an older format.
+    KeepOlder,
     /// Removing the temporary file of a program that was killed.
     ClearTemporary,
     /// Making the temporary file.
@@ -45,6 +47,7 @@ impl Step {
             Self::Lock => "locking",
             Self::Compare => "reading what is there now",
             Self::Serialise => "putting an entry into words",
+            Self::KeepOlder => "keeping the file of the older format",
             Self::ClearTemporary => "removing an old temporary file",
             Self::CreateTemporary => "making a temporary file",
             Self::Write => "writing",

@@ -9,7 +9,8 @@ use std::path::Path;
 use super::backups::Backups;
 use super::contents::{self, Reading};
 use super::storage::{Disk, Storage};
-use super::{Fingerprint, ReadOnly, State, Store, companions, salvage};
+use super::versions::Formats;
+use super::{Fingerprint, ReadOnly, State, Store, companions, restore, salvage};
 use crate::annotation::tag::TagDefinition;
 use crate::annotation::{Entry, Ledger};
 use crate::problem::Problem;
@@ -41,10 +42,22 @@ impl Store {
         backups: Option<Backups>,
         new_tags: &[TagDefinition],
     ) -> (Self, Ledger, Vec<Problem>) {
+        Self::open_as(storage, path, backups, Formats::CURRENT, new_tags)
+    }
+
+    /// The same with the formats that are known.
+    pub(super) fn open_as(
+        storage: Box<dyn Storage>,
+        path: &Path,
+        backups: Option<Backups>,
+        formats: Formats,
+        new_tags: &[TagDefinition],
+    ) -> (Self, Ledger, Vec<Problem>) {
         let mut store = Self {
             path: path.to_owned(),
             storage,
             backups,
+            formats,
             contents: contents::Contents::default(),
             on_disk: None,
             is_new: false,
@@ -70,7 +83,7 @@ impl Store {
                 return store.into_read_only(new_tags, ReadOnly::Unopenable(error.to_string()));
             }
         };
-        match contents::read(&bytes) {
+        match contents::read_as(&bytes, formats) {
             Reading::Whole(contents, entries, oddities) => {
                 store.contents = contents;
                 store.on_disk = Some(Fingerprint::of(&bytes));
@@ -131,7 +144,10 @@ impl Store {
     /// What to do where the file is not what it was.
     fn backup_advice(&self) -> String {
         match self.backups.as_ref().and_then(Backups::newest) {
-            Some(backup) => format!("`variorum restore` brings back the backup {backup}"),
+            Some(backup) => {
+                let command = restore::command(&self.path);
+                format!("`{command}` brings back the backup {backup}")
+            }
             None => "look for a backup of it".to_owned(),
         }
     }

@@ -40,7 +40,7 @@ impl Store {
         if self.on_disk == Some(fingerprint) {
             return Ok(false);
         }
-        let read_only = match contents::read(&bytes) {
+        let read_only = match contents::read_as(&bytes, self.formats) {
             Reading::Empty => return Ok(self.written_again("emptied")),
             Reading::Whole(theirs, ..) if theirs.is_empty() => {
                 return Ok(self.written_again("emptied"));

@@ -22,6 +22,18 @@ pub struct Restored {
     pub replaced: Option<PathBuf>,
 }
 
+/// The command that brings the newest backup of a store back, as it is typed in a shell.
+pub fn command(store: &Path) -> String {
+    let path = store.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
+    let quoted = if path.chars().all(is_plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    };
+    format!("variorum restore --store {quoted}")
+}
+
 /// Puts a backup in the place of the store: the one of this name, or the newest that can be read
 /// whole and says something else than the store does.
 pub fn restore(

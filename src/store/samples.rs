@@ -44,6 +44,23 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
     }
 }
 
+/// An article by number.
+pub(super) fn article(number: u64) -> Entry {
+    Entry::Article(ArticleRecord {
+        id: id(number),
+        bytes_hash: 1,
+        text_hash: 2,
+        path: None,
+        url: None,
+        title: "A ferry".to_owned(),
+        outlet: None,
+        author: None,
+        published: None,
+        note: String::new(),
+        corrections: Corrections::default(),
+    })
+}
+
 /// A judgement on claims of the first two articles, with one of four verdicts in turn.
 pub(super) fn judgement(number: u64, turn: usize) -> Judgement {
     let verdicts =
@@ -133,7 +150,7 @@ fn tag() -> impl Strategy<Value = Entry> {
     })
 }
 
-fn article() -> impl Strategy<Value = Entry> {
+fn any_article() -> impl Strategy<Value = Entry> {
     let texts = (of(text()), of(text()), text(), of(text()), of(text()), text());
     let day = of((-999_i16..9999, 1_i8..13, 1_i8..29));
     (ids(), any::<u64>(), any::<u64>(), texts, day, corrections()).prop_map(
@@ -218,5 +235,5 @@ fn judged() -> impl Strategy<Value = Entry> {
 
 /// Any entry.
 pub(super) fn entry() -> impl Strategy<Value = Entry> {
-    prop_oneof![tag(), article(), story(), decision(), judged()]
+    prop_oneof![tag(), any_article(), story(), decision(), judged()]
 }

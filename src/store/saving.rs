@@ -3,6 +3,7 @@
 //! Knows the order in which things are done. What a save puts on the disk is whole, or not there.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -38,7 +39,8 @@ impl Store {
 
         let (copies, is_any_unread) = self.copies(&target);
         let loaded = if copies.is_empty() { Contents::default() } else { self.loaded() };
-        let damaged = self.take_in(&target, is_any_unread || !copies.is_empty())?;
+        let is_in_doubt = is_any_unread || !copies.is_empty();
+        let damaged = self.take_in(&target, is_in_doubt)?;
         self.take_in_copies(&copies, &loaded)?;
         let resolved = self.resolved()?;
         let is_written = !self.is_behind && self.on_disk.is_some();
@@ -48,11 +50,14 @@ impl Store {
             return Ok(self.saved());
         }
         // Where a tool made copies, what is in place need not follow from what others last read.
-        let follows = self.on_disk.is_some() && self.taken_copies.is_empty();
+        let is_sure = !is_in_doubt && self.taken_copies.is_empty();
+        let follows = self.on_disk.is_some() && is_sure;
         let lineage = self.contents.lineage.filter(|_| follows);
         let lineage = lineage.unwrap_or_else(|| Id::draw(random));
-        let bytes = self.contents.written(Some(lineage), &resolved.texts).into_bytes();
+        let bytes = self.contents.written_as(self.formats.newest(), Some(lineage), &resolved.texts);
+        let bytes = bytes.into_bytes();
         let aside = damaged.then(|| aside_path(&target, "damaged", now));
+        self.keep_older(&target)?;
         self.back_up(&target, damaged, now);
         let replaced = atomic::replace(&*self.storage, &target, &bytes, aside.as_deref())
             .map_err(|failure| self.failed(failure));
@@ -60,6 +65,7 @@ impl Store {
         if is_in_place {
             self.on_disk = Some(Fingerprint::of(&bytes));
             self.contents.lineage = Some(lineage);
+            self.contents.older = None;
             self.is_behind = replaced.is_err();
             self.commit(resolved);
         }
@@ -74,6 +80,28 @@ impl Store {
         replaced?;
         self.put_away(now);
         Ok(self.saved())
+    }
+
+    /// Keeps a file of an older format for good, as `NAME.vNUMBER.bak`, before it is replaced by
+    /// one of this format; the first where there are several.
+    fn keep_older(&mut self, target: &Path) -> Result<(), SaveError> {
+        let Some(version) = self.contents.older.filter(|_| self.on_disk.is_some()) else {
+            return Ok(());
+        };
+        let kept = atomic::beside(target, "", &format!(".v{version}.bak"));
+        match atomic::duplicate(&*self.storage, target, &kept) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(self.failed((Step::KeepOlder, error)));
+            }
+            _ => {}
+        }
+        let told = format!(
+            "the file was of format {version} and is now of format {}; as it was it is kept in {}",
+            self.formats.newest(),
+            kept.display()
+        );
+        self.problems.push(self.problem(told));
+        Ok(())
     }
 
     /// Keeps the file that is about to be replaced. That this fails is told once.

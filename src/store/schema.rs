@@ -20,9 +20,6 @@ use crate::annotation::{
 
 use judgement::WireJudgement;
 
-/// The version of the format that is written.
-pub(super) const VERSION: u32 = 1;
-
 /// Why the text of an entry is not one.
 pub(super) type Unreadable = Box<ron::error::SpannedError>;
 

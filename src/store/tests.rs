@@ -1,7 +1,7 @@
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::{fs, io};
 
-use super::samples::{annotation, id, judgement, moment, setting};
+use super::samples::{annotation, article, id, judgement, moment, setting};
 use super::storage::{Disk, Lock};
 use super::*;
 use crate::annotation::tag::default_tags;
@@ -220,13 +220,22 @@ fn an_act_taken_back_writes_nothing() {
 fn a_new_file_and_its_directories_are_the_readers_alone() {
     let place = Place::new();
     let path = place.folder.path().join("a/b/notes.ron");
-    let mut program = Program::of(Store::open(&path, &default_tags()));
-    program.set(1, "one");
-    program.save();
-    assert_eq!(mode(&path), 0o600);
-    assert_eq!(mode(&path.with_file_name("notes.ron.lock")), 0o600);
-    assert_eq!(mode(path.parent().unwrap()), 0o700);
-    assert_eq!(mode(path.parent().unwrap().parent().unwrap()), 0o700);
+    let above = place.folder.path().join("data/backups");
+    let mut program = Program::of(Store::open_backed_up(&path, &above, &default_tags()));
+    for note in ["one", "two"] {
+        program.set(1, note);
+        program.save();
+    }
+    let own = Backups::of(&above, &path);
+    let backups: Vec<PathBuf> = own.list().into_iter().map(|backup| backup.path).collect();
+    assert_eq!(backups.len(), 3);
+    for file in backups.iter().chain([&path, &path.with_file_name("notes.ron.lock")]) {
+        assert_eq!(mode(file), 0o600, "{}", file.display());
+    }
+    let folders = own.folder().ancestors().take(3).chain(path.ancestors().skip(1).take(2));
+    for folder in folders {
+        assert_eq!(mode(folder), 0o700, "{}", folder.display());
+    }
 }
 
 #[test]
@@ -409,6 +418,68 @@ fn where_both_judged_one_pair_otherwise_both_verdicts_stay() {
     assert_eq!(other.ledger.judgement(id(1)), Some(&judgement(1, 1)));
     assert_eq!(other.verdicts(), [PairVerdict::NotSame, PairVerdict::Conflicts]);
     assert_eq!(place.open().ledger, other.ledger);
+}
+
+#[test]
+fn an_article_that_one_removes_stays_while_another_hangs_something_on_it() {
+    for is_removed_first in [true, false] {
+        let place = Place::new();
+        let mut one = place.open();
+        one.act(vec![one.ledger.setting(article(1))]);
+        one.set(1, "by one");
+        one.save();
+        let mut other = place.open();
+        one.remove(1);
+        one.act(vec![one.ledger.removing(EntryKey::Article(id(1)))]);
+        other.set(2, "by the other");
+        if is_removed_first {
+            one.save();
+            other.save();
+        } else {
+            other.save();
+            one.save();
+            assert_eq!(one.notes(), ["by the other"]);
+            assert!(one.ledger.article(id(1)).is_some());
+        }
+        let end = place.open();
+        assert_eq!(end.notes(), ["by the other"]);
+        assert!(end.ledger.article(id(1)).is_some(), "removed first: {is_removed_first}");
+        assert_eq!(end.ledger, if is_removed_first { other.ledger } else { one.ledger });
+    }
+}
+
+#[test]
+fn what_cannot_be_read_here_stays_where_a_file_was_written_anew() {
+    let place = Place::new();
+    place.put("(version: 1, lineage: \"00000000000000aa\", entries: [Omen(1)])");
+    let mut program = place.open();
+    place.put("(version: 1, lineage: \"00000000000000bb\", entries: [Omen(2)])");
+    program.set(1, "one");
+    program.save();
+    assert!(
+        place.text().contains("Omen(1)") && place.text().contains("Omen(2)"),
+        "{}",
+        place.text()
+    );
+}
+
+#[test]
+fn what_another_program_saved_before_the_damage_is_taken_in() {
+    let place = Place::new();
+    let (mut one, mut other) = (place.open(), place.open());
+    one.set(1, "by one");
+    one.save();
+    other.set(2, "by the other");
+    other.save();
+    let text = place.text();
+    place.put(&text[..text.len() - 20]);
+    one.set(3, "by one again");
+    let saved = one.save();
+    assert!(saved.problems[0].to_string().contains("another program damaged the file"));
+    assert!(saved.set_aside.is_some());
+    let notes = one.notes().into_iter().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(place.open().notes(), notes);
+    assert!(notes.contains(&"by one".to_owned()) && notes.contains(&"by one again".to_owned()));
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn a_damaged_store_is_told_and_brought_back() {
     let (code, out, err) = desk.run(&["check"]);
     assert_eq!(code, 1, "{out}");
     assert!(out.contains("variorum.ron: damaged\n"), "{out}");
-    assert!(out.contains("- variorum restore: brings back the backup last: "), "{out}");
+    assert!(out.contains("variorum.ron: brings back the backup last: "), "{out}");
     assert!(err.contains("the file is damaged: ") && err.contains("can be read"), "{err}");
     assert_eq!(desk.text("variorum.ron"), damaged);
 
@@ -154,7 +154,7 @@ fn a_store_that_is_gone_is_told_and_brought_back() {
     let (code, out, err) = desk.run(&["check"]);
     assert_eq!((code, err.as_str()), (1, ""), "{out}");
     assert!(
-        out.contains("variorum.ron: missing\n") && out.contains("- variorum restore: "),
+        out.contains("variorum.ron: missing\n") && out.contains("- variorum restore --store "),
         "{out}"
     );
     let (code, _, err) = desk.run(&["restore"]);

@@ -138,7 +138,7 @@ fn a_damaged_store_names_its_newest_backup_and_that_outlives_what_follows() {
         Store::open_backed_up(&path, &home.path().join("backups"), &default_tags());
     let told = problems[0].to_string();
     assert!(told.contains("entries of it can be read"), "{told}");
-    assert!(told.contains("`variorum restore` brings back the backup last: 6 entries"), "{told}");
+    assert!(told.contains("variorum.ron` brings back the backup last: 6 entries"), "{told}");
     assert_eq!(ledger.entries().count(), 2);
     let mut kept = Kept::open(home);
     kept.save("four", START + 3);

@@ -2,8 +2,8 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::{Annotation, ArticleRecord, Corrections};
-use crate::store::samples::{annotation, id, judgement, moment};
+use crate::annotation::Annotation;
+use crate::store::samples::{annotation, article, id, judgement, moment};
 
 fn lined(lineage: Option<u64>, entries: &[Entry]) -> Contents {
     let mut contents = Contents { lineage: lineage.map(id), ..Contents::default() };
@@ -23,22 +23,6 @@ fn noted(number: u64, note: &str) -> Entry {
 
 fn at(number: u64, note: &str, second: i64) -> Entry {
     Entry::Annotation(Annotation { changed: moment(second), ..annotation(number, note) })
-}
-
-fn article(number: u64) -> Entry {
-    Entry::Article(ArticleRecord {
-        id: id(number),
-        bytes_hash: 1,
-        text_hash: 2,
-        path: None,
-        url: None,
-        title: "A ferry".to_owned(),
-        outlet: None,
-        author: None,
-        published: None,
-        note: String::new(),
-        corrections: Corrections::default(),
-    })
 }
 
 /// The notes, sorted.

@@ -48,3 +48,13 @@ fn a_store_that_is_gone_comes_back() {
     assert_eq!(restored.replaced, None);
     assert_eq!(fs::read_to_string(&path).unwrap(), store("before"));
 }
+
+#[test]
+fn the_command_can_be_typed_as_it_is_told() {
+    for (path, told) in [
+        ("/desk/variorum.ron", "variorum restore --store /desk/variorum.ron"),
+        ("/my desk/it's.ron", "variorum restore --store '/my desk/it'\\''s.ron'"),
+    ] {
+        assert_eq!(command(Path::new(path)), told);
+    }
+}
