@@ -357,8 +357,7 @@ fn judgement_told(model: &Model, judgement: &Judgement) -> Vec<(String, Role)> {
     let mut lines = vec![(format!("{}, {changed}", judgement.verdict.name()), Role::Mark)];
     for side in [judgement.pair.one(), judgement.pair.other()] {
         let title = model.ledger.article(side.article).map_or("", |record| record.title.as_str());
-        lines.push((title.to_owned(), Role::Dim));
-        lines.push((side.anchor.exact.clone(), Role::Text));
+        lines.push((format!("{title}: {}", side.anchor.exact), Role::Text));
     }
     lines
 }

@@ -60,7 +60,7 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::Judge(PairVerdict::Same)], "", "same"),
         (&[Action::Judge(PairVerdict::NotSame)], "", "other matter"),
         (&[Action::Judge(PairVerdict::Conflicts)], "", "conflict"),
-        (&[Action::Judge(PairVerdict::NoConflict)], "", "none"),
+        (&[Action::Judge(PairVerdict::NoConflict)], "", "no conflict"),
         (&[Action::Back], "", "close"),
         (&[Action::Help], "", "help"),
         (&[Action::NextClaim, Action::PreviousClaim], "/", "claim"),

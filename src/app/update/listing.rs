@@ -281,8 +281,13 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
 
 /// Dismisses the claim under the cursor, or takes that back.
 pub(super) fn dismiss(model: &mut Model) -> Vec<Effect> {
-    let Some(Row::Annotation(id)) = model.listing.as_ref().and_then(Listing::current) else {
-        return Vec::new();
+    let id = match model.listing.as_ref().and_then(Listing::current) {
+        Some(Row::Annotation(id)) => id,
+        Some(Row::Judgement(_) | Row::Note(_)) => {
+            model.tell("only claims are dismissed; {delete} deletes this");
+            return Vec::new();
+        }
+        Some(Row::Hit { .. } | Row::Story(_) | Row::Tag { .. }) | None => return Vec::new(),
     };
     let Some(mut annotation) = model.ledger.annotation(*id).cloned() else { return Vec::new() };
     let (role, what) = match annotation.role {
