@@ -95,9 +95,13 @@ impl Store {
     }
 }
 
-/// Whether a file surely grew from another: every decision of that one stands in it, the same or
-/// changed later. That one of them is gone may mean that it was never known.
+/// Whether a file surely grew from another: it is of its lineage, and every decision of that one
+/// stands in it, the same or changed later. That one of them is gone may mean that it was never
+/// known; that one is another, in a file begun anew, that it is another.
 pub(super) fn knows(file: &Contents, other: &Contents) -> bool {
+    if file.lineage != other.lineage {
+        return false;
+    }
     let mut decisions =
         other.texts.iter().filter_map(|(key, text)| Some((key, text, changed(text)?)));
     decisions.all(|(key, text, time)| {

@@ -163,3 +163,25 @@ fn a_copy_is_put_away_only_when_what_it_held_is_saved() {
     assert!(!place.names().contains(&COPY.to_owned()));
     assert_eq!(place.open().notes(), ["before 2", "before 3", "from the copy", "here"]);
 }
+
+#[test]
+fn a_copy_of_a_store_begun_anew_takes_nothing_away() {
+    let place = Place::new();
+    let mut program = place.open();
+    note_at(&mut program, 3, "ours", 10);
+    program.save();
+    let mut program = place.open();
+    // Somebody who never saw ours notes something on the same passage, later.
+    let anew = Place::new();
+    let mut other = anew.open();
+    other.random = fastrand::Rng::with_seed(99);
+    note_at(&mut other, 3, "of another store", 20);
+    other.save();
+    beside(&place, COPY, &anew.text());
+    place.put("");
+    program.set(8, "here");
+    program.save();
+    let notes = place.open();
+    let notes = notes.notes();
+    assert!(notes.contains(&"ours") && notes.contains(&"of another store"), "{notes:?}");
+}
