@@ -17,6 +17,7 @@ mod gather;
 mod likeness;
 mod normal;
 mod origin;
+mod parts;
 pub mod relation;
 mod ruling;
 mod synonym;
@@ -33,6 +34,7 @@ pub use twin::{Twins, twins};
 pub use relation::{Comparer, Comparison, Relation, Said};
 pub use ruling::{Ruling, Rulings, ruled};
 
+use parts::in_parts;
 use wording::Wordings;
 
 /// One article, as far as its claims are compared with others'.
@@ -107,11 +109,11 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
         places
     };
     let alone = alone(&wordings, &gathered);
-    let mut groups: Vec<Group> = gathered
-        .iter()
-        .chain(&alone)
-        .map(|members| made(accounts, &comparer, &undecided, &places(members)))
-        .collect();
+    let all: Vec<Vec<u32>> = gathered.into_iter().chain(alone).collect();
+    let mut groups: Vec<Group> = in_parts(&all, |part| {
+        let of_each = part.iter().map(|members| places(members));
+        of_each.map(|places| made(accounts, &comparer, &undecided, &places)).collect()
+    });
     order(accounts, &mut groups);
     groups
 }

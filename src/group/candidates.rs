@@ -3,6 +3,7 @@
 //! Knows terms. Must never know what makes two claims alike. The list of the claims that have a
 //! term is walked only so far: the work per claim is bounded however large the story is.
 
+use super::parts::in_parts;
 use super::vocabulary::Term;
 use super::wording::Wordings;
 
@@ -22,11 +23,21 @@ const MANY: usize = 6000;
 /// Pairs of wordings of different articles, as indices, the smaller first; sorted, each once.
 pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
     let lists = lists(wordings);
+    let all: Vec<u32> = (0..).zip(&wordings.all).map(|(index, _)| index).collect();
+    let mut pairs = in_parts(&all, |part| of_part(wordings, &lists, part));
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The pairs that these wordings have with any others.
+fn of_part(wordings: &Wordings, lists: &[Vec<u32>], part: &[u32]) -> Vec<(u32, u32)> {
     let kept = if wordings.all.len() < MANY { KEPT } else { KEPT_OF_MANY };
     let mut shared = vec![0.0_f32; wordings.all.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut pairs = Vec::new();
-    for (this, wording) in (0..).zip(&wordings.all) {
+    for &this in part {
+        let wording = &wordings.all[this as usize];
         let mut rarest: Vec<Term> = wording.terms.clone();
         rarest.sort_by_key(|&term| (lists[term as usize].len(), term));
         for &term in rarest.iter().take(FOLLOWED) {
@@ -59,8 +70,6 @@ pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
             shared[other as usize] = 0.0;
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
     pairs
 }
 

@@ -6,6 +6,7 @@
 
 use super::candidates::candidates;
 use super::number;
+use super::parts::in_parts;
 use super::vocabulary::Term;
 use super::wording::{Wording, Wordings};
 use crate::claim::ValueKind;
@@ -25,10 +26,10 @@ pub(super) struct Link {
 
 /// All links worth a look, the strongest first.
 pub(super) fn links(wordings: &Wordings) -> Vec<Link> {
-    let at_first: Vec<Link> = candidates(wordings)
-        .into_iter()
-        .map(|(one, other)| Link { one, other, likeness: likeness(wordings, one, other) })
-        .collect();
+    let link =
+        |&(one, other): &(u32, u32)| Link { one, other, likeness: likeness(wordings, one, other) };
+    let pairs = candidates(wordings);
+    let at_first: Vec<Link> = in_parts(&pairs, |part| part.iter().map(link).collect());
     let articles: Vec<usize> = wordings.all.iter().map(|it| it.place.article).collect();
     let mut links = circles::seen_from_others(&articles, &at_first);
     links.sort_unstable_by(|a, b| {

@@ -3,6 +3,7 @@
 //!
 //! Knows links. Must never know words. The work per link is bounded.
 
+use super::super::parts::in_parts;
 use super::{Link, logistic};
 
 /// The log-odds that go with even odds at first sight, for a claim that is like nothing.
@@ -48,7 +49,7 @@ pub(super) fn seen_from_others(articles: &[usize], links: &[Link]) -> Vec<Link> 
             - COMMON * (sizes[one] + sizes[other]);
         Link { likeness: logistic(odds), ..*link }
     };
-    links.iter().map(seen).collect()
+    in_parts(links, |part| part.iter().map(seen).collect())
 }
 
 /// The claims that two sorted lists have in common, with the product of the likenesses.
