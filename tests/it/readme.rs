@@ -83,7 +83,7 @@ fn the_comparison_is_a_frame_of_the_sample_story() {
     let mut session = sample(120, 20);
     session.send("]]]=");
     // The last line is the last to come.
-    session.wait_for("j/k account");
+    session.wait_for("u undo");
     let frame = session.seen(|seen| seen.text());
     session.send("Q");
     session.wait_for_end();
