@@ -128,6 +128,7 @@ fn passage(passage: &Passage<'_>) -> String {
 fn told(anchor: &str) -> Option<&'static str> {
     match anchor {
         "moved" => Some("moved in the text"),
+        "edited" => Some("the words in the text were edited since"),
         "uncertain" => Some("in several places of the text"),
         "lost" => Some("not in the text any more"),
         "unread" => Some("the article could not be read"),

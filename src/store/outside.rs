@@ -32,7 +32,7 @@ impl Store {
         let bytes = match self.storage.read(target) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok(self.written_again("gone"));
+                return Ok(self.written_again("removed"));
             }
             Err(error) => return Err(self.failed((Step::Compare, error))),
         };

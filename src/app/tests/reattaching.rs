@@ -2,6 +2,7 @@
 
 use super::opening::reread;
 use super::*;
+use crate::annotation::ArticleRecord;
 use crate::annotation::anchor::Placement;
 use crate::app::placing;
 
@@ -53,6 +54,8 @@ fn what_is_lost_is_kept_and_put_where_the_reader_selects() {
     assert_eq!((made.1.as_str(), made.3.as_str()), ("The buyer pa", "x"));
     play(&mut model, "u");
     assert_eq!(place(&model).0, &Placement::Lost);
+    play(&mut model, "g g j g h");
+    assert_eq!(place(&model).0, &Placement::Lost, "a sentence alone is no word for it");
     play(&mut model, "g g j v w g h");
     assert_eq!(marked(&model), "The harbour", "the only one is meant without being chosen");
 }
@@ -94,4 +97,36 @@ fn the_sentences_around_are_kept_with_what_the_reader_makes() {
     let anchors: Vec<_> = made.map(|it| it.anchor.clone()).collect();
     assert_eq!(anchors[0].before, "The harbour board sold 40 ferries on 3 May 2027. ");
     assert_eq!(anchors[0].after, " The buyer paid 12 million crowns.");
+}
+
+#[test]
+fn what_was_made_in_a_changed_article_is_there_as_soon_as_all_are_read() {
+    let mut made = model();
+    play(&mut made, "j h");
+    let path = "ferry.txt".to_owned();
+    let entries = made.ledger.entries().cloned().map(|entry| match entry {
+        Entry::Article(record) => {
+            Entry::Article(ArticleRecord { path: Some(path.clone()), ..record })
+        }
+        other => other,
+    });
+    let ledger: Ledger = entries.collect();
+    let sources: Vec<Source> =
+        ["ferry.txt", "bridge.txt"].map(|name| Source::File(name.into())).to_vec();
+    let mut model = started(sources.clone());
+    open_with(&mut model, ledger);
+    let texts = [FERRY.replace("40 ferries", "45 ferries"), BRIDGE.to_owned()];
+    for (index, (source, text)) in sources.into_iter().zip(&texts).enumerate() {
+        let location = Some(source.address());
+        let article = Article::new(source, text.as_bytes());
+        let document = article.document.clone();
+        let result = Ok(Box::new(article));
+        update(&mut model, Event::Loaded { index, location, result });
+        update(&mut model, assessed(index, document));
+        play(&mut model, "j");
+    }
+    assert_eq!(model.story.front, 0);
+    let cursor = model.reader.cursor;
+    assert!(matches!(place(&model).0, Placement::Edited(_)));
+    assert!(cursor > 0, "the place being read is kept");
 }

@@ -43,6 +43,10 @@ pub(super) fn loaded(
         noting::take_drafts(model, index, article);
     }
     let mut effects = Vec::new();
+    let records = |model: &Model| -> Vec<Id> {
+        model.story.slot().into_iter().flat_map(|slot| slot.records()).collect()
+    };
+    let known = records(model);
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
         recognising::recognise_all(model);
@@ -57,6 +61,11 @@ pub(super) fn loaded(
     filter::ask(model, index);
     if is_front {
         list::show_front(model);
+    } else if records(model) != known {
+        // What was made in it is known only now that all articles are here.
+        let cursor = model.reader.cursor;
+        list::show_front(model);
+        model.reader.cursor = cursor;
     }
     effects
 }

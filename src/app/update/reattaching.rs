@@ -9,7 +9,7 @@ use crate::text::Span;
 use super::acting::change;
 use super::reading;
 use super::selecting::selected;
-use super::target::{Target, annotation_under_cursor};
+use super::target::Target;
 
 /// Remembers that a place is sought for an annotation, and goes to the next one that is likely.
 pub(super) fn seek(model: &mut Model, id: Id) {
@@ -45,7 +45,8 @@ pub(super) fn reattach(model: &mut Model) -> Vec<Effect> {
     let meant = match (sought, edited) {
         (Some(id), _) => chosen.or(sentence).map(|span| (id, span)),
         (None, Some(found)) => Some(found),
-        (None, None) => only_unplaced(model).zip(chosen.or(sentence)),
+        // Nothing is put anywhere that was not meant: this takes a selection.
+        (None, None) => only_unplaced(model).zip(chosen),
     };
     let Some((id, span)) = meant else {
         model.tell("choose what is to be put here in {passages}; or go to what is edited, to take its words as they are");
@@ -65,13 +66,15 @@ pub(super) fn reattach(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The edited annotation under the cursor, with its place.
+/// The shortest edited annotation of the sentence under the cursor, with its place.
 fn edited_here(model: &Model) -> Option<(Id, Span)> {
-    let (_, id) = annotation_under_cursor(model)?;
-    match model.front.as_ref()?.placed.get(&id)? {
+    let sentence = model.reader.sentence(&model.story.article()?.document)?;
+    let placed = model.front.as_ref()?.placed.iter();
+    let edited = placed.filter_map(|(&id, placement)| match placement {
         Placement::Edited(span) => Some((id, *span)),
         _ => None,
-    }
+    });
+    edited.filter(|(_, span)| span.overlaps(sentence)).min_by_key(|(id, span)| (span.len(), *id))
 }
 
 fn is_unplaced(model: &Model, id: Id) -> bool {
