@@ -48,13 +48,12 @@ const HINTS: &[(Context, &[Hint])] = &[
     ]),
     (Context::Listing, &[
         (&[Action::Open], "", "go there"),
-        (&[Action::Compare], "", "compare"),
         (&[Action::Search], "", "narrow"),
-        (&[Action::Dismiss], "", "dismiss or restore"),
-        (&[Action::Delete], "", "delete"),
-        (&[Action::Undo], "", "undo"),
         (&[Action::Back], "", "close"),
         (&[Action::Help], "", "help"),
+        (&[Action::Delete], "", "delete"),
+        (&[Action::Dismiss], "", "dismiss or restore"),
+        (&[Action::Undo], "", "undo"),
     ]),
     (Context::Compare, &[
         (&[Action::Judge(PairVerdict::Same)], "", "same"),
@@ -69,12 +68,13 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::Undo], "", "undo"),
     ]),
     (Context::Matrix, &[
-        (&[Action::Down, Action::Up], "/", "claim"),
-        (&[Action::MatrixLeft, Action::MatrixRight], "/", "article"),
+        (&[Action::Compare], "", "compare"),
         (&[Action::Open], "", "go there"),
-        (&[Action::Search], "", "narrow"),
         (&[Action::Back], "", "close"),
         (&[Action::Help], "", "help"),
+        (&[Action::MatrixLeft, Action::MatrixRight], "/", "article"),
+        (&[Action::Search], "", "narrow"),
+        (&[Action::Down, Action::Up], "/", "claim"),
     ]),
     (Context::Tags, &[
         (&[Action::Open], "", "passages"),
@@ -213,5 +213,22 @@ fn draw_pending(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<
         column = painter.text(column, y, &keys, left, Role::StatusKey);
         let left = room.saturating_sub(column - x);
         column = painter.text(column, y, &format!(" {name}"), left, Role::Status) + 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::Keymap;
+
+    #[test]
+    fn every_hint_is_bound_where_it_is_shown() {
+        let keymap = Keymap::default();
+        let selecting = (Context::Text, SELECTING);
+        for (context, hints) in HINTS.iter().copied().chain([selecting]) {
+            for action in hints.iter().flat_map(|(actions, ..)| actions.iter()) {
+                assert!(!keymap.keys_of(context, *action).is_empty(), "{action:?} in {context:?}");
+            }
+        }
     }
 }
