@@ -311,18 +311,17 @@ fn left_out(model: &Model) -> Vec<Row> {
     let groups = grouped.left_out(model.story.front).into_iter();
     let heads = groups.filter_map(|index| {
         let group = grouped.groups.get(index)?;
-        let place = group.members.get(group.head)?.place;
-        let span = grouped.said(&model.story, place)?.claim.span;
-        Some(Row::Hit { article: place.article, span })
+        Some(group.members.get(group.head)?.place)
     });
     // A claim may lead several groups.
-    let mut rows: Vec<Row> = Vec::new();
-    for row in heads {
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    }
-    rows
+    let mut listed = BTreeSet::new();
+    let firsts = heads.filter(|&place| listed.insert(place));
+    firsts
+        .filter_map(|place| {
+            let span = grouped.said(&model.story, place)?.claim.span;
+            Some(Row::Hit { article: place.article, span })
+        })
+        .collect()
 }
 
 fn log(ledger: &Ledger) -> Vec<Row> {
