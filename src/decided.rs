@@ -8,4 +8,4 @@ mod corrected;
 mod judged;
 
 pub use corrected::correct;
-pub use judged::{Decided, Judged, decided, judged};
+pub use judged::{Decided, Judged, Word, decided, judged, ruling};

@@ -31,6 +31,19 @@ pub struct Part {
     pub claims: Vec<Claim>,
 }
 
+#[cfg(test)]
+impl Part {
+    /// The articles of a story as they are compared.
+    pub(crate) fn all_of(story: &Story) -> Vec<Option<Self>> {
+        let part = |slot: &super::story::Slot| {
+            let article = slot.article()?;
+            let (document, claims) = (article.document.clone(), article.claims().to_vec());
+            Some(Self { key: slot.source.address(), document, claims })
+        };
+        story.articles.iter().map(part).collect()
+    }
+}
+
 /// The groups of a story's claims, under what the reader decided about pairs of them.
 #[derive(Debug)]
 pub struct Grouped {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::annotation::anchor::Finder;
 use crate::annotation::{Id, Judgement, PairVerdict, Quoted};
 use crate::decided::{self, Judged};
-use crate::group::{Place, Relation};
+use crate::group::{Comparison, Place, Relation};
 use crate::text::{Span, wrap};
 
 use super::Model;
@@ -48,8 +48,8 @@ pub struct AccountOf {
     pub article: usize,
     /// Its claim's words.
     pub span: Span,
-    /// How it stands to the claim in front.
-    pub standing: Standing,
+    /// How the program finds it to stand to the claim in front.
+    pub found: Relation,
     /// The words of the claim in front in which they part.
     pub here: Vec<Span>,
     /// The same of this account.
@@ -60,6 +60,27 @@ pub struct AccountOf {
     pub word: Option<Word>,
     /// Who says it, and what the reader decided about it.
     pub source: Vec<String>,
+}
+
+impl AccountOf {
+    fn new(article: usize, span: Span, comparison: Comparison) -> Self {
+        Self {
+            article,
+            span,
+            found: comparison.relation,
+            here: comparison.one,
+            there: comparison.other,
+            reason: comparison.reason,
+            word: None,
+            source: Vec::new(),
+        }
+    }
+
+    /// How it stands to the claim in front, under the reader's word.
+    pub fn standing(&self) -> Standing {
+        let ruling = self.word.map(|word| decided::ruling(word.verdict));
+        Standing::of(ruling.map_or(Some(self.found), |ruling| ruling.on(self.found)))
+    }
 }
 
 /// How an account stands to the claim in front; in the order in which they are shown.
@@ -86,22 +107,13 @@ impl Standing {
         }
     }
 
-    const fn of(relation: Relation) -> Self {
+    /// How two claims stand; none where the reader said that they are about different matters.
+    const fn of(relation: Option<Relation>) -> Self {
         match relation {
-            Relation::Agrees => Self::Agrees,
-            Relation::Differs => Self::Differs,
-            Relation::Conflicts => Self::Conflicts,
-        }
-    }
-
-    /// How they stand by the reader's word, who may leave open what the program found.
-    const fn judged(self, verdict: PairVerdict) -> Self {
-        match (verdict, self) {
-            (PairVerdict::NotSame, _) => Self::Apart,
-            (PairVerdict::Conflicts, _) => Self::Conflicts,
-            (PairVerdict::NoConflict | PairVerdict::Same, Self::Apart)
-            | (PairVerdict::NoConflict, Self::Conflicts) => Self::Differs,
-            (PairVerdict::NoConflict | PairVerdict::Same, standing) => standing,
+            Some(Relation::Agrees) => Self::Agrees,
+            Some(Relation::Differs) => Self::Differs,
+            Some(Relation::Conflicts) => Self::Conflicts,
+            None => Self::Apart,
         }
     }
 }
@@ -339,13 +351,10 @@ impl Comparing {
             }
         }
         for account in &mut accounts {
-            if let Some(word) = account.word {
-                account.standing = account.standing.judged(word.verdict);
-            }
             let slot = model.story.articles.get(account.article);
             account.source = slot.map_or_else(Vec::new, |slot| source(model, slot, account.span));
         }
-        accounts.sort_by_key(|it| (it.standing, it.article, it.span));
+        accounts.sort_by_key(|it| (it.standing(), it.article, it.span));
         accounts
     }
 }
@@ -359,18 +368,13 @@ fn unfound(model: &Model, row: ClaimRow, judged: &Placed) -> AccountOf {
     let compared = model.grouped.as_ref().zip(place(model, row)).zip(other);
     let compared =
         compared.and_then(|((grouped, place), other)| grouped.compare(&model.story, place, other));
-    let (here, there, reason) =
-        compared.map(|it| (it.one, it.other, it.reason)).unwrap_or_default();
-    AccountOf {
-        article: judged.article,
-        span: judged.there,
-        standing: Standing::Differs,
-        here,
-        there,
-        reason,
-        word: None,
-        source: Vec::new(),
-    }
+    let unknown = Comparison {
+        relation: Relation::Differs,
+        one: Vec::new(),
+        other: Vec::new(),
+        reason: String::new(),
+    };
+    AccountOf::new(judged.article, judged.there, compared.unwrap_or(unknown))
 }
 
 /// Title, outlet, day, who is said to say it, and the reader's tags.
@@ -399,16 +403,7 @@ fn found(model: &Model, row: ClaimRow) -> Vec<AccountOf> {
     let account = |other: Place| {
         let said = grouped.said(story, other)?;
         let comparison = grouped.compare(story, place, other)?;
-        Some(AccountOf {
-            article: other.article,
-            span: said.claim.span,
-            standing: Standing::of(comparison.relation),
-            here: comparison.one,
-            there: comparison.other,
-            reason: comparison.reason,
-            word: None,
-            source: Vec::new(),
-        })
+        Some(AccountOf::new(other.article, said.claim.span, comparison))
     };
     grouped.others(place).into_iter().filter_map(account).collect()
 }
@@ -471,7 +466,7 @@ fn silent(model: &Model, accounts: &[AccountOf]) -> Vec<usize> {
         return Vec::new();
     }
     let speaks = |index: usize| {
-        let its = |it: &AccountOf| it.article == index && it.standing != Standing::Apart;
+        let its = |it: &AccountOf| it.article == index && it.standing() != Standing::Apart;
         index == model.story.front || accounts.iter().any(its)
     };
     let slots = model.story.articles.iter().enumerate();

@@ -8,10 +8,10 @@ use super::arguments::CompareFormat;
 use super::output::Output;
 use super::{json, markdown};
 use crate::annotation::anchor::Finder;
-use crate::annotation::{Annotation, PairVerdict, Role, Verdict};
+use crate::annotation::{Annotation, Role, Verdict};
 use crate::claim::Claim;
-use crate::decided::Decided;
-use crate::group::{Comparer, Comparison, Group, Member, Place, Relation, Ruling, Said};
+use crate::decided::{Decided, Word};
+use crate::group::{Comparer, Comparison, Group, Member, Place, Relation, Said};
 use crate::story::Article;
 use crate::text::{Span, clean};
 
@@ -87,16 +87,11 @@ impl<'a> Compared<'a> {
 
     /// What the reader decided about a claim and others.
     fn judged(&self, place: Place) -> Vec<Judged<'a>> {
-        let told = |(other, ruling): (Place, Ruling)| {
+        let told = |(other, word): (Place, Word)| {
             let article = &self.annotated.articles.get(other.article)?.0;
-            Some(Judged {
-                article,
-                claim: article.claims().get(other.claim)?,
-                verdict: verdict_name(ruling),
-                is_stale: self.decided.stale.contains(&(place.min(other), place.max(other))),
-            })
+            Some(Judged { article, claim: article.claims().get(other.claim)?, word })
         };
-        self.decided.rulings.of(place).filter_map(told).collect()
+        self.decided.words(place).filter_map(told).collect()
     }
 
     fn said(&self, place: Place) -> Said<'a> {
@@ -141,26 +136,15 @@ pub(super) struct Judged<'a> {
     pub(super) article: &'a Article,
     /// Its claim.
     pub(super) claim: &'a Claim,
-    /// What is so of the two.
-    pub(super) verdict: &'static str,
-    /// Whether the text around either has changed since.
-    pub(super) is_stale: bool,
+    /// What was said of the two.
+    pub(super) word: Word,
 }
 
 impl Judged<'_> {
     /// The same in a few words.
     pub(super) fn told(&self) -> String {
-        let stale = if self.is_stale { " (the text has changed since)" } else { "" };
-        format!("{}: {}{stale}", self.verdict, self.article.title)
-    }
-}
-
-const fn verdict_name(ruling: Ruling) -> &'static str {
-    match ruling {
-        Ruling::Same => PairVerdict::Same.name(),
-        Ruling::NotSame => PairVerdict::NotSame.name(),
-        Ruling::Conflicts => PairVerdict::Conflicts.name(),
-        Ruling::NoConflict => PairVerdict::NoConflict.name(),
+        let stale = if self.word.is_stale { " (the text has changed since)" } else { "" };
+        format!("{}: {}{stale}", self.word.verdict.name(), self.article.title)
     }
 }
 

@@ -377,8 +377,8 @@ fn judged_part<'a>(judged: &Judged<'a>) -> JudgedPart<'a> {
     JudgedPart {
         path: judged.article.source.address(),
         text: judged.article.document.slice(judged.claim.span),
-        verdict: judged.verdict,
-        changed: judged.is_stale,
+        verdict: judged.word.verdict.name(),
+        changed: judged.word.is_stale,
     }
 }
 

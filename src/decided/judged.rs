@@ -33,11 +33,26 @@ pub fn judged(ledger: &Ledger, articles: &BTreeMap<Id, usize>) -> Vec<Judged> {
 /// What the judgements come to among the claims that were found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Decided {
-    /// What they say of each pair.
+    /// What follows for the groups.
     pub rulings: Rulings,
-    /// Pairs around which the text is not what it was when they were judged, the smaller place
-    /// first.
-    pub stale: BTreeSet<(Place, Place)>,
+    /// What was said of each claim.
+    words: BTreeMap<Place, BTreeMap<Place, Word>>,
+}
+
+/// What the reader said of two claims.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// What is so of the two.
+    pub verdict: PairVerdict,
+    /// Whether the text around either is not what it was when they were judged.
+    pub is_stale: bool,
+}
+
+impl Decided {
+    /// What was said of a claim, each with the other one.
+    pub fn words(&self, place: Place) -> impl Iterator<Item = (Place, Word)> {
+        self.words.get(&place).into_iter().flatten().map(|(&other, &word)| (other, word))
+    }
 }
 
 /// What the judgements say of the claims of these articles. A judgement on words that are no claim,
@@ -67,17 +82,16 @@ pub fn decided(judged: &[Judged], accounts: &[Account<'_>]) -> Decided {
         let [one, other] = &judgement.sides;
         let Some(((one, here), (other, there))) = place(one).zip(place(other)) else { continue };
         decided.rulings.put(one, other, ruling(judgement.verdict));
-        let pair = (one.min(other), one.max(other));
-        if here || there {
-            decided.stale.insert(pair);
-        } else {
-            decided.stale.remove(&pair);
+        let word = Word { verdict: judgement.verdict, is_stale: here || there };
+        for (one, other) in [(one, other), (other, one)] {
+            decided.words.entry(one).or_default().insert(other, word);
         }
     }
     decided
 }
 
-const fn ruling(verdict: PairVerdict) -> Ruling {
+/// What follows of what the reader said.
+pub const fn ruling(verdict: PairVerdict) -> Ruling {
     match verdict {
         PairVerdict::Same => Ruling::Same,
         PairVerdict::NotSame => Ruling::NotSame,

@@ -55,17 +55,7 @@ impl Rulings {
         }
     }
 
-    /// The decisions on a claim, each with the other claim.
-    pub fn of(&self, place: Place) -> impl Iterator<Item = (Place, Ruling)> {
-        self.iter().filter_map(move |(one, other, ruling)| match place {
-            _ if place == one => Some((other, ruling)),
-            _ if place == other => Some((one, ruling)),
-            _ => None,
-        })
-    }
-
-    /// Every decision with its two claims.
-    pub fn iter(&self) -> impl Iterator<Item = (Place, Place, Ruling)> {
+    fn iter(&self) -> impl Iterator<Item = (Place, Place, Ruling)> {
         self.by_pair.iter().map(|(&(one, other), &ruling)| (one, other, ruling))
     }
 }

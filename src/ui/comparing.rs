@@ -14,7 +14,7 @@ pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'
     let count = comparing.accounts.len();
     let is_whole = comparing.lines.len() <= usize::from(area.inside().height);
     let foot = match comparing.cursor + 1 {
-        _ if is_whole || count == 0 => String::new(),
+        _ if is_whole || count < 2 => String::new(),
         number => format!("{number} of {count}"),
     };
     painter.frame(area, &title, &foot, true);
@@ -88,7 +88,7 @@ fn draw_line(
         Line::Words(Some(account), span) => {
             let Some(account) = comparing.accounts.get(*account) else { return };
             let slot = model.story.articles.get(account.article);
-            let role = if account.standing == Standing::Apart { Role::Dim } else { Role::Text };
+            let role = if account.standing() == Standing::Apart { Role::Dim } else { Role::Text };
             draw_words(slot, *span, &account.there, inner, role, painter);
         }
         Line::Reason(account, span) => {
@@ -112,7 +112,7 @@ fn draw_line(
 /// The sign and name of how an account stands, then who says it.
 fn draw_source(account: &AccountOf, area: Area, inner: Area, painter: &mut Painter<'_>) {
     let glyphs = painter.glyphs();
-    let (sign, role) = match account.standing {
+    let (sign, role) = match account.standing() {
         Standing::Conflicts => (glyphs.conflicts, Role::Error),
         Standing::Differs => (glyphs.differs, Role::Mark),
         Standing::Agrees => (glyphs.agrees, Role::Mark),
@@ -120,7 +120,7 @@ fn draw_source(account: &AccountOf, area: Area, inner: Area, painter: &mut Paint
     };
     painter.text(area.x + 2, area.y, sign, 1, role);
     let right = inner.x + inner.width;
-    let x = painter.text(inner.x, inner.y, account.standing.name(), inner.width, role) + 2;
+    let x = painter.text(inner.x, inner.y, account.standing().name(), inner.width, role) + 2;
     let told = joined(&account.source, painter);
     painter.cut_text(x, inner.y, &told, right.saturating_sub(x), Role::Title);
 }

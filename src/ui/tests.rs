@@ -3,6 +3,8 @@
 mod comparing;
 mod matrix;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,6 +13,7 @@ use super::theme::{Depth, Role, Theme, built_in};
 use super::{Glyphs, Look, view};
 use crate::annotation::Entry;
 use crate::annotation::tag::default_tags;
+use crate::app::accounts::{Grouped, Part};
 use crate::app::layout::Size;
 use crate::app::remembered::Remembered;
 use crate::app::story::Story;
@@ -27,17 +30,37 @@ const TEXT: &str = "---\ntitle: The ferry\noutlet: Harbour Post\nauthor: A. Writ
     - first item that is long enough to need a second line in a narrow pane\n- second item\n\n\
     > A quoted line.\n";
 
-fn model(columns: u16, rows: u16) -> Model {
-    let sources = vec![Source::StandardInput(TEXT.as_bytes().into()); 2];
-    let mut model = Model::new(Start {
-        size: Size { columns, rows },
-        story: Story::new("ferries".to_owned(), sources.clone()),
+/// The model before its articles are read.
+fn started(sources: Vec<Source>, size: Size) -> Model {
+    Model::new(Start {
+        size,
+        story: Story::new("ferries".to_owned(), sources),
         themes: vec!["dark".to_owned()],
         theme: 0,
         remembered: Remembered::default(),
         now: Timestamp::UNIX_EPOCH,
         random: fastrand::Rng::with_seed(1),
-    });
+    })
+}
+
+/// A model with these articles, compared.
+fn with_groups(articles: Vec<Article>, size: Size) -> Model {
+    let sources = articles.iter().map(|article| article.source.clone()).collect();
+    let mut model = started(sources, size);
+    for (index, article) in articles.into_iter().enumerate() {
+        update(&mut model, Event::Loaded { index, location: None, result: Ok(Box::new(article)) });
+    }
+    let parts = Part::all_of(&model.story);
+    let grouped = Arc::new(Grouped::new(&parts, &[]));
+    update(&mut model, Event::Grouped(grouped.clone()));
+    let stances = grouped.weigh(&parts, 0);
+    update(&mut model, Event::Weighed { index: 0, of: grouped, stances });
+    model
+}
+
+fn model(columns: u16, rows: u16) -> Model {
+    let sources = vec![Source::StandardInput(TEXT.as_bytes().into()); 2];
+    let mut model = started(sources.clone(), Size { columns, rows });
     let article = Article::new(sources[0].clone(), TEXT.as_bytes()).assessed();
     update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(Box::new(article)) });
     let problem = Problem::new("b.txt", "is a directory");

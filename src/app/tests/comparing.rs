@@ -9,7 +9,6 @@ use crate::app::accounts::{Grouped, Part};
 use crate::app::comparing::{Comparing, Line, Standing};
 use crate::app::listing::ListingOf;
 use crate::app::order::ClaimOrder;
-use crate::app::story::Slot;
 
 const PIER: &str = "The toll deal\n\n\
     The toll revenue is shared between the Harbour Trust and the Nordvik Line until 2030, both said. \
@@ -31,12 +30,7 @@ pub(super) fn compared() -> Model {
 
 /// Does what the workers do when all articles are read.
 fn compare(model: &mut Model) {
-    let part = |slot: &Slot| {
-        let article = slot.article()?;
-        let (document, claims) = (article.document.clone(), article.claims().to_vec());
-        Some(Part { key: slot.source.address(), document, claims })
-    };
-    let parts: Vec<Option<Part>> = model.story.articles.iter().map(part).collect();
+    let parts = Part::all_of(&model.story);
     let grouped = Arc::new(Grouped::new(&parts, &model.judged()));
     let effects = update(model, Event::Grouped(grouped.clone()));
     assert_eq!(effects, [Effect::Weigh(model.story.front)]);
@@ -51,7 +45,7 @@ fn view(model: &Model) -> &Comparing {
 }
 
 fn standings(model: &Model) -> Vec<(usize, Standing)> {
-    view(model).accounts.iter().map(|it| (it.article, it.standing)).collect()
+    view(model).accounts.iter().map(|it| (it.article, it.standing())).collect()
 }
 
 fn marked(model: &Model, account: usize) -> (Vec<&str>, Vec<&str>) {

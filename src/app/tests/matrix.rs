@@ -18,15 +18,7 @@ const CRANE: &str = "---\ntitle: The crane\noutlet: The Bollard\n---\n\n\
 
 /// What the worker says of the articles that are here.
 pub(super) fn grouped(model: &Model) -> Event {
-    let part = |slot: &crate::app::story::Slot| {
-        let article = slot.article()?;
-        Some(Part {
-            key: slot.source.address(),
-            document: article.document.clone(),
-            claims: article.claims().to_vec(),
-        })
-    };
-    let parts: Vec<Option<Part>> = model.story.articles.iter().map(part).collect();
+    let parts = Part::all_of(&model.story);
     Event::Grouped(Arc::new(Grouped::new(&parts, &[])))
 }
 

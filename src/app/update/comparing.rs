@@ -249,8 +249,8 @@ pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
     all.settle(model, 1, 1);
     let count = model.story.articles.len();
     let front = model.story.front;
-    let accounts = all.accounts.iter().filter(|it| it.standing != Standing::Apart);
-    let next = accounts.min_by_key(|it| ((it.article + count - front) % count, it.standing));
+    let accounts = all.accounts.iter().filter(|it| it.standing() != Standing::Apart);
+    let next = accounts.min_by_key(|it| ((it.article + count - front) % count, it.standing()));
     if let Some((article, span)) = next.map(|it| (it.article, it.span)) {
         return go_to_claim(model, article, span);
     }

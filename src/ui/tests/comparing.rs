@@ -1,11 +1,8 @@
 //! Frames of the claim in front with what other articles say.
 
-use std::sync::Arc;
-
 use ratatui::style::Modifier;
 
 use super::*;
-use crate::app::accounts::{Grouped, Part};
 
 /// The cell in which these words begin.
 fn place_of(buffer: &Buffer, words: &str) -> (u16, u16) {
@@ -20,29 +17,11 @@ fn place_of(buffer: &Buffer, words: &str) -> (u16, u16) {
 
 /// The sample story, compared, in a window of this size.
 fn compared(columns: u16, rows: u16) -> Model {
-    let sources = crate::story::sample().sources;
-    let mut model = Model::new(Start {
-        size: Size { columns, rows },
-        story: Story::new("Hollen Line".to_owned(), sources.clone()),
-        themes: vec!["dark".to_owned()],
-        theme: 0,
-        remembered: Remembered::default(),
-        now: Timestamp::UNIX_EPOCH,
-        random: fastrand::Rng::with_seed(1),
-    });
-    let mut parts = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        let article = crate::story::load_document(source).unwrap().assessed();
-        let (document, claims) = (article.document.clone(), article.claims().to_vec());
-        parts.push(Some(Part { key: source.address(), document, claims }));
-        let result = Ok(Box::new(article));
-        update(&mut model, Event::Loaded { index, location: None, result });
-    }
-    let grouped = Arc::new(Grouped::new(&parts, &[]));
-    update(&mut model, Event::Grouped(grouped.clone()));
-    let stances = grouped.weigh(&parts, 0);
-    update(&mut model, Event::Weighed { index: 0, of: grouped, stances });
-    model
+    let articles = crate::story::sample()
+        .sources
+        .into_iter()
+        .map(|source| crate::story::load_document(&source).unwrap().assessed());
+    with_groups(articles.collect(), Size { columns, rows })
 }
 
 #[test]

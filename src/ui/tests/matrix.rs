@@ -1,9 +1,6 @@
 //! Frames of the matrix.
 
-use std::sync::Arc;
-
 use super::*;
-use crate::app::accounts::{Grouped, Part};
 
 /// Twelve invented papers on one pier; they part in what was paid, and some leave things out.
 fn twelve() -> Vec<String> {
@@ -46,27 +43,12 @@ fn twelve() -> Vec<String> {
 
 /// A model with these articles, compared.
 fn compared(texts: &[String], columns: u16, rows: u16) -> Model {
-    let sources: Vec<Source> =
-        (0..texts.len()).map(|it| Source::File(format!("{it:02}.md").into())).collect();
-    let mut model = Model::new(Start {
-        size: Size { columns, rows },
-        story: Story::new("pier".to_owned(), sources.clone()),
-        themes: vec!["dark".to_owned()],
-        theme: 0,
-        remembered: Remembered::default(),
-        now: Timestamp::UNIX_EPOCH,
-        random: fastrand::Rng::with_seed(1),
-    });
-    let mut parts = Vec::new();
-    for (index, (source, text)) in sources.into_iter().zip(texts).enumerate() {
-        let article = Article::new(source, text.as_bytes()).assessed();
-        parts.push(Some(Part {
-            key: article.source.address(),
-            document: article.document.clone(),
-            claims: article.claims().to_vec(),
-        }));
-        update(&mut model, Event::Loaded { index, location: None, result: Ok(Box::new(article)) });
-    }
+    let article = |(index, text): (usize, &String)| {
+        let source = Source::File(format!("{index:02}.md").into());
+        Article::new(source, text.as_bytes()).assessed()
+    };
+    let articles = texts.iter().enumerate().map(article);
+    let mut model = with_groups(articles.collect(), Size { columns, rows });
     let opened = Opened {
         ledger: default_tags().into_iter().map(Entry::Tag).collect(),
         file: "test.ron".to_owned(),
@@ -74,7 +56,6 @@ fn compared(texts: &[String], columns: u16, rows: u16) -> Model {
         problems: Vec::new(),
     };
     update(&mut model, Event::Opened(Box::new(opened)));
-    update(&mut model, Event::Grouped(Arc::new(Grouped::new(&parts, &[]))));
     model
 }
 
