@@ -78,7 +78,8 @@ impl AccountOf {
 
     /// How it stands to the claim in front, under the reader's word.
     pub fn standing(&self) -> Standing {
-        let ruling = self.word.map(|word| decided::ruling(word.verdict));
+        let word = self.word.filter(|word| word.since != Since::Edited);
+        let ruling = word.map(|word| decided::ruling(word.verdict));
         Standing::of(ruling.map_or(Some(self.found), |ruling| ruling.on(self.found)))
     }
 }
@@ -125,8 +126,19 @@ pub struct Word {
     pub id: Id,
     /// What it says.
     pub verdict: PairVerdict,
-    /// Whether the text around one of the two has changed since.
-    pub is_stale: bool,
+    /// What became of the two since.
+    pub since: Since,
+}
+
+/// What became of two claims since they were judged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Since {
+    /// They are what they were.
+    Same,
+    /// The text around one of them is another.
+    Around,
+    /// One of them has other words: what was said of it counts no more.
+    Edited,
 }
 
 /// A line of the view. Accounts are told by their places, the claim in front by none.
@@ -429,9 +441,13 @@ fn placed(model: &Model) -> Vec<Placed> {
             let Some((index, there)) = open(model, theirs.article) else { continue };
             let Some(there) = there.article() else { continue };
             let other = theirs.place(&mut Finder::new(there.document.text(), &there.code_points));
-            let is_stale = here.is_changed || other.is_changed;
+            let since = match (here.placement.same(), other.placement.same()) {
+                (None, _) | (_, None) => Since::Edited,
+                _ if here.is_changed || other.is_changed => Since::Around,
+                _ => Since::Same,
+            };
             let spans = here.placement.span().zip(other.placement.span());
-            let word = Word { id: judgement.id, verdict: judgement.verdict, is_stale };
+            let word = Word { id: judgement.id, verdict: judgement.verdict, since };
             let place = spans.map(|(here, there)| Placed { here, article: index, there, word });
             all.extend(place.map(|place| (judgement.changed, judgement.id, place)));
         }
@@ -441,11 +457,11 @@ fn placed(model: &Model) -> Vec<Placed> {
 }
 
 /// The last judgement on a claim of the article in front and words of another.
-pub fn judged(model: &Model, claim: Span, article: usize, span: Span) -> Option<Id> {
+pub fn judged(model: &Model, claim: Span, article: usize, span: Span) -> Option<Word> {
     let all = placed(model);
     let is_it =
         |it: &&Placed| it.here.overlaps(claim) && it.article == article && it.there.overlaps(span);
-    all.iter().rfind(is_it).map(|it| it.word.id)
+    all.iter().rfind(is_it).map(|it| it.word)
 }
 
 /// The side of a judgement that is in this article, and the other one.

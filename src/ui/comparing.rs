@@ -3,7 +3,7 @@
 use super::paint::Painter;
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::comparing::{AccountOf, Comparing, LEAD, Line, Standing};
+use crate::app::comparing::{AccountOf, Comparing, LEAD, Line, Since, Standing};
 use crate::app::layout::{Area, compare_place};
 use crate::app::story::Slot;
 use crate::text::Span;
@@ -98,7 +98,11 @@ fn draw_line(
         Line::Word(account) => {
             let word = comparing.accounts.get(*account).and_then(|account| account.word);
             let Some(word) = word else { return };
-            let stale = if word.is_stale { "; the text has changed since" } else { "" };
+            let stale = match word.since {
+                Since::Same => "",
+                Since::Around => "; the text has changed since",
+                Since::Edited => "; its words have changed since, it counts no more",
+            };
             let told = format!("you: {}{stale}", word.verdict.name());
             painter.text(inner.x, inner.y, &told, inner.width, Role::Mark);
         }

@@ -6,7 +6,7 @@ use super::*;
 use crate::action::Action;
 use crate::annotation::PairVerdict;
 use crate::app::accounts::{Grouped, Part};
-use crate::app::comparing::{Comparing, Line, Standing};
+use crate::app::comparing::{Comparing, Line, Since, Standing};
 use crate::app::listing::ListingOf;
 use crate::app::order::ClaimOrder;
 
@@ -210,9 +210,30 @@ fn that_the_text_has_changed_since_a_judgement_is_said() {
         compare(&mut model);
         play(&mut model, "=");
         let word = view(&model).accounts.iter().find_map(|it| it.word);
-        assert!(word.is_none_or(|word| word.is_stale), "{text}");
+        assert!(word.is_none_or(|word| word.since != Since::Same), "{text}");
         play(&mut model, "q");
     }
+}
+
+#[test]
+fn what_was_said_of_other_words_counts_no_more_until_it_is_said_again() {
+    let mut model = compared();
+    play(&mut model, "] = n =");
+    let edited = QUAY.replace("Toll revenue is no longer", "All toll revenue is no longer");
+    let source = model.story.articles[1].source.clone();
+    let article = Box::new(Article::new(source, edited.as_bytes()));
+    let document = article.document.clone();
+    update(&mut model, Event::Reread { index: 1, article });
+    update(&mut model, assessed(1, document));
+    compare(&mut model);
+    play(&mut model, "=");
+    let word = |model: &Model| view(model).accounts[0].word.map(|word| word.since);
+    assert_eq!(word(&model), Some(Since::Edited));
+    assert_eq!(standings(&model), [(1, Standing::Conflicts)]);
+    play(&mut model, "n");
+    assert_eq!(word(&model), Some(Since::Same));
+    assert_eq!(standings(&model), [(1, Standing::Differs)]);
+    assert_eq!(model.ledger.judgements().count(), 1);
 }
 
 #[test]

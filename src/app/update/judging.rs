@@ -1,7 +1,7 @@
 //! The reader's word about two claims of different articles.
 
 use crate::annotation::{Anchor, Edit, Entry, EntryKey, Id, Judgement, Pair, PairVerdict, Quoted};
-use crate::app::comparing::{self, Comparing};
+use crate::app::comparing::{self, Comparing, Since, Word};
 use crate::app::story::Slot;
 use crate::app::{Effect, Model, Picked};
 use crate::text::Span;
@@ -22,8 +22,15 @@ pub(super) fn judge(model: &mut Model, verdict: PairVerdict) -> Vec<Effect> {
     };
     let row = model.comparing.as_ref().and_then(|comparing| comparing.claim(model));
     let Some(claim) = row.map(|row| row.span) else { return Vec::new() };
-    let known = word.and_then(|word| model.ledger.judgement(word.id)).cloned();
-    put(model, (claim, article, span), known, verdict)
+    if let Some(word) = word.filter(|word| holds(*word, verdict)) {
+        return take_back(model, word.id);
+    }
+    put(model, (claim, article, span), word, verdict)
+}
+
+/// Whether that was said of two claims and still counts.
+fn holds(word: Word, verdict: PairVerdict) -> bool {
+    word.verdict == verdict && word.since != Since::Edited
 }
 
 /// Remembers the claim under the cursor; on another article's it says that both are about the same
@@ -41,20 +48,31 @@ pub(super) fn pair(model: &mut Model) -> Vec<Effect> {
             .tell("claim remembered; {pair} on one of another article sets them beside each other");
         return Vec::new();
     };
-    let known = comparing::judged(model, claim, article, span);
-    let known = known.and_then(|id| model.ledger.judgement(id)).cloned();
-    if known.as_ref().is_some_and(|known| known.verdict == PairVerdict::Same) {
+    let word = comparing::judged(model, claim, article, span);
+    if word.is_some_and(|word| holds(word, PairVerdict::Same)) {
         model.status.say("you said before that these two are about the same matter");
         return Vec::new();
     }
-    put(model, (claim, article, span), known, PairVerdict::Same)
+    put(model, (claim, article, span), word, PairVerdict::Same)
 }
 
-/// Makes, changes or takes back the judgement on a claim of the article in front and one of another.
+/// Takes a judgement back.
+pub(super) fn take_back(model: &mut Model, id: Id) -> Vec<Effect> {
+    if let Some(reason) = acting::refusal(model) {
+        model.status.complain(reason);
+        return Vec::new();
+    }
+    let what = model.ledger.judgement(id).map_or("", |it| it.verdict.name());
+    let what = format!("judgement taken back: {what}");
+    let changes = vec![model.ledger.removing(EntryKey::Judgement(id))];
+    acting::carry_out(model, Edit { what, changes })
+}
+
+/// Makes or changes the judgement on a claim of the article in front and one of another.
 fn put(
     model: &mut Model,
     (claim, article, span): (Span, usize, Span),
-    known: Option<Judgement>,
+    word: Option<Word>,
     verdict: PairVerdict,
 ) -> Vec<Effect> {
     if let Some(reason) = acting::refusal(model) {
@@ -66,28 +84,21 @@ fn put(
     let Some((ours, theirs)) = records else { return Vec::new() };
     let sides = quoted(model, front, ours.id, claim).zip(quoted(model, article, theirs.id, span));
     let Some((one, other)) = sides else { return Vec::new() };
-    let takes_back = known.as_ref().filter(|known| known.verdict == verdict).map(|known| known.id);
-    let change = if let Some(id) = takes_back {
-        model.ledger.removing(EntryKey::Judgement(id))
-    } else {
-        let (id, created) = known.map_or_else(
-            || (Id::draw(&mut model.random), model.now),
-            |known| (known.id, known.created),
-        );
-        let pair = Pair::new(one, other);
-        let judgement = Judgement { id, pair, verdict, created, changed: model.now };
-        model.ledger.setting(Entry::Judgement(judgement))
-    };
+    let known = word.and_then(|word| model.ledger.judgement(word.id));
+    let known = known.map(|known| (known.id, known.created));
+    let (id, created) = known.unwrap_or_else(|| (Id::draw(&mut model.random), model.now));
+    let pair = Pair::new(one, other);
+    let judgement = Judgement { id, pair, verdict, created, changed: model.now };
+    let change = model.ledger.setting(Entry::Judgement(judgement));
     let mut effects = acting::record(model, ours);
     effects.extend(acting::record(model, theirs));
     let [one, other] = [front, article].map(|index| model.story.articles.get(index));
     let told = [told(one, claim), told(other, span)].join(" / ");
-    let what = match (takes_back, verdict) {
-        (Some(_), _) => "judgement taken back",
-        (None, PairVerdict::Same) => "these two are about the same matter",
-        (None, PairVerdict::NotSame) => "these two are not about the same matter",
-        (None, PairVerdict::Conflicts) => "these two conflict",
-        (None, PairVerdict::NoConflict) => "these two do not conflict",
+    let what = match verdict {
+        PairVerdict::Same => "these two are about the same matter",
+        PairVerdict::NotSame => "these two are not about the same matter",
+        PairVerdict::Conflicts => "these two conflict",
+        PairVerdict::NoConflict => "these two do not conflict",
     };
     let edit = Edit { what: format!("{what}: {told}"), changes: vec![change] };
     effects.extend(acting::carry_out(model, edit));

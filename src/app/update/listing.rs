@@ -13,7 +13,7 @@ use crate::keymap::input::{Mouse, MouseKind};
 
 use super::acting::{carry_out, refusal};
 use super::{
-    acting, comparing, focus, list, noting, opening, prompt, reading, reattaching, tagging,
+    acting, comparing, focus, judging, list, noting, opening, prompt, reading, reattaching, tagging,
 };
 
 /// Lines per turn of the wheel.
@@ -269,10 +269,7 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
             let removing = model.ledger.removing(EntryKey::Annotation(id));
             act(model, Edit { what: "deleted".to_owned(), changes: vec![removing] })
         }
-        Some(Row::Judgement(id)) => {
-            let removing = model.ledger.removing(EntryKey::Judgement(id));
-            act(model, Edit { what: "judgement taken back".to_owned(), changes: vec![removing] })
-        }
+        Some(Row::Judgement(id)) => judging::take_back(model, id),
         Some(Row::Note(whole)) => delete_note(model, whole),
         Some(Row::Tag { name, .. }) => tagging::delete(model, &name),
         Some(Row::Hit { .. } | Row::Story(_)) | None => Vec::new(),
