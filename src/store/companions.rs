@@ -67,7 +67,11 @@ mod tests {
             "notes (conflicted copy 2027-01-15 080000).ron",
             "notes.sync-conflict-20270115-080000-ABCDEFG.ron",
         ];
-        let aside = ["notes.ron.damaged-20270115T080000Z", "notes.ron.replaced-20270115T080000Z"];
+        let aside = [
+            "notes.ron.damaged-20270115T080000Z",
+            "notes.ron.damaged-20270115T080000Z-2",
+            "notes.ron.replaced-20270115T080000Z",
+        ];
         let others = [
             "notes.ron",
             "notes.ron.lock",

@@ -11,7 +11,6 @@ use super::combine::{Combined, combine};
 use super::contents::{self, Contents, Reading};
 use super::error::{SaveError, Step};
 use super::{Store, aside_path, companions};
-use crate::annotation::Entry;
 
 impl Store {
     /// The copies beside the store that were not yet looked at, with what is in them, and whether
@@ -80,7 +79,7 @@ impl Store {
     /// Gives copies that are merged and saved names under which they are not found again.
     pub(super) fn put_away(&mut self, now: Timestamp) {
         for path in std::mem::take(&mut self.taken_copies) {
-            let aside = aside_path(&path, "merged", now);
+            let aside = aside_path(&*self.storage, &path, "merged", now);
             let told = match self.storage.rename_aside(&path, &aside) {
                 Ok(()) => {
                     format!("merged with a conflict copy, which is now called {}", aside.display())
@@ -103,18 +102,10 @@ pub(super) fn knows(file: &Contents, other: &Contents) -> bool {
         return false;
     }
     let mut decisions =
-        other.texts.iter().filter_map(|(key, text)| Some((key, text, changed(text)?)));
+        other.texts.iter().filter_map(|(key, text)| Some((key, text, contents::changed(text)?)));
     decisions.all(|(key, text, time)| {
         let here = file.texts.get(key);
-        here == Some(text) || here.and_then(|here| changed(here)).is_some_and(|here| here > time)
+        here == Some(text)
+            || here.and_then(|here| contents::changed(here)).is_some_and(|here| here > time)
     })
-}
-
-/// When a decision was last changed; none for what is no decision.
-fn changed(text: &str) -> Option<Timestamp> {
-    match contents::entry_of(text)? {
-        Entry::Annotation(annotation) => Some(annotation.changed),
-        Entry::Judgement(judgement) => Some(judgement.changed),
-        Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
-    }
 }
