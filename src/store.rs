@@ -32,6 +32,7 @@ mod versions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use copies::{ConflictCopy, CopyState, conflict_copies};
 pub use error::{ReadOnly, SaveError, Step};
 use saving::aside_path;
 

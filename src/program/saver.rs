@@ -88,7 +88,8 @@ fn work(
     log: &Log,
     tell: &impl Fn(Event),
 ) -> Option<SaveError> {
-    let (mut store, ledger, problems) = log.timed("opening the store", open);
+    let (mut store, ledger, mut problems) = log.timed("opening the store", open);
+    problems.extend(store.copies_beside());
     let read_only = store.read_only().map(ToString::to_string);
     let file = clean::clean_line(&path.to_string_lossy()).into_owned();
     tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));

@@ -13,11 +13,6 @@ const SIGNS: [&str; 2] = [".sync-conflict-", "conflicted copy"];
 const ASIDE: [&str; 2] = [".damaged-", ".replaced-"];
 
 /// Copies of a store that a tool made when two machines had changed it, sorted.
-pub fn conflict_copies(store: &Path) -> Vec<PathBuf> {
-    copies_on(&Disk, store)
-}
-
-/// The same on any disk.
 pub(super) fn copies_on(storage: &dyn Storage, store: &Path) -> Vec<PathBuf> {
     named(storage, store, |stem, extension, name| {
         let Some(rest) = name.strip_prefix(stem) else { return false };
@@ -83,8 +78,8 @@ mod tests {
         for name in copies.iter().chain(&aside).chain(&others) {
             std::fs::File::create(path(name)).unwrap();
         }
-        assert_eq!(conflict_copies(&path("notes.ron")), copies.map(path));
+        assert_eq!(copies_on(&Disk, &path("notes.ron")), copies.map(path));
         assert_eq!(set_aside(&path("notes.ron")), aside.map(path));
-        assert_eq!(conflict_copies(Path::new("/nowhere/at/all.ron")), Vec::<PathBuf>::new());
+        assert_eq!(copies_on(&Disk, Path::new("/nowhere/at/all.ron")), Vec::<PathBuf>::new());
     }
 }

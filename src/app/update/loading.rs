@@ -132,8 +132,11 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.ledger = ledger;
     model.save.file = Some(file);
     model.save.read_only = read_only;
-    if let Some(problem) = problems.first() {
-        model.status.complain(problem.to_string());
+    if let [first, more @ ..] = problems.as_slice() {
+        model.status.complain(match more.len() {
+            0 => first.to_string(),
+            count => format!("{first} ({count} more: variorum check)"),
+        });
     }
     model.judgements.are_due = true;
     recognising::recognise_all(model);
