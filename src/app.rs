@@ -59,7 +59,7 @@ use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use listing::{Listing, ListingOf};
 use matrix::Matrix;
-use note::{DraftKey, NoteOn};
+use note::{DraftKey, NoteOn, Typed};
 use order::{ClaimOrder, Ordered};
 use prompt::{Asking, Prompt};
 use reader::Reader;
@@ -134,7 +134,7 @@ pub struct Model {
     /// Acts taken back that can be done again, oldest first.
     pub undone: Vec<Edit>,
     /// Notes that were closed without being saved.
-    pub drafts: BTreeMap<DraftKey, String>,
+    pub drafts: BTreeMap<DraftKey, Typed>,
     /// The words searched last.
     pub searched: String,
     /// How things stand with the search of every article.

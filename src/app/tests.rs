@@ -5,6 +5,7 @@ mod correcting;
 mod filter;
 mod listing;
 mod matrix;
+mod meanwhile;
 mod noting;
 mod opening;
 mod plays;

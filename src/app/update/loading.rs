@@ -158,7 +158,12 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
     }
     let merged = model.ledger.take_over(merged);
     if !merged.is_empty() {
+        let listed = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
         follow(model, &merged);
+        // Of several records of one sentence the reader goes on with the same one.
+        if let Some(id) = listed.and_then(|row| row.annotation) {
+            list::stay_on(model, id);
+        }
         let count = merged.len();
         model.status.say(format!("the store was changed outside: {count} entries taken over"));
     }
