@@ -778,6 +778,33 @@ fn a_failed_save_is_said_and_holds_the_program_back_once() {
 }
 
 #[test]
+fn the_warning_before_quitting_stays_until_it_is_answered() {
+    let mut model = model();
+    play(&mut model, "] 1");
+    let fails = |model: &mut Model, what: &str| {
+        update(model, Event::SaveFailed { what: what.to_owned() });
+    };
+    fails(&mut model, "disk full");
+    play(&mut model, "Q");
+    // It is tried again, and other things go wrong, before the reader has read it.
+    fails(&mut model, "disk still full");
+    assert_eq!(message(&model), "disk still full; once more quits all the same");
+    update(&mut model, Event::Complaint("something else".to_owned()));
+    assert!(message(&model).contains("once more quits"), "{}", message(&model));
+    assert_eq!(play(&mut model, "Q"), [Effect::Quit]);
+
+    // Any other act is an answer, too: the next time it is asked again.
+    play(&mut model, "j");
+    assert_eq!(message(&model), "");
+    fails(&mut model, "disk full");
+    assert_eq!(message(&model), "disk full");
+    assert_eq!(play(&mut model, "Q"), []);
+    play(&mut model, "j");
+    assert_eq!(play(&mut model, "Q"), []);
+    assert_eq!(play(&mut model, ": q Enter"), [Effect::Quit]);
+}
+
+#[test]
 fn panes_are_as_wide_as_the_reader_makes_them() {
     let mut model = model();
     play(&mut model, "Tab > > > <");

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::paths::STORE_NAME;
 use super::storage::{Disk, Storage, directory_of};
 
 /// What tools that carry files between machines put into the name of a copy that they could not
@@ -29,6 +30,19 @@ pub fn set_aside(store: &Path) -> Vec<PathBuf> {
         let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix(extension));
         rest.is_some_and(|rest| ASIDE.iter().any(|it| rest.starts_with(it)))
     })
+}
+
+/// How many files of a store, itself included, a reader of its folder meets: those of one with the
+/// usual name are passed over there.
+pub fn met(store: &Path) -> usize {
+    let is_met = |name: &str| !name.starts_with('.') && !name.starts_with(STORE_NAME);
+    let own = named(&Disk, store, |stem, extension, name| {
+        let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix(extension));
+        is_met(name) && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    let name = |path: &PathBuf| path.file_name().is_some_and(|it| is_met(&it.to_string_lossy()));
+    let copies = copies_on(&Disk, store);
+    copies.iter().filter(|path| name(path) && !own.contains(path)).count() + own.len()
 }
 
 /// The files beside a store whose names fit its own, taken apart before its extension.

@@ -1,5 +1,7 @@
 //! What another program decides on the same sentences while this one runs.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::annotation::{Anchor, Change, Id};
 
@@ -20,7 +22,7 @@ fn by_another(model: &Model, quote: &str, id: u64, note: &str) -> Vec<Change> {
             ..Anchor::default()
         },
         role: Role::Claim(Some(Verdict::Accepted)),
-        tags: Default::default(),
+        tags: BTreeSet::new(),
         note: note.to_owned(),
         wording: String::new(),
         created: Timestamp::UNIX_EPOCH,

@@ -152,6 +152,7 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
 pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Vec<Effect> {
     model.save.saved = model.save.saved.max(revision);
     if model.save.failed.take().is_some() {
+        model.save.warned = false;
         // What is told of the failure is no longer so.
         model.status.clear();
         model.status.say("saved again");
