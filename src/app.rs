@@ -133,6 +133,8 @@ pub struct Model {
     pub done: Vec<Edit>,
     /// Acts taken back that can be done again, oldest first.
     pub undone: Vec<Edit>,
+    /// The articles that were not where the store says when it was opened.
+    pub gone: BTreeSet<Id>,
     /// Notes that were closed without being saved.
     pub drafts: BTreeMap<DraftKey, Typed>,
     /// The words searched last.
@@ -316,6 +318,7 @@ impl Model {
             done: Vec::new(),
             undone: Vec::new(),
             drafts: BTreeMap::new(),
+            gone: BTreeSet::new(),
             searched: String::new(),
             searched_all: SearchedAll::default(),
             filter: None,

@@ -3,6 +3,7 @@
 //! The store is read and never written.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -86,8 +87,17 @@ impl Annotated {
         output: &mut Output<'_>,
     ) -> Self {
         let found = if named.is_empty() { Found::default() } else { super::find(named, input) };
+        let gone = paths::gone(store, &ledger);
+        let names: BTreeSet<&OsStr> =
+            found.sources.iter().filter_map(|it| it.path()?.file_name()).collect();
         let is_asked_for = |record: &ArticleRecord| {
-            named.is_empty() || named.iter().any(|named| lies_in(store, record, named))
+            // One that is gone may be the one of its name here.
+            let name = record.path.as_deref().and_then(|told| Path::new(told).file_name());
+            let may_be_here =
+                gone.contains(&record.id) && name.is_some_and(|it| names.contains(it));
+            named.is_empty()
+                || may_be_here
+                || named.iter().any(|named| lies_in(store, record, named))
         };
         let wanted: Vec<ArticleRecord> =
             decided_about(&ledger).filter(|record| is_asked_for(record)).cloned().collect();
@@ -130,7 +140,10 @@ impl Annotated {
         let told: Vec<Option<String>> = articles.iter().map(|it| location(it, store)).collect();
         let marks: Vec<Marks<'_>> =
             articles.iter().zip(&told).map(|(it, path)| marks(it, path.as_deref())).collect();
-        let recognised = library::recognise(&ledger, &marks);
+        let mut recognised = library::recognise(&ledger, &marks);
+        let texts: Vec<&str> = articles.iter().map(|it| it.document.text()).collect();
+        let gone = paths::gone(store, &ledger);
+        library::find_moved(&ledger, &marks, &texts, &gone, &mut recognised);
         let records: Vec<BTreeSet<Id>> = recognised
             .into_iter()
             .zip(&marks)

@@ -9,7 +9,7 @@ use crate::annotation::tag::TagDefinition;
 use crate::annotation::{Change, Ledger};
 use crate::app::{Event, Opened};
 use crate::problem::Problem;
-use crate::store::{SaveError, Saved, Store};
+use crate::store::{SaveError, Saved, Store, paths};
 use crate::text::clean;
 
 use super::log::Log;
@@ -92,7 +92,8 @@ fn work(
     problems.extend(store.copies_beside());
     let read_only = store.read_only().map(ToString::to_string);
     let file = clean::clean_line(&path.to_string_lossy()).into_owned();
-    tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));
+    let gone = paths::gone(path, &ledger);
+    tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems, gone })));
     let mut revision = 0;
     let (mut wait, mut retry) = (FIRST_RETRY, FIRST_RETRY);
     loop {

@@ -70,6 +70,7 @@ fn model(columns: u16, rows: u16) -> Model {
         file: "test.ron".to_owned(),
         read_only: None,
         problems: Vec::new(),
+        gone: std::collections::BTreeSet::new(),
     };
     update(&mut model, Event::Opened(Box::new(opened)));
     model

@@ -162,6 +162,25 @@ fn an_article_that_was_renamed_is_not_gone() {
 }
 
 #[test]
+fn what_was_annotated_elsewhere_and_changed_since_is_known_by_its_name_and_words() {
+    let desk = Desk::new();
+    let text = desk.text("variorum.ron");
+    let moved = text.replace("path: \"ferry.md\"", "path: \"/no/such/folder/ferry.md\"");
+    desk.put("variorum.ron", &moved);
+    let place = desk.path("");
+    let (code, out, err) = desk.run(&["check", place.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("anchors  exact 1, moved 1\n"), "{out}");
+    // The words of the file of that name are others: nothing is taken for it silently.
+    desk.put("ferry.md", "Another story, of which nothing was ever quoted.\n");
+    for line in [&["check", place.to_str().unwrap()][..], &["check"]] {
+        let (code, out, _) = desk.run(line);
+        assert!(code == 1 && out.contains("anchors  unread 2\n"), "{out}");
+        assert!(out.contains("/no/such/folder/ferry.md: 2 annotations"), "{out}");
+    }
+}
+
+#[test]
 fn only_wrong_use_and_a_store_that_cannot_be_read_end_with_2() {
     let desk = Desk::new();
     let (code, _, err) = desk.run(&["check", desk.path("nowhere").to_str().unwrap()]);

@@ -1,7 +1,5 @@
 //! What another program decides on the same sentences while this one runs.
 
-use std::collections::BTreeSet;
-
 use super::*;
 use crate::annotation::{Anchor, Change, Id};
 

@@ -2,7 +2,6 @@
 
 use super::opening::reread;
 use super::*;
-use crate::annotation::ArticleRecord;
 use crate::annotation::anchor::Placement;
 use crate::app::placing;
 

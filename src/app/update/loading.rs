@@ -128,8 +128,9 @@ pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
 
 /// The store was opened: everything that is attached to the articles is found.
 pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
-    let Opened { ledger, file, read_only, problems } = opened;
+    let Opened { ledger, file, read_only, problems, gone } = opened;
     model.ledger = ledger;
+    model.gone = gone;
     model.save.file = Some(file);
     model.save.read_only = read_only;
     if let [first, more @ ..] = problems.as_slice() {
