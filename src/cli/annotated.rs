@@ -88,13 +88,13 @@ impl Annotated {
     ) -> Self {
         let found = if named.is_empty() { Found::default() } else { super::find(named, input) };
         let gone = paths::gone(store, &ledger);
-        let names: BTreeSet<&OsStr> =
+        let files: BTreeSet<&OsStr> =
             found.sources.iter().filter_map(|it| it.path()?.file_name()).collect();
         let is_asked_for = |record: &ArticleRecord| {
             // One that is gone may be the one of its name here.
             let name = record.path.as_deref().and_then(|told| Path::new(told).file_name());
             let may_be_here =
-                gone.contains(&record.id) && name.is_some_and(|it| names.contains(it));
+                gone.contains(&record.id) && name.is_some_and(|it| files.contains(it));
             named.is_empty()
                 || may_be_here
                 || named.iter().any(|named| lies_in(store, record, named))

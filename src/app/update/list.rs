@@ -56,6 +56,9 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Puts an article in front; where it is not read yet, asks for it.
 pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     let left = model.story.front;
+    if let Some((front, slot)) = model.front.as_ref().zip(model.story.slot_mut()) {
+        slot.astray = front.astray();
+    }
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
     show_front(model);

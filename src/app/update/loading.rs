@@ -1,9 +1,9 @@
 //! What arrives from the workers: articles, claims, the store, saves.
 
-use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
+use crate::annotation::{Change, Entry, EntryKey, Id};
 use crate::app::event::Opened;
 use crate::app::front::Front;
-use crate::app::story::{Counts, Loading, Slot};
+use crate::app::story::{Loading, Slot};
 use crate::app::{Effect, Model};
 use crate::claim::{Claim, echo};
 use crate::decided::claim_rows::Scope;
@@ -107,8 +107,7 @@ pub(super) fn assessed(
         filter::enter(model);
         list::count(model);
     } else {
-        let counts = counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+        look_behind(model, index);
         filter::ask(model, index);
     }
     Vec::new()
@@ -197,9 +196,8 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
     let Some(index) = model.story.articles.iter().position(place) else { return };
     if index == model.story.front {
         follow_front(model, id, change);
-    } else if let Some(slot) = model.story.articles.get(index) {
-        let counts = counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+    } else {
+        look_behind(model, index);
         filter::ask(model, index);
     }
 }
@@ -230,9 +228,16 @@ fn follow_front(model: &mut Model, id: Id, change: &Change) {
     filter::follow(model);
 }
 
-/// The counts of an article that is not in front.
-pub(super) fn counts_behind(slot: &Slot, ledger: &Ledger) -> Counts {
-    slot.article().map_or_else(Counts::default, |article| {
-        Front::new(article, slot.records(), ledger, "", Scope::Proposed).counts(article, ledger)
-    })
+/// Looks at an article that is not in front: what the lists say of it.
+pub(super) fn look_behind(model: &mut Model, index: usize) {
+    let Some(slot) = model.story.articles.get(index) else { return };
+    let counts = slot.article().map_or_else(Default::default, |article| {
+        let front = Front::new(article, slot.records(), &model.ledger, "", Scope::Proposed);
+        (front.counts(article, &model.ledger), front.astray())
+    });
+    let (counts, astray) = counts;
+    if let Some(slot) = model.story.articles.get_mut(index) {
+        slot.astray = astray;
+    }
+    model.story.count(index, counts);
 }

@@ -27,8 +27,7 @@ pub(super) fn recognise_all(model: &mut Model) {
     for (index, recognised) in here.into_iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
-        let counts = loading::counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+        loading::look_behind(model, index);
     }
     ask(model);
 }
