@@ -100,6 +100,21 @@ fn screen(model: &Model) -> String {
 }
 
 #[test]
+fn words_edited_in_an_article_behind_bear_their_sign_in_the_list() {
+    let mut model = model(120, 40);
+    play(&mut model, "j h");
+    let source = Source::StandardInput(TEXT.as_bytes().into());
+    let changed = TEXT.replace("40 ferries", "45 ferries");
+    let article = Box::new(Article::new(source, changed.as_bytes()));
+    update(&mut model, Event::Reread { index: 0, article });
+    play(&mut model, "J g t");
+    assert_eq!(model.story.front, 1);
+    let screen = screen(&model);
+    let row = screen.lines().find(|row| row.contains("sold 40 ferries")).unwrap();
+    assert!(row.contains('±'), "{screen}");
+}
+
+#[test]
 fn three_panes_show_list_text_and_claims() {
     let model = model(120, 40);
     let screen = screen(&model);
