@@ -1,9 +1,9 @@
 //! What arrives from the workers: articles, claims, the store, saves.
 
-use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
+use crate::annotation::{Change, Entry, EntryKey, Id};
 use crate::app::event::Opened;
 use crate::app::front::Front;
-use crate::app::story::{Counts, Loading, Slot};
+use crate::app::story::{Loading, Slot};
 use crate::app::{Effect, Model};
 use crate::claim::{Claim, echo};
 use crate::decided::claim_rows::Scope;
@@ -107,8 +107,7 @@ pub(super) fn assessed(
         filter::enter(model);
         list::count(model);
     } else {
-        let counts = counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+        look_behind(model, index);
         filter::ask(model, index);
     }
     Vec::new()
@@ -128,12 +127,16 @@ pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
 
 /// The store was opened: everything that is attached to the articles is found.
 pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
-    let Opened { ledger, file, read_only, problems } = opened;
+    let Opened { ledger, file, read_only, problems, gone } = opened;
     model.ledger = ledger;
+    model.gone = gone;
     model.save.file = Some(file);
     model.save.read_only = read_only;
-    if let Some(problem) = problems.first() {
-        model.status.complain(problem.to_string());
+    if let [first, more @ ..] = problems.as_slice() {
+        model.status.complain(match more.len() {
+            0 => first.to_string(),
+            count => format!("{first} ({count} more: variorum check)"),
+        });
     }
     model.judgements.are_due = true;
     recognising::recognise_all(model);
@@ -149,13 +152,19 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
 pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Vec<Effect> {
     model.save.saved = model.save.saved.max(revision);
     if model.save.failed.take().is_some() {
+        model.save.warned = false;
         // What is told of the failure is no longer so.
         model.status.clear();
         model.status.say("saved again");
     }
     let merged = model.ledger.take_over(merged);
     if !merged.is_empty() {
+        let listed = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
         follow(model, &merged);
+        // Of several records of one sentence the reader goes on with the same one.
+        if let Some(id) = listed.and_then(|row| row.annotation) {
+            list::stay_on(model, id);
+        }
         let count = merged.len();
         model.status.say(format!("the store was changed outside: {count} entries taken over"));
     }
@@ -187,9 +196,8 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
     let Some(index) = model.story.articles.iter().position(place) else { return };
     if index == model.story.front {
         follow_front(model, id, change);
-    } else if let Some(slot) = model.story.articles.get(index) {
-        let counts = counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+    } else {
+        look_behind(model, index);
         filter::ask(model, index);
     }
 }
@@ -220,9 +228,16 @@ fn follow_front(model: &mut Model, id: Id, change: &Change) {
     filter::follow(model);
 }
 
-/// The counts of an article that is not in front.
-pub(super) fn counts_behind(slot: &Slot, ledger: &Ledger) -> Counts {
-    slot.article().map_or_else(Counts::default, |article| {
-        Front::new(article, slot.records(), ledger, "", Scope::Proposed).counts(article, ledger)
-    })
+/// Looks at an article that is not in front: what the lists say of it.
+pub(super) fn look_behind(model: &mut Model, index: usize) {
+    let Some(slot) = model.story.articles.get(index) else { return };
+    let counts = slot.article().map_or_else(Default::default, |article| {
+        let front = Front::new(article, slot.records(), &model.ledger, "", Scope::Proposed);
+        (front.counts(article, &model.ledger), front.astray())
+    });
+    let (counts, astray) = counts;
+    if let Some(slot) = model.story.articles.get_mut(index) {
+        slot.astray = astray;
+    }
+    model.story.count(index, counts);
 }
