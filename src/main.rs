@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use variorum::cli::{self, Job, Notice, Task};
 use variorum::problem::Problem;
-use variorum::program::{self, Settings};
+use variorum::program::{self, Ending, Settings};
 use variorum::text::clean;
 
 fn main() -> ExitCode {
@@ -40,14 +40,23 @@ fn act(options: cli::Options) -> u8 {
 }
 
 fn fail(problem: &Problem) -> u8 {
-    let _untold = writeln!(io::stderr(), "variorum: {}", clean::clean_line(&problem.to_string()));
+    warn(problem);
     cli::FAILED
+}
+
+fn warn(problem: &Problem) {
+    let _untold = writeln!(io::stderr(), "variorum: {}", clean::clean_line(&problem.to_string()));
 }
 
 fn read(options: cli::Options, paths: Vec<PathBuf>) -> u8 {
     let cli::Options { store, config, theme, ascii, no_mouse, log, .. } = options;
     match program::run(&Settings { paths, store, config, theme, ascii, no_mouse, log }) {
-        Ok(code) => u8::try_from(code).unwrap_or(cli::FAILED),
+        Ok(Ending { code, told }) => {
+            for problem in &told {
+                warn(problem);
+            }
+            u8::try_from(code).unwrap_or(cli::FAILED)
+        }
         Err(problem) => fail(&problem),
     }
 }

@@ -46,6 +46,7 @@ pub use acts::acts;
 use journal::Journal;
 use log::Log;
 use outside::Outside;
+use saver::Last;
 use sitting::{Setup, Sitting};
 use start::{chosen_theme, no_folder, read_config, story_paths, themes};
 use voice::Voice;
@@ -69,11 +70,20 @@ pub struct Settings {
     pub log: Option<PathBuf>,
 }
 
-/// Runs the reader to its end; the exit code.
+/// How the reader ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ending {
+    /// The exit code.
+    pub code: i32,
+    /// What the last save found, to be printed.
+    pub told: Vec<Problem>,
+}
+
+/// Runs the reader to its end.
 ///
 /// What stands in the way before the screen is taken is a problem to be printed, and so is a save
 /// that failed to the last.
-pub fn run(settings: &Settings) -> Result<i32, Problem> {
+pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     let log = Log::open(settings.log.as_deref())?;
     let directories = Directories::find().ok_or_else(no_home)?;
     let session = Session::load(&directories.session());
@@ -132,12 +142,12 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     };
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
-    let unsaved = log.timed("the last save", || reader.sitting.saver.end());
+    let last = log.timed("the last save", || reader.sitting.saver.end());
     let unkept = reader.journal.finish(reader.sitting.model.all_drafts());
-    log_end(&log, unsaved.as_ref(), unkept.as_ref());
+    log_end(&log, &last, unkept.as_ref());
     reader.put_down();
     let unremembered = reader.setup.session.save(&reader.setup.directories.session());
-    if let Some(error) = unsaved {
+    if let Some(error) = last.error {
         return Err(Problem::new("store", error.to_string()));
     }
     let ended = ended.map_err(|error| Problem::new("terminal", error.to_string()))?;
@@ -145,7 +155,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     let told = told.or_else(|| unremembered.err().map(|error| ("session", error)));
     match told {
         Some((what, error)) if ended == Ended::Quit => Err(Problem::new(what, error.to_string())),
-        Some(_) | None => Ok(ended.exit_code()),
+        Some(_) | None => Ok(Ending { code: ended.exit_code(), told: last.problems }),
     }
 }
 
@@ -168,9 +178,12 @@ fn log_start(log: &Log, found: &Found, problems: &[Problem]) {
     }
 }
 
-/// Puts down what was not kept at the end.
-fn log_end(log: &Log, unsaved: Option<&SaveError>, unkept: Option<&SaveError>) {
-    for error in unsaved.into_iter().chain(unkept) {
+/// Puts down what was found and not kept at the end.
+fn log_end(log: &Log, last: &Last, unkept: Option<&SaveError>) {
+    for problem in &last.problems {
+        log.put(format_args!("problem: {problem}"));
+    }
+    for error in last.error.iter().chain(unkept) {
         log.put(format_args!("not saved: {error}"));
     }
     log.put("ended");
@@ -270,7 +283,7 @@ impl Program for Reader {
 impl Reader {
     /// Opens another story in the place of this one, of which everything is saved.
     fn switch(&mut self, story: FoundStory) {
-        let _saved_already = self.sitting.saver.end();
+        let last = self.sitting.saver.end();
         self.put_down();
         self.setup.drafts = self.sitting.model.all_drafts();
         let (size, comfort, theme) =
@@ -286,6 +299,9 @@ impl Reader {
         let name = self.sitting.model.story.name.clone();
         self.sitting.model.status.say(format!("opened {name}"));
         tell_start(&mut self.sitting.model, &problems, self.sitting.left_out);
+        for problem in last.problems {
+            self.sitting.model.status.complain(problem.to_string());
+        }
     }
 
     /// Puts down in the session where the reader is.

@@ -158,13 +158,14 @@ With --format json it is one object: {\"store\",\"state\":
 \"unread\":[{\"path\",\"annotations\",\"why\"}],
 \"backups\":[{\"name\",\"bytes\",\"entries\"}],
 \"conflict_copies\":[…],\"unread_copies\":[{\"path\",\"why\"}],\"set_aside\":[…],
-\"advice\":[…]}.
+\"lacking\":{\"backup\",\"entries\"} or null,\"advice\":[…]}.
 
 Exit codes:
   0  all is well; edited and uncertain places and conflict copies that the next
      save merges are told and are no harm
   1  something is lost or damaged: the store, an annotation's words, an annotated
-     article, a conflict copy that cannot be read
+     article, a conflict copy that cannot be read, or what a backup from before
+     some damage holds and the store lacks
   2  it could not be checked: wrong usage, a PATH that leads nowhere, a store that
      a later version wrote or that cannot be opened
 
@@ -175,8 +176,9 @@ Backups are made by the reader: the file before the last save, before the first
 save of each hour for a day, and of each day for a month, 20 MB at most (one that
 is larger is kept alone). They lie in backups/ in the data directory.
 
-Without NAME it is the newest one that can be read whole and differs from the
-store. The file it replaces is kept beside the store, and its new name is told.
+Without NAME it is one from before some damage, damage-TIME, where the store still
+lacks something of it; else the newest one that can be read whole and differs from
+the store. The file it replaces is kept beside the store, and its new name is told.
 
 Example: variorum restore --list";
 

@@ -14,6 +14,7 @@ use crate::annotation::anchor::Finder;
 use crate::annotation::{Anchor, ArticleRecord, Entry, Id, Ledger};
 use crate::store::backups::{Backup, Backups};
 use crate::store::paths::Directories;
+use crate::store::restore::{self, Lacking};
 use crate::store::{self, ConflictCopy, CopyState, State, companions};
 
 /// The states of anchors, in the order in which they are counted.
@@ -40,6 +41,8 @@ pub(super) struct Health {
     pub(super) folder: Option<PathBuf>,
     pub(super) conflict_copies: Vec<ConflictCopy>,
     pub(super) set_aside: Vec<PathBuf>,
+    /// What a backup from before some damage holds, and the store does not.
+    pub(super) lacking: Option<Lacking>,
     /// What to do.
     pub(super) advice: Vec<String>,
 }
@@ -66,6 +69,7 @@ impl Health {
         let mut copies = self.conflict_copies.iter();
         matches!(self.state, "damaged" | "empty")
             || is_gone
+            || self.lacking.is_some()
             || self.has("lost")
             || !self.unread.is_empty()
             || copies.any(|copy| matches!(copy.state, CopyState::Unread { .. }))
@@ -113,6 +117,7 @@ pub(super) fn print(
         anchors,
         troubles,
         unread: unread(&annotated),
+        lacking: backups.as_ref().and_then(|backups| restore::lacking(&path, backups)),
         backups: backups.as_ref().map(Backups::list).unwrap_or_default(),
         folder: backups.map(|backups| backups.folder().to_owned()),
         conflict_copies: store::conflict_copies(&path),

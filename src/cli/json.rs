@@ -103,7 +103,14 @@ struct HealthObject<'a> {
     conflict_copies: Vec<String>,
     unread_copies: Vec<CopyPart<'a>>,
     set_aside: Vec<String>,
+    lacking: Option<LackingPart<'a>>,
     advice: &'a [String],
+}
+
+#[derive(Serialize)]
+struct LackingPart<'a> {
+    backup: &'a str,
+    entries: usize,
 }
 
 #[derive(Serialize)]
@@ -167,6 +174,10 @@ pub(super) fn health(health: &Health) -> String {
         conflict_copies: paths(&copies),
         unread_copies: unread_copies.collect(),
         set_aside: paths(&health.set_aside),
+        lacking: health
+            .lacking
+            .as_ref()
+            .map(|it| LackingPart { backup: &it.backup.name, entries: it.entries }),
         advice: &health.advice,
     };
     line(&object) + "\n"

@@ -48,7 +48,7 @@ pub fn acts(
             saver.save(number, edit.changes);
         }
     }
-    let unsaved = saver.end();
+    let unsaved = saver.end().error;
     let _never_panics = teller.join();
     unsaved.map_or(Ok(()), |error| Err(Problem::new(place, error.what()).advise(error.advice())))
 }

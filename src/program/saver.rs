@@ -28,7 +28,16 @@ const LAST_TRIES: usize = 3;
 #[derive(Debug)]
 pub(super) struct Saver {
     orders: Option<Sender<Order>>,
-    worker: Option<JoinHandle<Option<SaveError>>>,
+    worker: Option<JoinHandle<Last>>,
+}
+
+/// What came of the last save.
+#[derive(Debug, Default)]
+pub(super) struct Last {
+    /// Why it failed, where it did.
+    pub(super) error: Option<SaveError>,
+    /// What the reader should know of it.
+    pub(super) problems: Vec<Problem>,
 }
 
 /// Changes to be brought to the store, and the number of the last act among them.
@@ -65,11 +74,10 @@ impl Saver {
         }
     }
 
-    /// Saves what is left and ends the worker; why it failed, where it did. Nothing is saved after
-    /// that.
-    pub(super) fn end(&mut self) -> Option<SaveError> {
+    /// Saves what is left and ends the worker. Nothing is saved after that.
+    pub(super) fn end(&mut self) -> Last {
         drop(self.orders.take());
-        self.worker.take()?.join().ok().flatten()
+        self.worker.take().and_then(|worker| worker.join().ok()).unwrap_or_default()
     }
 }
 
@@ -87,7 +95,7 @@ fn work(
     mut random: fastrand::Rng,
     log: &Log,
     tell: &impl Fn(Event),
-) -> Option<SaveError> {
+) -> Last {
     let (mut store, ledger, mut problems) = log.timed("opening the store", open);
     problems.extend(store.copies_beside());
     let read_only = store.read_only().map(ToString::to_string);
@@ -108,10 +116,10 @@ fn work(
             revision = order.revision.max(revision);
             store.apply(&order.changes);
         }
-        let saved = log.if_slow("saving", || store.save(super::now(), &mut random));
         if last {
-            return saved.err().and_then(|error| last_tries(error, &mut store, &mut random));
+            return log.if_slow("the last save", || save_last(&mut store, &mut random));
         }
+        let saved = log.if_slow("saving", || store.save(super::now(), &mut random));
         match saved {
             Ok(saved) => {
                 retry = FIRST_RETRY;
@@ -126,24 +134,21 @@ fn work(
     }
 }
 
-/// Tries again what failed at the end, for as long as another program may hold the lock or the disk
-/// may be away for a moment.
-fn last_tries(
-    mut error: SaveError,
-    store: &mut Store,
-    random: &mut fastrand::Rng,
-) -> Option<SaveError> {
-    for _ in 0..LAST_TRIES {
-        if matches!(error, SaveError::ReadOnly { .. }) {
-            break;
+/// Saves for the last time. What fails is tried again for as long as another program may hold the
+/// lock or the disk may be away for a moment.
+fn save_last(store: &mut Store, random: &mut fastrand::Rng) -> Last {
+    let mut tries = 0;
+    loop {
+        let error = match store.save_last(super::now(), random) {
+            Ok(saved) => return Last { error: None, problems: saved.problems },
+            Err(error) => error,
+        };
+        if tries == LAST_TRIES || matches!(error, SaveError::ReadOnly { .. }) {
+            return Last { error: Some(error), problems: Vec::new() };
         }
+        tries += 1;
         thread::sleep(FIRST_RETRY);
-        match store.save(super::now(), random) {
-            Ok(_) => return None,
-            Err(again) => error = again,
-        }
     }
-    Some(error)
 }
 
 fn tell_saved(saved: Saved, revision: u64, tell: &impl Fn(Event)) {
@@ -209,7 +214,7 @@ mod tests {
         std::fs::remove_file(&blocked).unwrap();
         let done = told.iter().find(|event| matches!(event, Event::Saved { .. }));
         assert!(format!("{done:?}").contains("revision: 7"));
-        assert!(saver.end().is_none());
+        assert!(saver.end().error.is_none());
         assert!(path.exists());
     }
 }

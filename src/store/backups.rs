@@ -5,7 +5,7 @@
 //!
 //! In a folder for each store lie `last.ron` (the file before the last save), `hour-TIME.ron` and
 //! `day-TIME.ron` (the file before the first save of an hour or a day, in UTC) and
-//! `damage-TIME.ron` (the last one before a file was found damaged). Where it can be done they are
+//! `damage-TIME.ron` (the last one before a file was found damaged or gone). Where it can be done they are
 //! second names of files that were replaced, and cost no room and no writing.
 
 use std::fmt;
@@ -45,6 +45,13 @@ pub struct Backup {
     pub bytes: u64,
     /// How many entries are in it; none where it cannot be read whole.
     pub entries: Option<usize>,
+}
+
+impl Backup {
+    /// Whether it was kept because the file after it was damaged or gone.
+    pub(super) fn is_from_damage(&self) -> bool {
+        self.name.starts_with("damage-")
+    }
 }
 
 impl fmt::Display for Backup {
@@ -96,6 +103,16 @@ impl Backups {
         Some(Backup { name: name.to_owned(), path, bytes, entries })
     }
 
+    /// Those that were kept because the file after them was damaged or gone, the newest first.
+    pub(super) fn from_damage(&self) -> impl Iterator<Item = Backup> {
+        self.list().into_iter().filter(Backup::is_from_damage)
+    }
+
+    /// Makes the last one of this one: the store is as it says.
+    pub(super) fn make_last(&self, storage: &dyn Storage, backup: &Backup) -> io::Result<()> {
+        storage.rename(&backup.path, &self.folder.join(file_of(LAST)))
+    }
+
     /// The newest one that can be read whole.
     pub fn newest(&self) -> Option<Backup> {
         self.list().into_iter().find(|backup| backup.entries.is_some())
@@ -126,13 +143,28 @@ impl Backups {
         Ok(())
     }
 
-    /// Keeps the last one apart from those that follow: the file after it was damaged.
-    pub(super) fn keep_from_damage(&self, storage: &dyn Storage, now: Timestamp) -> io::Result<()> {
+    /// Keeps the last one apart from those that follow: the file after it was damaged or gone.
+    /// Tells whether there was one.
+    pub(super) fn keep_from_damage(
+        &self,
+        storage: &dyn Storage,
+        now: Timestamp,
+    ) -> io::Result<bool> {
         let name = file_of(&now.strftime("damage-%Y-%m-%dT%H-%M-%S").to_string());
         match storage.rename(&self.folder.join(file_of(LAST)), &self.folder.join(name)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                Ok(false)
+            }
+            renamed => renamed.map(|()| true),
         }
+    }
+
+    /// Keeps a file as the last one.
+    pub(super) fn keep_last(&self, storage: &dyn Storage, target: &Path) -> io::Result<()> {
+        storage.create_directory(&self.folder)?;
+        self.put(storage, target, &file_of(LAST))
     }
 
     /// Gives a file a second name here, or copies it where that cannot be.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::backups::{Backup, Backups};
+use super::contents::{self, Contents, Reading};
 use super::error::{SaveError, Step};
 use super::storage::{self, Disk, Lock, Storage};
 use super::{aside_path, atomic};
@@ -22,7 +23,7 @@ pub struct Restored {
     pub replaced: Option<PathBuf>,
 }
 
-/// The command that brings the newest backup of a store back, as it is typed in a shell.
+/// The command that brings a backup of a store back, as it is typed in a shell.
 pub fn command(store: &Path) -> String {
     let path = store.display().to_string();
     let is_plain = |c: char| c.is_alphanumeric() || "/._-".contains(c);
@@ -34,8 +35,39 @@ pub fn command(store: &Path) -> String {
     format!("variorum restore --store {quoted}")
 }
 
-/// Puts a backup in the place of the store: the one of this name, or the newest that can be read
-/// whole and says something else than the store does.
+/// A backup from before some damage, and how much of it the store still lacks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lacking {
+    /// The one that holds most of it; the newest of several.
+    pub backup: Backup,
+    /// How many of its entries are not in the store.
+    pub entries: usize,
+}
+
+/// What a store that is whole lacks of the backups that were kept because it was damaged or gone.
+pub fn lacking(store: &Path, backups: &Backups) -> Option<Lacking> {
+    let target = Disk.resolve(store).ok()?;
+    let here = whole(&Disk.read(&target).ok()?)?;
+    let counted = backups.from_damage().filter_map(|backup| {
+        let kept = whole(&Disk.read(&backup.path).ok()?)?;
+        let missing = kept.texts.keys().filter(|key| !here.texts.contains_key(*key)).count();
+        let carried = kept.carried.iter().filter(|text| !here.carried.contains(text)).count();
+        Some(Lacking { backup, entries: missing + carried }).filter(|it| it.entries > 0)
+    });
+    // Of equals the last is taken: the newest has to come last.
+    counted.collect::<Vec<_>>().into_iter().rev().max_by_key(|it| it.entries)
+}
+
+fn whole(bytes: &[u8]) -> Option<Contents> {
+    match contents::read(bytes) {
+        Reading::Whole(contents, ..) => Some(contents),
+        Reading::Empty | Reading::Damaged(_) | Reading::Newer(_) | Reading::Strange(_) => None,
+    }
+}
+
+/// Puts a backup in the place of the store: the one of this name; or one from before some damage of
+/// which the store still lacks something; or the newest that can be read whole and says something
+/// else than the store does.
 pub fn restore(
     store: &Path,
     backups: &Backups,
@@ -59,6 +91,10 @@ pub fn restore(
     let replaced = target.exists().then(|| aside_path(&Disk, &target, "replaced", now));
     atomic::replace(&Disk, &target, &bytes, replaced.as_deref())
         .map_err(|(step, error)| failed(step, error))?;
+    if backup.is_from_damage() {
+        // Nothing of it is missed any more. Where that fails it is told once more, and no harm.
+        drop(backups.make_last(&Disk, &backup));
+    }
     Ok(Restored { backup, replaced })
 }
 
@@ -70,6 +106,9 @@ fn chosen(
 ) -> Result<(Backup, Vec<u8>), Problem> {
     let place = backups.folder().display().to_string();
     let now = Disk.read(target).ok();
+    let missed = lacking(target, backups).filter(|_| name.is_none());
+    let missed = missed.map(|missed| missed.backup.name);
+    let name = name.or(missed.as_deref());
     let read = |backup: Backup| Some((Disk.read(&backup.path).ok()?, backup));
     let mut whole = backups.list().into_iter().filter(|it| it.entries.is_some()).filter_map(read);
     let found = match name {

@@ -3,13 +3,13 @@
 //! Knows the order in which things are done. What a save puts on the disk is whole, or not there.
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::atomic;
-use super::contents::Contents;
+use super::contents::{self, Contents, Reading};
 use super::error::{SaveError, Step};
 use super::storage::{self, Lock, Storage};
 use super::{Fingerprint, Saved, Store};
@@ -19,6 +19,31 @@ use crate::annotation::{Change, EntryKey, Id};
 const MOST_ASIDE: u32 = 100;
 
 impl Store {
+    /// The save at the end of the program: also where there is nothing to write, a file that was
+    /// damaged, emptied or removed from outside is put right from what is known here.
+    pub fn save_last(
+        &mut self,
+        now: Timestamp,
+        random: &mut fastrand::Rng,
+    ) -> Result<Saved, SaveError> {
+        self.is_behind |= self.is_hurt_outside();
+        self.save(now, random)
+    }
+
+    /// Whether a file that was whole when it was last read or written is not any more.
+    fn is_hurt_outside(&self) -> bool {
+        let Some(known) = self.on_disk.filter(|_| !self.contents.is_empty()) else { return false };
+        match self.storage.read(&self.path) {
+            Err(error) => error.kind() == ErrorKind::NotFound,
+            Ok(bytes) if Fingerprint::of(&bytes) == known => false,
+            Ok(bytes) => match contents::read_as(&bytes, self.formats) {
+                Reading::Empty | Reading::Damaged(_) => true,
+                Reading::Whole(theirs, ..) => theirs.is_empty(),
+                Reading::Newer(_) | Reading::Strange(_) => false,
+            },
+        }
+    }
+
     /// Writes what is not yet on the disk; where that is nothing, the disk is left alone.
     ///
     /// On an error everything stays as it was, in memory and on the disk: saving again is the
@@ -40,6 +65,7 @@ impl Store {
             .map_err(|error| self.failed((Step::CreateDirectory, error)))?;
         let _lock = self.locked(&target)?;
 
+        let was_whole = self.on_disk.is_some();
         let (copies, is_any_unread) = self.copies(&target);
         let loaded = if copies.is_empty() { Contents::default() } else { self.loaded() };
         let is_in_doubt = is_any_unread || !copies.is_empty();
@@ -61,11 +87,14 @@ impl Store {
         let bytes = bytes.into_bytes();
         let aside = damaged.then(|| aside_path(&*self.storage, &target, "damaged", now));
         self.keep_older(&target)?;
-        self.back_up(&target, damaged, now);
+        let is_incident = self.back_up(&target, was_whole, now);
         let replaced = atomic::replace(&*self.storage, &target, &bytes, aside.as_deref())
             .map_err(|failure| self.failed(failure));
         let is_in_place = replaced.as_ref().err().is_none_or(SaveError::is_in_place);
         if is_in_place {
+            if is_incident {
+                self.back_up_anew(&target);
+            }
             self.on_disk = Some(Fingerprint::of(&bytes));
             self.contents.lineage = Some(lineage);
             self.contents.older = None;
@@ -107,19 +136,33 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps the file that is about to be replaced. That this fails is told once.
-    fn back_up(&mut self, target: &Path, is_damaged: bool, now: Timestamp) {
-        let Some(backups) = &self.backups else { return };
-        let kept = match (is_damaged, self.on_disk) {
-            (true, _) => backups.keep_from_damage(&*self.storage, now),
-            (false, Some(_)) => backups.keep(&*self.storage, target, now),
-            (false, None) => Ok(()),
+    /// Keeps the file that is about to be replaced. Where that is not whole, or not there any more,
+    /// the backup before it is kept in its stead unless all of it is known here; whether that is so.
+    fn back_up(&mut self, target: &Path, was_whole: bool, now: Timestamp) -> bool {
+        let Some(backups) = &self.backups else { return false };
+        let kept = match (self.on_disk, was_whole) {
+            (Some(_), _) => backups.keep(&*self.storage, target, now).map(|()| false),
+            (None, true) => Ok(true),
+            (None, false) => backups.keep_from_damage(&*self.storage, now),
         };
-        if let Err(error) = kept {
-            let told = format!("no backup can be kept in {}: {error}", backups.folder().display());
-            self.problems.push(self.problem(told).advise("check that folder"));
-            self.backups = None;
+        kept.unwrap_or_else(|error| {
+            self.tell_no_backup(&error);
+            false
+        })
+    }
+
+    /// Keeps what has just been put in the place of a file that was hurt: there is no other.
+    fn back_up_anew(&mut self, target: &Path) {
+        let Some(backups) = &self.backups else { return };
+        if let Err(error) = backups.keep_last(&*self.storage, target) {
+            self.tell_no_backup(&error);
         }
+    }
+
+    fn tell_no_backup(&mut self, error: &io::Error) {
+        let Some(backups) = self.backups.take() else { return };
+        let told = format!("no backup can be kept in {}: {error}", backups.folder().display());
+        self.problems.push(self.problem(told).advise("check that folder"));
     }
 
     fn locked(&mut self, target: &Path) -> Result<Lock, SaveError> {

@@ -589,3 +589,58 @@ fn while_another_saves_nothing_is_written() {
     program.save();
     assert_eq!(place.open().note(1), Some("one"));
 }
+
+/// What happens to a file while a program has it open.
+const HURTS: [Option<&str>; 4] =
+    [None, Some(""), Some("(version: 1, entries: [])"), Some("(version: 1, entr")];
+
+fn hurt(place: &Place, outside: Option<&str>) {
+    match outside {
+        None => fs::remove_file(place.path()).unwrap(),
+        Some(text) => place.put(text),
+    }
+}
+
+#[test]
+fn a_file_hurt_from_outside_is_put_right_at_the_end_without_an_act() {
+    for outside in HURTS {
+        for is_opened_again in [false, true] {
+            let place = Place::new();
+            let mut program = place.open();
+            program.set(1, "one");
+            program.save();
+            if is_opened_again {
+                program = place.open();
+            }
+            hurt(&place, outside);
+            program.save();
+            let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
+            assert_eq!(place.open().notes(), ["one"], "{outside:?}");
+            assert_eq!(saved.merged, [], "{outside:?}");
+            assert!(saved.problems[0].to_string().contains("another program"), "{outside:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_hurt_before_it_was_read_or_is_whole_is_left_alone_at_the_end() {
+    let other = "(version: 1, entries: [Tag((name: \"x\", colour: Blue))])";
+    for outside in HURTS.into_iter().chain([Some(other)]) {
+        let place = Place::new();
+        hurt(&place, Some(""));
+        hurt(&place, outside);
+        let mut program = place.open();
+        let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
+        assert_eq!(saved, Saved::default());
+        assert_eq!(fs::read_to_string(place.path()).ok().as_deref(), outside);
+    }
+    let place = Place::new();
+    let mut program = place.open();
+    program.set(1, "one");
+    program.save();
+    for outside in [other, "(version: 2, entries: [])"] {
+        place.put(outside);
+        let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
+        assert_eq!((saved, place.text().as_str()), (Saved::default(), outside));
+    }
+}

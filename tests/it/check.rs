@@ -286,6 +286,40 @@ fn a_damaged_store_is_told_and_brought_back() {
 }
 
 #[test]
+fn what_was_saved_over_damage_is_not_well_until_the_rest_is_back() {
+    for hurt in ["(version: 1, entries: [Tag((name: \"x\", col", ""] {
+        let desk = Desk::new();
+        desk.save(3);
+        desk.put("variorum.ron", hurt);
+        desk.save(3);
+        let (code, out, _) = desk.run(&["check"]);
+        assert!(code == 1 && out.contains("variorum.ron: whole\n"), "{out}");
+        assert!(out.contains("holds 3 entries that the store lacks"), "{out}");
+        assert!(!out.contains("delete what was looked at"), "{out}");
+        let line = out.lines().find(|line| line.starts_with("- damage-")).unwrap();
+        let (_, name) = line.split_once("variorum.ron ").unwrap();
+        let (name, _) = name.split_once(';').unwrap();
+        let (_, out, _) = desk.run(&["check", "--format", "json"]);
+        let told: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(
+            (&told["lacking"]["backup"], &told["lacking"]["entries"]),
+            (&name.into(), &3.into())
+        );
+
+        let (code, out, err) = desk.run(&["restore"]);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains(&format!("brought back the backup {name}: ")), "{out}");
+        assert!(desk.text("variorum.ron").contains("It sank."));
+        let (code, out, _) = desk.run(&["check"]);
+        assert!(code == 0, "{out}");
+        // What is decided after that is not held against it.
+        desk.save(2);
+        let (code, out, _) = desk.run(&["check"]);
+        assert!(code == 0, "{out}");
+    }
+}
+
+#[test]
 fn a_store_that_is_gone_is_told_and_brought_back() {
     let desk = Desk::new();
     desk.save(2);

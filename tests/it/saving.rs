@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use variorum::story;
 
+use rustix::process::Signal;
+
 use crate::pty::{Session, Setup};
 
 #[expect(clippy::disallowed_methods, reason = "a deadline")]
@@ -43,4 +45,43 @@ fn a_save_that_fails_is_on_the_screen_at_once_and_its_end_too() {
     assert_eq!(session.wait_for_end(), 0);
     let text = fs::read_to_string(blocked.join("variorum/variorum.ron")).unwrap();
     assert!(text.contains("\"disputed\",\n") && text.contains("\"unverified\",\n"), "{text}");
+}
+
+/// Makes one decision, and then does something to the file that holds it; the way to it.
+fn hurt(session: &Session, outside: fn(&std::path::Path)) -> std::path::PathBuf {
+    let store = session.home().join("data/variorum/variorum.ron");
+    session.send("]2");
+    session.wait_on_disk(&store);
+    session.wait_until("saved", |seen| {
+        let text = seen.text();
+        text.contains("saved") && !text.contains("saving")
+    });
+    outside(&store);
+    store
+}
+
+#[test]
+fn a_store_hurt_from_outside_is_put_right_however_the_program_ends() {
+    let remove = |store: &std::path::Path| fs::remove_file(store).unwrap();
+    let cut = |store: &std::path::Path| {
+        let half = fs::metadata(store).unwrap().len() / 2;
+        fs::OpenOptions::new().write(true).open(store).unwrap().set_len(half).unwrap();
+    };
+    let endings: [(&str, Option<Signal>); 4] =
+        [("q", None), (":q\r", None), ("", Some(Signal::TERM)), ("", Some(Signal::HUP))];
+    for (turn, (keys, signal)) in endings.into_iter().enumerate() {
+        let mut session = ready();
+        let store = hurt(&session, if turn % 2 == 0 { remove } else { cut });
+        session.send(keys);
+        if let Some(signal) = signal {
+            session.signal(signal);
+        }
+        let code = session.wait_for_end();
+        assert_eq!(code == 0, signal.is_none(), "{keys}: {code}");
+        let text = fs::read_to_string(store).unwrap();
+        assert!(text.contains("\"disputed\",\n") && text.ends_with("],\n)\n"), "{text}");
+        if signal.is_none() {
+            session.wait_for("another program ");
+        }
+    }
 }

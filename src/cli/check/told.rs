@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{CopyState, Health, STATES, Trouble, UNREAD, Unread};
 use crate::keymap::Keymap;
-use crate::store::restore;
+use crate::store::restore::{self, Lacking};
 use crate::text::clean;
 
 /// The kinds of entries, in the order of the file.
@@ -40,7 +40,11 @@ pub(super) fn advice(health: &Health) -> Vec<String> {
     let aside = health.set_aside.len();
     if aside > 0 {
         let files = if aside == 1 { "1 file" } else { &format!("{aside} files") };
-        advice.push(format!("{files} set aside beside the store: delete what was looked at"));
+        let what = match health.lacking {
+            Some(_) => "keep them until nothing is missing",
+            None => "delete what was looked at",
+        };
+        advice.push(format!("{files} set aside beside the store: {what}"));
     }
     let keymap = Keymap::default();
     let helped = HELP.iter().filter(|(state, _)| match *state {
@@ -60,7 +64,17 @@ fn of_store(health: &Health) -> Vec<String> {
         |backup| format!("{}: brings back the backup {backup}", restore::command(&health.store));
     let backup = health.newest().filter(|_| is_hurt).map(command);
     let kept = "keep the damaged file until it has been looked at".to_owned();
-    backup.into_iter().chain((health.state == "damaged").then_some(kept)).collect()
+    let lacking = health.lacking.as_ref().map(|Lacking { backup, entries }| {
+        let (name, path) = (&backup.name, backup.path.display());
+        let told = if *entries == 1 { "1 entry" } else { &format!("{entries} entries") };
+        format!(
+            "{name} holds {told} that the store lacks since it was damaged: {} {name}; \
+             where nothing of that is missed, delete {path}",
+            restore::command(&health.store)
+        )
+    });
+    let kept = (health.state == "damaged").then_some(kept);
+    backup.into_iter().chain(lacking).chain(kept).collect()
 }
 
 fn of_copies(health: &Health) -> Vec<String> {

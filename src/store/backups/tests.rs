@@ -150,6 +150,37 @@ fn a_damaged_store_names_its_newest_backup_and_that_outlives_what_follows() {
 }
 
 #[test]
+fn after_an_incident_there_is_a_last_one_at_once() {
+    for hurt in [None, Some(""), Some("(version: 1, entr")] {
+        for is_opened_again in [false, true] {
+            let mut kept = Kept::new();
+            kept.save("one", START);
+            kept.save("two", START + 1);
+            match hurt {
+                None => fs::remove_file(kept.store.path()).unwrap(),
+                Some(text) => {
+                    let mut file = fs::File::create(kept.store.path()).unwrap();
+                    io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+                }
+            }
+            if is_opened_again {
+                kept = Kept::open(kept.home);
+            }
+            kept.save("three", START + 2);
+            let names = kept.names();
+            assert_eq!(names[0], "last", "{hurt:?}");
+            let text = fs::read_to_string(kept.store.path()).unwrap();
+            assert_eq!(kept.text("last"), text, "{hurt:?}");
+            // What was there before is kept where this program did not know all of it.
+            let is_kept = names.iter().any(|name| name == "damage-2027-01-15T08-00-02");
+            assert_eq!(is_kept, is_opened_again, "{hurt:?} {names:?}");
+            kept.save("four", START + 3);
+            assert!(kept.text("last").contains("three"));
+        }
+    }
+}
+
+#[test]
 fn two_stores_of_one_name_have_backups_of_their_own() {
     let home = tempfile::tempdir().unwrap();
     let one = Backups::of(home.path(), Path::new("/desk/one/variorum.ron"));
