@@ -1,7 +1,7 @@
 //! Two changed versions of one entry, and what becomes of them.
 //!
-//! Knows entries only. A decision of the reader is never lost: where both sides changed one
-//! annotation or judgement in different ways both are kept.
+//! Knows entries only. A decision of the reader is never lost: where both sides changed one field of
+//! an annotation, or one judgement, in different ways both are kept.
 
 use std::collections::BTreeSet;
 
@@ -79,7 +79,13 @@ pub(super) fn merge(base: Option<&Entry>, ours: Option<&Entry>, theirs: Option<&
 fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
     let one = |entry| Merged::One(Some(entry));
     match (ours, theirs) {
-        (Entry::Annotation(ours), Entry::Annotation(theirs)) => annotations(ours, theirs),
+        (Entry::Annotation(ours), Entry::Annotation(theirs)) => {
+            let base = match base {
+                Some(Entry::Annotation(base)) => Some(base),
+                _ => None,
+            };
+            annotations(base, ours, theirs)
+        }
         (Entry::Judgement(ours), Entry::Judgement(theirs)) => judgements(ours, theirs),
         (Entry::Tag(ours), Entry::Tag(theirs)) => {
             let base = match base {
@@ -122,16 +128,55 @@ fn articles(
     ArticleRecord { note, corrections, ..ours.decided_as(told) }
 }
 
-fn annotations(ours: &Annotation, theirs: &Annotation) -> Merged {
+/// One annotation with what either side changed; both where they changed one field of it to
+/// different values, or where nothing is known of what it was.
+fn annotations(base: Option<&Annotation>, ours: &Annotation, theirs: &Annotation) -> Merged {
+    let later = ours.changed.max(theirs.changed);
     let at_their_time = Annotation { changed: theirs.changed, ..ours.clone() };
-    if at_their_time != *theirs {
-        return Merged::Both {
+    let merged = if at_their_time == *theirs {
+        Some(at_their_time)
+    } else {
+        base.and_then(|base| field_by_field(base, ours, theirs))
+    };
+    match merged {
+        Some(merged) => {
+            Merged::One(Some(Entry::Annotation(Annotation { changed: later, ..merged })))
+        }
+        None => Merged::Both {
             theirs: Entry::Annotation(theirs.clone()),
             ours: Box::new(Decision::Annotation(ours.clone())),
-        };
+        },
     }
-    let later = ours.changed.max(theirs.changed);
-    Merged::One(Some(Entry::Annotation(Annotation { changed: later, ..ours.clone() })))
+}
+
+/// Each field from the side that changed it; none where both changed one of them otherwise.
+fn field_by_field(base: &Annotation, ours: &Annotation, theirs: &Annotation) -> Option<Annotation> {
+    Some(Annotation {
+        id: ours.id,
+        article: *changed(&base.article, &ours.article, &theirs.article)?,
+        anchor: changed(&base.anchor, &ours.anchor, &theirs.anchor)?.clone(),
+        role: *changed(&base.role, &ours.role, &theirs.role)?,
+        tags: members(&base.tags, &ours.tags, &theirs.tags),
+        note: changed(&base.note, &ours.note, &theirs.note)?.clone(),
+        wording: changed(&base.wording, &ours.wording, &theirs.wording)?.clone(),
+        created: ours.created.min(theirs.created),
+        changed: ours.changed.max(theirs.changed),
+    })
+}
+
+/// What a field became: of the side that changed it; none where both did, each otherwise.
+fn changed<'a, T: PartialEq>(base: &T, ours: &'a T, theirs: &'a T) -> Option<&'a T> {
+    if ours == theirs || theirs == base { Some(ours) } else { (ours == base).then_some(theirs) }
+}
+
+/// What either side put into a set, without what one of them took out.
+fn members<T: Clone + Ord>(
+    base: &BTreeSet<T>,
+    ours: &BTreeSet<T>,
+    theirs: &BTreeSet<T>,
+) -> BTreeSet<T> {
+    let stays = |it: &&T| ours.contains(it) && theirs.contains(it) || !base.contains(*it);
+    ours.union(theirs).filter(stays).cloned().collect()
 }
 
 fn judgements(ours: &Judgement, theirs: &Judgement) -> Merged {
@@ -166,15 +211,7 @@ fn tags(
 
 fn stories(base: Option<&StoryRecord>, ours: &StoryRecord, theirs: &StoryRecord) -> StoryRecord {
     let before: BTreeSet<Id> = base.map(|base| base.members.clone()).unwrap_or_default();
-    let members = ours
-        .members
-        .union(&theirs.members)
-        .filter(|id| {
-            let in_both = ours.members.contains(id) && theirs.members.contains(id);
-            in_both || !before.contains(id)
-        })
-        .copied()
-        .collect();
+    let members = members(&before, &ours.members, &theirs.members);
     let name = pick(base.map(|base| &base.name), &ours.name, &theirs.name);
     let note = both(base.map(|base| base.note.as_str()), &ours.note, &theirs.note, "\n\n");
     StoryRecord { id: ours.id, name, members, note }

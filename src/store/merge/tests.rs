@@ -1,5 +1,5 @@
 use super::*;
-use crate::annotation::{Colour, TagName};
+use crate::annotation::{Colour, Role, TagName, Verdict};
 use crate::store::samples::{annotation, id, judgement, moment};
 
 fn noted(note: &str) -> Entry {
@@ -36,6 +36,47 @@ fn check([a, b, c]: [&Entry; 3], ours: Decision) {
         (Some(a), Some(b), None, one(Some(b))),
     ] {
         assert_eq!(merge(base, ours, theirs), expected, "{base:?} {ours:?} {theirs:?}");
+    }
+}
+
+#[test]
+fn an_annotation_takes_each_field_from_the_side_that_changed_it() {
+    let tags = |names: &[&str]| names.iter().map(|name| TagName::new(name).unwrap()).collect();
+    let base = Annotation { tags: tags(&["late"]), ..annotation(1, "before") };
+    let with = |names: &[&str], second| Annotation {
+        tags: tags(names),
+        changed: moment(second),
+        ..base.clone()
+    };
+    let noted = |note: &str, second| Annotation {
+        note: note.to_owned(),
+        changed: moment(second),
+        ..base.clone()
+    };
+    let dismissed = Annotation { role: Role::Claim(Some(Verdict::Dismissed)), ..base.clone() };
+    let later = |second, it: &Annotation| Annotation { changed: moment(second), ..it.clone() };
+    for (ours, theirs, expected) in [
+        (with(&["late", "one"], 5), with(&["late", "two"], 9), with(&["late", "one", "two"], 9)),
+        (with(&[], 5), with(&["late", "two"], 9), with(&["two"], 9)),
+        (
+            with(&["late", "one"], 9),
+            noted("theirs", 5),
+            Annotation { tags: tags(&["late", "one"]), ..noted("theirs", 9) },
+        ),
+        (
+            later(5, &dismissed),
+            noted("theirs", 9),
+            Annotation { role: dismissed.role, ..noted("theirs", 9) },
+        ),
+    ] {
+        let entry = |it: &Annotation| Entry::Annotation(it.clone());
+        for (ours, theirs) in [(&ours, &theirs), (&theirs, &ours)] {
+            let merged = merge(Some(&entry(&base)), Some(&entry(ours)), Some(&entry(theirs)));
+            assert_eq!(merged, Merged::One(Some(entry(&expected))));
+            // Nobody knows what they were: nothing says that one did not take the tag out.
+            let merged = merge(None, Some(&entry(ours)), Some(&entry(theirs)));
+            assert!(matches!(merged, Merged::Both { .. }));
+        }
     }
 }
 
