@@ -24,6 +24,8 @@ pub(super) struct Annotated {
     pub(super) articles: Vec<(Article, BTreeSet<Id>)>,
     /// Annotated articles that were asked for and could not be read.
     pub(super) unread: Vec<Unread>,
+    /// Annotated articles that were not asked for, and whether each is gone.
+    pub(super) elsewhere: Vec<(Id, bool)>,
     pub(super) ledger: Ledger,
     /// The claims on which articles conflict; none where nobody asks for them.
     contested: BTreeSet<Place>,
@@ -99,8 +101,8 @@ impl Annotated {
                 || may_be_here
                 || named.iter().any(|named| lies_in(store, record, named))
         };
-        let wanted: Vec<ArticleRecord> =
-            decided_about(&ledger).filter(|record| is_asked_for(record)).cloned().collect();
+        let (wanted, others): (Vec<ArticleRecord>, Vec<ArticleRecord>) =
+            decided_about(&ledger).cloned().partition(is_asked_for);
         let explains = |problem: &&Problem| {
             wanted.iter().any(|record| lies_in(store, record, Path::new(&problem.place)))
         };
@@ -122,7 +124,15 @@ impl Annotated {
             if is_named { output.fail(problem) } else { output.warn(problem) }
         }
         read.miss(wanted, store, &failed);
+        let known = read.known();
+        let others = others.iter().map(|record| record.id).filter(|id| !known.contains(id));
+        read.elsewhere = others.map(|id| (id, gone.contains(&id))).collect();
         read
+    }
+
+    /// The records of the articles that were read.
+    fn known(&self) -> BTreeSet<Id> {
+        self.articles.iter().flat_map(|(_, ids)| ids).copied().collect()
     }
 
     /// No articles and no decisions.
@@ -130,6 +140,7 @@ impl Annotated {
         Self {
             articles: Vec::new(),
             unread: Vec::new(),
+            elsewhere: Vec::new(),
             ledger: Ledger::default(),
             contested: BTreeSet::new(),
         }
@@ -167,12 +178,18 @@ impl Annotated {
             (article, records)
         };
         let articles = articles.into_iter().zip(records).map(correct).collect();
-        Self { articles, unread: Vec::new(), ledger, contested: BTreeSet::new() }
+        Self {
+            articles,
+            unread: Vec::new(),
+            elsewhere: Vec::new(),
+            ledger,
+            contested: BTreeSet::new(),
+        }
     }
 
     /// Notes which of the wanted articles are not among those read, and why.
     fn miss(&mut self, wanted: Vec<ArticleRecord>, store: &Path, failed: &[(Source, Problem)]) {
-        let known: BTreeSet<Id> = self.articles.iter().flat_map(|(_, ids)| ids).copied().collect();
+        let known = self.known();
         let missed = wanted.into_iter().filter(|record| !known.contains(&record.id));
         self.unread = missed
             .map(|record| {

@@ -150,12 +150,14 @@ const CHECK_HELP: &str = "\
 Reads the store and the articles it is about, and tells whether the store is
 whole, what became of the place of each annotation, which backups there are, and
 what to do. Without PATH these are all the articles that the store knows; with a
-folder those that lie in it, or lay there when they were annotated.
+folder those that lie in it, or lay there when they were annotated; the others are
+counted.
 
 With --format json it is one object: {\"store\",\"state\":
 \"missing|empty|whole|damaged|read-only\",\"entries\":{…},\"anchors\":{…},
 \"troubles\":[{\"state\":\"edited|uncertain|lost|unread\",\"path\",\"quote\"}],
 \"unread\":[{\"path\",\"annotations\",\"why\"}],
+\"elsewhere\":{\"articles\",\"annotations\"},\"gone\":{\"articles\",\"annotations\"},
 \"backups\":[{\"name\",\"bytes\",\"entries\"}],
 \"conflict_copies\":[…],\"unread_copies\":[{\"path\",\"why\"}],\"set_aside\":[…],
 \"lacking\":{\"backup\",\"entries\"} or null,\"advice\":[…]}.
@@ -189,8 +191,9 @@ A merge driver for git, so that a team keeps its store in a repository:
   echo 'variorum.ron merge=variorum' >> .gitattributes
 
 What was decided on either side is in the result, which takes the place of OURS.
-Where both sides changed one annotation in different ways both versions are kept,
-the later one under its id. The same three files give the same result whoever
+Of one annotation each field (tags, note, verdict) is from the side that changed
+it; where both changed one to different values both versions are kept, the later
+one under its id. The same three files give the same result whoever
 merges them. A BASE that is missing or empty is none. A file that is damaged, or
 that a later version wrote, is refused: OURS stays as it is, exit code 2.";
 

@@ -36,6 +36,10 @@ pub(super) struct Health {
     pub(super) troubles: Vec<Trouble>,
     /// The annotated articles that could not be read.
     pub(super) unread: Vec<Unread>,
+    /// What was not asked for and lies where the store says.
+    pub(super) elsewhere: Elsewhere,
+    /// What was not asked for and is gone.
+    pub(super) gone: Elsewhere,
     pub(super) backups: Vec<Backup>,
     /// Where they lie.
     pub(super) folder: Option<PathBuf>,
@@ -62,6 +66,25 @@ pub(super) struct Unread {
     pub(super) why: String,
 }
 
+/// Annotated articles that were not asked for.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Elsewhere {
+    pub(super) articles: usize,
+    pub(super) annotations: usize,
+}
+
+impl Elsewhere {
+    /// Those of the articles that are gone, or of the others.
+    fn of(annotated: &Annotated, gone: bool) -> Self {
+        let articles = annotated.elsewhere.iter().filter(|(_, is_gone)| *is_gone == gone);
+        let counts = articles.map(|(id, _)| anchors_of(&annotated.ledger, &[*id].into()).len());
+        counts.fold(Self::default(), |sum, count| Self {
+            articles: sum.articles + 1,
+            annotations: sum.annotations + count,
+        })
+    }
+}
+
 impl Health {
     /// Whether something is lost or damaged.
     fn is_bad(&self) -> bool {
@@ -72,6 +95,7 @@ impl Health {
             || self.lacking.is_some()
             || self.has("lost")
             || !self.unread.is_empty()
+            || self.gone.articles > 0
             || copies.any(|copy| matches!(copy.state, CopyState::Unread { .. }))
     }
 
@@ -117,6 +141,8 @@ pub(super) fn print(
         anchors,
         troubles,
         unread: unread(&annotated),
+        elsewhere: Elsewhere::of(&annotated, false),
+        gone: Elsewhere::of(&annotated, true),
         lacking: backups.as_ref().and_then(|backups| restore::lacking(&path, backups)),
         backups: backups.as_ref().map(Backups::list).unwrap_or_default(),
         folder: backups.map(|backups| backups.folder().to_owned()),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::check::Health;
+use super::check::{Elsewhere, Health};
 use super::compare::{Compared, Judged, Wording};
 use super::export::{self, Chapter, Passage};
 use super::list::Row;
@@ -99,12 +99,20 @@ struct HealthObject<'a> {
     anchors: &'a BTreeMap<&'static str, usize>,
     troubles: Vec<TroublePart<'a>>,
     unread: Vec<UnreadPart<'a>>,
+    elsewhere: ElsewherePart,
+    gone: ElsewherePart,
     backups: Vec<BackupPart<'a>>,
     conflict_copies: Vec<String>,
     unread_copies: Vec<CopyPart<'a>>,
     set_aside: Vec<String>,
     lacking: Option<LackingPart<'a>>,
     advice: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ElsewherePart {
+    articles: usize,
+    annotations: usize,
 }
 
 #[derive(Serialize)]
@@ -163,6 +171,8 @@ pub(super) fn health(health: &Health) -> String {
     let backups = health.backups.iter();
     let backups =
         backups.map(|it| BackupPart { name: &it.name, bytes: it.bytes, entries: it.entries });
+    let elsewhere =
+        |it: Elsewhere| ElsewherePart { articles: it.articles, annotations: it.annotations };
     let object = HealthObject {
         store: health.store.to_string_lossy().into_owned(),
         state: health.state,
@@ -170,6 +180,8 @@ pub(super) fn health(health: &Health) -> String {
         anchors: &health.anchors,
         troubles: troubles.collect(),
         unread: unread.collect(),
+        elsewhere: elsewhere(health.elsewhere),
+        gone: elsewhere(health.gone),
         backups: backups.collect(),
         conflict_copies: paths(&copies),
         unread_copies: unread_copies.collect(),

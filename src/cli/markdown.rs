@@ -44,14 +44,18 @@ fn judged(judged: &Judged<'_>) -> String {
     )
 }
 
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// A report on a story: its articles, then its groups with every wording.
 pub(super) fn compare(compared: &Compared<'_>) -> String {
     let annotated = compared.annotated;
     let conflicts = compared.groups.iter().filter(|group| group.conflict).count();
     let mut text = format!(
-        "# {} articles compared\n\n{} claims that several make, {conflicts} with a conflict\n",
-        annotated.articles.len(),
-        compared.groups.len()
+        "# {} compared\n\n{} that several make, {conflicts} with a conflict\n",
+        counted(annotated.articles.len(), "article"),
+        counted(compared.groups.len(), "claim")
     );
     for story in annotated.stories().filter(|story| !story.note.is_empty()) {
         text.push_str(&format!("\n{}\n", lines(&story.note).join("\n")));

@@ -104,7 +104,7 @@ impl Backups {
     }
 
     /// Those that were kept because the file after them was damaged or gone, the newest first.
-    pub(super) fn from_damage(&self) -> impl Iterator<Item = Backup> {
+    pub(super) fn before_damage(&self) -> impl Iterator<Item = Backup> {
         self.list().into_iter().filter(Backup::is_from_damage)
     }
 

@@ -75,7 +75,11 @@ fn read(path: &Path) -> Result<Option<Contents>, Problem> {
 }
 
 fn present(path: &Path, found: Option<Contents>) -> Result<Contents, Problem> {
-    found.ok_or_else(|| unreadable(path, "there is nothing in it"))
+    found.ok_or_else(|| {
+        let is_there = path.try_exists().unwrap_or(true);
+        let what = if is_there { "there is nothing in it" } else { "there is no such file" };
+        unreadable(path, what)
+    })
 }
 
 const UPDATE: &str = "update the program, then merge again";

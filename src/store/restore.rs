@@ -48,7 +48,7 @@ pub struct Lacking {
 pub fn lacking(store: &Path, backups: &Backups) -> Option<Lacking> {
     let target = Disk.resolve(store).ok()?;
     let here = whole(&Disk.read(&target).ok()?)?;
-    let counted = backups.from_damage().filter_map(|backup| {
+    let counted = backups.before_damage().filter_map(|backup| {
         let kept = whole(&Disk.read(&backup.path).ok()?)?;
         let missing = kept.texts.keys().filter(|key| !here.texts.contains_key(*key)).count();
         let carried = kept.carried.iter().filter(|text| !here.carried.contains(text)).count();

@@ -181,6 +181,29 @@ fn what_was_annotated_elsewhere_and_changed_since_is_known_by_its_name_and_words
 }
 
 #[test]
+fn what_was_not_asked_for_is_counted_and_what_is_gone_of_it_is_not_well() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("new")).unwrap();
+    desk.put("new/bridge.md", "# The bridge\n\nThe bridge cost 80 million crowns.\n");
+    let place = desk.path("new");
+    let line = ["check", place.to_str().unwrap()];
+    let (code, out, _) = desk.run(&line);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("besides  2 annotations in 1 article that were not asked for\n"), "{out}");
+    fs::remove_file(desk.path("ferry.md")).unwrap();
+    let (code, out, _) = desk.run(&line);
+    assert_eq!(code, 1, "{out}");
+    let told = "besides  2 annotations in 1 article that are gone: check without PATH\n";
+    assert!(out.contains(told) && !out.contains("not asked for"), "{out}");
+    let (_, out, _) = desk.run(&[line[0], line[1], "--format", "json"]);
+    let told: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (&told["gone"]["annotations"], &told["elsewhere"]["articles"]),
+        (&2.into(), &0.into())
+    );
+}
+
+#[test]
 fn only_wrong_use_and_a_store_that_cannot_be_read_end_with_2() {
     let desk = Desk::new();
     let (code, _, err) = desk.run(&["check", desk.path("nowhere").to_str().unwrap()]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CopyState, Health, STATES, Trouble, UNREAD, Unread};
+use super::{CopyState, Elsewhere, Health, STATES, Trouble, UNREAD, Unread};
 use crate::keymap::Keymap;
 use crate::store::restore::{self, Lacking};
 use crate::text::clean;
@@ -28,8 +28,8 @@ const HELP: [(&str, &str); 4] = [
     ),
     (
         "unread",
-        "put the article back where it was, or open it once from where it is now, and its annotations \
-         are found by its bytes, its address or its name",
+        "put the article back where it was, or open it once from where it is now: it is known by its \
+         bytes, its address, or its name and words, or you are asked whether it is this one",
     ),
 ];
 
@@ -119,6 +119,8 @@ pub(super) fn text(health: &Health) -> String {
         counted(&health.anchors, &STATES),
         backups(health),
     );
+    text.extend(elsewhere(health.elsewhere, "that were not asked for"));
+    text.extend(elsewhere(health.gone, "that are gone: check without PATH"));
     let copies = health.conflict_copies.iter().map(|copy| &copy.path);
     for path in copies.chain(&health.set_aside) {
         text.push_str(&format!("beside   {}\n", path.display()));
@@ -142,6 +144,16 @@ pub(super) fn text(health: &Health) -> String {
         text.push_str(&format!("- {advice}\n"));
     }
     clean::clean(&text).into_owned()
+}
+
+fn elsewhere(Elsewhere { articles, annotations }: Elsewhere, what: &str) -> Option<String> {
+    let counted = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    let told =
+        format!("{} in {}", counted(annotations, "annotation"), counted(articles, "article"));
+    (articles > 0).then(|| format!("besides  {told} {what}\n"))
 }
 
 fn backups(health: &Health) -> String {
