@@ -36,7 +36,7 @@ use crate::keymap::input::Input;
 use crate::problem::Problem;
 use crate::runtime::{Ended, Event, Flow, Options, Program, Runtime};
 use crate::store::SaveError;
-use crate::store::paths::Directories;
+use crate::store::paths::{Directories, places};
 use crate::store::session::Session;
 use crate::story::{self, Found};
 use crate::ui::theme::Depth;
@@ -453,7 +453,9 @@ impl Reader {
                 finder::find(opening, &paths, self.sitting.voice.clone());
             }
             Effect::FindAgain => {
-                finder::find_again(self.sitting.paths.clone(), self.sitting.voice.clone());
+                let Sitting { paths, store, model, voice, .. } = &self.sitting;
+                let places = places(&model.ledger);
+                finder::find_again(paths.clone(), store.clone(), places, voice.clone());
             }
             Effect::OpenStory(story) => self.switch(*story),
             Effect::More { sources, paths } => {

@@ -176,10 +176,15 @@ impl Ledger {
 
     /// The words of an article that the reader decided about.
     pub fn quotes_of(&self, article: Id) -> impl Iterator<Item = &str> {
+        self.anchors_of(article).map(|anchor| anchor.exact.as_str())
+    }
+
+    /// The places in an article that the reader decided about.
+    pub fn anchors_of(&self, article: Id) -> impl Iterator<Item = &super::Anchor> {
         let annotated = self.annotations_of(article).map(|it| &it.anchor);
         let sides = self.judgements_of(article).flat_map(|it| [it.pair.one(), it.pair.other()]);
         let judged = sides.filter(move |it| it.article == article).map(|it| &it.anchor);
-        annotated.chain(judged).map(|anchor| anchor.exact.as_str())
+        annotated.chain(judged)
     }
 
     /// A known article by its id.

@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::anchor::Finder;
 use super::{ArticleRecord, Id, Ledger};
+use crate::text::code_points::CodePoints;
 
 /// What a file is recognised by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -179,23 +181,70 @@ pub fn find_moved(
     }
 }
 
-/// The one article of this file name that is gone, has decisions and is not open: nothing of its
-/// words need stand in the text, so it is to be asked about.
-pub fn namesake(
+/// What an article whose own file is gone may be known by in another one.
+#[derive(Clone, Copy, Debug)]
+pub struct Looks<'a> {
+    /// Where the file lies.
+    pub path: Option<&'a str>,
+    /// Its title.
+    pub title: &'a str,
+    /// Who published it.
+    pub outlet: Option<&'a str>,
+    /// Its text.
+    pub text: &'a str,
+    /// Those of its text.
+    pub code_points: &'a CodePoints,
+}
+
+/// The article that is gone, has decisions and is not open, and that a new file may be: the only
+/// one of its file name, else of its title and outlet, else of its title, else the one of whose
+/// passages most have a place in the text, edited or not, and that at least half of those looked
+/// for. None of its words need stand there as they were, so it is to be asked about.
+pub fn missing(
     ledger: &Ledger,
-    path: &str,
+    looks: &Looks<'_>,
     gone: &BTreeSet<Id>,
     open: &BTreeSet<Id>,
 ) -> Option<Id> {
-    let name = file_name(path)?;
-    let mut same = ledger.articles().filter(|record| {
-        gone.contains(&record.id)
-            && !open.contains(&record.id)
-            && record.path.as_deref().and_then(file_name) == Some(name)
-            && ledger.about(record.id).next().is_some()
-    });
-    let only = same.next()?;
-    same.next().is_none().then_some(only.id)
+    let missing: Vec<&ArticleRecord> = ledger
+        .articles()
+        .filter(|it| gone.contains(&it.id) && !open.contains(&it.id))
+        .filter(|it| ledger.about(it.id).next().is_some())
+        .collect();
+    let only = |is_it: &dyn Fn(&ArticleRecord) -> bool| {
+        let mut same = missing.iter().filter(|record| is_it(record));
+        let first = same.next()?;
+        same.next().is_none().then_some(first.id)
+    };
+    let name = looks.path.and_then(file_name);
+    let is_named =
+        |it: &ArticleRecord| name.is_some() && it.path.as_deref().and_then(file_name) == name;
+    let is_titled = |it: &ArticleRecord| !looks.title.is_empty() && it.title == looks.title;
+    let is_of_outlet =
+        |it: &ArticleRecord| it.outlet.is_some() && it.outlet.as_deref() == looks.outlet;
+    only(&is_named)
+        .or_else(|| only(&|it| is_titled(it) && is_of_outlet(it)))
+        .or_else(|| only(&is_titled))
+        .or_else(|| resembling(ledger, &missing, looks))
+}
+
+/// How many passages of an article are looked for in a text that may be it.
+const MOST_PASSAGES: usize = 8;
+
+/// The article of whose passages most have a place in a text.
+fn resembling(ledger: &Ledger, among: &[&ArticleRecord], looks: &Looks<'_>) -> Option<Id> {
+    let mut finder = Finder::new(looks.text, looks.code_points);
+    let mut placed = |id: Id| {
+        let anchors = ledger.anchors_of(id).filter(|it| !it.exact.is_empty()).take(MOST_PASSAGES);
+        let (mut all, mut found) = (0, 0);
+        for anchor in anchors {
+            all += 1;
+            found += usize::from(finder.place(anchor.selector()).span().is_some());
+        }
+        (found > 0 && 2 * found >= all).then_some(found)
+    };
+    let likely = among.iter().filter_map(|it| Some((placed(it.id)?, std::cmp::Reverse(it.id))));
+    likely.max().map(|(_, std::cmp::Reverse(id))| id)
 }
 
 fn file_name(path: &str) -> Option<&str> {

@@ -78,6 +78,13 @@ pub enum Event {
         /// Its place in the story.
         index: usize,
     },
+    /// The file of an article that is shown is not there any more.
+    Removed {
+        /// Its place in the story.
+        index: usize,
+    },
+    /// Which articles are not where the store says was looked for anew.
+    Gone(BTreeSet<Id>),
     /// The articles that were asked for were found.
     FoundStory(Box<FoundStory>),
     /// What a path that is being typed may become.

@@ -62,6 +62,8 @@ pub struct SaveState {
     pub failed: Option<String>,
     /// Whether the reader was told so when quitting: the next time the program ends.
     pub warned: bool,
+    /// What went wrong since then and is to be told after that.
+    pub untold: Option<String>,
     /// Whether nothing is meant to be saved.
     pub is_practice: bool,
 }

@@ -780,6 +780,41 @@ fn a_changed_article_in_a_moved_folder_is_known_by_its_name_where_its_words_fit(
 }
 
 #[test]
+fn an_article_renamed_and_edited_is_asked_about_once_its_file_is_gone() {
+    let mut first = model();
+    play(&mut first, "] 1");
+    let record = first.ledger.articles().next().unwrap().clone();
+    let id = record.id;
+    let old = ArticleRecord { path: Some("/old/ferry.txt".to_owned()), ..record };
+    let change = first.ledger.setting(Entry::Article(old));
+    let edit = Edit { what: String::new(), changes: vec![change] };
+    first.ledger.apply(&edit).unwrap();
+    let text = FERRY.replace("sold 40 ferries", "sold 41 ferries");
+    for (at_opening, looked_for_again) in [(false, false), (true, false), (false, true)] {
+        let source = Source::File("/new/boats.txt".into());
+        let mut second = started(vec![source.clone()]);
+        let gone = |is: bool| if is { [id].into() } else { BTreeSet::new() };
+        let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
+        let (read_only, problems, gone_then) = (None, Vec::new(), gone(at_opening));
+        let opened = Opened { ledger, file, read_only, problems, gone: gone_then };
+        update(&mut second, Event::Opened(Box::new(opened)));
+        if looked_for_again {
+            update(&mut second, Event::Gone(gone(true)));
+        }
+        let result = Ok(Box::new(Article::new(source, text.as_bytes())));
+        let location = Some("/new/boats.txt".to_owned());
+        update(&mut second, Event::Loaded { index: 0, location, result });
+        let is_asked = matches!(second.mode, Mode::Question(_));
+        assert_eq!(is_asked, at_opening || looked_for_again);
+        assert_eq!(decided(&second).len(), 0);
+        if is_asked {
+            play(&mut second, "y");
+            assert_eq!(decided(&second).len(), 1);
+        }
+    }
+}
+
+#[test]
 fn the_program_begins_where_it_ended() {
     let mut first = model();
     play(&mut first, "j ) Tab J ] K");
@@ -831,7 +866,7 @@ fn the_warning_before_quitting_stays_until_it_is_answered() {
 
     // Any other act is an answer, too: the next time it is asked again.
     play(&mut model, "j");
-    assert_eq!(message(&model), "");
+    assert_eq!(message(&model), "something else");
     fails(&mut model, "disk full");
     assert_eq!(message(&model), "disk full");
     assert_eq!(play(&mut model, "Q"), []);

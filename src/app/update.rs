@@ -103,30 +103,49 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
-        Event::SaveFailed { what } => {
-            let told = if model.save.warned { once_more(&what) } else { what.clone() };
-            model.status.complain(told);
-            model.save.failed = Some(what);
-            Vec::new()
-        }
+        Event::SaveFailed { what } => save_failed(model, what),
         Event::Edited(result) => noting::edited(model, result),
         Event::Notice(text) => {
             model.status.say(text);
             Vec::new()
         }
-        // What the reader is asked about the end stays until it is answered.
-        Event::Complaint(_) if model.save.warned => Vec::new(),
-        Event::Complaint(text) => {
-            model.status.complain(text);
+        Event::Complaint(text) => complained(model, text),
+        Event::Removed { index } => opening::removed(model, index),
+        Event::Gone(gone) => {
+            model.gone = gone;
             Vec::new()
         }
     };
     if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
         effects.push(Effect::KeepDrafts);
     }
+    tell_untold(model);
     effects.extend(comparing::tell_judgements(model));
     settle(model);
     effects
+}
+
+fn save_failed(model: &mut Model, what: String) -> Vec<Effect> {
+    let told = if model.save.warned { once_more(&what) } else { what.clone() };
+    model.status.complain(told);
+    model.save.failed = Some(what);
+    Vec::new()
+}
+
+/// Tells what went wrong outside, but what the reader is asked about the end stays until it is
+/// answered.
+fn complained(model: &mut Model, text: String) -> Vec<Effect> {
+    model.save.untold = Some(text);
+    tell_untold(model);
+    Vec::new()
+}
+
+fn tell_untold(model: &mut Model) {
+    if !model.save.warned
+        && let Some(text) = model.save.untold.take()
+    {
+        model.status.complain(text);
+    }
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {

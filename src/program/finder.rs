@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf, absolute};
 use std::thread;
 
+use crate::annotation::Id;
 use crate::app::Event;
 use crate::app::event::{FoundStory, Opening};
 use crate::problem::Problem;
+use crate::store::paths::gone_of;
 use crate::story;
 use crate::text::clean;
 
@@ -27,9 +29,18 @@ pub(super) fn find(opening: Opening, typed: &[String], voice: Voice) {
     look(opening, paths, voice);
 }
 
-/// Finds the articles of a story's own paths again.
-pub(super) fn find_again(paths: Vec<PathBuf>, voice: Voice) {
-    look(Opening::Again, paths, voice);
+/// Finds the articles of a story's own paths again, and before that which of the articles that its
+/// store tells of are gone.
+pub(super) fn find_again(
+    paths: Vec<PathBuf>,
+    store: PathBuf,
+    places: Vec<(Id, String)>,
+    voice: Voice,
+) {
+    thread::spawn(move || {
+        voice.tell(Event::Gone(gone_of(&store, &places)));
+        look(Opening::Again, paths, voice);
+    });
 }
 
 fn look(opening: Opening, paths: Vec<PathBuf>, voice: Voice) {

@@ -98,6 +98,11 @@ impl Loader {
     }
 }
 
+/// Whether an article's file is not there.
+fn is_removed(source: &Source) -> bool {
+    source.path().is_some_and(|path| matches!(path.try_exists(), Ok(false)))
+}
+
 /// What is put down of the reading of an article.
 fn reading(source: &Source) -> String {
     format!("reading {}", source.address())
@@ -245,6 +250,10 @@ impl Shelf {
             let article = match read {
                 Ok(article) if article.bytes_hash == hash => continue,
                 Ok(article) => article,
+                Err(_) if is_removed(source) => {
+                    self.voice.tell(Event::Removed { index });
+                    continue;
+                }
                 Err(problem) => {
                     self.voice.tell(Event::Complaint(problem.to_string()));
                     continue;

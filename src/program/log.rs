@@ -108,6 +108,8 @@ fn told(event: &Event) -> Vec<String> {
             vec![format!("article {}: {parted} claims that others speak to", index + 1)]
         }
         Event::Changed { index } => vec![format!("article {}: changed on disk", index + 1)],
+        Event::Removed { index } => vec![format!("article {}: removed from disk", index + 1)],
+        Event::Gone(gone) => vec![format!("{} articles are not where the store says", gone.len())],
         Event::FoundStory(story) => {
             let found = &story.found;
             let count = format!("{} articles found", found.sources.len());

@@ -128,7 +128,7 @@ fn work(
             Err(error) => {
                 wait = retry;
                 retry = (retry * 2).min(LONGEST_RETRY);
-                tell(Event::SaveFailed { what: error.to_string() });
+                tell(Event::SaveFailed { what: shortened(&error.to_string(), home().as_deref()) });
             }
         }
     }
@@ -154,8 +154,28 @@ fn save_last(store: &mut Store, random: &mut fastrand::Rng) -> Last {
 fn tell_saved(saved: Saved, revision: u64, tell: &impl Fn(Event)) {
     tell(Event::Saved { revision, merged: saved.merged });
     for problem in saved.problems {
-        tell(Event::Notice(problem.to_string()));
+        tell(Event::Notice(shortened(&problem.to_string(), home().as_deref())));
     }
+}
+
+fn home() -> Option<String> {
+    std::env::var("HOME").ok()
+}
+
+/// A message with the paths below the home directory told from there.
+fn shortened(text: &str, home: Option<&str>) -> String {
+    let Some(home) = home.filter(|home| home.len() > 1) else { return text.to_owned() };
+    let below = format!("{}/", home.trim_end_matches('/'));
+    let mut short = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(&below) {
+        short.push_str(before);
+        // The same names in the middle of a path are another place.
+        let is_begun = short.ends_with(|c: char| !c.is_whitespace() && !"(\"'".contains(c));
+        short.push_str(if is_begun { &below } else { "~/" });
+        rest = after;
+    }
+    short + rest
 }
 
 #[cfg(test)]
@@ -167,6 +187,20 @@ mod tests {
     fn change() -> Change {
         let tag = default_tags().remove(0);
         Ledger::default().setting(Entry::Tag(tag))
+    }
+
+    #[test]
+    fn paths_below_home_are_told_from_there() {
+        for (home, text, told) in [
+            ("/home/u", "/home/u/a.ron: not saved", "~/a.ron: not saved"),
+            ("/home/u/", "kept in /home/u/a, /home/u/b", "kept in ~/a, ~/b"),
+            ("/home/u", "/disk/home/u/a and /home/user/b", "/disk/home/u/a and /home/user/b"),
+            ("/", "/a", "/a"),
+            ("", "/a", "/a"),
+        ] {
+            assert_eq!(shortened(text, Some(home)), told);
+        }
+        assert_eq!(shortened("/a", None), "/a");
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub(super) struct Setup {
 pub(super) struct Sitting {
     /// What the story was opened by, from the root.
     pub(super) paths: Vec<PathBuf>,
+    /// The store's file.
+    pub(super) store: PathBuf,
     pub(super) model: Model,
     /// What is to be said of a note that was cut off.
     pub(super) cut_off: Option<String>,
@@ -78,6 +80,7 @@ impl Sitting {
         Self {
             left_out: left_out(found.skipped, &store, &paths),
             paths,
+            store: store.clone(),
             cut_off,
             loader: Loader::start(
                 found.sources.clone(),

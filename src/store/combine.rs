@@ -70,6 +70,10 @@ impl<'a> Merging<'a> {
         // Sorted, so that it does not matter which side is whose.
         let (one, other) = (ours.max(theirs), ours.min(theirs));
         let [was, one_entry, other_entry] = [base, one, other].map(entry);
+        // What a side that did not know the base lacks of a decision was not taken out either.
+        let is_known = self.knew_base(self.ours) && self.knew_base(self.theirs);
+        let is_annotation = matches!(key, EntryKey::Annotation(_));
+        let was = was.filter(|_| is_known || !is_annotation);
         match merge::merge(was.as_ref(), one_entry.as_ref(), other_entry.as_ref()) {
             Merged::One(None) => {}
             Merged::One(merged) if merged == one_entry => self.put(key, one),
@@ -92,8 +96,13 @@ impl<'a> Merging<'a> {
 
     /// What a side holds; one that did not know the base removed nothing of it.
     fn side(&self, side: &'a Contents, key: &EntryKey) -> Option<&'a String> {
-        let knew_base = side.lineage == self.base.lineage && !side.is_empty();
+        let knew_base = self.knew_base(side);
         side.texts.get(key).or_else(|| if knew_base { None } else { self.base.texts.get(key) })
+    }
+
+    /// Whether what a side lacks of the base was removed there.
+    fn knew_base(&self, side: &Contents) -> bool {
+        side.lineage == self.base.lineage && !side.is_empty()
     }
 
     fn put(&mut self, key: &EntryKey, text: Option<&String>) {

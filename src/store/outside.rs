@@ -78,8 +78,14 @@ impl Store {
         let keys: BTreeSet<&EntryKey> =
             self.contents.texts.keys().chain(theirs.texts.keys()).collect();
         for key in keys {
-            let is_same = self.contents.texts.get(key) == theirs.texts.get(key);
-            if is_same || self.pending.contains_key(key) {
+            if self.contents.texts.get(key) == theirs.texts.get(key) {
+                continue;
+            }
+            if let Some(pending) = self.pending.get_mut(key) {
+                if !knew_ours && pending.after.is_some() {
+                    // What theirs lacks of it was not taken out either.
+                    pending.before = None;
+                }
                 continue;
             }
             let (before, after) = (self.contents.entry(key), theirs.entry(key));

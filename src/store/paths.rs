@@ -108,9 +108,18 @@ pub fn location(store: &Path, article: &Path) -> Option<String> {
 
 /// The articles that are not where a store says.
 pub fn gone(store: &Path, ledger: &Ledger) -> BTreeSet<Id> {
+    gone_of(store, &places(ledger))
+}
+
+/// Where the articles lie, as the store tells it.
+pub fn places(ledger: &Ledger) -> Vec<(Id, String)> {
+    ledger.articles().filter_map(|it| Some((it.id, it.path.clone()?))).collect()
+}
+
+/// Those of these articles that are not where a store says.
+pub fn gone_of(store: &Path, places: &[(Id, String)]) -> BTreeSet<Id> {
     let is_gone = |told: &str| matches!(meant_by(store, told).try_exists(), Ok(false));
-    let told = ledger.articles().filter(|it| it.path.as_deref().is_some_and(is_gone));
-    told.map(|record| record.id).collect()
+    places.iter().filter(|(_, told)| is_gone(told)).map(|(id, _)| *id).collect()
 }
 
 /// Where an article lies that a store tells of so.

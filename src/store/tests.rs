@@ -644,3 +644,26 @@ fn what_was_hurt_before_it_was_read_or_is_whole_is_left_alone_at_the_end() {
         assert_eq!((saved, place.text().as_str()), (Saved::default(), outside));
     }
 }
+
+#[test]
+fn a_tag_is_not_taken_out_by_a_file_that_never_knew_it() {
+    let place = Place::new();
+    let (mut one, mut other) = (place.open(), place.open());
+    other.random = fastrand::Rng::with_seed(8);
+    let tagged = |tags: &[&str]| crate::annotation::Annotation {
+        tags: tags.iter().map(|name| crate::annotation::TagName::new(name).unwrap()).collect(),
+        ..annotation(1, "")
+    };
+    one.act(vec![setting(&one.ledger, &tagged(&["early"]))]);
+    one.save();
+    one.act(vec![setting(&one.ledger, &tagged(&["early", "late"]))]);
+    fs::remove_file(place.path()).unwrap();
+    other.set(1, "by the other");
+    other.save();
+    one.save();
+    let end = place.open();
+    let kept: BTreeSet<String> =
+        end.ledger.annotations().flat_map(|it| &it.tags).map(ToString::to_string).collect();
+    assert!(kept.contains("early") && kept.contains("late"), "{kept:?}");
+    assert!(end.notes().contains(&"by the other"));
+}

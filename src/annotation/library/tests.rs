@@ -294,9 +294,61 @@ fn one_of_the_same_name_alone_is_to_be_asked_about() {
     .collect();
     let gone: BTreeSet<Id> = [id(1), id(2)].into();
     let none = BTreeSet::new();
-    assert_eq!(namesake(&ledger, "/new/a.txt", &gone, &none), Some(id(1)));
-    assert_eq!(namesake(&ledger, "/new/a.txt", &none, &none), None);
-    assert_eq!(namesake(&ledger, "/new/a.txt", &gone, &[id(1)].into()), None);
+    let look = |path, gone: &BTreeSet<Id>, open: &BTreeSet<Id>| {
+        let code_points = CodePoints::new("");
+        let looks = Looks {
+            path: Some(path),
+            title: "",
+            outlet: None,
+            text: "",
+            code_points: &code_points,
+        };
+        missing(&ledger, &looks, gone, open)
+    };
+    assert_eq!(look("/new/a.txt", &gone, &none), Some(id(1)));
+    assert_eq!(look("/new/a.txt", &none, &none), None);
+    assert_eq!(look("/new/a.txt", &gone, &[id(1)].into()), None);
     // Nothing would be attached.
-    assert_eq!(namesake(&ledger, "/new/b.txt", &gone, &none), None);
+    assert_eq!(look("/new/b.txt", &gone, &none), None);
+}
+
+#[test]
+fn one_that_was_renamed_and_edited_is_to_be_asked_about() {
+    let titled = |number: u64, title: &str, outlet: &str| {
+        let Entry::Article(it) = record(number, marks(number, number, "/old/a.txt", "")) else {
+            panic!("no article")
+        };
+        let outlet = (!outlet.is_empty()).then(|| outlet.to_owned());
+        Entry::Article(ArticleRecord { title: title.to_owned(), outlet, ..it })
+    };
+    let cost = "The ferry cost the harbour $13 million in the end.";
+    let now = "It rained. The ferry cost the harbour $31 million in the end. Nobody waved.";
+    let other = "The board of the museum met and found nothing to object to.";
+    for (case, known, text, expected) in [
+        ("the title", vec![("Late", "")], other, 1),
+        ("the words, but for a figure", vec![("Early", "")], now, 1),
+        ("neither", vec![("Early", "")], other, 0),
+        ("no title", vec![("", "")], other, 0),
+        ("two of the title", vec![("Late", ""), ("Late", "")], other, 0),
+        ("two of the title, one of the outlet", vec![("Late", ""), ("Late", "Tern")], other, 2),
+    ] {
+        let records =
+            (1..).zip(&known).map(|(number, (title, outlet))| titled(number, title, outlet));
+        let quotes = (1..=known.len() as u64).map(|number| quoting(10 + number, number, cost));
+        let ledger: Ledger = records.chain(quotes).collect();
+        let code_points = CodePoints::new(text);
+        let looks = Looks {
+            path: Some("/new/b.txt"),
+            title: if case == "no title" { "" } else { "Late" },
+            outlet: Some("Tern"),
+            text,
+            code_points: &code_points,
+        };
+        let (gone, none) = ([id(1), id(2)].into(), BTreeSet::new());
+        assert_eq!(alike(&ledger, text, &none), None, "{case}");
+        let expected = (expected > 0).then(|| id(expected));
+        assert_eq!(missing(&ledger, &looks, &gone, &none), expected, "{case}");
+        assert_eq!(missing(&ledger, &looks, &none, &none), None, "{case}, not gone");
+        assert_eq!(missing(&ledger, &looks, &gone, &gone), None, "{case}, open");
+    }
 }

@@ -90,6 +90,21 @@ fn the_cursor_stays_on_the_claim_it_was_on_when_others_come_in() {
 }
 
 #[test]
+fn where_both_changed_a_note_the_cursor_stays_on_ours() {
+    for own in IDS {
+        let mut model = model();
+        play(&mut model, "] i o u r s Ctrl-s");
+        let ours = model.ledger.annotations().find(|it| it.note == "ours").unwrap().clone();
+        let theirs = Annotation { note: "theirs".to_owned(), ..ours.clone() };
+        let ours = Annotation { id: format!("{own:016x}").parse::<Id>().unwrap(), ..ours };
+        let changes = [theirs, ours].map(|it| model.ledger.setting(Entry::Annotation(it)));
+        comes_in(&mut model, changes.to_vec());
+        play(&mut model, "i ! Ctrl-s");
+        assert_eq!(notes(&model), ["ours!", "theirs"]);
+    }
+}
+
+#[test]
 fn a_note_being_typed_stays_with_what_its_writer_saw() {
     for id in IDS {
         let mut model = model();

@@ -198,3 +198,25 @@ fn who_else_says_a_claim_is_put_down_with_it() {
     let claims = model.story.articles[1].article().unwrap().claims();
     assert!(claims.iter().all(|claim| claim.others == 0));
 }
+
+#[test]
+fn an_article_whose_file_was_removed_is_told_with_what_is_kept() {
+    let mut model = model();
+    update(&mut model, Event::Removed { index: 0 });
+    assert!(message(&model).contains("was removed; its text stays here until you leave it"));
+    play(&mut model, "] 1 ] 2");
+    update(&mut model, Event::Removed { index: 0 });
+    assert!(message(&model).ends_with("and its 2 annotations are kept"), "{}", message(&model));
+}
+
+#[test]
+fn what_goes_wrong_while_the_end_is_asked_about_is_told_after_that() {
+    let mut model = model();
+    update(&mut model, Event::SaveFailed { what: "disk full".to_owned() });
+    assert_eq!(play(&mut model, "q"), []);
+    assert!(message(&model).contains("once more quits"));
+    update(&mut model, Event::Complaint("no opener".to_owned()));
+    assert!(message(&model).contains("once more quits"), "{}", message(&model));
+    play(&mut model, "j");
+    assert!(message(&model).contains("no opener"), "{}", message(&model));
+}

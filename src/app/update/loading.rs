@@ -1,6 +1,6 @@
 //! What arrives from the workers: articles, claims, the store, saves.
 
-use crate::annotation::{Change, Entry, EntryKey, Id};
+use crate::annotation::{Annotation, Change, Entry, EntryKey, Id};
 use crate::app::event::Opened;
 use crate::app::front::Front;
 use crate::app::story::{Loading, Slot};
@@ -157,18 +157,40 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
         model.status.clear();
         model.status.say("saved again");
     }
+    let listed = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
+    let listed = listed.and_then(|row| row.annotation);
+    let own = listed.map(|id| own_id(model, id, &merged));
     let merged = model.ledger.take_over(merged);
     if !merged.is_empty() {
-        let listed = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
         follow(model, &merged);
         // Of several records of one sentence the reader goes on with the same one.
-        if let Some(id) = listed.and_then(|row| row.annotation) {
+        if let Some(id) = own {
             list::stay_on(model, id);
         }
-        let count = merged.len();
-        model.status.say(format!("the store was changed outside: {count} entries taken over"));
+        let count = match merged.len() {
+            1 => "1 entry".to_owned(),
+            count => format!("{count} entries"),
+        };
+        model.status.say(format!("the store was changed outside: {count} taken over"));
     }
     correcting::follow(model, &merged)
+}
+
+/// The id under which an annotation goes on, before these changes are taken over: where another
+/// program's version took its place, ours stands under a new one.
+fn own_id(model: &Model, id: Id, merged: &[Change]) -> Id {
+    let is_replaced = merged.iter().any(|it| it.key == EntryKey::Annotation(id));
+    let Some(ours) = model.ledger.annotation(id).filter(|_| is_replaced) else { return id };
+    let is_ours = |change: &&Change| match &change.after {
+        Some(Entry::Annotation(it)) => {
+            change.before.is_none() && *it == Annotation { id: it.id, ..ours.clone() }
+        }
+        _ => false,
+    };
+    match merged.iter().find(is_ours).map(|change| &change.key) {
+        Some(EntryKey::Annotation(own)) => *own,
+        _ => id,
+    }
 }
 
 /// Follows changes of the ledger in what is derived from it.
@@ -231,11 +253,10 @@ fn follow_front(model: &mut Model, id: Id, change: &Change) {
 /// Looks at an article that is not in front: what the lists say of it.
 pub(super) fn look_behind(model: &mut Model, index: usize) {
     let Some(slot) = model.story.articles.get(index) else { return };
-    let counts = slot.article().map_or_else(Default::default, |article| {
+    let (counts, astray) = slot.article().map_or_else(Default::default, |article| {
         let front = Front::new(article, slot.records(), &model.ledger, "", Scope::Proposed);
         (front.counts(article, &model.ledger), front.astray())
     });
-    let (counts, astray) = counts;
     if let Some(slot) = model.story.articles.get_mut(index) {
         slot.astray = astray;
     }

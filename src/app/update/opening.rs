@@ -176,6 +176,21 @@ pub(super) fn changed(model: &mut Model, index: usize) {
     }
 }
 
+/// Says that the file of an article is not there any more; its text stays as long as it is shown.
+pub(super) fn removed(model: &mut Model, index: usize) -> Vec<Effect> {
+    let Some(slot) = model.story.articles.get(index) else { return Vec::new() };
+    let annotations = slot.records().flat_map(|id| model.ledger.annotations_of(id)).count();
+    let kept = match annotations {
+        0 => "its text stays here until you leave it".to_owned(),
+        1 => "its text stays here until you leave it, and its annotation is kept".to_owned(),
+        count => {
+            format!("its text stays here until you leave it, and its {count} annotations are kept")
+        }
+    };
+    model.status.complain(format!("\"{}\" was removed; {kept}", slot.title()));
+    Vec::new()
+}
+
 /// Asks now and then, while keys come, whether the file of the article in front changed: nothing
 /// wakes up for it.
 pub(super) fn look(model: &mut Model) -> Vec<Effect> {

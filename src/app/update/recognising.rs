@@ -2,29 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::library::{self, Marks, Recognised, is_twin};
+use crate::annotation::library::{self, Looks, Marks, Recognised, is_twin};
 use crate::annotation::{Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model, Question};
 
 use super::{acting, list, loading};
 
+/// An article that is here.
+struct Here<'a> {
+    index: usize,
+    marks: Marks<'a>,
+    text: &'a str,
+}
+
 /// Finds the records of all articles that are here, the surest first.
 pub(super) fn recognise_all(model: &mut Model) {
-    let here: Vec<usize> = (0..model.story.articles.len())
-        .filter(|&index| {
-            model.story.articles.get(index).is_some_and(|slot| slot.article().is_some())
+    let slots = model.story.articles.iter().enumerate();
+    let here: Vec<Here<'_>> = slots
+        .filter_map(|(index, slot)| {
+            Some(Here { index, marks: marks(slot)?, text: slot.article()?.document.text() })
         })
         .collect();
-    let marks: Vec<Marks<'_>> =
-        here.iter().filter_map(|&index| marks(model.story.articles.get(index)?)).collect();
-    let mut found = library::recognise(&model.ledger, &marks);
-    let texts: Vec<&str> = here
-        .iter()
-        .filter_map(|&index| Some(model.story.articles.get(index)?.article()?.document.text()))
-        .collect();
-    library::find_moved(&model.ledger, &marks, &texts, &model.gone, &mut found);
-    for (index, recognised) in here.into_iter().zip(found) {
+    let files: Vec<Marks<'_>> = here.iter().map(|it| it.marks).collect();
+    let texts: Vec<&str> = here.iter().map(|it| it.text).collect();
+    let mut found = library::recognise(&model.ledger, &files);
+    library::find_moved(&model.ledger, &files, &texts, &model.gone, &mut found);
+    let places: Vec<usize> = here.iter().map(|it| it.index).collect();
+    for (index, recognised) in places.into_iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
         loading::look_behind(model, index);
@@ -68,7 +73,8 @@ fn marks(slot: &Slot) -> Option<Marks<'_>> {
     })
 }
 
-/// Asks about an article in front that is new by name and bytes but quotes a known one's words.
+/// Asks about an article in front that is new by name and bytes but has a known one's words, or may
+/// be one whose own file is gone.
 pub(super) fn ask(model: &mut Model) {
     let is_opening = model.save.file.is_none() || model.story.waiting() > 0;
     if is_opening || !matches!(model.mode, Mode::Panes) {
@@ -84,9 +90,15 @@ pub(super) fn ask(model: &mut Model) {
     let Some(slot) = model.story.slot() else { return };
     let Some(article) = slot.article() else { return };
     let alike = library::alike(&model.ledger, article.document.text(), &open);
-    let path = slot.location.as_deref();
-    let named = || library::namesake(&model.ledger, path?, &model.gone, &open);
-    if let Some(record) = alike.or_else(named) {
+    let looks = Looks {
+        path: slot.location.as_deref(),
+        title: &article.title,
+        outlet: article.metadata.outlet.as_deref(),
+        text: article.document.text(),
+        code_points: &article.code_points,
+    };
+    let missing = || library::missing(&model.ledger, &looks, &model.gone, &open);
+    if let Some(record) = alike.or_else(missing) {
         model.mode = Mode::Question(Question::SameArticle { record });
     }
 }

@@ -4,12 +4,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, TagName};
 
 #[derive(Clone, Copy, Debug)]
 enum Act {
     /// One of the programs notes something on one of five annotations.
     Note(usize, u64),
+    /// One of the programs puts a new tag on one of five annotations.
+    Tag(usize, u64),
     /// One of the programs judges one of five pairs of claims.
     Judge(usize, u64),
     /// One of the programs removes one of the annotations.
@@ -52,6 +54,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]);
     prop_oneof![
         6 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Note(who, number)),
+        4 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Tag(who, number)),
         3 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Judge(who, number)),
         2 => (0..2_usize, 1..6_u64).prop_map(|(who, number)| Act::Remove(who, number)),
         4 => (0..2_usize).prop_map(Act::Save),
@@ -66,8 +69,24 @@ fn told(judgement: &Judgement) -> String {
 }
 
 fn note_at(program: &mut Program, number: u64, note: &str, second: i64) {
-    let noted = Annotation { changed: moment(second), ..annotation(number, note) };
+    let known = program.ledger.annotation(id(number)).cloned();
+    let known = known.unwrap_or_else(|| annotation(number, note));
+    let noted = Annotation { changed: moment(second), note: note.to_owned(), ..known };
     program.act(vec![setting(&program.ledger, &noted)]);
+}
+
+fn tag_at(program: &mut Program, number: u64, tag: &str, second: i64) {
+    let known = program.ledger.annotation(id(number)).cloned();
+    let mut tagged = known.unwrap_or_else(|| annotation(number, ""));
+    tagged.tags.insert(TagName::new(tag).unwrap());
+    let tagged = Annotation { changed: moment(second), ..tagged };
+    program.act(vec![setting(&program.ledger, &tagged)]);
+}
+
+/// The tags of an annotation that a program knows.
+fn tags(program: &Program, number: u64) -> Vec<String> {
+    let known = program.ledger.annotation(id(number));
+    known.into_iter().flat_map(|it| &it.tags).map(ToString::to_string).collect()
 }
 
 /// A tool puts the file, if it is whole, into a copy beside it.
@@ -103,6 +122,11 @@ proptest! {
                     note_at(&mut programs[who], number, &note, second);
                     decided.insert(note);
                 }
+                Act::Tag(who, number) => {
+                    let tag = format!("tag-{second}");
+                    tag_at(&mut programs[who], number, &tag, second);
+                    decided.insert(tag);
+                }
                 Act::Judge(who, number) => {
                     let turn = usize::try_from(second).unwrap();
                     let judged =
@@ -114,6 +138,7 @@ proptest! {
                 Act::Remove(who, number) => {
                     if let Some(note) = programs[who].note(number).map(str::to_owned) {
                         superseded.insert(note);
+                        superseded.extend(tags(&programs[who], number));
                         programs[who].remove(number);
                     }
                 }
@@ -168,7 +193,9 @@ proptest! {
         }
         let end = place.open();
         let notes = end.notes().into_iter().map(str::to_owned);
-        let kept: BTreeSet<String> = notes.chain(end.ledger.judgements().map(told)).collect();
+        let tags = end.ledger.annotations().flat_map(|it| &it.tags).map(ToString::to_string);
+        let judged = end.ledger.judgements().map(told);
+        let kept: BTreeSet<String> = notes.chain(tags).chain(judged).collect();
         let lost: Vec<&String> =
             decided.iter().filter(|it| !superseded.contains(*it) && !kept.contains(*it)).collect();
         prop_assert!(lost.is_empty(), "lost: {lost:?}");
