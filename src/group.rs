@@ -96,7 +96,7 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
     let comparer = Comparer::new();
     let links = likeness::links(&wordings);
-    let opposed = opposed::opposed(&wordings, accounts, &comparer);
+    let opposed = opposed::opposed(&wordings, accounts);
     let gathered = gather::gather(&wordings, &links, &opposed, |one, other| {
         comparer.contradict(said(accounts, one), said(accounts, other))
     });
@@ -113,6 +113,7 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let alone = alone(&wordings, &gathered);
     let all: Vec<Vec<u32>> = gathered.into_iter().chain(alone).collect();
     let mut groups: Vec<Group> = in_parts(&all, |part| {
+        let comparer = Comparer::new();
         let of_each = part.iter().map(|members| places(members));
         of_each.map(|places| made(accounts, &comparer, &undecided, &places)).collect()
     });

@@ -30,13 +30,10 @@ struct Stood<'a> {
 }
 
 /// Pairs of wordings of different articles, as indices, the smaller first; sorted, each once.
-pub(super) fn opposed(
-    wordings: &Wordings,
-    accounts: &[Account<'_>],
-    comparer: &Comparer,
-) -> Vec<(u32, u32)> {
+pub(super) fn opposed(wordings: &Wordings, accounts: &[Account<'_>]) -> Vec<(u32, u32)> {
     let all: Vec<u32> = (0..).zip(&wordings.all).map(|(index, _)| index).collect();
     let cued = in_parts(&all, |part| {
+        let comparer = Comparer::new();
         let read = part.iter().map(|&wording| {
             let place = wordings.all[wording as usize].place;
             Cued { wording, article: place.article, reading: comparer.read(said(accounts, place)) }
