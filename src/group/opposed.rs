@@ -82,11 +82,13 @@ fn by_article<'a>(cued: &'a [Cued<'a>]) -> BTreeMap<usize, Vec<&'a Cue>> {
 
 /// The pairs of a list that contradict each other.
 fn pairs<'a>(list: &[Stood<'a>]) -> Vec<(Stood<'a>, Stood<'a>)> {
-    let next = |at: usize| list.iter().skip(at + 1).take(NEXT);
-    let all = list.iter().enumerate().flat_map(|(at, one)| next(at).map(move |two| (*one, *two)));
-    let against = all.filter(|(one, two)| {
-        one.of.article != two.of.article
-            && contrast::contradict(&one.of.reading, one.cue, &two.of.reading, two.cue)
-    });
-    against.collect()
+    let against = |one: &Stood<'_>, two: &Stood<'_>| {
+        contrast::contradict(&one.of.reading, one.cue, &two.of.reading, two.cue)
+    };
+    let of_one = |(at, one): (usize, &Stood<'a>)| {
+        let one = *one;
+        let elsewhere = list.iter().skip(at + 1).filter(move |it| it.of.article != one.of.article);
+        elsewhere.take(NEXT).map(move |two| (one, *two))
+    };
+    list.iter().enumerate().flat_map(of_one).filter(|(one, two)| against(one, two)).collect()
 }
