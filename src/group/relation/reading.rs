@@ -69,6 +69,8 @@ pub(in crate::group) struct Reading<'a> {
     /// The places where it takes a stand.
     pub(in crate::group) cues: Vec<Cue>,
     hedged: bool,
+    /// Whether the claim denies something.
+    pub(super) negated: bool,
     tense: Option<Tense>,
 }
 
