@@ -1,16 +1,18 @@
 //! The workers that read articles and find their claims, and read them again.
 
 mod shelf;
+mod titles;
 mod worker;
 
-use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use crate::document::Document;
 use crate::story::Source;
 
 use self::shelf::Shelf;
+use self::titles::Titles;
 use self::worker::Worker;
 use super::grouper::Grouper;
 use super::voice::Voice;
@@ -51,12 +53,20 @@ enum Wish {
 struct Table {
     shelf: Mutex<Shelf>,
     bell: Condvar,
+    /// Where titles are kept.
+    titles_file: PathBuf,
+    titles: OnceLock<Titles>,
 }
 
 impl Table {
     fn lock(&self) -> MutexGuard<'_, Shelf> {
         // A panic of another thread ends the program.
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The titles that were kept; they are read when they are first asked for.
+    fn titles(&self) -> &Titles {
+        self.titles.get_or_init(|| Titles::read(&self.titles_file))
     }
 }
 
@@ -76,12 +86,14 @@ impl Loader {
         sources: Vec<Source>,
         front: usize,
         store: &Path,
+        titles_file: PathBuf,
         voice: &Voice,
         grouper: &Grouper,
     ) -> Self {
         let glances = sources.len() > GLANCED;
         let shelf = Mutex::new(Shelf::new(sources, front, glances));
-        let table = Arc::new(Table { shelf, bell: Condvar::new() });
+        let table =
+            Arc::new(Table { shelf, bell: Condvar::new(), titles_file, titles: OnceLock::new() });
         for _ in 0..WORKERS {
             let table = table.clone();
             let mut worker = Worker::new(table, store, voice.clone(), grouper.clone());

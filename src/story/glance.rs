@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Source, open, title};
+use super::{Article, Source, open, title};
 use crate::document;
 
 /// How much of a file is looked at: the head of an article is in it.
@@ -17,6 +17,17 @@ pub struct Glance {
     pub outlet: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+}
+
+impl Glance {
+    /// What an article says that was read whole.
+    pub fn of(article: &Article) -> Self {
+        Self {
+            title: article.title.clone(),
+            outlet: article.metadata.outlet.clone(),
+            published: article.metadata.published,
+        }
+    }
 }
 
 /// Looks at the beginning of an article; none where that cannot be read, or is not short of the
@@ -54,12 +65,7 @@ mod tests {
             std::fs::write(&path, format!("{head}{long}")).unwrap();
             let source = Source::File(path);
             let article = load_document(&source).unwrap();
-            let whole = Glance {
-                title: article.title,
-                outlet: article.metadata.outlet,
-                published: article.metadata.published,
-            };
-            assert_eq!(glance(&source).unwrap(), whole, "{name}");
+            assert_eq!(glance(&source).unwrap(), Glance::of(&article), "{name}");
         }
         assert_eq!(glance(&Source::File(folder.path().join("none"))), None);
     }

@@ -9,12 +9,14 @@ use std::sync::Arc;
 use crate::app::story::KEPT;
 use crate::claim::echo::Profile;
 use crate::document::Document;
-use crate::story::{Source, Stamp};
+use crate::story::{Article, Glance, Source, Stamp};
 
 use super::Wish;
 
 /// How many articles are glanced at in one go.
-const GLANCES: usize = 32;
+const GLANCES: usize = 512;
+/// How many the first time: those that are on the screen.
+const FIRST_GLANCES: usize = 48;
 /// How many articles are read in one go: what is asked for in between waits for no more.
 const READS: usize = 4;
 
@@ -29,8 +31,13 @@ pub(super) enum Task {
     Read(Vec<(usize, Source)>),
     /// To find the claims of these texts anew.
     Assess(Vec<(usize, Arc<Document>)>),
-    /// To hold the articles against each other: all of them are read.
-    Compare(Vec<Arc<Profile>>),
+    /// To hold the articles against each other, and keep their titles: all of them are read.
+    Finish {
+        /// What their claims are about, where that is kept.
+        profiles: Vec<Arc<Profile>>,
+        /// What they say of themselves, where that is kept.
+        glances: Vec<(Source, Stamp, Glance)>,
+    },
 }
 
 /// How far an article is read.
@@ -54,6 +61,8 @@ struct Place {
     is_glanced: bool,
     /// What its file was like when it was read.
     stamp: Option<Stamp>,
+    /// What it says of itself, until that is kept elsewhere.
+    glance: Option<Glance>,
     /// Its text as it is shown.
     document: Option<Arc<Document>>,
     /// What its claims are about, where that is kept.
@@ -67,6 +76,7 @@ impl Place {
             stage: Stage::Waiting,
             is_glanced: false,
             stamp: None,
+            glance: None,
             document: None,
             profile: Arc::default(),
         }
@@ -225,7 +235,7 @@ impl Shelf {
         if self.is_waiting(self.front) {
             return Some(Task::Read(self.begin(vec![self.front])));
         }
-        self.glance().or_else(|| self.read()).or_else(|| self.assess()).or_else(|| self.compare())
+        self.glance().or_else(|| self.read()).or_else(|| self.assess()).or_else(|| self.finish())
     }
 
     fn is_waiting(&self, index: usize) -> bool {
@@ -249,7 +259,8 @@ impl Shelf {
             let place = &places[index];
             place.stage == Stage::Waiting && !place.is_glanced
         };
-        let indices = glancing.next(places.len(), GLANCES, is_new);
+        let most = if glancing.gone == 0 { FIRST_GLANCES } else { GLANCES };
+        let indices = glancing.next(places.len(), most, is_new);
         let mut sources = Vec::with_capacity(indices.len());
         for index in indices {
             places[index].is_glanced = true;
@@ -277,21 +288,28 @@ impl Shelf {
         (!documents.is_empty()).then_some(Task::Assess(documents))
     }
 
-    fn compare(&mut self) -> Option<Task> {
+    fn finish(&mut self) -> Option<Task> {
         if self.left > 0 || !std::mem::take(&mut self.is_changed) {
             return None;
         }
-        Some(Task::Compare(self.places.iter().map(|place| place.profile.clone()).collect()))
+        let profiles = self.places.iter().map(|place| place.profile.clone()).collect();
+        let known =
+            |place: &mut Place| Some((place.source.clone(), place.stamp?, place.glance.take()?));
+        let glances = self.places.iter_mut().filter_map(known).collect();
+        Some(Task::Finish { profiles, glances })
     }
 
     /// An article was read, or cannot be.
-    pub(super) fn put(&mut self, index: usize, stamp: Stamp, document: Option<Arc<Document>>) {
+    pub(super) fn put(&mut self, index: usize, stamp: Stamp, read: Option<&Article>) {
+        let keeps_titles = self.glancing.is_some();
         let Some(place) = self.places.get_mut(index) else { return };
         place.stamp = Some(stamp);
-        if document.is_none() {
-            self.done(index, Arc::default());
-        } else {
-            place.document = document;
+        match read {
+            None => self.done(index, Arc::default()),
+            Some(article) => {
+                place.document = Some(article.document.clone());
+                place.glance = keeps_titles.then(|| Glance::of(article));
+            }
         }
     }
 
@@ -329,14 +347,9 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document;
 
     fn sources(count: usize) -> Vec<Source> {
         (0..count).map(|number| Source::File(format!("{number}.txt").into())).collect()
-    }
-
-    fn text(words: &str) -> Arc<Document> {
-        Arc::new(document::read("a.txt", words.as_bytes()).0)
     }
 
     /// What is to be done next, in short.
@@ -356,12 +369,15 @@ mod tests {
                     documents.iter().map(|it| it.0.to_string()).collect::<String>()
                 )
             }
-            Some(Task::Compare(profiles)) => format!("compare {}", profiles.len()),
+            Some(Task::Finish { profiles, glances }) => {
+                format!("finish {} {}", profiles.len(), glances.len())
+            }
         }
     }
 
     fn finish(shelf: &mut Shelf, index: usize) {
-        shelf.put(index, Stamp::default(), Some(text("Words.")));
+        let article = Article::new(shelf.places[index].source.clone(), b"Words.");
+        shelf.put(index, Stamp::default(), Some(&article));
         shelf.done(index, Arc::default());
     }
 
@@ -377,7 +393,7 @@ mod tests {
             assert_eq!(told(&mut shelf), "nothing");
         }
         shelf.put(2, Stamp::default(), None);
-        assert_eq!([told(&mut shelf), told(&mut shelf)], ["compare 5", "nothing"]);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 5 4", "nothing"]);
     }
 
     #[test]
@@ -417,13 +433,13 @@ mod tests {
         for index in 3..=KEPT {
             shelf.put(index, Stamp::default(), None);
         }
-        assert_eq!(told(&mut shelf), format!("compare {}", KEPT + 1));
+        assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
         shelf.wish(Wish::KeepClaims);
         assert!(shelf.keeps());
         assert_eq!([told(&mut shelf), told(&mut shelf)], ["assess 01", "nothing"]);
         shelf.done(0, Arc::default());
         shelf.done(1, Arc::default());
-        assert_eq!(told(&mut shelf), format!("compare {}", KEPT + 1));
+        assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
         shelf.wish(Wish::KeepClaims);
         assert_eq!(told(&mut shelf), "nothing");
     }
@@ -434,11 +450,11 @@ mod tests {
         assert!(shelf.keeps());
         assert_eq!(told(&mut shelf), "read 0");
         finish(&mut shelf, 0);
-        assert_eq!(told(&mut shelf), "compare 1");
+        assert_eq!(told(&mut shelf), "finish 1 0");
         shelf.wish(Wish::More(sources(2)));
         assert_eq!(told(&mut shelf), "read 1 2");
         finish(&mut shelf, 1);
         finish(&mut shelf, 2);
-        assert_eq!(told(&mut shelf), "compare 3");
+        assert_eq!(told(&mut shelf), "finish 3 0");
     }
 }

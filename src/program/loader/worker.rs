@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::program::grouper::Grouper;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
-use crate::story::{self, Article, Source, Stamp};
+use crate::story::{self, Article, Glance, Source, Stamp};
 
 use super::shelf::Task;
 use super::{Table, Wish};
@@ -88,14 +88,29 @@ impl Worker {
                 }
                 self.tell_if_due()
             }
-            Task::Compare(profiles) => self.compare(&profiles),
+            Task::Finish { profiles, glances } => {
+                self.keep_titles(&glances);
+                self.compare(&profiles)
+            }
         }
     }
 
-    /// Sees what articles say of themselves.
+    /// Sees what articles say of themselves; of those that did not change since the last time that
+    /// is known.
     fn glance_at_all(&self, sources: &[(usize, Source)]) -> bool {
-        let glance = |(index, source): &(usize, Source)| Some((*index, story::glance(source)?));
+        let titles = self.table.titles();
+        let glance = |(index, source): &(usize, Source)| {
+            let known = || titles.get(source);
+            Some((*index, known().or_else(|| story::glance(source))?))
+        };
         self.voice.send(Event::Glanced(sources.iter().filter_map(glance).collect()))
+    }
+
+    /// Keeps what articles say of themselves for the next time.
+    fn keep_titles(&self, glances: &[(Source, Stamp, Glance)]) {
+        if let Some(problem) = self.table.titles().keep(glances) {
+            self.voice.log().put(format_args!("titles are not kept: {problem}"));
+        }
     }
 
     fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
@@ -120,7 +135,7 @@ impl Worker {
         let stamp = Stamp::of(source);
         let result = self.load(source);
         let document = result.as_ref().ok().map(|article| article.document.clone());
-        self.table.lock().put(index, stamp, document.clone());
+        self.table.lock().put(index, stamp, result.as_ref().ok());
         let location = source.path().and_then(|path| self.locator.location(path));
         self.untold_bytes += document.as_ref().map_or(0, |it| it.text().len());
         self.untold.push(Event::Loaded { index, location, result: result.map(Box::new) });
@@ -194,7 +209,7 @@ impl Worker {
             };
             changed += 1;
             let document = article.document.clone();
-            self.table.lock().put(index, stamp, Some(document.clone()));
+            self.table.lock().put(index, stamp, Some(&article));
             self.untold.push(Event::Reread { index, article: Box::new(article) });
             self.assess(index, document);
         }
