@@ -6,6 +6,7 @@
 //! `open`.
 
 mod find;
+mod folders;
 mod glance;
 mod natural;
 mod open;
@@ -23,6 +24,7 @@ use crate::text::code_points::CodePoints;
 use crate::text::hash::fnv1a;
 
 pub use find::{Found, find, find_with};
+use folders::Folders;
 pub use glance::{Glance, glance};
 pub use sample::{Sample, sample, tutor};
 pub use source::Source;

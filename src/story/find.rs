@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::natural::NaturalKey;
 use super::source::{name_of, shown};
-use super::{Source, open};
+use super::{Folders, Source, open};
 use crate::problem::Problem;
 
 /// The extensions of files that a walk takes for articles.
@@ -50,15 +50,17 @@ pub fn find_with(paths: &[PathBuf], standard_input: &mut dyn Read) -> Found {
             search.named(path);
         }
     }
+    if paths.len() > 1 || search.has_links {
+        search.take_once();
+    }
     search.found
 }
 
 #[derive(Default)]
 struct Search {
     found: Found,
-    /// The files taken, by the one path that every way to them leads to. As text: comparing paths
-    /// name by name takes many times as long.
-    taken: BTreeSet<OsString>,
+    /// Whether a file was reached by a link.
+    has_links: bool,
     standard_input_taken: bool,
 }
 
@@ -79,7 +81,7 @@ impl Search {
     fn named(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(status) if status.is_dir() => self.folder(path),
-            Ok(_) => self.take(path.to_owned(), resolved(path)),
+            Ok(_) => self.take(path.to_owned()),
             Err(error) => self.found.problems.push(open::unreadable(&shown(path), &error)),
         }
     }
@@ -102,13 +104,13 @@ impl Search {
     fn walk(&mut self, folder: &Path) -> usize {
         let mut articles = 0;
         let mut waiting = self.children(folder);
-        while let Some(Child { path, resolved: known, kind: found }) = waiting.pop() {
+        while let Some((path, found)) = waiting.pop() {
             match kind(&path, found) {
                 Ok(Kind::Folder) => waiting.extend(self.children(&path)),
                 Ok(Kind::Article) => {
                     articles += 1;
-                    let resolved = if found.is_symlink() { resolved(&path) } else { known };
-                    self.take(path, resolved);
+                    self.has_links |= found.is_symlink();
+                    self.take(path);
                 }
                 Ok(Kind::Other) => self.found.skipped += 1,
                 Err(error) => self.problem(&path, &error),
@@ -118,7 +120,7 @@ impl Search {
     }
 
     /// What lies in a folder and is not ours or hidden, the last name first.
-    fn children(&mut self, folder: &Path) -> Vec<Child> {
+    fn children(&mut self, folder: &Path) -> Vec<(PathBuf, FileType)> {
         let listed = fs::read_dir(folder).and_then(|entries| {
             let named = |entry: fs::DirEntry| Ok((entry.file_name(), entry.file_type()?));
             entries.map(|entry| named(entry?)).collect::<io::Result<Vec<_>>>()
@@ -132,20 +134,22 @@ impl Search {
         };
         entries.retain(|(name, _)| is_visible(&name.to_string_lossy()));
         entries.sort_by_cached_key(|(name, _)| NaturalKey::new(&name.to_string_lossy()));
-        let here = resolved(folder);
-        let child = |(name, kind): (OsString, FileType)| Child {
-            path: folder.join(&name),
-            resolved: here.join(&name),
-            kind,
-        };
-        entries.into_iter().rev().map(child).collect()
+        entries.into_iter().rev().map(|(name, kind)| (folder.join(name), kind)).collect()
     }
 
-    fn take(&mut self, path: PathBuf, resolved: PathBuf) {
-        if self.taken.insert(resolved.into_os_string()) {
-            self.call(|| name_of(&path));
-            self.found.sources.push(Source::File(path));
-        }
+    fn take(&mut self, path: PathBuf) {
+        self.call(|| name_of(&path));
+        self.found.sources.push(Source::File(path));
+    }
+
+    /// Lets go what is reached in more than one way, but for the first.
+    fn take_once(&mut self) {
+        let mut folders = Folders::default();
+        // As text: comparing paths name by name takes many times as long.
+        let mut taken: BTreeSet<OsString> = BTreeSet::new();
+        self.found.sources.retain(|source| {
+            source.path().is_none_or(|path| taken.insert(folders.resolved(path).into_os_string()))
+        });
     }
 
     fn problem(&mut self, path: &Path, error: &io::Error) {
@@ -166,20 +170,6 @@ enum Kind {
     Folder,
     Article,
     Other,
-}
-
-/// Something in a folder.
-struct Child {
-    /// The way to it that was gone.
-    path: PathBuf,
-    /// The one path that every way to it leads to, unless it is a link.
-    resolved: PathBuf,
-    kind: FileType,
-}
-
-/// The one path that every way to a file leads to.
-fn resolved(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn kind(path: &Path, itself: FileType) -> io::Result<Kind> {

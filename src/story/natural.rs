@@ -13,6 +13,13 @@ impl NaturalKey {
         let mut key = Vec::with_capacity(2 * name.len() + 8);
         let mut rest = name;
         while let Some(letter) = rest.chars().next() {
+            if let (Ok(byte), false) = (u8::try_from(letter), letter.is_ascii_digit())
+                && letter.is_ascii()
+            {
+                key.push(byte.to_ascii_lowercase());
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
             let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let (part, after) = rest.split_at(if number > 0 { number } else { letter.len_utf8() });
             if number > 0 {
