@@ -17,7 +17,7 @@ mod stamp;
 use std::sync::Arc;
 
 use crate::claim::echo::{self, Profile};
-use crate::claim::{self, Claim};
+use crate::claim::{Assessor, Claim};
 use crate::document::{self, BlockKind, Document, Metadata};
 use crate::problem::Problem;
 use crate::text::code_points::CodePoints;
@@ -96,7 +96,12 @@ impl Article {
 
     /// The same article with its claims.
     pub fn assessed(self) -> Self {
-        Self { claims: Some(claim::assess(&self.document)), ..self }
+        self.assessed_by(&Assessor::default())
+    }
+
+    /// The same, for one of many.
+    pub fn assessed_by(self, assessor: &Assessor) -> Self {
+        Self { claims: Some(assessor.assess(&self.document)), ..self }
     }
 
     /// The claims in text order, those not proposed included; none before they are assessed.

@@ -31,6 +31,8 @@ pub enum Event {
         /// Whether it is light.
         is_light: bool,
     },
+    /// Several things, one after another: what is derived from them for the screen is derived once.
+    Several(Vec<Event>),
     /// Articles that are not read yet were glanced at: by their places in the story what they say of
     /// themselves.
     Glanced(Vec<(usize, Glance)>),

@@ -89,8 +89,8 @@ impl Annotated {
         output: &mut Output<'_>,
     ) -> io::Result<Self> {
         let mut articles = Vec::new();
-        output.each_article(found, |article| {
-            articles.push(article);
+        output.each_article(found, |article, assessor| {
+            articles.push(article.assessed_by(assessor));
             String::new()
         })?;
         let told: Vec<Option<String>> = articles.iter().map(|it| location(it, store)).collect();

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 
 use crate::app::Event;
 use crate::app::accounts::Part;
-use crate::claim;
+use crate::claim::Assessor;
 use crate::claim::echo::{self, Profile};
 use crate::document::Document;
 use crate::problem::Problem;
@@ -27,6 +27,7 @@ pub(super) struct Worker {
     locator: Locator,
     voice: Voice,
     grouper: Grouper,
+    assessor: Assessor,
     /// What is not told yet.
     untold: Vec<Event>,
     /// How many bytes of text that is about.
@@ -36,7 +37,8 @@ pub(super) struct Worker {
 impl Worker {
     pub(super) fn new(table: Arc<Table>, store: &Path, voice: Voice, grouper: Grouper) -> Self {
         let locator = Locator::new(store);
-        Self { table, locator, voice, grouper, untold: Vec::new(), untold_bytes: 0 }
+        let assessor = Assessor::default();
+        Self { table, locator, voice, grouper, assessor, untold: Vec::new(), untold_bytes: 0 }
     }
 
     /// Works until nobody asks for anything any more.
@@ -150,7 +152,7 @@ impl Worker {
     /// Finds the claims of an article.
     fn assess(&mut self, index: usize, document: Arc<Document>) {
         let what = format_args!("article {}: claims", index + 1);
-        let claims = self.voice.log().timed(what, || claim::assess(&document));
+        let claims = self.voice.log().timed(what, || self.assessor.assess(&document));
         let (keeps, is_front, key) = {
             let at_hand = self.table.lock();
             (at_hand.keeps(), at_hand.is_front(index), at_hand.address(index))
@@ -179,7 +181,7 @@ impl Worker {
     /// Tells what was done; whether anybody listens.
     fn tell(&mut self) -> bool {
         self.untold_bytes = 0;
-        self.untold.is_empty() || self.voice.send_all(std::mem::take(&mut self.untold))
+        self.untold.is_empty() || self.voice.send(Event::Several(std::mem::take(&mut self.untold)))
     }
 
     /// Reads those again that changed, and tells how many did.
