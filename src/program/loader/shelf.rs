@@ -47,7 +47,7 @@ enum Stage {
     Waiting,
     /// A worker reads it.
     Begun,
-    /// Its claims are to be found again.
+    /// Its claims are to be found.
     Unassessed,
     /// All is done, or it cannot be read.
     Done,
@@ -313,6 +313,13 @@ impl Shelf {
         }
     }
 
+    /// The claims of an article that was read are to be found later.
+    pub(super) fn leave(&mut self, index: usize) {
+        let Some(place) = self.places.get_mut(index) else { return };
+        place.stage = Stage::Unassessed;
+        self.assessing = Turn::from(self.front);
+    }
+
     /// The claims of an article were found; `profile` is what is kept of what they are about.
     pub(super) fn done(&mut self, index: usize, profile: Arc<Profile>) {
         let Some(place) = self.places.get_mut(index) else { return };
@@ -442,6 +449,29 @@ mod tests {
         assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
         shelf.wish(Wish::KeepClaims);
         assert_eq!(told(&mut shelf), "nothing");
+    }
+
+    #[test]
+    fn all_are_read_before_the_claims_of_those_that_were_left_are_found() {
+        let mut shelf = Shelf::new(sources(6), 0, false);
+        assert_eq!(told(&mut shelf), "read 0");
+        finish(&mut shelf, 0);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1 2 3 4", "read 5"]);
+        let leave = |shelf: &mut Shelf, index: usize| {
+            let article = Article::new(shelf.places[index].source.clone(), b"Words.");
+            shelf.put(index, Stamp::default(), Some(&article));
+            shelf.leave(index);
+        };
+        leave(&mut shelf, 5);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["assess 5", "nothing"]);
+        for index in 1..5 {
+            leave(&mut shelf, index);
+        }
+        assert_eq!(told(&mut shelf), "assess 1234");
+        for index in 1..6 {
+            shelf.done(index, Arc::default());
+        }
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 6 0", "nothing"]);
     }
 
     #[test]

@@ -117,13 +117,19 @@ impl Worker {
 
     fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
         for (index, source) in sources {
-            let is_waited_for = self.table.lock().is_front(*index);
+            let (is_waited_for, keeps) = {
+                let at_hand = self.table.lock();
+                (at_hand.is_front(*index), at_hand.keeps())
+            };
             let document = self.read(*index, source);
             if is_waited_for && !self.tell() {
                 return false;
             }
-            if let Some(document) = document {
-                self.assess(*index, document);
+            match document {
+                Some(document) if is_waited_for || keeps => self.assess(*index, document),
+                // Of very many all are to be there to be read and searched before that.
+                Some(_) => self.table.lock().leave(*index),
+                None => {}
             }
             if is_waited_for && !self.tell() {
                 return false;
