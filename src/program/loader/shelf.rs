@@ -322,11 +322,14 @@ impl Shelf {
 
     /// The claims of an article were found; `profile` is what is kept of what they are about.
     pub(super) fn done(&mut self, index: usize, profile: Arc<Profile>) {
+        let keeps = self.keeps();
         let Some(place) = self.places.get_mut(index) else { return };
-        self.left -= usize::from(place.stage != Stage::Done);
+        let is_new = place.stage != Stage::Done;
+        self.left -= usize::from(is_new);
         place.stage = Stage::Done;
         place.profile = profile;
-        self.is_changed = true;
+        // Claims that are found again only to be shown change nothing for the others.
+        self.is_changed |= is_new || keeps;
     }
 
     /// Whether the claims of all articles are kept.
@@ -441,6 +444,8 @@ mod tests {
             shelf.put(index, Stamp::default(), None);
         }
         assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
+        shelf.done(1, Arc::default());
+        assert_eq!(told(&mut shelf), "nothing");
         shelf.wish(Wish::KeepClaims);
         assert!(shelf.keeps());
         assert_eq!([told(&mut shelf), told(&mut shelf)], ["assess 01", "nothing"]);

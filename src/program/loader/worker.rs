@@ -171,6 +171,7 @@ impl Worker {
         } else {
             self.table.lock().done(index, Arc::default());
         }
+        self.untold_bytes += document.text().len();
         self.untold.push(if keeps || is_front {
             Event::Assessed { index, document, claims }
         } else {
