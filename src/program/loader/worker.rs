@@ -20,6 +20,15 @@ use super::{Table, Wish};
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
 
+/// What is wanted of the claims of an article, where not those of all are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wanted {
+    /// They themselves: somebody asked for them.
+    Claims,
+    /// How many there are.
+    Count,
+}
+
 /// A worker.
 #[derive(Debug)]
 pub(super) struct Worker {
@@ -32,13 +41,25 @@ pub(super) struct Worker {
     untold: Vec<Event>,
     /// How many bytes of text that is about.
     untold_bytes: usize,
+    /// Those among it whose claims are still to be found: not before it is told that they were read,
+    /// since another worker may find them.
+    left: Vec<usize>,
 }
 
 impl Worker {
     pub(super) fn new(table: Arc<Table>, store: &Path, voice: Voice, grouper: Grouper) -> Self {
         let locator = Locator::new(store);
         let assessor = Assessor::default();
-        Self { table, locator, voice, grouper, assessor, untold: Vec::new(), untold_bytes: 0 }
+        Self {
+            table,
+            locator,
+            voice,
+            grouper,
+            assessor,
+            untold: Vec::new(),
+            untold_bytes: 0,
+            left: Vec::new(),
+        }
     }
 
     /// Works until nobody asks for anything any more.
@@ -76,7 +97,7 @@ impl Worker {
         match task {
             Task::Grant(Wish::Again(hashes)) => self.reread(&hashes),
             Task::Grant(Wish::Assess(index, document)) => {
-                self.assess(index, document);
+                self.assess(index, document, Wanted::Claims);
                 self.tell()
             }
             Task::Grant(Wish::Check(index)) => self.check(index),
@@ -86,7 +107,7 @@ impl Worker {
             Task::Read(sources) => self.read_all(&sources),
             Task::Assess(documents) => {
                 for (index, document) in documents {
-                    self.assess(index, document);
+                    self.assess(index, document, Wanted::Count);
                 }
                 self.tell_if_due()
             }
@@ -126,9 +147,11 @@ impl Worker {
                 return false;
             }
             match document {
-                Some(document) if is_waited_for || keeps => self.assess(*index, document),
+                Some(document) if is_waited_for || keeps => {
+                    self.assess(*index, document, Wanted::Claims);
+                }
                 // Of very many all are to be there to be read and searched before that.
-                Some(_) => self.table.lock().leave(*index),
+                Some(_) => self.left.push(*index),
                 None => {}
             }
             if is_waited_for && !self.tell() {
@@ -156,12 +179,12 @@ impl Worker {
     }
 
     /// Finds the claims of an article.
-    fn assess(&mut self, index: usize, document: Arc<Document>) {
+    fn assess(&mut self, index: usize, document: Arc<Document>, wanted: Wanted) {
         let what = format_args!("article {}: claims", index + 1);
         let claims = self.voice.log().timed(what, || self.assessor.assess(&document));
-        let (keeps, is_front, key) = {
+        let (keeps, key) = {
             let at_hand = self.table.lock();
-            (at_hand.keeps(), at_hand.is_front(index), at_hand.address(index))
+            (at_hand.keeps(), at_hand.address(index))
         };
         if keeps {
             let profile = Arc::new(Profile::new(document.text(), &claims));
@@ -172,7 +195,7 @@ impl Worker {
             self.table.lock().done(index, Arc::default());
         }
         self.untold_bytes += document.text().len();
-        self.untold.push(if keeps || is_front {
+        self.untold.push(if keeps || wanted == Wanted::Claims {
             Event::Assessed { index, document, claims }
         } else {
             let proposed = claims.iter().filter(|claim| claim.proposed).count();
@@ -188,7 +211,20 @@ impl Worker {
     /// Tells what was done; whether anybody listens.
     fn tell(&mut self) -> bool {
         self.untold_bytes = 0;
-        self.untold.is_empty() || self.voice.send(Event::Several(std::mem::take(&mut self.untold)))
+        let untold = std::mem::take(&mut self.untold);
+        if untold.is_empty() {
+            return true;
+        }
+        let is_heard = self.voice.send(Event::Several(untold));
+        if !self.left.is_empty() {
+            let mut at_hand = self.table.lock();
+            for index in self.left.drain(..) {
+                at_hand.leave(index);
+            }
+            drop(at_hand);
+            self.table.bell.notify_all();
+        }
+        is_heard
     }
 
     /// Reads those again that changed, and tells how many did.
@@ -220,7 +256,7 @@ impl Worker {
             let document = article.document.clone();
             self.table.lock().put(index, stamp, Some(&article));
             self.untold.push(Event::Reread { index, article: Box::new(article) });
-            self.assess(index, document);
+            self.assess(index, document, Wanted::Claims);
         }
         self.untold.push(Event::Notice(match changed {
             0 => "no article that is open changed on disk".to_owned(),
