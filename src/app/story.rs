@@ -1,15 +1,16 @@
 //! The articles of the story that is open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::accounts::{COMPARED_UNASKED, Stances};
+use crate::annotation::anchor::Placement;
 use crate::annotation::{Id, Ledger};
 use crate::claim::Claim;
 use crate::problem::Problem;
 use crate::story::{Article, Glance, Source};
 
-/// Of stories of more articles than this only the claims of the one in front are kept: they
-/// take several times the room of the text.
+/// Of stories of more articles than this only the claims of the one in front and those
+/// beside it are kept: they take several times the room of the text.
 pub const KEPT: usize = COMPARED_UNASKED;
 
 /// The articles opened together.
@@ -62,6 +63,9 @@ pub struct Slot {
     pub seen: usize,
     /// What the list says of it.
     pub counts: Counts,
+    /// The annotations that are not simply where their words are, as it was when it was last
+    /// looked at behind another.
+    pub astray: BTreeMap<Id, Placement>,
     /// How other articles stand to its claims; none before they were compared.
     pub stances: Vec<Stances>,
     /// In how many groups of its claims there is a conflict.
@@ -145,8 +149,8 @@ impl Story {
         self.articles.len() - self.assessed - self.failed
     }
 
-    /// Whether the claims of every article are kept. Of very many it is those of the one in front
-    /// alone, until all are asked for.
+    /// Whether the claims of every article are kept. Of very many it is those of the one in front and
+    /// beside it alone, until all are asked for.
     pub fn keeps_claims(&self) -> bool {
         self.keeps_all || self.articles.len() <= KEPT
     }
@@ -158,9 +162,16 @@ impl Story {
         is_new
     }
 
+    /// The article in front, and those beside it, whose claims are kept, too: one of them is likely
+    /// to be next, and is then drawn at once.
+    pub fn near_front(&self) -> impl Iterator<Item = usize> + use<> {
+        let front = self.front;
+        [Some(front), Some(front + 1), front.checked_sub(1)].into_iter().flatten()
+    }
+
     /// Lets the claims of an article go, where they are not to be kept.
     pub fn let_go(&mut self, index: usize) {
-        let keeps = self.keeps_claims();
+        let keeps = self.keeps_claims() || self.near_front().any(|near| near == index);
         let Some(slot) = self.articles.get_mut(index) else { return };
         if keeps {
             return;
@@ -225,6 +236,7 @@ impl Slot {
             cursor: 0,
             seen: 0,
             counts: Counts::default(),
+            astray: BTreeMap::new(),
             stances: Vec::new(),
             conflicts: 0,
         }

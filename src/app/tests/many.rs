@@ -37,7 +37,7 @@ fn held(model: &Model) -> Vec<usize> {
 }
 
 #[test]
-fn only_the_claims_of_the_one_in_front_are_held() {
+fn only_claims_in_front_and_beside_it_are_held() {
     let mut model = many(&[0, 1, 2]);
     for index in [1, 2] {
         let event = counted(&model, index);
@@ -52,19 +52,23 @@ fn only_the_claims_of_the_one_in_front_are_held() {
     assert_eq!(model.story.unassessed(), LAST - 2);
     let of_each: Vec<usize> = model.story.articles[..3].iter().map(|it| it.counts.claims).collect();
     assert_eq!(of_each, [3, 3, 3]);
-    // Another one comes to the front, and its claims are asked for.
+    // Another one comes to the front: its claims are asked for, and those of the next one.
     let asked = play(&mut model, "J");
-    assert!(asked.contains(&Effect::Assess { index: 1, document: document(&model, 1) }));
-    assert_eq!(held(&model), Vec::<usize>::new());
-    let event = assessed(1, document(&model, 1));
-    update(&mut model, event);
-    assert_eq!(held(&model), [1]);
+    for index in [1, 2] {
+        assert!(asked.contains(&Effect::Assess { index, document: document(&model, index) }));
+        let event = assessed(index, document(&model, index));
+        update(&mut model, event);
+    }
+    assert_eq!(held(&model), [0, 1, 2]);
     assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), 3);
     assert_eq!(model.story.left(), 9);
-    // What comes late is of one that was left.
+    // What is further behind is let go, also what comes late of it.
+    assert_eq!(play(&mut model, "J"), [Effect::Check(2)]);
+    assert_eq!(held(&model), [1, 2]);
+    assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), 3);
     let event = assessed(0, document(&model, 0));
     update(&mut model, event);
-    assert_eq!(held(&model), [1]);
+    assert_eq!(held(&model), [1, 2]);
 }
 
 #[test]
@@ -94,17 +98,17 @@ fn type_filter(model: &mut Model, query: &str) -> Vec<Effect> {
 fn decisions_in_an_article_behind_are_counted_with_its_claims() {
     let mut first = model();
     play(&mut first, "] 1 ] a");
-    let mut model = many(&[0, 1]);
+    let mut model = many(&[0, 2]);
     let ledger = first.ledger.clone();
     open_with(&mut model, ledger);
     let record = first.story.articles[0].record;
-    model.story.articles[1].record = record;
-    let event = counted(&model, 1);
+    model.story.articles[2].record = record;
+    let event = counted(&model, 2);
     let asked = update(&mut model, event);
-    assert_eq!(asked, [Effect::Assess { index: 1, document: document(&model, 1) }]);
-    let event = assessed(1, document(&model, 1));
+    assert_eq!(asked, [Effect::Assess { index: 2, document: document(&model, 2) }]);
+    let event = assessed(2, document(&model, 2));
     update(&mut model, event);
-    let counts = model.story.articles[1].counts;
+    let counts = model.story.articles[2].counts;
     assert_eq!((counts.claims, counts.undecided, counts.tagged), (3, 1, 1));
     assert_eq!(held(&model), Vec::<usize>::new());
 }

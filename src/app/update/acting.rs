@@ -8,7 +8,7 @@ use crate::annotation::{
 use crate::app::{Effect, Model};
 
 use super::target::Target;
-use super::{correcting, loading};
+use super::{correcting, list, loading};
 
 pub(super) fn change(
     model: &mut Model,
@@ -37,6 +37,7 @@ pub(super) fn change_with(
     let Some(mut annotation) = made else { return Vec::new() };
     edit(&mut annotation);
     annotation.changed = model.now;
+    let id = annotation.id;
     changes.push(if annotation.is_empty() {
         model.ledger.removing(EntryKey::Annotation(annotation.id))
     } else {
@@ -47,6 +48,7 @@ pub(super) fn change_with(
     }
     let mut effects = record(model, record_of_article);
     effects.extend(carry_out(model, Edit { what, changes }));
+    list::stay_on(model, id);
     effects
 }
 

@@ -1,6 +1,7 @@
 //! The article list: moving in it puts another article in front.
 
 use crate::action::Action;
+use crate::annotation::Id;
 use crate::annotation::anchor::Placement;
 use crate::app::front::Front;
 use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
@@ -55,25 +56,34 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Puts an article in front; where it is not read yet, asks for it.
 pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     let left = model.story.front;
+    if let Some((front, slot)) = model.front.as_ref().zip(model.story.slot_mut()) {
+        slot.astray = front.astray();
+    }
+    let near_left: Vec<usize> = model.story.near_front().collect();
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
-    if left != model.story.front {
-        model.story.let_go(left);
+    for behind in near_left {
+        model.story.let_go(behind);
     }
     show_front(model);
-    let index = model.story.front;
     match model.story.slot().map(|slot| &slot.state) {
         Some(Loading::Waiting) => {
             model.story.is_stopped = false;
-            vec![Effect::Load(index)]
+            vec![Effect::Load(model.story.front)]
         }
-        Some(Loading::Ready(article))
-            if article.claims.is_none() && !model.story.keeps_claims() =>
-        {
-            vec![Effect::Assess { index, document: article.document.clone() }]
-        }
+        Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_near(model),
         Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
     }
+}
+
+/// Asks for the claims of the article in front and of those beside it that are not here.
+fn claims_near(model: &Model) -> Vec<Effect> {
+    let unassessed = |index: usize| {
+        let article = model.story.articles.get(index)?.article()?;
+        let document = article.document.clone();
+        article.claims.is_none().then_some(Effect::Assess { index, document })
+    };
+    model.story.near_front().filter_map(unassessed).collect()
 }
 
 /// Sets what is derived from the article in front anew.
@@ -92,6 +102,16 @@ pub(super) fn show_front(model: &mut Model) {
     count(model);
     tell_unplaced(model);
     recognising::ask(model);
+}
+
+/// Puts the sidebar's cursor on the claim of an annotation where it is on another of the same words.
+pub(super) fn stay_on(model: &mut Model, id: Id) {
+    let Some(rows) = model.front.as_ref().map(|front| front.claims.rows()) else { return };
+    let Some(at) = rows.iter().position(|row| row.annotation == Some(id)) else { return };
+    let current = rows.get(model.claim_cursor).map(|row| row.span);
+    if current == rows.get(at).map(|row| row.span) {
+        model.claim_cursor = at;
+    }
 }
 
 /// Says how many annotations have no certain place in the text, and how many are on edited words:
