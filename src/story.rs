@@ -127,7 +127,7 @@ pub fn load(source: &Source) -> Result<Article, Problem> {
 }
 
 /// Reads an article without its claims, so that its text can be shown at once. The claims are
-/// those of [`claim::assess()`] over its document.
+/// those of [`crate::claim::assess()`] over its document.
 pub fn load_document(source: &Source) -> Result<Article, Problem> {
     bytes(source).map(|bytes| Article::new(source.clone(), &bytes))
 }
