@@ -61,6 +61,8 @@
 //!   whole, setting a filter asks every article, and lists of what the reader made go through all
 //!   of it.
 //! - Reading files, finding claims and saving run on worker threads and arrive as events.
+//! - Of very many articles ([`app::story::KEPT`]) only the claims around the one in front are held;
+//!   those of the others are counted, and found again when they are asked for.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.
 //!
@@ -86,7 +88,7 @@
 //! | nucleo-matcher | fuzzy completion |
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
-//! | memchr | finding the words of an anchor; regex brings it along |
+//! | memchr | finding words in texts; regex brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |
 //! | rust-stemmers | what *suspends* and *suspended* have in common |

@@ -27,6 +27,7 @@ mod schema;
 pub mod scratch;
 pub mod session;
 mod storage;
+pub mod titles;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};

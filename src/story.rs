@@ -6,23 +6,29 @@
 //! `open`.
 
 mod find;
+mod folders;
+mod glance;
 mod natural;
 mod open;
 mod sample;
 mod source;
+mod stamp;
 
 use std::sync::Arc;
 
 use crate::claim::echo::{self, Profile};
-use crate::claim::{self, Claim};
+use crate::claim::{Assessor, Claim};
 use crate::document::{self, BlockKind, Document, Metadata};
 use crate::problem::Problem;
 use crate::text::code_points::CodePoints;
 use crate::text::hash::fnv1a;
 
 pub use find::{Found, find, find_with};
+use folders::Folders;
+pub use glance::{Glance, glance};
 pub use sample::{Sample, sample, tutor};
 pub use source::Source;
+pub use stamp::{FileStamp, Stamp};
 
 /// The largest article that is read, in bytes.
 pub const LIMIT: u64 = 50 * 1024 * 1024;
@@ -80,8 +86,7 @@ impl Article {
 
     /// The title that an article with this metadata has.
     pub fn title_of(&self, metadata: &Metadata) -> String {
-        let told = metadata.title.as_deref().map(source::one_line);
-        told.filter(|title| !title.is_empty()).unwrap_or_else(|| self.source.title())
+        title(&self.source, metadata)
     }
 
     /// Takes the title from the metadata.
@@ -91,7 +96,12 @@ impl Article {
 
     /// The same article with its claims.
     pub fn assessed(self) -> Self {
-        Self { claims: Some(claim::assess(&self.document)), ..self }
+        self.assessed_by(&Assessor::default())
+    }
+
+    /// The same, for one of many.
+    pub fn assessed_by(self, assessor: &Assessor) -> Self {
+        Self { claims: Some(assessor.assess(&self.document)), ..self }
     }
 
     /// The claims in text order, those not proposed included; none before they are assessed.
@@ -105,13 +115,19 @@ impl Article {
     }
 }
 
+/// The title of an article that says this of itself.
+fn title(source: &Source, metadata: &Metadata) -> String {
+    let told = metadata.title.as_deref().map(source::one_line);
+    told.filter(|title| !title.is_empty()).unwrap_or_else(|| source.title())
+}
+
 /// Reads an article and assesses its claims.
 pub fn load(source: &Source) -> Result<Article, Problem> {
     load_document(source).map(Article::assessed)
 }
 
 /// Reads an article without its claims, so that its text can be shown at once. The claims are
-/// those of [`claim::assess()`] over its document.
+/// those of [`crate::claim::assess()`] over its document.
 pub fn load_document(source: &Source) -> Result<Article, Problem> {
     bytes(source).map(|bytes| Article::new(source.clone(), &bytes))
 }

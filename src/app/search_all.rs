@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::thread;
 
 use crate::annotation::Id;
 use crate::document::Document;
@@ -15,6 +16,8 @@ use super::listing::NotedWhole;
 pub const MOST: usize = 2000;
 /// Hits told at once, so that the first ones are seen early.
 const BATCH: usize = 200;
+/// How much text is searched in one go, in bytes.
+const STRETCH: usize = 2 << 20;
 
 /// How things stand with the search of every article.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +55,7 @@ pub struct Job {
     /// The words.
     pub words: String,
     /// The articles that are read, with their places in the story.
-    pub articles: Vec<(usize, Arc<Document>)>,
+    pub articles: Vec<Searched>,
     /// What the reader wrote, by what it is attached to.
     pub notes: Arc<Vec<(Written, String)>>,
 }
@@ -93,30 +96,81 @@ pub struct Found {
 }
 
 /// Searches, telling what is found, as long as `is_wanted` says so: notes first, then the articles.
-pub fn search(job: &Job, is_wanted: impl Fn() -> bool, mut tell: impl FnMut(Found)) {
+pub fn search(job: &Job, is_wanted: impl Fn() -> bool + Sync, mut tell: impl FnMut(Found)) {
     let Some(finder) = Finder::new(&job.words) else { return };
     let notes = job.notes.iter().filter(|(_, text)| finder.is_in(text));
     let mut hits: Vec<Hit> = notes.map(|(on, _)| Hit::Note(*on)).take(MOST).collect();
-    let mut told = 0;
+    let (mut told, mut searched) = (0, 0);
     let found =
         |hits: Vec<Hit>, searched, is_done| Found { number: job.number, hits, searched, is_done };
-    for (searched, (article, document)) in job.articles.iter().enumerate() {
+    for stretch in stretches(&job.articles) {
+        let of_each = in_halves(stretch, &finder, &is_wanted);
         if !is_wanted() {
             return;
         }
-        let room = MOST.saturating_sub(told + hits.len());
-        let here = finder.hits(document.text()).take(room);
-        hits.extend(here.map(|span| Hit::Text { article: *article, span }));
-        if told + hits.len() >= MOST {
-            tell(found(hits, searched + 1, true));
-            return;
+        for here in of_each {
+            searched += 1;
+            let room = MOST.saturating_sub(told + hits.len());
+            hits.extend(here.into_iter().take(room));
+            if told + hits.len() >= MOST {
+                tell(found(hits, searched, true));
+                return;
+            }
         }
         if hits.len() >= BATCH || (told == 0 && !hits.is_empty()) {
             told += hits.len();
-            tell(found(std::mem::take(&mut hits), searched + 1, false));
+            tell(found(std::mem::take(&mut hits), searched, false));
         }
     }
     tell(found(hits, job.articles.len(), true));
+}
+
+/// An article to be searched, and its place in the story.
+pub type Searched = (usize, Arc<Document>);
+
+/// The articles in stretches of about as much text.
+fn stretches(mut articles: &[Searched]) -> impl Iterator<Item = &[Searched]> {
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |(_, document): &&Searched| {
+            let is_room = bytes < STRETCH;
+            bytes += document.text().len();
+            is_room
+        };
+        let count = articles.iter().take_while(fits).count();
+        let (stretch, rest) = articles.split_at(count);
+        articles = rest;
+        (count > 0).then_some(stretch)
+    })
+}
+
+/// The hits in each article of a stretch, found by two threads where there are several articles.
+fn in_halves(
+    stretch: &[Searched],
+    finder: &Finder,
+    is_wanted: &(impl Fn() -> bool + Sync),
+) -> Vec<Vec<Hit>> {
+    let hits_in = |part: &[Searched], finder: &Finder| -> Vec<Vec<Hit>> {
+        let hits = |(article, document): &Searched| -> Vec<Hit> {
+            let article = *article;
+            let here = finder.hits(document.text()).take_while(|_| is_wanted()).take(MOST);
+            here.map(|span| Hit::Text { article, span }).collect()
+        };
+        part.iter().take_while(|_| is_wanted()).map(hits).collect()
+    };
+    let (first, second) = stretch.split_at(stretch.len() / 2);
+    if first.is_empty() {
+        return hits_in(second, finder);
+    }
+    thread::scope(|scope| {
+        // Each has a finder of its own: they would wait for each other.
+        let other = finder.clone();
+        let begun = scope.spawn(move || hits_in(second, &other));
+        let mut found = hits_in(first, finder);
+        // A thread that panicked: its part is done here, where the panic is told.
+        found.extend(begun.join().unwrap_or_else(|_| hits_in(second, finder)));
+        found
+    })
 }
 
 /// What the reader wrote about the articles of the story: notes, tags, claims in other words.

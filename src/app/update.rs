@@ -56,7 +56,21 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     }
     let may_type = is_input || matches!(event, Event::Edited(_));
     let was_typing = matches!(model.mode, Mode::Note { .. });
-    let mut effects = match event {
+    let mut effects = take_in(model, event);
+    if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
+        effects.push(Effect::KeepDrafts);
+    }
+    effects.extend(comparing::tell_judgements(model));
+    settle(model);
+    effects
+}
+
+/// What an event changes, but for what is derived from that for the screen.
+fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Several(events) => {
+            events.into_iter().flat_map(|event| take_in(model, event)).collect()
+        }
         Event::Key(key) => {
             let mut effects = press(model, key);
             effects.extend(opening::look(model));
@@ -75,8 +89,12 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Loaded { index, location, result } => {
             loading::loaded(model, index, location, result)
         }
+        Event::Glanced(glances) => loading::glanced(model, glances),
         Event::Assessed { index, document, claims } => {
             loading::assessed(model, index, &document, claims)
+        }
+        Event::Counted { index, document, proposed } => {
+            loading::counted(model, index, document, proposed)
         }
         Event::Heard { others } => {
             loading::heard(model, &others);
@@ -120,13 +138,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             model.status.complain(text);
             Vec::new()
         }
-    };
-    if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
-        effects.push(Effect::KeepDrafts);
     }
-    effects.extend(comparing::tell_judgements(model));
-    settle(model);
-    effects
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {

@@ -10,7 +10,7 @@ use crate::story::{Article, Found};
 
 pub(super) fn print(found: &Found, format: LineFormat, output: &mut Output<'_>) -> io::Result<()> {
     let mut first = true;
-    output.each_article(found, |article| match format {
+    output.each_article(found, |article, _| match format {
         LineFormat::Jsonl => json::article(&article),
         LineFormat::Text if std::mem::take(&mut first) => readable(&article),
         LineFormat::Text => format!("\n---\n\n{}", readable(&article)),

@@ -16,6 +16,7 @@ use crate::app::{Model, Start};
 use crate::config::Config;
 use crate::store::paths::Directories;
 use crate::store::session::Session;
+use crate::store::titles;
 use crate::story::{Found, Source};
 use crate::ui::Glyphs;
 use crate::ui::theme::Theme;
@@ -74,18 +75,13 @@ impl Sitting {
         let backups = setup.directories.backups();
         let teller = voice.clone();
         let tell = move |event| teller.tell(event);
+        let titles = titles::file_of(&setup.directories.cache, &paths);
         let grouper = Grouper::start(voice.clone());
         Self {
             left_out: left_out(found.skipped, &store, &paths),
             paths,
             cut_off,
-            loader: Loader::start(
-                found.sources.clone(),
-                front,
-                store.clone(),
-                voice.clone(),
-                grouper.clone(),
-            ),
+            loader: Loader::start(found.sources.clone(), front, &store, titles, &voice, &grouper),
             grouper,
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
             searcher: Searcher::start(voice.clone()),

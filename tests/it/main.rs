@@ -29,6 +29,8 @@ mod layers;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod many;
+#[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod outside;

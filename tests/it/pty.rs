@@ -261,8 +261,13 @@ impl Session {
 
     /// Waits until another program has written a file.
     pub(crate) fn wait_on_disk(&self, path: &Path) {
+        self.wait_on_disk_until(path, Path::exists);
+    }
+
+    /// Waits until another program has written a file as `wanted`.
+    pub(crate) fn wait_on_disk_until(&self, path: &Path, wanted: impl Fn(&Path) -> bool) {
         let mut turns = 0;
-        while !path.exists() {
+        while !wanted(path) {
             // The screen is what is waited with: a redraw is asked for and seen.
             let before = self.seen(|seen| seen.bytes.len());
             self.send("\x0c");

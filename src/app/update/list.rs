@@ -59,16 +59,31 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     if let Some((front, slot)) = model.front.as_ref().zip(model.story.slot_mut()) {
         slot.astray = front.astray();
     }
+    let near_left: Vec<usize> = model.story.near_front().collect();
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
+    for behind in near_left {
+        model.story.let_go(behind);
+    }
     show_front(model);
     match model.story.slot().map(|slot| &slot.state) {
         Some(Loading::Waiting) => {
             model.story.is_stopped = false;
             vec![Effect::Load(model.story.front)]
         }
+        Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_near(model),
         Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
     }
+}
+
+/// Asks for the claims of the article in front and of those beside it that are not here.
+fn claims_near(model: &Model) -> Vec<Effect> {
+    let unassessed = |index: usize| {
+        let article = model.story.articles.get(index)?.article()?;
+        let document = article.document.clone();
+        article.claims.is_none().then_some(Effect::Assess { index, document })
+    };
+    model.story.near_front().filter_map(unassessed).collect()
 }
 
 /// Sets what is derived from the article in front anew.
