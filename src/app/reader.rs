@@ -94,7 +94,7 @@ impl Reader {
 
     /// The sentence under the cursor.
     pub fn sentence(&self, document: &Document) -> Option<Span> {
-        let sentence = document.sentences().get(document.sentence_at(self.cursor))?;
+        let sentence = document.sentence_at(self.cursor)?;
         Some(sentence.trimmed(document.text()))
     }
 
@@ -181,17 +181,14 @@ impl Reader {
     /// Moves to the beginning of another sentence: forward to the next, back to the beginning of
     /// this one and then to the one before.
     pub fn move_sentence(&mut self, document: &Document, forward: bool) {
-        let starts = document.sentences();
-        let this = document.sentence_at(self.cursor);
-        let at_start = starts
-            .get(this)
-            .is_none_or(|each| each.trimmed(document.text()).start() == self.cursor);
-        let index = match (forward, at_start) {
-            (true, _) => this + 1,
-            (false, true) => this.saturating_sub(1),
-            (false, false) => this,
+        let Some(this) = document.sentence_at(self.cursor) else { return };
+        let at_start = this.trimmed(document.text()).start() == self.cursor;
+        let there = match (forward, at_start) {
+            (true, _) => document.sentence_after(this),
+            (false, true) => document.sentence_before(this),
+            (false, false) => Some(this),
         };
-        if let Some(sentence) = starts.get(index) {
+        if let Some(sentence) = there {
             self.go_to(document, sentence.trimmed(document.text()).start());
         }
     }

@@ -23,12 +23,12 @@ pub const CUT: f32 = 0.5;
 /// already said in the same words.
 pub fn assess(document: &Document) -> Vec<Claim> {
     let lexicon = lexicon_of(document);
-    let mut claims = Vec::with_capacity(document.sentences().len());
+    let mut claims = Vec::new();
     let mut said = BTreeSet::new();
     let mut around = Surroundings::default();
     for block in document.blocks().iter().filter(|block| is_prose(block)) {
         let mut quoted = false;
-        for sentence in &document.sentences()[block.sentences.clone()] {
+        for sentence in document.sentences_of(block) {
             let span = sentence.trimmed(document.text());
             if is_aside(document.slice(span)) {
                 continue;

@@ -1,6 +1,6 @@
 //! Puts a document together block by block.
 //!
-//! Knows how blocks become sentences and that no block may be overlong. Must never know a file
+//! Knows that no block may be overlong. Must never know a file
 //! format.
 
 use std::collections::BTreeSet;
@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use super::cut::{self, Cut};
 use super::rough::Rough;
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
-use crate::text::{Span, sentence};
+use crate::text::Span;
 
 /// The shortest block, in bytes, of which a second copy is taken for a reprint.
 const REPEAT: usize = 40;
 
-/// A document being read. Blocks are pushed in text order; sentences are found here, in one place.
+/// A document being read. Blocks are pushed in text order.
 #[derive(Debug, Default)]
 pub struct Builder {
     document: Document,
@@ -32,17 +32,9 @@ impl Builder {
         let parts = cut::parts(span.of(&self.document.text), place);
         let kinds = std::iter::once(first).chain(std::iter::repeat(after));
         for (part, kind) in parts.into_iter().zip(kinds) {
-            self.part(kind, part.shifted(span.start()), depth);
+            let span = part.shifted(span.start());
+            self.document.blocks.push(Block { kind, span, depth });
         }
-    }
-
-    fn part(&mut self, kind: BlockKind, span: Span, depth: u8) {
-        let from = self.document.sentences.len();
-        let block = span.of(&self.document.text);
-        let found = if kind == BlockKind::Code { lines(block) } else { sentence::sentences(block) };
-        self.document.sentences.extend(found.into_iter().map(|each| each.shifted(span.start())));
-        let sentences = from..self.document.sentences.len();
-        self.document.blocks.push(Block { kind, span, sentences, depth });
     }
 
     /// Marks a run of the text as emphasised.
@@ -84,30 +76,13 @@ fn continuation(kind: &BlockKind) -> BlockKind {
     }
 }
 
-/// The lines of preformatted text; blank ones belong to the line before.
-fn lines(block: &str) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut start = 0;
-    for line in block.split_inclusive('\n') {
-        let end = start + line.len();
-        match spans.last_mut() {
-            Some(last) if line.trim().is_empty() => *last = Span::new(last.start(), end),
-            _ => spans.push(Span::new(start, end)),
-        }
-        start = end;
-    }
-    spans
-}
-
 /// The blocks of which every sentence has been printed before.
 fn repeats(document: &Document) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     let mut repeats = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        let texts = || {
-            let spans = &document.sentences[block.sentences.clone()];
-            spans.iter().map(|span| span.of(&document.text).trim())
-        };
+        let sentences = document.sentences_of(block);
+        let texts = || sentences.iter().map(|span| span.of(&document.text).trim());
         let running = match block.kind {
             BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,
             BlockKind::Heading(_) | BlockKind::Code | BlockKind::Boilerplate => false,

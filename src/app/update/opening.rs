@@ -157,8 +157,7 @@ impl Moved<'_> {
     /// Where the sentence at `offset` begins now.
     fn byte(&self, offset: usize) -> usize {
         let document = &self.before.document;
-        let sentence = document.sentences().get(document.sentence_at(offset));
-        let sentence = sentence.copied().unwrap_or_default().trimmed(document.text());
+        let sentence = document.sentence_at(offset).unwrap_or_default().trimmed(document.text());
         let within = offset.saturating_sub(sentence.start());
         let text = self.after.document.text();
         let now = self.span(sentence);
