@@ -14,6 +14,7 @@ mod html;
 mod markdown;
 mod metadata;
 mod names;
+mod outline;
 mod plain;
 mod rough;
 mod writer;
@@ -21,15 +22,16 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use aside::is_aside;
-
-use format::Format;
+pub use outline::{Outline, Shown, outline};
 
 use crate::problem::Problem;
 use crate::text::span_index::SpanIndex;
-use crate::text::{Span, decode, sentence};
+use crate::text::{Span, sentence};
 
 /// An article as the reader shows it.
 ///
@@ -38,7 +40,7 @@ use crate::text::{Span, decode, sentence};
 /// found when they are asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Document {
-    text: String,
+    text: Arc<String>,
     blocks: Vec<Block>,
     emphasis: SpanIndex<Emphasis>,
     metadata: Metadata,
@@ -108,21 +110,9 @@ pub struct Metadata {
 ///
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
-pub fn read(name: &str, bytes: &[u8]) -> (Document, Vec<Problem>) {
-    let (text, mut problems) = decode::decode(name, bytes);
-    let format = Format::detect(name, &text);
-    let mut rough = match format {
-        Format::Plain => plain::read(text),
-        Format::Markdown => markdown::read(&text),
-        Format::Html => {
-            let (rough, found) = html::read(name, &text);
-            problems.extend(found);
-            rough
-        }
-    };
-    metadata::complete(&mut rough, format != Format::Plain);
-    furniture::mark(&mut rough);
-    (builder::build(rough), problems)
+pub fn read(name: &str, bytes: impl Into<Vec<u8>>) -> (Document, Vec<Problem>) {
+    let outline = outline(name, bytes.into());
+    (outline.document.complete(), outline.problems)
 }
 
 impl Document {

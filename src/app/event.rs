@@ -31,6 +31,13 @@ pub enum Event {
         /// Whether it is light.
         is_light: bool,
     },
+    /// A long article can be read; the rest of it is being found out.
+    Glimpsed {
+        /// Its place in the story.
+        index: usize,
+        /// The article as far as it is known.
+        article: Box<Article>,
+    },
     /// An article of the story was read, or could not be.
     Loaded {
         /// Its place in the story.

@@ -35,6 +35,11 @@ impl Reader {
         Self { cursor, ..Self::default() }
     }
 
+    /// The same reader, for a text with the same blocks of which some are something else now.
+    pub fn set_anew(self) -> Self {
+        Self { setter: self.setter.emptied(), ..self }
+    }
+
     /// Sets the page for a pane of this size; the cursor's line keeps its row.
     pub fn fit(&mut self, document: &Document, width: usize, height: usize) {
         if (self.setter.width(), self.setter.spacing()) != (width.max(1), self.spacing) {

@@ -59,6 +59,8 @@ pub struct Slot {
 pub enum Loading {
     /// Not read yet.
     Waiting,
+    /// It can be read, and the rest of it is being found out; nothing can be attached to it yet.
+    Glimpsed(Box<Article>),
     /// It cannot be read.
     Failed(Problem),
     /// It is here.
@@ -102,9 +104,10 @@ impl Story {
     /// Takes in how an article was loaded.
     pub fn put(&mut self, index: usize, state: Loading) {
         let Some(slot) = self.articles.get_mut(index) else { return };
-        let was_waiting = matches!(slot.state, Loading::Waiting);
+        let is_waiting = |state: &Loading| matches!(state, Loading::Waiting | Loading::Glimpsed(_));
+        let is_done = is_waiting(&slot.state) && !is_waiting(&state);
         slot.state = state;
-        self.waiting -= usize::from(was_waiting);
+        self.waiting -= usize::from(is_done);
     }
 
     /// The article in front, when it is here.
@@ -164,11 +167,19 @@ impl Slot {
         }
     }
 
-    /// The article, when it is here.
+    /// The article, when it can be read.
     pub fn article(&self) -> Option<&Article> {
         match &self.state {
-            Loading::Ready(article) => Some(article),
+            Loading::Ready(article) | Loading::Glimpsed(article) => Some(article),
             Loading::Waiting | Loading::Failed(_) => None,
+        }
+    }
+
+    /// The article, when all of it is known.
+    pub fn whole(&self) -> Option<&Article> {
+        match &self.state {
+            Loading::Ready(article) => Some(article),
+            Loading::Waiting | Loading::Glimpsed(_) | Loading::Failed(_) => None,
         }
     }
 

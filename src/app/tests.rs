@@ -3,6 +3,7 @@
 mod comparing;
 mod correcting;
 mod filter;
+mod glimpsing;
 mod listing;
 mod matrix;
 mod noting;

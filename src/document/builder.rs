@@ -4,6 +4,7 @@
 //! format.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::cut::{self, Cut};
 use super::rough::Rough;
@@ -22,6 +23,10 @@ pub struct Builder {
 impl Builder {
     /// A builder over a text that is already complete.
     pub fn over(text: String) -> Self {
+        Self::over_shared(text.into())
+    }
+
+    fn over_shared(text: Arc<String>) -> Self {
         Self { document: Document { text, ..Document::default() } }
     }
 
@@ -51,15 +56,21 @@ impl Builder {
 /// Turns what a reader found into a document; a passage printed twice is boilerplate the second
 /// time.
 pub(super) fn build(rough: Rough) -> Document {
-    let mut builder = Builder::over(rough.text);
+    let mut document = outline(rough);
+    for index in repeats(&document) {
+        document.blocks[index].kind = BlockKind::Boilerplate;
+    }
+    document
+}
+
+/// The same without looking for what is printed twice.
+pub(super) fn outline(rough: Rough) -> Document {
+    let mut builder = Builder::over_shared(rough.text);
     for draft in rough.drafts {
         builder.block(draft.kind, draft.span, draft.depth);
     }
     for (span, emphasis) in rough.emphasis {
         builder.emphasis(span, emphasis);
-    }
-    for index in repeats(&builder.document) {
-        builder.document.blocks[index].kind = BlockKind::Boilerplate;
     }
     builder.finish(rough.metadata)
 }

@@ -40,7 +40,7 @@ pub(super) fn read(text: String) -> Rough {
     passages.retain(|passage| !passage.draft.span.is_empty());
     headings(&mut passages, &text);
     let drafts = passages.into_iter().map(|passage| passage.draft).collect();
-    Rough { text, drafts, ..Rough::default() }
+    Rough { text: text.into(), drafts, ..Rough::default() }
 }
 
 /// Turns lines that read like headings of what follows them into headings, a number included.
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn the_text_stays_as_it_is() {
         let text = "  One.\n\n\n • two\n";
-        assert_eq!(read(text.to_owned()).text, text);
+        assert_eq!(*read(text.to_owned()).text, text);
     }
 
     #[test]

@@ -184,7 +184,14 @@ impl Shelf {
             return true;
         };
         *seen = Some(Stamp::of(source));
-        let result = self.voice.log().timed(reading(source), || story::load_document(source));
+        let voice = &self.voice;
+        let is_front = index == self.front;
+        let show = |article: story::Article| {
+            if is_front {
+                voice.tell(Event::Glimpsed { index, article: Box::new(article) });
+            }
+        };
+        let result = voice.log().timed(reading(source), || story::load_in_steps(source, show));
         let document = result.as_ref().ok().map(|article| article.document.clone());
         let location = self.location(source.path());
         let result = result.map(Box::new);
@@ -243,7 +250,7 @@ impl Shelf {
             };
             let read = self.voice.log().timed(reading(source), || story::load_document(source));
             let article = match read {
-                Ok(article) if article.bytes_hash == hash => continue,
+                Ok(article) if article.bytes_hash() == hash => continue,
                 Ok(article) => article,
                 Err(problem) => {
                     self.voice.tell(Event::Complaint(problem.to_string()));

@@ -15,13 +15,19 @@ pub(super) fn read(path: &Path, place: &str) -> Result<Vec<u8>, Problem> {
     if size > LIMIT {
         return Err(too_large(place));
     }
-    read_limited(file, place)
+    read_sized(file, size, place)
 }
 
 /// Reads to the end, but no more than an article may have: what a file says of its size need not
 /// be true (files of the kernel say nought), and a stream says nothing.
 pub(super) fn read_limited(input: impl Read, place: &str) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
+    read_sized(input, 0, place)
+}
+
+/// The same, with room for `size` bytes made at once, and for one more by which the end is known.
+fn read_sized(input: impl Read, size: u64, place: &str) -> Result<Vec<u8>, Problem> {
+    let room = usize::try_from(size.min(LIMIT)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room + 1);
     let read = input.take(LIMIT + 1).read_to_end(&mut bytes);
     read.map_err(|error| unreadable(place, &error))?;
     if bytes.len() as u64 > LIMIT { Err(too_large(place)) } else { Ok(bytes) }

@@ -12,6 +12,9 @@ use fate::Fate;
 /// How many marks may stand on one character, and how many characters may be joined to one.
 const STACK: usize = 8;
 
+/// How many bytes are looked at together.
+const CHUNK: usize = 32;
+
 /// The waving black flag, which tag characters turn into the flag of a country's part.
 const FLAG: char = '\u{1f3f4}';
 
@@ -105,11 +108,33 @@ impl<'text> Cleaner<'text> {
         Cleaned { text, hidden: self.hidden }
     }
 
-    /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
+    /// How many bytes at the beginning are characters that pass wherever they stand, or line breaks
+    /// that stay. While a joiner waits only ASCII counts: it may join what follows to another.
     fn plain_run(&self, rest: &str) -> usize {
+        let mut run = self.ascii_run(rest.as_bytes());
+        while self.joiner.is_none() {
+            let (_, after) = rest.split_at(run);
+            let Some(found) = after.chars().next().filter(|found| !found.is_ascii()) else { break };
+            if fate::of(found) != Fate::Keep {
+                break;
+            }
+            run += found.len_utf8();
+            run += self.ascii_run(&rest.as_bytes()[run..]);
+        }
+        run
+    }
+
+    /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
+    fn ascii_run(&self, bytes: &[u8]) -> usize {
         let stays = self.line_break == '\n';
-        let plain = |&byte: &u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
-        rest.bytes().position(|byte| !plain(&byte)).unwrap_or(rest.len())
+        let plain = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+        // Chunk by chunk without a way out, so that the compiler looks at many bytes at once.
+        let (chunks, _) = bytes.as_chunks::<CHUNK>();
+        let is_plain =
+            |chunk: &&[u8; CHUNK]| chunk.iter().fold(true, |all, &byte| all & plain(byte));
+        let sure = chunks.iter().take_while(is_plain).count() * CHUNK;
+        let after = &bytes[sure..];
+        sure + after.iter().position(|&byte| !plain(byte)).unwrap_or(after.len())
     }
 
     fn let_run_through(&mut self, at: usize, rest: &str, run: usize) {

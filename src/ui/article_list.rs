@@ -79,7 +79,7 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
     let article = match &slot.state {
         Loading::Waiting => return "reading...".to_owned(),
         Loading::Failed(problem) => return problem.what.clone(),
-        Loading::Ready(article) => article,
+        Loading::Ready(article) | Loading::Glimpsed(article) => article,
     };
     let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];

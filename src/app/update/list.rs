@@ -63,7 +63,9 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
             model.story.is_stopped = false;
             vec![Effect::Load(model.story.front)]
         }
-        Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
+        Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
+            comparing::weigh(model)
+        }
     }
 }
 
@@ -83,6 +85,14 @@ pub(super) fn show_front(model: &mut Model) {
     count(model);
     tell_unplaced(model);
     recognising::ask(model);
+}
+
+/// The same for an article that was shown before: the reader stays where he is in it.
+pub(super) fn show_front_anew(model: &mut Model) {
+    let (reader, selection) = (std::mem::take(&mut model.reader), model.selection.take());
+    show_front(model);
+    model.reader = reader.set_anew();
+    model.selection = selection;
 }
 
 /// Says how many annotations have no certain place in the text, and how many are on edited words:

@@ -77,7 +77,7 @@ fn more(model: &mut Model, sources: Vec<Source>, paths: Vec<std::path::PathBuf>)
 fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
     let articles = model.story.articles.iter().enumerate();
     let hashes: Vec<(usize, Option<u64>)> = articles
-        .map(|(index, slot)| (index, slot.article().map(|article| article.bytes_hash)))
+        .map(|(index, slot)| (index, slot.whole().map(|article| article.bytes_hash())))
         .collect();
     let new = model.story.add(story.found.sources);
     let mut effects = more(model, new, Vec::new());
