@@ -115,6 +115,11 @@ impl Story {
         self.articles.get(self.front)?.article()
     }
 
+    /// Whether nothing of the article in front can be shown yet.
+    pub fn is_front_waiting(&self) -> bool {
+        self.slot().is_some_and(|slot| matches!(slot.state, Loading::Waiting))
+    }
+
     /// The place of the article in front.
     pub fn slot(&self) -> Option<&Slot> {
         self.articles.get(self.front)
