@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cut::{self, Cut};
-use super::rough::Rough;
+use super::rough::{Draft, Rough};
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
 use crate::text::Span;
 
@@ -66,8 +66,13 @@ pub(super) fn build(rough: Rough) -> Document {
 /// The same without looking for what is printed twice.
 pub(super) fn outline(rough: Rough) -> Document {
     let mut builder = Builder::over_shared(rough.text);
-    for draft in rough.drafts {
-        builder.block(draft.kind, draft.span, draft.depth);
+    builder.document.blocks.reserve_exact(rough.drafts.len());
+    for Draft { kind, span, depth } in rough.drafts {
+        if rough.is_trimmed && span.len() <= cut::LIMIT {
+            builder.document.blocks.push(Block { kind, span, depth });
+        } else {
+            builder.block(kind, span, depth);
+        }
     }
     for (span, emphasis) in rough.emphasis {
         builder.emphasis(span, emphasis);

@@ -89,7 +89,7 @@ impl Outlined {
     /// The document as far as it is known without a look at every sentence. It has the text and the
     /// blocks that it will have; some of them may turn out to be furniture.
     pub fn glimpse(&self) -> Document {
-        let Rough { text, drafts, emphasis, metadata } = &self.rough;
+        let Rough { text, drafts, emphasis, metadata, is_trimmed } = &self.rough;
         let count = |most: usize| most.min(drafts.len());
         let (head, after) = drafts.split_at(count(metadata::HEAD));
         let mut rough = Rough {
@@ -104,6 +104,7 @@ impl Outlined {
         furniture::mark_lines(&mut rough);
         rough.drafts.extend_from_slice(after);
         rough.emphasis.clone_from(emphasis);
+        rough.is_trimmed = *is_trimmed;
         builder::outline(rough)
     }
 

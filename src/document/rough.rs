@@ -22,6 +22,8 @@ pub(super) struct Rough {
     pub(super) drafts: Vec<Draft>,
     pub(super) emphasis: Vec<(Span, Emphasis)>,
     pub(super) metadata: Metadata,
+    /// Whether no draft has white space at either end.
+    pub(super) is_trimmed: bool,
 }
 
 /// A paragraph that is not the continuation of another.

@@ -13,7 +13,7 @@ use fate::Fate;
 const STACK: usize = 8;
 
 /// How many bytes are looked at together.
-const CHUNK: usize = 32;
+const CHUNK: usize = 64;
 
 /// The waving black flag, which tag characters turn into the flag of a country's part.
 const FLAG: char = '\u{1f3f4}';
@@ -127,14 +127,17 @@ impl<'text> Cleaner<'text> {
     /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
     fn ascii_run(&self, bytes: &[u8]) -> usize {
         let stays = self.line_break == '\n';
-        let plain = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
-        // Chunk by chunk without a way out, so that the compiler looks at many bytes at once.
-        let (chunks, _) = bytes.as_chunks::<CHUNK>();
-        let is_plain =
-            |chunk: &&[u8; CHUNK]| chunk.iter().fold(true, |all, &byte| all & plain(byte));
-        let sure = chunks.iter().take_while(is_plain).count() * CHUNK;
-        let after = &bytes[sure..];
-        sure + after.iter().position(|&byte| !plain(byte)).unwrap_or(after.len())
+        let is_plain = |&byte: &u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+        let (chunks, last) = bytes.as_chunks::<CHUNK>();
+        for (index, chunk) in chunks.iter().enumerate() {
+            if !is_printable(chunk)
+                && let Some(at) = chunk.iter().position(|byte| !is_plain(byte))
+            {
+                return index * CHUNK + at;
+            }
+        }
+        let end = last.iter().position(|byte| !is_plain(byte)).unwrap_or(last.len());
+        bytes.len() - last.len() + end
     }
 
     fn let_run_through(&mut self, at: usize, rest: &str, run: usize) {
@@ -262,6 +265,18 @@ impl<'text> Cleaner<'text> {
     }
 }
 
+/// Whether all bytes are printable ASCII. Eight are looked at in one number: what is below a space
+/// borrows, what is above a tilde has or gets the highest bit.
+fn is_printable(chunk: &[u8; CHUNK]) -> bool {
+    const ONE: u64 = 0x0101_0101_0101_0101;
+    let (words, _) = chunk.as_chunks::<8>();
+    let high = words.iter().fold(0, |high, word| {
+        let word = u64::from_ne_bytes(*word);
+        high | word | word.wrapping_sub(ONE * 0x20) | word.wrapping_add(ONE)
+    });
+    high & (ONE * 0x80) == 0
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -280,6 +295,30 @@ mod tests {
             assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
             assert_eq!(clean(text), text);
             assert_eq!(hidden(text), 0);
+        }
+    }
+
+    #[test]
+    fn many_bytes_at_once_are_judged_as_each_alone() {
+        for byte in 0..=u8::MAX {
+            for at in [0, 7, 8, 63] {
+                let mut chunk = [b'a'; CHUNK];
+                chunk[at] = byte;
+                assert_eq!(is_printable(&chunk), matches!(byte, b' '..=b'~'), "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_amiss_is_found_wherever_it_stands() {
+        for at in 0..2 * CHUNK + 2 {
+            for (found, shown) in
+                [("\u{1b}", "␛"), ("\u{ad}", ""), ("\r\n", "\n"), ("é\u{200b}", "é")]
+            {
+                let (before, after) = ("b".repeat(at), "a\n".repeat(CHUNK));
+                let text = format!("{before}{found}{after}");
+                assert_eq!(clean(&text), format!("{before}{shown}{after}"));
+            }
         }
     }
 

@@ -56,25 +56,19 @@ pub fn decode(place: &str, bytes: Vec<u8>) -> Decoded {
             Problem::new(place, "is not text").advise("open a text, Markdown or HTML file");
         return Decoded { text: String::new(), problems: vec![problem], original };
     }
-    if text.contains('\t') {
-        hash_of(&text);
+    let mut cleaned = clean::clean_counted(&text);
+    // The text itself is clean, or a beginning of it is and nothing else is left.
+    if matches!(cleaned.text, Cow::Borrowed(same) if same.len() == text.len()) {
+        return Decoded { text, problems, original };
     }
-    let text = without_tabs(text);
-    let cleaned = clean::clean_counted(&text);
+    hash_of(&text);
+    // A tab is nothing clean: texts with tabs all come by here.
+    let expanded = with_spaces(&text);
+    if let Cow::Owned(expanded) = &expanded {
+        cleaned = clean::clean_counted(expanded);
+    }
     problems.extend(hidden(place, cleaned.hidden));
-    let cleaned = match cleaned.text {
-        // The text itself is clean, or a beginning of it is and nothing else is left.
-        Cow::Borrowed(same) if same.len() == text.len() => None,
-        other => Some(other.into_owned()),
-    };
-    let text = match cleaned {
-        Some(cleaned) => {
-            hash_of(&text);
-            cleaned
-        }
-        None => text,
-    };
-    Decoded { text, problems, original }
+    Decoded { text: cleaned.text.into_owned(), problems, original }
 }
 
 fn hidden(place: &str, count: usize) -> Option<Problem> {
@@ -162,15 +156,15 @@ fn replaced(count: usize, encoding: &str) -> Option<String> {
     }
 }
 
-fn without_tabs(text: String) -> String {
+fn with_spaces(text: &str) -> Cow<'_, str> {
     if !text.contains('\t') {
-        return text;
+        return Cow::Borrowed(text);
     }
     let mut expanded = String::with_capacity(text.len() + text.len() / 8);
     for line in text.split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
         expand(line, &mut expanded);
     }
-    expanded
+    Cow::Owned(expanded)
 }
 
 fn expand(line: &str, expanded: &mut String) {
