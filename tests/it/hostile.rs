@@ -1,6 +1,7 @@
 //! Text that was made to do harm, through every door to the terminal.
 
 mod checker;
+mod doors;
 mod frames;
 mod shapes;
 

@@ -156,7 +156,8 @@ fn look_at(stories: std::ops::Range<u64>, size: usize) -> (usize, BTreeMap<Strin
         let is_whole = number % 8 == 0;
         let articles = (0..size).map(|index| {
             let format = Format::ALL[index % Format::ALL.len()];
-            let name = OsString::from_vec(shapes::name(&mut random, index, format));
+            let name =
+                OsString::from_vec(shapes::name(usize::try_from(number).unwrap() + index, format));
             let source = Source::File(PathBuf::from(name));
             let article = Article::new(source, &shapes::article(&mut random, format));
             if is_whole { article.assessed() } else { article }

@@ -66,7 +66,10 @@ pub(crate) const UNSEEN: [&str; 12] = [
 
 /// One of all of them.
 pub(crate) fn any(random: &mut Rng) -> Vec<u8> {
-    let index = random.usize(..SEQUENCES.len() + UNSEEN.len());
+    nth(random.usize(..SEQUENCES.len() + UNSEEN.len()))
+}
+
+fn nth(index: usize) -> Vec<u8> {
     match index.checked_sub(SEQUENCES.len()) {
         None => SEQUENCES[index].to_vec(),
         Some(index) => UNSEEN[index].as_bytes().to_vec(),
@@ -147,8 +150,9 @@ pub(crate) fn article(random: &mut Rng, format: Format) -> Vec<u8> {
     bytes
 }
 
-/// The name of a file, and of another that cannot be there in the same folder.
-pub(crate) fn name(random: &mut Rng, number: usize, format: Format) -> Vec<u8> {
-    let number = format!("{number:05} ");
-    [number.as_bytes(), &word(random), b".", format.extension().as_bytes()].concat()
+/// The name of a file; every one of them has its turn.
+pub(crate) fn name(number: usize, format: Format) -> Vec<u8> {
+    let mut shape = nth(number % (SEQUENCES.len() + UNSEEN.len()));
+    shape.retain(|byte| !b"/\n\r\0".contains(byte));
+    [format!("{number:05} ").as_bytes(), &shape, b".", format.extension().as_bytes()].concat()
 }
