@@ -122,6 +122,7 @@ pub fn read(name: &str, bytes: &[u8]) -> (Document, Vec<Problem>) {
             rough
         }
     };
+    problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
     metadata::complete(&mut rough, format != Format::Plain);
     furniture::mark(&mut rough);
     (builder::build(rough), problems)

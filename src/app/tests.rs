@@ -463,6 +463,14 @@ fn an_article_that_cannot_be_read_says_so_and_the_rest_goes_on() {
 }
 
 #[test]
+fn what_is_wrong_with_an_article_is_told_when_it_comes_in_front() {
+    let mut model = loaded(&["The ferry sank.", "The ferry\u{202e} sank\u{200b}."]);
+    assert_eq!(message(&model), "");
+    play(&mut model, "J");
+    assert!(message(&model).contains("2 hidden characters"), "{}", message(&model));
+}
+
+#[test]
 fn the_place_in_each_article_is_kept() {
     let mut model = model();
     play(&mut model, "j ) J j K");

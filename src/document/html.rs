@@ -144,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn hidden_characters_in_entities_are_counted_and_do_not_pile_up() {
+        let marks = "<b>&#x301;</b>".repeat(60);
+        let html = format!("<html><body><p>Fe{marks}rry &#8238;sold&#7;.</p></body></html>");
+        let (document, problems) = crate::document::read("a.html", html.as_bytes());
+        assert_eq!(document.text(), format!("Fe{}rry sold␇.", "\u{301}".repeat(8)));
+        let told: Vec<String> = problems.iter().map(|it| it.what.clone()).collect();
+        let hidden = "54 hidden characters that mark-up stood for removed or made visible";
+        assert!(told.iter().any(|it| it == hidden), "{told:?}");
+    }
+
+    #[test]
     fn a_page_without_main_text_is_shown_whole() {
         let (rough, problems) =
             read("a.html", "<html><title>T</title><body><p>Hi.</p></body></html>");

@@ -20,6 +20,8 @@ pub(super) struct Rough {
     pub(super) drafts: Vec<Draft>,
     pub(super) emphasis: Vec<(Span, Emphasis)>,
     pub(super) metadata: Metadata,
+    /// How many characters had to be hidden that were not there before mark-up was read.
+    pub(super) hidden: usize,
 }
 
 /// A paragraph that is not the continuation of another.

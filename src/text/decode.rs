@@ -37,7 +37,7 @@ pub fn decode(place: &str, bytes: &[u8]) -> (String, Vec<Problem>) {
     }
     let text = without_tabs(text);
     let cleaned = clean::clean_counted(&text);
-    problems.extend(hidden(place, cleaned.hidden));
+    problems.extend(hidden(place, cleaned.hidden, ""));
     let cleaned = match cleaned.text {
         Cow::Owned(cleaned) => cleaned,
         // The text itself is clean, or a beginning of it is and nothing else is left.
@@ -47,11 +47,12 @@ pub fn decode(place: &str, bytes: &[u8]) -> (String, Vec<Problem>) {
     (cleaned, problems)
 }
 
-fn hidden(place: &str, count: usize) -> Option<Problem> {
+/// What is told of so many hidden characters; `of` says which, if not all.
+pub fn hidden(place: &str, count: usize, of: &str) -> Option<Problem> {
     let what = match count {
         0 => return None,
-        1 => "1 hidden character removed or made visible".to_owned(),
-        count => format!("{count} hidden characters removed or made visible"),
+        1 => format!("1 hidden character{of} removed or made visible"),
+        count => format!("{count} hidden characters{of} removed or made visible"),
     };
     Some(Problem::new(place, what))
 }

@@ -81,24 +81,32 @@ pub(super) fn show_front(model: &mut Model) {
     });
     filter::enter(model);
     count(model);
-    tell_unplaced(model);
+    tell_state(model);
     recognising::ask(model);
 }
 
-/// Says how many annotations have no certain place in the text, and how many are on edited words:
-/// those without a place are kept, but not shown.
-fn tell_unplaced(model: &mut Model) {
+/// Says what was wrong with the article, how many annotations have no certain place in the text, and
+/// how many are on edited words: those without a place are kept, but not shown.
+fn tell_state(model: &mut Model) {
     let Some(front) = &model.front else { return };
     let count = |is: fn(&Placement) -> bool| front.placed.values().filter(|it| is(it)).count();
     let unplaced = count(|placement| placement.span().is_none());
     let edited = count(|placement| matches!(placement, Placement::Edited(_)));
+    let problems = model.story.article().map_or(&[][..], |article| &article.problems);
+    let problem = problems.first().map(|problem| match problems.len() - 1 {
+        0 => problem.to_string(),
+        more => format!("{problem} ({more} more)"),
+    });
+    let is_troubled = problem.is_some();
     let unplaced = (unplaced > 0).then(|| {
         format!("{unplaced} of your annotations fit no place in this text; the store keeps them")
     });
     let edited = (edited > 0).then(|| format!("{edited} of yours are on words that were edited"));
-    let parts: Vec<String> = unplaced.into_iter().chain(edited).collect();
-    if !parts.is_empty() {
-        model.status.say(parts.join("; "));
+    let parts: Vec<String> = problem.into_iter().chain(unplaced).chain(edited).collect();
+    match parts.join("; ") {
+        told if told.is_empty() => {}
+        told if is_troubled => model.status.complain(told),
+        told => model.status.say(told),
     }
 }
 

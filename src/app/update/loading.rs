@@ -21,11 +21,7 @@ pub(super) fn loaded(
     result: Result<Box<Article>, Problem>,
 ) -> Vec<Effect> {
     let is_front = index == model.story.front;
-    let told = match &result {
-        Ok(article) => article.problems.first(),
-        Err(problem) => Some(problem),
-    };
-    if let Some(problem) = told.filter(|_| is_front) {
+    if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
     }
     if let Some(slot) = model.story.articles.get_mut(index)
