@@ -24,8 +24,10 @@ pub use find::{Found, find, find_with};
 pub use sample::{Sample, sample, tutor};
 pub use source::Source;
 
-/// The largest article that is read, in bytes.
-pub const LIMIT: u64 = 50 * 1024 * 1024;
+/// How many bytes a megabyte of an article has.
+pub const MEGABYTE: u64 = 1024 * 1024;
+/// The largest article that is read where nothing else is said, in bytes.
+pub const LIMIT: u64 = 50 * MEGABYTE;
 
 /// One account of a story, ready to be read.
 #[derive(Clone, PartialEq, Debug)]
@@ -113,13 +115,18 @@ pub fn load(source: &Source) -> Result<Article, Problem> {
 /// Reads an article without its claims, so that its text can be shown at once. The claims are
 /// those of [`claim::assess()`] over its document.
 pub fn load_document(source: &Source) -> Result<Article, Problem> {
-    bytes(source).map(|bytes| Article::new(source.clone(), &bytes))
+    load_document_within(source, LIMIT)
 }
 
-/// All that is in a source, as it is.
-pub fn bytes(source: &Source) -> Result<Vec<u8>, Problem> {
+/// The same for an article of at most `limit` bytes.
+pub fn load_document_within(source: &Source, limit: u64) -> Result<Article, Problem> {
+    bytes(source, limit).map(|bytes| Article::new(source.clone(), &bytes))
+}
+
+/// All that is in a source of at most `limit` bytes, as it is.
+pub fn bytes(source: &Source, limit: u64) -> Result<Vec<u8>, Problem> {
     match source {
-        Source::File(path) => open::read(path, &source.label()),
+        Source::File(path) => open::read(path, &source.label(), limit),
         Source::StandardInput(bytes) => Ok(bytes.to_vec()),
         Source::Sample(sample) => Ok(sample.text().as_bytes().to_vec()),
     }

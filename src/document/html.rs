@@ -6,6 +6,7 @@
 mod blocks;
 mod entities;
 mod guard;
+mod scan;
 mod strip;
 
 use dom_query::Document as Page;
@@ -28,7 +29,7 @@ const ELEMENTS: usize = 300_000;
 /// Reads a page; the document's text is its main text under its title. `name` names it in problems.
 pub(super) fn read(name: &str, page: &str) -> (Rough, Vec<Problem>) {
     if !guard::is_safe(page) {
-        let problem = Problem::new(name, "elements are nested too deeply")
+        let problem = Problem::new(name, "elements are nested too deeply, or too many")
             .advise("its text is shown without headings and lists");
         return (without_tags(page), vec![problem]);
     }
