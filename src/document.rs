@@ -26,6 +26,7 @@ use jiff::civil::Date;
 pub use aside::is_aside;
 
 use format::Format;
+use rough::Rough;
 
 use crate::problem::Problem;
 use crate::text::span_index::SpanIndex;
@@ -111,6 +112,18 @@ pub struct Metadata {
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
 pub fn read(name: &str, bytes: &[u8]) -> (Document, Vec<Problem>) {
+    let (mut rough, problems) = drafted(name, bytes);
+    furniture::mark(&mut rough);
+    (builder::build(rough), problems)
+}
+
+/// What an article says of itself, by its beginning alone. What [`read`] makes of all of it counts.
+pub fn glance(name: &str, beginning: &[u8]) -> Metadata {
+    drafted(name, beginning).0.metadata
+}
+
+/// The blocks of an article and what it says of itself.
+fn drafted(name: &str, bytes: &[u8]) -> (Rough, Vec<Problem>) {
     let (text, mut problems) = decode::decode(name, bytes);
     let format = Format::detect(name, &text);
     let mut rough = match format {
@@ -124,8 +137,7 @@ pub fn read(name: &str, bytes: &[u8]) -> (Document, Vec<Problem>) {
     };
     problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
     metadata::complete(&mut rough, format != Format::Plain);
-    furniture::mark(&mut rough);
-    (builder::build(rough), problems)
+    (rough, problems)
 }
 
 impl Document {

@@ -6,10 +6,12 @@
 //! `open`.
 
 mod find;
+mod glance;
 mod natural;
 mod open;
 mod sample;
 mod source;
+mod stamp;
 
 use std::sync::Arc;
 
@@ -21,8 +23,10 @@ use crate::text::code_points::CodePoints;
 use crate::text::hash::fnv1a;
 
 pub use find::{Found, find, find_with};
+pub use glance::{Glance, glance};
 pub use sample::{Sample, sample, tutor};
 pub use source::Source;
+pub use stamp::{FileStamp, Stamp};
 
 /// How many bytes a megabyte of an article has.
 pub const MEGABYTE: u64 = 1024 * 1024;
@@ -82,8 +86,7 @@ impl Article {
 
     /// The title that an article with this metadata has.
     pub fn title_of(&self, metadata: &Metadata) -> String {
-        let told = metadata.title.as_deref().map(source::one_line);
-        told.filter(|title| !title.is_empty()).unwrap_or_else(|| self.source.title())
+        title(&self.source, metadata)
     }
 
     /// Takes the title from the metadata.
@@ -105,6 +108,12 @@ impl Article {
     pub fn proposed(&self) -> impl Iterator<Item = &Claim> {
         self.claims().iter().filter(|claim| claim.proposed)
     }
+}
+
+/// The title of an article that says this of itself.
+fn title(source: &Source, metadata: &Metadata) -> String {
+    let told = metadata.title.as_deref().map(source::one_line);
+    told.filter(|title| !title.is_empty()).unwrap_or_else(|| source.title())
 }
 
 /// Reads an article and assesses its claims.

@@ -4,6 +4,7 @@ mod comparing;
 mod correcting;
 mod filter;
 mod listing;
+mod many;
 mod matrix;
 mod noting;
 mod opening;

@@ -57,11 +57,20 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     let left = model.story.front;
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
+    if left != model.story.front {
+        model.story.let_go(left);
+    }
     show_front(model);
+    let index = model.story.front;
     match model.story.slot().map(|slot| &slot.state) {
         Some(Loading::Waiting) => {
             model.story.is_stopped = false;
-            vec![Effect::Load(model.story.front)]
+            vec![Effect::Load(index)]
+        }
+        Some(Loading::Ready(article))
+            if article.claims.is_none() && !model.story.keeps_claims() =>
+        {
+            vec![Effect::Assess { index, document: article.document.clone() }]
         }
         Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
     }
