@@ -412,6 +412,7 @@ impl Reader {
             | Effect::More { .. }
             | Effect::Reread(_)
             | Effect::Check(_)
+            | Effect::KeepClaims
             | Effect::Compare
             | Effect::Weigh(_)
             | Effect::Judge(_)
@@ -465,6 +466,7 @@ impl Reader {
             Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
             Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
             Effect::Check(index) => self.sitting.loader.check(index),
+            Effect::KeepClaims => self.sitting.loader.keep_claims(),
             Effect::Compare => self.sitting.grouper.insist(),
             Effect::Judge(judged) => self.sitting.grouper.judge(judged),
             Effect::Weigh(index) => self.sitting.grouper.weigh(index),

@@ -105,6 +105,16 @@ impl Query {
         self.terms.iter().any(|term| matches!(term.test, Test::Is(State::Conflict)))
     }
 
+    /// Whether an article's claims have to be known to tell whether it is what is asked for: its
+    /// text tells of words, unless they must not be there.
+    pub fn asks_for_claims(&self) -> bool {
+        self.terms.iter().any(|term| match term.test {
+            Test::Kind(_) | Test::Is(State::Undecided | State::Claim | State::Conflict) => true,
+            Test::Words(_) | Test::Is(_) | Test::Tag(_) => term.negated,
+            Test::By(_) | Test::Title(_) => false,
+        })
+    }
+
     /// Whether only words, outlets and titles are asked for: then articles can match by themselves.
     fn is_about_articles(&self) -> bool {
         let is = |test: &Test| matches!(test, Test::Words(_) | Test::By(_) | Test::Title(_));

@@ -6,10 +6,12 @@
 //! `open`.
 
 mod find;
+mod glance;
 mod natural;
 mod open;
 mod sample;
 mod source;
+mod stamp;
 
 use std::sync::Arc;
 
@@ -21,11 +23,15 @@ use crate::text::code_points::CodePoints;
 use crate::text::hash::LazyHash;
 
 pub use find::{Found, find, find_with};
+pub use glance::{Glance, glance};
 pub use sample::{Sample, sample, tutor};
 pub use source::Source;
+pub use stamp::{FileStamp, Stamp};
 
-/// The largest article that is read, in bytes.
-pub const LIMIT: u64 = 50 * 1024 * 1024;
+/// How many bytes a megabyte of an article has.
+pub const MEGABYTE: u64 = 1024 * 1024;
+/// The largest article that is read where nothing else is said, in bytes.
+pub const LIMIT: u64 = 50 * MEGABYTE;
 
 /// One account of a story, ready to be read.
 #[derive(Clone, PartialEq, Debug)]
@@ -122,8 +128,7 @@ impl Article {
 
     /// The title that an article with this metadata has.
     pub fn title_of(&self, metadata: &Metadata) -> String {
-        let told = metadata.title.as_deref().map(source::one_line);
-        told.filter(|title| !title.is_empty()).unwrap_or_else(|| self.source.title())
+        title(&self.source, metadata)
     }
 
     /// Takes the title from the metadata.
@@ -147,6 +152,12 @@ impl Article {
     }
 }
 
+/// The title of an article that says this of itself.
+fn title(source: &Source, metadata: &Metadata) -> String {
+    let told = metadata.title.as_deref().map(source::one_line);
+    told.filter(|title| !title.is_empty()).unwrap_or_else(|| source.title())
+}
+
 /// Reads an article and assesses its claims.
 pub fn load(source: &Source) -> Result<Article, Problem> {
     load_document(source).map(Article::assessed)
@@ -155,19 +166,28 @@ pub fn load(source: &Source) -> Result<Article, Problem> {
 /// Reads an article without its claims, so that its text can be shown at once. The claims are
 /// those of [`claim::assess()`] over its document.
 pub fn load_document(source: &Source) -> Result<Article, Problem> {
-    load_in_steps(source, |_| {})
+    load_document_within(source, LIMIT)
 }
 
-/// As [`load_document`], for an article that somebody waits for: `show` gets it before all of it is
-/// known, as soon as it can be read, if that makes a difference. Text and blocks are the same.
-pub fn load_in_steps(source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
-    Ok(Article::in_steps(source.clone(), bytes(source)?, show).prepared())
+/// The same for an article of at most `limit` bytes.
+pub fn load_document_within(source: &Source, limit: u64) -> Result<Article, Problem> {
+    load_in_steps(source, limit, |_| {})
 }
 
-/// All that is in a source, as it is.
-pub fn bytes(source: &Source) -> Result<Vec<u8>, Problem> {
+/// The same for an article that somebody waits for: `show` gets it before all of it is known, as
+/// soon as it can be read, if that makes a difference. Text and blocks are the same.
+pub fn load_in_steps(
+    source: &Source,
+    limit: u64,
+    show: impl FnOnce(Article),
+) -> Result<Article, Problem> {
+    Ok(Article::in_steps(source.clone(), bytes(source, limit)?, show).prepared())
+}
+
+/// All that is in a source of at most `limit` bytes, as it is.
+pub fn bytes(source: &Source, limit: u64) -> Result<Vec<u8>, Problem> {
     match source {
-        Source::File(path) => open::read(path, &source.label()),
+        Source::File(path) => open::read(path, &source.label(), limit),
         Source::StandardInput(bytes) => Ok(bytes.to_vec()),
         Source::Sample(sample) => Ok(sample.text().as_bytes().to_vec()),
     }
@@ -211,20 +231,21 @@ mod tests {
     fn a_long_article_can_be_read_before_all_of_it_is_known() {
         let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(2_000);
         let mut shown = None;
-        let whole = load_in_steps(&standard_input(&text), |article| shown = Some(article)).unwrap();
+        let whole =
+            load_in_steps(&standard_input(&text), LIMIT, |article| shown = Some(article)).unwrap();
         let shown = shown.unwrap();
         assert_eq!((shown.document.text(), &shown.title), (&*text, &whole.title));
         // Nothing that reads the whole text again was asked for by then.
         assert_eq!(shown.document.blocks()[9].kind, whole.document.blocks()[0].kind);
         assert_ne!(shown.document, whole.document);
-        load_in_steps(&standard_input("Short."), |_| panic!("it is known at once")).unwrap();
+        load_in_steps(&standard_input("Short."), LIMIT, |_| panic!("it is known at once")).unwrap();
     }
 
     #[test]
     fn no_hash_is_found_before_an_article_is_shown() {
         let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(2_000);
         let show = |article: Article| assert_eq!(article.known_bytes_hash(), None);
-        let whole = load_in_steps(&standard_input(&text), show).unwrap();
+        let whole = load_in_steps(&standard_input(&text), LIMIT, show).unwrap();
         assert_eq!(whole.known_bytes_hash(), Some(crate::text::hash::fnv1a(text.as_bytes())));
     }
 

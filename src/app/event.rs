@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::keymap::input::{Mouse, Paste};
 use crate::keymap::key::Key;
 use crate::problem::Problem;
-use crate::story::{Article, Found};
+use crate::story::{Article, Found, Glance};
 
 use super::accounts::{Grouped, Stances};
 use super::layout::Size;
@@ -38,6 +38,9 @@ pub enum Event {
         /// The article as far as it is known.
         article: Box<Article>,
     },
+    /// Articles that are not read yet were glanced at: by their places in the story what they say of
+    /// themselves.
+    Glanced(Vec<(usize, Glance)>),
     /// An article of the story was read, or could not be.
     Loaded {
         /// Its place in the story.
@@ -55,6 +58,15 @@ pub enum Event {
         document: Arc<Document>,
         /// The claims.
         claims: Vec<Claim>,
+    },
+    /// The claims of an article were found, and let go again: there are very many articles.
+    Counted {
+        /// Its place in the story.
+        index: usize,
+        /// What they were found in.
+        document: Arc<Document>,
+        /// How many are proposed to the reader.
+        proposed: usize,
     },
     /// The claims of all articles were held against each other.
     Heard {

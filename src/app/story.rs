@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::accounts::Stances;
+use super::accounts::{COMPARED_UNASKED, Stances};
 use crate::annotation::{Id, Ledger};
 use crate::claim::Claim;
 use crate::problem::Problem;
-use crate::story::{Article, Source};
+use crate::story::{Article, Glance, Source};
+
+/// Of stories of more articles than this only the claims of the one in front are kept: they
+/// take several times the room of the text.
+pub const KEPT: usize = COMPARED_UNASKED;
 
 /// The articles opened together.
 #[derive(Debug)]
@@ -21,6 +25,12 @@ pub struct Story {
     pub is_stopped: bool,
     /// How many of them are still to be read.
     waiting: usize,
+    /// How many of them cannot be read.
+    failed: usize,
+    /// Of how many the claims were found.
+    assessed: usize,
+    /// Whether the claims of all are kept, however many they are.
+    keeps_all: bool,
     /// How many claims are not decided on.
     left: usize,
 }
@@ -32,6 +42,10 @@ pub struct Slot {
     pub source: Source,
     /// How far it is loaded.
     pub state: Loading,
+    /// What is known of it before it is read.
+    pub glance: Option<Box<Glance>>,
+    /// How many of its claims are proposed; absent before they are found.
+    proposed: Option<usize>,
     /// Where it lies, as the store tells it.
     pub location: Option<String>,
     /// Whether its file is no longer what was read.
@@ -82,7 +96,17 @@ impl Story {
     /// A story of articles that are still to be read.
     pub fn new(name: String, sources: Vec<Source>) -> Self {
         let articles: Vec<Slot> = sources.into_iter().map(Slot::new).collect();
-        Self { name, waiting: articles.len(), articles, front: 0, is_stopped: false, left: 0 }
+        Self {
+            name,
+            waiting: articles.len(),
+            articles,
+            front: 0,
+            is_stopped: false,
+            failed: 0,
+            assessed: 0,
+            keeps_all: false,
+            left: 0,
+        }
     }
 
     /// The same story with another article in front.
@@ -106,8 +130,48 @@ impl Story {
         let Some(slot) = self.articles.get_mut(index) else { return };
         let is_waiting = |state: &Loading| matches!(state, Loading::Waiting | Loading::Glimpsed(_));
         let is_done = is_waiting(&slot.state) && !is_waiting(&state);
+        self.failed -= usize::from(matches!(slot.state, Loading::Failed(_)));
+        self.failed += usize::from(matches!(state, Loading::Failed(_)));
         slot.state = state;
+        slot.glance = None;
         self.waiting -= usize::from(is_done);
+    }
+
+    /// Takes in that the claims of an article were found, and how many of them are proposed.
+    pub fn assess(&mut self, index: usize, proposed: usize) {
+        let Some(slot) = self.articles.get_mut(index) else { return };
+        self.assessed += usize::from(slot.proposed.replace(proposed).is_none());
+    }
+
+    /// Of how many articles the claims are still to be found. Those that cannot be read have none.
+    pub fn unassessed(&self) -> usize {
+        self.articles.len() - self.assessed - self.failed
+    }
+
+    /// Whether the claims of every article are kept. Of very many it is those of the one in front
+    /// alone, until all are asked for.
+    pub fn keeps_claims(&self) -> bool {
+        self.keeps_all || self.articles.len() <= KEPT
+    }
+
+    /// Keeps the claims of every article from now on; whether they have to be found again for that.
+    pub fn keep_claims(&mut self) -> bool {
+        let is_new = !self.keeps_claims();
+        self.keeps_all = true;
+        is_new
+    }
+
+    /// Lets the claims of an article go, where they are not to be kept.
+    pub fn let_go(&mut self, index: usize) {
+        let keeps = self.keeps_claims();
+        let Some(slot) = self.articles.get_mut(index) else { return };
+        if keeps {
+            return;
+        }
+        if let Loading::Ready(article) = &mut slot.state {
+            article.claims = None;
+        }
+        slot.stances = Vec::new();
     }
 
     /// The article in front, when it is here.
@@ -159,6 +223,8 @@ impl Slot {
         Self {
             source,
             state: Loading::Waiting,
+            glance: None,
+            proposed: None,
             location: None,
             is_changed: false,
             is_compared: false,
@@ -195,7 +261,16 @@ impl Slot {
 
     /// Its title, or its file where it is not here.
     pub fn title(&self) -> String {
-        self.article().map_or_else(|| self.source.label(), |article| article.title.clone())
+        match (&self.state, &self.glance) {
+            (Loading::Ready(article), _) => article.title.clone(),
+            (_, Some(glance)) => glance.title.clone(),
+            (_, None) => self.source.label(),
+        }
+    }
+
+    /// How many of its claims are proposed; none before they are found.
+    pub fn proposed(&self) -> Option<usize> {
+        self.proposed
     }
 
     /// The reader's note on it, empty where there is none.

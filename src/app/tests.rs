@@ -5,6 +5,7 @@ mod correcting;
 mod filter;
 mod glimpsing;
 mod listing;
+mod many;
 mod matrix;
 mod noting;
 mod opening;
@@ -461,6 +462,14 @@ fn an_article_that_cannot_be_read_says_so_and_the_rest_goes_on() {
     assert!(matches!(model.story.slot().unwrap().state, Loading::Failed(_)));
     play(&mut model, "] 1 / x Enter n h i g w K");
     assert_eq!(model.story.front, 0);
+}
+
+#[test]
+fn what_is_wrong_with_an_article_is_told_when_it_comes_in_front() {
+    let mut model = loaded(&["The ferry sank.", "The ferry\u{202e} sank\u{200b}."]);
+    assert_eq!(message(&model), "");
+    play(&mut model, "J");
+    assert!(message(&model).contains("2 hidden characters"), "{}", message(&model));
 }
 
 #[test]

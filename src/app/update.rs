@@ -79,8 +79,12 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::Loaded { index, location, result } => {
             loading::loaded(model, index, location, result)
         }
+        Event::Glanced(glances) => loading::glanced(model, glances),
         Event::Assessed { index, document, claims } => {
             loading::assessed(model, index, &document, claims)
+        }
+        Event::Counted { index, document, proposed } => {
+            loading::counted(model, index, document, proposed)
         }
         Event::Heard { others } => {
             loading::heard(model, &others);

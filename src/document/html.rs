@@ -6,6 +6,7 @@
 mod blocks;
 mod entities;
 mod guard;
+mod scan;
 mod strip;
 
 use dom_query::Document as Page;
@@ -28,7 +29,7 @@ const ELEMENTS: usize = 300_000;
 /// Reads a page; the document's text is its main text under its title. `name` names it in problems.
 pub(super) fn read(name: &str, page: &str) -> (Rough, Vec<Problem>) {
     if !guard::is_safe(page) {
-        let problem = Problem::new(name, "elements are nested too deeply")
+        let problem = Problem::new(name, "elements are nested too deeply, or too many")
             .advise("its text is shown without headings and lists");
         return (without_tags(page), vec![problem]);
     }
@@ -141,6 +142,17 @@ mod tests {
         let html =
             format!("<html><body><p>{}&#27;[31m red</p></body></html>", "Words. ".repeat(60));
         assert!(!read("a.html", &html).0.text.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn hidden_characters_in_entities_are_counted_and_do_not_pile_up() {
+        let marks = "<b>&#x301;</b>".repeat(60);
+        let html = format!("<html><body><p>Fe{marks}rry &#8238;sold&#7;.</p></body></html>");
+        let (document, problems) = crate::document::read("a.html", html.as_bytes());
+        assert_eq!(document.text(), format!("Fe{}rry sold␇.", "\u{301}".repeat(8)));
+        let told: Vec<String> = problems.iter().map(|it| it.what.clone()).collect();
+        let hidden = "54 hidden characters that mark-up stood for removed or made visible";
+        assert!(told.iter().any(|it| it == hidden), "{told:?}");
     }
 
     #[test]

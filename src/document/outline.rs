@@ -8,9 +8,10 @@
 
 use super::format::Format;
 use super::rough::Rough;
-use super::{Document, builder, furniture, html, markdown, metadata, plain};
+use super::{Document, Metadata, builder, furniture, html, markdown, metadata, plain};
 use crate::problem::Problem;
 use crate::text::decode;
+use crate::text::hash::fnv1a;
 
 /// A text of fewer bytes is complete at once: looking at all of it takes less than a frame.
 const SHORT: usize = 64 * 1024;
@@ -48,31 +49,48 @@ pub struct Outlined {
 
 /// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
 pub fn outline(name: &str, bytes: Vec<u8>) -> Outline {
+    let Drafted { outlined, problems, bytes_hash } = drafted(name, bytes);
+    let is_short = outlined.rough.text.len() < SHORT;
+    let document =
+        if is_short { Shown::Whole(outlined.complete()) } else { Shown::Outlined(outlined) };
+    Outline { document, problems, bytes_hash }
+}
+
+/// What an article says of itself, by its beginning alone. What all of it says counts.
+pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
+    let Outlined { mut rough, is_marked_up } = drafted(name, beginning).outlined;
+    metadata::complete(&mut rough, is_marked_up);
+    rough.metadata
+}
+
+/// What a file holds before anything is made of its blocks.
+struct Drafted {
+    outlined: Outlined,
+    problems: Vec<Problem>,
+    bytes_hash: Option<u64>,
+}
+
+fn drafted(name: &str, bytes: Vec<u8>) -> Drafted {
     let decoded = decode::decode(name, bytes);
     let mut problems = decoded.problems;
     let format = Format::detect(name, &decoded.text);
     let mut bytes_hash = decoded.original;
-    let mut hash_of = |text: &str| {
-        bytes_hash.get_or_insert_with(|| crate::text::hash::fnv1a(text.as_bytes()));
-    };
+    if format != Format::Plain {
+        // What is shown is rendered from it.
+        bytes_hash.get_or_insert_with(|| fnv1a(decoded.text.as_bytes()));
+    }
     let rough = match format {
         Format::Plain => plain::read(decoded.text),
-        Format::Markdown => {
-            hash_of(&decoded.text);
-            markdown::read(&decoded.text)
-        }
+        Format::Markdown => markdown::read(&decoded.text),
         Format::Html => {
-            hash_of(&decoded.text);
             let (rough, found) = html::read(name, &decoded.text);
             problems.extend(found);
             rough
         }
     };
-    let is_short = rough.text.len() < SHORT;
+    problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
     let outlined = Outlined { rough, is_marked_up: format != Format::Plain };
-    let document =
-        if is_short { Shown::Whole(outlined.complete()) } else { Shown::Outlined(outlined) };
-    Outline { document, problems, bytes_hash }
+    Drafted { outlined, problems, bytes_hash }
 }
 
 impl Shown {
@@ -89,7 +107,7 @@ impl Outlined {
     /// The document as far as it is known without a look at every sentence. It has the text and the
     /// blocks that it will have; some of them may turn out to be furniture.
     pub fn glimpse(&self) -> Document {
-        let Rough { text, drafts, emphasis, metadata, is_trimmed } = &self.rough;
+        let Rough { text, drafts, emphasis, metadata, is_trimmed, hidden: _ } = &self.rough;
         let count = |most: usize| most.min(drafts.len());
         let (head, after) = drafts.split_at(count(metadata::HEAD));
         let mut rough = Rough {
@@ -173,7 +191,7 @@ mod tests {
     #[test]
     fn the_hash_of_bytes_is_there_where_they_are_not_those_of_the_text() {
         let hash = |name: &str, bytes: &[u8]| outline(name, bytes.to_vec()).bytes_hash;
-        let of = |bytes: &[u8]| Some(crate::text::hash::fnv1a(bytes));
+        let of = |bytes: &[u8]| Some(fnv1a(bytes));
         assert_eq!(hash("a.txt", b"The ferry sailed."), None);
         for (name, bytes) in [
             ("a.txt", &b"The\tferry sailed."[..]),

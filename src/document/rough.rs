@@ -24,6 +24,8 @@ pub(super) struct Rough {
     pub(super) metadata: Metadata,
     /// Whether no draft has white space at either end.
     pub(super) is_trimmed: bool,
+    /// How many characters had to be hidden that were not there before mark-up was read.
+    pub(super) hidden: usize,
 }
 
 /// A paragraph that is not the continuation of another.

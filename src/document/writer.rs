@@ -29,7 +29,11 @@ pub(super) struct Writer {
 impl Writer {
     /// Adds text to the block; white space is collapsed unless the text is preformatted.
     pub(super) fn text(&mut self, text: &str) {
-        let text = clean::clean(text);
+        let is_new = self.start.is_none() || self.space;
+        let before = if is_new { "" } else { self.text.as_str() };
+        let cleaned = clean::clean_after(before, text);
+        self.rough.hidden += cleaned.hidden;
+        let text = cleaned.text;
         if self.preformatted > 0 {
             if self.start.is_some() || !text.trim().is_empty() {
                 self.push(&text);

@@ -98,6 +98,10 @@ fn told(event: &Event) -> Vec<String> {
         Event::Assessed { index, claims, .. } => {
             vec![format!("article {}: {} sentences assessed", index + 1, claims.len())]
         }
+        Event::Glanced(glances) => vec![format!("{} titles", glances.len())],
+        Event::Counted { index, proposed, .. } => {
+            vec![format!("article {}: {proposed} claims counted", index + 1)]
+        }
         Event::Heard { others } => {
             let said = others.iter().flatten().filter(|count| **count > 0).count();
             vec![format!("{said} sentences that other articles say, too")]

@@ -76,13 +76,7 @@ impl Sitting {
         Self {
             paths,
             cut_off,
-            loader: Loader::start(
-                found.sources.clone(),
-                front,
-                store.clone(),
-                voice.clone(),
-                grouper.clone(),
-            ),
+            loader: Loader::start(found.sources.clone(), front, &store, &voice, &grouper),
             grouper,
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
             searcher: Searcher::start(voice.clone()),

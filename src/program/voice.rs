@@ -57,6 +57,15 @@ impl Voice {
         self.waker.send(Message { story: self.story, event })
     }
 
+    /// Tells several things that happened, as one.
+    pub(super) fn send_all(&self, events: Vec<Event>) -> bool {
+        for event in &events {
+            self.log.hear(event);
+        }
+        let message = |event| Message { story: self.story, event };
+        self.waker.send_all(events.into_iter().map(message))
+    }
+
     /// The same for those who do not care: nobody listens only when the program has ended.
     pub(super) fn tell(&self, event: Event) {
         let _unheard = self.send(event);

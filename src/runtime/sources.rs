@@ -68,7 +68,12 @@ impl<M> Waker<M> {
     /// Hands `message` to the loop and wakes it. Answers whether anyone is there to listen: when
     /// not, the work can stop.
     pub fn send(&self, message: M) -> bool {
-        let heard = self.messages.send(message).is_ok();
+        self.send_all([message])
+    }
+
+    /// The same with several messages, for which the loop wakes once.
+    pub fn send_all(&self, messages: impl IntoIterator<Item = M>) -> bool {
+        let heard = messages.into_iter().all(|message| self.messages.send(message).is_ok());
         self.alarm.ring();
         heard
     }

@@ -1,13 +1,14 @@
 //! From the paths of the command line to the sources of a story.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::natural::NaturalKey;
 use super::source::{name_of, shown};
-use super::{Source, open};
+use super::{LIMIT, Source, open};
 use crate::problem::Problem;
 
 /// The extensions of files that a walk takes for articles.
@@ -55,8 +56,9 @@ pub fn find_with(paths: &[PathBuf], standard_input: &mut dyn Read) -> Found {
 #[derive(Default)]
 struct Search {
     found: Found,
-    /// The files taken, by the one path that every way to them leads to.
-    taken: BTreeSet<PathBuf>,
+    /// The files taken, by the one path that every way to them leads to. As text: comparing paths
+    /// name by name takes many times as long.
+    taken: BTreeSet<OsString>,
     standard_input_taken: bool,
 }
 
@@ -65,7 +67,7 @@ impl Search {
         if std::mem::replace(&mut self.standard_input_taken, true) {
             return;
         }
-        match open::read_limited(input, "standard input") {
+        match open::read_limited(input, "standard input", LIMIT) {
             Ok(bytes) => {
                 self.call(|| "standard input".to_owned());
                 self.found.sources.push(Source::StandardInput(bytes.into()));
@@ -77,7 +79,7 @@ impl Search {
     fn named(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(status) if status.is_dir() => self.folder(path),
-            Ok(_) => self.take(path.to_owned()),
+            Ok(_) => self.take(path.to_owned(), resolved(path)),
             Err(error) => self.found.problems.push(open::unreadable(&shown(path), &error)),
         }
     }
@@ -100,12 +102,13 @@ impl Search {
     fn walk(&mut self, folder: &Path) -> usize {
         let mut articles = 0;
         let mut waiting = self.children(folder);
-        while let Some(path) = waiting.pop() {
-            match kind(&path) {
+        while let Some(Child { path, resolved: known, kind: found }) = waiting.pop() {
+            match kind(&path, found) {
                 Ok(Kind::Folder) => waiting.extend(self.children(&path)),
                 Ok(Kind::Article) => {
                     articles += 1;
-                    self.take(path);
+                    let resolved = if found.is_symlink() { resolved(&path) } else { known };
+                    self.take(path, resolved);
                 }
                 Ok(Kind::Other) => self.found.skipped += 1,
                 Err(error) => self.problem(&path, &error),
@@ -115,26 +118,31 @@ impl Search {
     }
 
     /// What lies in a folder and is not ours or hidden, the last name first.
-    fn children(&mut self, folder: &Path) -> Vec<PathBuf> {
+    fn children(&mut self, folder: &Path) -> Vec<Child> {
         let listed = fs::read_dir(folder).and_then(|entries| {
-            let names = entries.map(|entry| entry.map(|entry| entry.file_name()));
-            names.collect::<io::Result<Vec<_>>>()
+            let named = |entry: fs::DirEntry| Ok((entry.file_name(), entry.file_type()?));
+            entries.map(|entry| named(entry?)).collect::<io::Result<Vec<_>>>()
         });
-        let mut names = match listed {
-            Ok(names) => names,
+        let mut entries = match listed {
+            Ok(entries) => entries,
             Err(error) => {
                 self.problem(folder, &error);
                 return Vec::new();
             }
         };
-        names.retain(|name| is_visible(&name.to_string_lossy()));
-        names.sort_by_cached_key(|name| NaturalKey::new(&name.to_string_lossy()));
-        names.into_iter().rev().map(|name| folder.join(name)).collect()
+        entries.retain(|(name, _)| is_visible(&name.to_string_lossy()));
+        entries.sort_by_cached_key(|(name, _)| NaturalKey::new(&name.to_string_lossy()));
+        let here = resolved(folder);
+        let child = |(name, kind): (OsString, FileType)| Child {
+            path: folder.join(&name),
+            resolved: here.join(&name),
+            kind,
+        };
+        entries.into_iter().rev().map(child).collect()
     }
 
-    fn take(&mut self, path: PathBuf) {
-        let resolved = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        if self.taken.insert(resolved) {
+    fn take(&mut self, path: PathBuf, resolved: PathBuf) {
+        if self.taken.insert(resolved.into_os_string()) {
             self.call(|| name_of(&path));
             self.found.sources.push(Source::File(path));
         }
@@ -160,8 +168,21 @@ enum Kind {
     Other,
 }
 
-fn kind(path: &Path) -> io::Result<Kind> {
-    let itself = fs::symlink_metadata(path)?;
+/// Something in a folder.
+struct Child {
+    /// The way to it that was gone.
+    path: PathBuf,
+    /// The one path that every way to it leads to, unless it is a link.
+    resolved: PathBuf,
+    kind: FileType,
+}
+
+/// The one path that every way to a file leads to.
+fn resolved(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn kind(path: &Path, itself: FileType) -> io::Result<Kind> {
     if itself.is_dir() {
         return Ok(Kind::Folder);
     }

@@ -46,6 +46,27 @@ pub fn clean_counted(text: &str) -> Cleaned<'_> {
     Cleaner::new(text, '\n').run()
 }
 
+/// As [`clean_counted`], for text that goes on after `before`, which is clean: marks that stand on
+/// its last character count together, however many pieces they come in.
+pub fn clean_after<'text>(before: &str, text: &'text str) -> Cleaned<'text> {
+    let stands_alone = |found: char| found.is_ascii() || fate::of(found) == Fate::Keep;
+    let lead = text.char_indices().find(|&(_, found)| stands_alone(found));
+    let (joined, rest) = text.split_at(lead.map_or(text.len(), |(at, _)| at));
+    if joined.is_empty() || before.is_empty() {
+        return clean_counted(text);
+    }
+    // Not far back, since marks and joined characters do not pile up in what is clean.
+    let joins_on =
+        |at| before[..at].chars().next_back().is_some_and(|it| fate::of(it) == Fate::Joiner);
+    let mut characters = before.char_indices().rev();
+    let start = characters.find(|&(at, found)| stands_alone(found) && !joins_on(at));
+    let tail = &before[start.map_or(0, |(at, _)| at)..];
+    let whole = [tail, joined, rest].concat();
+    let cleaned = clean_counted(&whole);
+    let text = cleaned.text.get(tail.len()..).unwrap_or_default().to_owned();
+    Cleaned { text: Cow::Owned(text), hidden: cleaned.hidden }
+}
+
 /// Makes text safe to show on one line: a line break becomes a space.
 pub fn clean_line(text: &str) -> Cow<'_, str> {
     Cleaner::new(text, ' ').run().text
@@ -388,6 +409,23 @@ mod tests {
         assert!(!clean(&chain).contains(&"👩\u{200d}".repeat(STACK + 2)));
     }
 
+    #[test]
+    fn marks_that_come_in_pieces_do_not_pile_up_either() {
+        let mut text = "e".to_owned();
+        let mut hidden = 0;
+        for _ in 0..50 {
+            let cleaned = clean_after(&text, "\u{301}");
+            hidden += cleaned.hidden;
+            text = [text.as_str(), &cleaned.text].concat();
+        }
+        assert_eq!(
+            (text.as_str(), hidden),
+            (&*format!("e{}", "\u{301}".repeat(STACK)), 50 - STACK)
+        );
+        assert_eq!(clean_after("✈\u{fe0f}", "\u{fe0e}x").text, "x");
+        assert_eq!(clean_after("a", "b\u{7}").text, "b␇");
+    }
+
     fn text() -> impl Strategy<Value = String> {
         let pieces = prop_oneof![
             "[a-z \n\t\r]{0,6}",
@@ -414,6 +452,13 @@ mod tests {
             prop_assert!(matches!(twice.text, Cow::Borrowed(_)));
             let line = clean_line(&text).into_owned();
             prop_assert_eq!(clean_line(&line), line.as_str());
+        }
+
+        #[test]
+        fn what_is_cleaned_in_pieces_is_clean(one in text(), two in text()) {
+            let one = clean(&one).into_owned();
+            let whole = [one.as_str(), &clean_after(&one, &two).text].concat();
+            prop_assert_eq!(clean(&whole), whole.as_str());
         }
 
         #[test]

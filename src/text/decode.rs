@@ -67,15 +67,16 @@ pub fn decode(place: &str, bytes: Vec<u8>) -> Decoded {
     if let Cow::Owned(expanded) = &expanded {
         cleaned = clean::clean_counted(expanded);
     }
-    problems.extend(hidden(place, cleaned.hidden));
+    problems.extend(hidden(place, cleaned.hidden, ""));
     Decoded { text: cleaned.text.into_owned(), problems, original }
 }
 
-fn hidden(place: &str, count: usize) -> Option<Problem> {
+/// What is told of so many hidden characters; `of` says which, if not all.
+pub fn hidden(place: &str, count: usize, of: &str) -> Option<Problem> {
     let what = match count {
         0 => return None,
-        1 => "1 hidden character removed or made visible".to_owned(),
-        count => format!("{count} hidden characters removed or made visible"),
+        1 => format!("1 hidden character{of} removed or made visible"),
+        count => format!("{count} hidden characters{of} removed or made visible"),
     };
     Some(Problem::new(place, what))
 }

@@ -250,7 +250,9 @@ fn very_many_articles_are_compared_when_it_is_asked_for() {
     let sources: Vec<Source> =
         (0..=COMPARED_UNASKED).map(|it| Source::File(format!("{it}.txt").into())).collect();
     let mut model = started(sources);
-    assert_eq!(play(&mut model, "m"), [Effect::Compare]);
+    assert!(!model.story.keeps_claims());
+    assert_eq!(play(&mut model, "m"), [Effect::KeepClaims, Effect::Compare]);
+    assert!(model.story.keeps_claims());
     assert!(message(&model).contains("2001 articles"), "{}", message(&model));
 }
 

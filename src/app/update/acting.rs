@@ -166,10 +166,11 @@ pub(super) fn commit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
         model.status.complain("this was changed elsewhere in the meantime; nothing was done");
         return Vec::new();
     }
-    loading::follow(model, &edit.changes);
+    let found_anew = loading::follow(model, &edit.changes);
     model.save.revision += 1;
     let mut effects =
         vec![Effect::Save { revision: model.save.revision, changes: edit.changes.clone() }];
+    effects.extend(found_anew);
     effects.extend(correcting::follow(model, &edit.changes));
     effects
 }

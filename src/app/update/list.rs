@@ -57,11 +57,20 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     let left = model.story.front;
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
+    if left != model.story.front {
+        model.story.let_go(left);
+    }
     show_front(model);
+    let index = model.story.front;
     match model.story.slot().map(|slot| &slot.state) {
         Some(Loading::Waiting) => {
             model.story.is_stopped = false;
-            vec![Effect::Load(model.story.front)]
+            vec![Effect::Load(index)]
+        }
+        Some(Loading::Ready(article))
+            if article.claims.is_none() && !model.story.keeps_claims() =>
+        {
+            vec![Effect::Assess { index, document: article.document.clone() }]
         }
         Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
             comparing::weigh(model)
@@ -83,7 +92,7 @@ pub(super) fn show_front(model: &mut Model) {
     });
     filter::enter(model);
     count(model);
-    tell_unplaced(model);
+    tell_state(model);
     recognising::ask(model);
 }
 
@@ -95,20 +104,28 @@ pub(super) fn show_front_anew(model: &mut Model) {
     model.selection = selection;
 }
 
-/// Says how many annotations have no certain place in the text, and how many are on edited words:
-/// those without a place are kept, but not shown.
-fn tell_unplaced(model: &mut Model) {
+/// Says what was wrong with the article, how many annotations have no certain place in the text, and
+/// how many are on edited words: those without a place are kept, but not shown.
+fn tell_state(model: &mut Model) {
     let Some(front) = &model.front else { return };
     let count = |is: fn(&Placement) -> bool| front.placed.values().filter(|it| is(it)).count();
     let unplaced = count(|placement| placement.span().is_none());
     let edited = count(|placement| matches!(placement, Placement::Edited(_)));
+    let problems = model.story.article().map_or(&[][..], |article| &article.problems);
+    let problem = problems.first().map(|problem| match problems.len() - 1 {
+        0 => problem.to_string(),
+        more => format!("{problem} ({more} more)"),
+    });
+    let is_troubled = problem.is_some();
     let unplaced = (unplaced > 0).then(|| {
         format!("{unplaced} of your annotations fit no place in this text; the store keeps them")
     });
     let edited = (edited > 0).then(|| format!("{edited} of yours are on words that were edited"));
-    let parts: Vec<String> = unplaced.into_iter().chain(edited).collect();
-    if !parts.is_empty() {
-        model.status.say(parts.join("; "));
+    let parts: Vec<String> = problem.into_iter().chain(unplaced).chain(edited).collect();
+    match parts.join("; ") {
+        told if told.is_empty() => {}
+        told if is_troubled => model.status.complain(told),
+        told => model.status.say(told),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What arrives from the workers: articles, claims, the store, saves.
 
+use std::sync::Arc;
+
 use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
 use crate::app::event::Opened;
 use crate::app::front::Front;
@@ -9,9 +11,20 @@ use crate::claim::{Claim, echo};
 use crate::decided::claim_rows::Scope;
 use crate::document::Document;
 use crate::problem::Problem;
-use crate::story::Article;
+use crate::story::{Article, Glance};
 
 use super::{correcting, filter, list, noting, recognising};
+
+/// Articles that are not read yet were glanced at.
+pub(super) fn glanced(model: &mut Model, glances: Vec<(usize, Glance)>) -> Vec<Effect> {
+    for (index, glance) in glances {
+        let slot = model.story.articles.get_mut(index);
+        if let Some(slot) = slot.filter(|slot| matches!(slot.state, Loading::Waiting)) {
+            slot.glance = Some(Box::new(glance));
+        }
+    }
+    Vec::new()
+}
 
 /// An article was read, or could not be.
 pub(super) fn loaded(
@@ -21,11 +34,7 @@ pub(super) fn loaded(
     result: Result<Box<Article>, Problem>,
 ) -> Vec<Effect> {
     let is_front = index == model.story.front;
-    let told = match &result {
-        Ok(article) => article.problems.first(),
-        Err(problem) => Some(problem),
-    };
-    if let Some(problem) = told.filter(|_| is_front) {
+    if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
     }
     let was_shown = model.story.articles.get(index).is_some_and(|slot| slot.article().is_some());
@@ -45,8 +54,8 @@ pub(super) fn loaded(
     let known = records(model);
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
-        recognising::recognise_all(model);
-        effects = correcting::apply_all(model);
+        effects = recognising::recognise_all(model);
+        effects.extend(correcting::apply_all(model));
         filter::ask_all(model);
     } else if is_front {
         recognising::recognise_front(model);
@@ -116,11 +125,14 @@ pub(super) fn assessed(
 ) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
-    if article.document.text() != document.text() {
+    if !article.document.has_text_of(document) {
         // The file was read again meanwhile; the claims of what is in it now are on their way.
         return Vec::new();
     }
+    let proposed = claims.iter().filter(|claim| claim.proposed).count();
     article.claims = Some(claims);
+    model.story.assess(index, proposed);
+    let Some(slot) = model.story.articles.get(index) else { return Vec::new() };
     if index == model.story.front {
         let article = model.story.article().zip(model.front.as_mut());
         if let Some((article, front)) = article {
@@ -132,8 +144,52 @@ pub(super) fn assessed(
         let counts = counts_behind(slot, &model.ledger);
         model.story.count(index, counts);
         filter::ask(model, index);
+        // It may have been left meanwhile.
+        model.story.let_go(index);
     }
     Vec::new()
+}
+
+/// The claims of one of very many articles were found, and let go. They are found again where they
+/// are needed: in front of the reader, and where the reader made something.
+pub(super) fn counted(
+    model: &mut Model,
+    index: usize,
+    document: Arc<Document>,
+    proposed: usize,
+) -> Vec<Effect> {
+    let Some(slot) = model.story.articles.get(index) else { return Vec::new() };
+    let is_current = slot.article().is_some_and(|article| article.document == document);
+    if !is_current {
+        return Vec::new();
+    }
+    model.story.assess(index, proposed);
+    if index == model.story.front {
+        return vec![Effect::Assess { index, document }];
+    }
+    recount(model, index).into_iter().collect()
+}
+
+/// Counts anew what the list says of an article; asks for its claims where that takes them and they
+/// are not here.
+pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
+    let slot = model.story.articles.get(index)?;
+    let article = slot.article()?;
+    let has_annotations = || {
+        let made = slot.records().flat_map(|record| model.ledger.annotations_of(record));
+        made.take(1).count() > 0
+    };
+    let (counts, effect) = match (&article.claims, slot.proposed()) {
+        (None, Some(proposed)) if !has_annotations() => {
+            (Counts { claims: proposed, undecided: proposed, tagged: 0 }, None)
+        }
+        (None, Some(_)) => {
+            (slot.counts, Some(Effect::Assess { index, document: article.document.clone() }))
+        }
+        (Some(_), _) | (None, None) => (counts_behind(slot, &model.ledger), None),
+    };
+    model.story.count(index, counts);
+    effect
 }
 
 /// How many other articles say each claim was counted.
@@ -158,8 +214,8 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         model.status.complain(problem.to_string());
     }
     model.judgements.are_due = true;
-    recognising::recognise_all(model);
-    let effects = correcting::apply_all(model);
+    let mut effects = recognising::recognise_all(model);
+    effects.extend(correcting::apply_all(model));
     filter::ask_all(model);
     let cursor = model.reader.cursor;
     list::show_front(model);
@@ -176,43 +232,48 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
         model.status.say("saved again");
     }
     let merged = model.ledger.take_over(merged);
+    let mut effects = Vec::new();
     if !merged.is_empty() {
-        follow(model, &merged);
+        effects = follow(model, &merged);
         let count = merged.len();
         model.status.say(format!("the store was changed outside: {count} entries taken over"));
     }
-    correcting::follow(model, &merged)
+    effects.extend(correcting::follow(model, &merged));
+    effects
 }
 
 /// Follows changes of the ledger in what is derived from it.
-pub(super) fn follow(model: &mut Model, changes: &[Change]) {
+pub(super) fn follow(model: &mut Model, changes: &[Change]) -> Vec<Effect> {
+    let mut effects = Vec::new();
     for change in changes {
         match change.key {
-            EntryKey::Annotation(id) => follow_annotation(model, id, change),
+            EntryKey::Annotation(id) => effects.extend(follow_annotation(model, id, change)),
             EntryKey::Article(id) => follow_article(model, id, change),
             EntryKey::Judgement(_) => model.judgements.are_due = true,
             EntryKey::Tag(_) | EntryKey::Story(_) => {}
         }
     }
     list::count(model);
+    effects
 }
 
-fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
+fn follow_annotation(model: &mut Model, id: Id, change: &Change) -> Option<Effect> {
     let of = |entry: &Option<Entry>| match entry {
         Some(Entry::Annotation(annotation)) => Some(annotation.article),
         Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) | Entry::Judgement(_)) | None => {
             None
         }
     };
-    let Some(record) = of(&change.after).or_else(|| of(&change.before)) else { return };
+    let record = of(&change.after).or_else(|| of(&change.before))?;
     let place = |slot: &Slot| slot.records().any(|it| it == record);
-    let Some(index) = model.story.articles.iter().position(place) else { return };
+    let index = model.story.articles.iter().position(place)?;
     if index == model.story.front {
         follow_front(model, id, change);
-    } else if let Some(slot) = model.story.articles.get(index) {
-        let counts = counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+        None
+    } else {
+        let effect = recount(model, index);
         filter::ask(model, index);
+        effect
     }
 }
 

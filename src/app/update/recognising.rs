@@ -10,7 +10,8 @@ use crate::app::{Effect, Mode, Model, Question};
 use super::{acting, list, loading};
 
 /// Finds the records of all articles that are here, the surest first.
-pub(super) fn recognise_all(model: &mut Model) {
+pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
     let here: Vec<usize> = (0..model.story.articles.len())
         .filter(|&index| model.story.articles.get(index).is_some_and(|slot| slot.whole().is_some()))
         .collect();
@@ -20,10 +21,10 @@ pub(super) fn recognise_all(model: &mut Model) {
     for (index, recognised) in here.into_iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
-        let counts = loading::counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+        effects.extend(loading::recount(model, index));
     }
     ask(model);
+    effects
 }
 
 /// Finds the record of the article in front alone, while others are still being read: only one

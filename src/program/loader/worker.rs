@@ -1,0 +1,234 @@
+//! One who does what the shelf says is next.
+
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
+
+use crate::app::Event;
+use crate::app::accounts::Part;
+use crate::claim;
+use crate::claim::echo::{self, Profile};
+use crate::document::Document;
+use crate::problem::Problem;
+use crate::program::grouper::Grouper;
+use crate::program::voice::Voice;
+use crate::store::paths::Locator;
+use crate::story::{self, Article, Source, Stamp};
+
+use super::shelf::Task;
+use super::{Table, Wish};
+
+/// How many bytes of text are read before that is told: not every article is worth a frame.
+const UNTOLD: usize = 256 * 1024;
+
+/// A worker.
+#[derive(Debug)]
+pub(super) struct Worker {
+    table: Arc<Table>,
+    locator: Locator,
+    voice: Voice,
+    grouper: Grouper,
+    /// What is not told yet.
+    untold: Vec<Event>,
+    /// How many bytes of text that is about.
+    untold_bytes: usize,
+}
+
+impl Worker {
+    pub(super) fn new(table: Arc<Table>, store: &Path, voice: Voice, grouper: Grouper) -> Self {
+        let locator = Locator::new(store);
+        Self { table, locator, voice, grouper, untold: Vec::new(), untold_bytes: 0 }
+    }
+
+    /// Works until nobody asks for anything any more.
+    pub(super) fn work(&mut self) {
+        while let Some(task) = self.next() {
+            if !self.perform(task) {
+                return;
+            }
+        }
+    }
+
+    /// Waits for the next task; none when the work has ended.
+    fn next(&mut self) -> Option<Task> {
+        let table = self.table.clone();
+        let mut at_hand = table.lock();
+        loop {
+            if at_hand.has_ended() {
+                return None;
+            }
+            if let Some(task) = at_hand.next() {
+                return Some(task);
+            }
+            if !self.untold.is_empty() {
+                drop(at_hand);
+                self.tell();
+                at_hand = table.lock();
+                continue;
+            }
+            at_hand = table.bell.wait(at_hand).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Whether anybody listens still.
+    fn perform(&mut self, task: Task) -> bool {
+        match task {
+            Task::Grant(Wish::Again(hashes)) => self.reread(&hashes),
+            Task::Grant(Wish::Assess(index, document)) => {
+                self.assess(index, document);
+                self.tell()
+            }
+            Task::Grant(Wish::Check(index)) => self.check(index),
+            // The shelf has seen to these.
+            Task::Grant(Wish::First(_) | Wish::Stop | Wish::More(_) | Wish::KeepClaims) => true,
+            Task::Glance(sources) => self.glance_at_all(&sources),
+            Task::Read(sources) => self.read_all(&sources),
+            Task::Assess(documents) => {
+                for (index, document) in documents {
+                    self.assess(index, document);
+                }
+                self.tell_if_due()
+            }
+            Task::Compare(profiles) => self.compare(&profiles),
+        }
+    }
+
+    /// Sees what articles say of themselves.
+    fn glance_at_all(&self, sources: &[(usize, Source)]) -> bool {
+        let glance = |(index, source): &(usize, Source)| Some((*index, story::glance(source)?));
+        self.voice.send(Event::Glanced(sources.iter().filter_map(glance).collect()))
+    }
+
+    fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
+        for (index, source) in sources {
+            let is_waited_for = self.table.lock().is_front(*index);
+            let document = self.read(*index, source);
+            if is_waited_for && !self.tell() {
+                return false;
+            }
+            if let Some(document) = document {
+                self.assess(*index, document);
+            }
+            if is_waited_for && !self.tell() {
+                return false;
+            }
+        }
+        self.tell_if_due()
+    }
+
+    /// Reads one article.
+    fn read(&mut self, index: usize, source: &Source) -> Option<Arc<Document>> {
+        let stamp = Stamp::of(source);
+        let is_waited_for = self.table.lock().is_front(index);
+        let show = |article| {
+            if is_waited_for {
+                self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
+            }
+        };
+        let result = self.load(source, show);
+        let document = result.as_ref().ok().map(|article| article.document.clone());
+        self.table.lock().put(index, stamp, document.clone());
+        let location = source.path().and_then(|path| self.locator.location(path));
+        self.untold_bytes += document.as_ref().map_or(0, |it| it.text().len());
+        self.untold.push(Event::Loaded { index, location, result: result.map(Box::new) });
+        document
+    }
+
+    fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
+        let what = format_args!("reading {}", source.address());
+        self.voice.log().timed(what, || story::load_in_steps(source, story::LIMIT, show))
+    }
+
+    /// Finds the claims of an article.
+    fn assess(&mut self, index: usize, document: Arc<Document>) {
+        let what = format_args!("article {}: claims", index + 1);
+        let claims = self.voice.log().timed(what, || claim::assess(&document));
+        let (keeps, is_front, key) = {
+            let at_hand = self.table.lock();
+            (at_hand.keeps(), at_hand.is_front(index), at_hand.address(index))
+        };
+        if keeps {
+            let profile = Arc::new(Profile::new(document.text(), &claims));
+            let part = Part { key, document: document.clone(), claims: claims.clone() };
+            self.grouper.take(index, Some(part));
+            self.table.lock().done(index, profile);
+        } else {
+            self.table.lock().done(index, Arc::default());
+        }
+        self.untold.push(if keeps || is_front {
+            Event::Assessed { index, document, claims }
+        } else {
+            let proposed = claims.iter().filter(|claim| claim.proposed).count();
+            Event::Counted { index, document, proposed }
+        });
+    }
+
+    /// Tells what was done, if that is worth a frame.
+    fn tell_if_due(&mut self) -> bool {
+        self.untold_bytes < UNTOLD || self.tell()
+    }
+
+    /// Tells what was done; whether anybody listens.
+    fn tell(&mut self) -> bool {
+        self.untold_bytes = 0;
+        self.untold.is_empty() || self.voice.send_all(std::mem::take(&mut self.untold))
+    }
+
+    /// Reads those again that changed, and tells how many did.
+    fn reread(&mut self, hashes: &[(usize, Option<u64>)]) -> bool {
+        let mut changed = 0;
+        for &(index, hash) in hashes {
+            let before = self.table.lock().read_before(index);
+            // Of those without, the first turn comes.
+            let Some((source, seen)) = before else { continue };
+            let stamp = Stamp::of(&source);
+            if source.path().is_none() || seen == stamp {
+                continue;
+            }
+            let Some(hash) = hash else {
+                if !self.read_all(&[(index, source)]) {
+                    return false;
+                }
+                continue;
+            };
+            let article = match self.load(&source, |_| {}) {
+                Ok(article) if article.bytes_hash() == hash => continue,
+                Ok(article) => article,
+                Err(problem) => {
+                    self.untold.push(Event::Complaint(problem.to_string()));
+                    continue;
+                }
+            };
+            changed += 1;
+            let document = article.document.clone();
+            self.table.lock().put(index, stamp, Some(document.clone()));
+            self.untold.push(Event::Reread { index, article: Box::new(article) });
+            self.assess(index, document);
+        }
+        self.untold.push(Event::Notice(match changed {
+            0 => "no article that is open changed on disk".to_owned(),
+            1 => "1 article was read again; your annotations were found anew".to_owned(),
+            some => format!("{some} articles were read again; your annotations were found anew"),
+        }));
+        self.tell()
+    }
+
+    fn check(&self, index: usize) -> bool {
+        let Some((source, seen)) = self.table.lock().read_before(index) else { return true };
+        Stamp::of(&source) == seen || self.voice.send(Event::Changed { index })
+    }
+
+    /// Counts who else says each claim, once every article was read.
+    fn compare(&mut self, profiles: &[Arc<Profile>]) -> bool {
+        let keeps = self.table.lock().keeps();
+        if profiles.len() < 2 || !keeps {
+            return self.tell();
+        }
+        if !self.tell() {
+            return false;
+        }
+        self.grouper.begin();
+        let count = || echo::echoes(profiles);
+        let others = self.voice.log().timed("claims held against each other", count);
+        self.voice.send(Event::Heard { others })
+    }
+}
