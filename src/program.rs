@@ -143,6 +143,8 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     log_end(&log, unsaved.as_ref(), unkept.as_ref());
     reader.put_down();
     let unremembered = reader.setup.session.save(&reader.setup.directories.session());
+    // The program ends: to take long texts and stores apart piece by piece would only take time.
+    std::mem::forget(reader);
     if let Some(error) = unsaved {
         return Err(Problem::new("store", error.to_string()));
     }
@@ -419,7 +421,7 @@ impl Reader {
             | Effect::CompletePath(_) => {}
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
-                    let claims = claim::assess(&document);
+                    let claims = claim::assess(&document).into();
                     let found = app::Event::Assessed { index, document, claims };
                     let _nothing_to_do = app::update(tutor, found);
                 }

@@ -48,7 +48,8 @@ pub struct Article {
     /// The same as it was read, before the reader put blocks right.
     pub read: Arc<Document>,
     /// Its claims in text order, those not proposed included; absent until they are assessed.
-    pub claims: Option<Vec<Claim>>,
+    /// Shared, as the text is.
+    pub claims: Option<Arc<Vec<Claim>>>,
     /// The hash of the bytes it was read from, where they are not those of its text.
     original: Option<u64>,
     /// The hash of the document's text.
@@ -138,12 +139,12 @@ impl Article {
 
     /// The same article with its claims.
     pub fn assessed(self) -> Self {
-        Self { claims: Some(claim::assess(&self.document)), ..self }
+        Self { claims: Some(claim::assess(&self.document).into()), ..self }
     }
 
     /// The claims in text order, those not proposed included; none before they are assessed.
     pub fn claims(&self) -> &[Claim] {
-        self.claims.as_deref().unwrap_or_default()
+        self.claims.as_deref().map_or(&[], Vec::as_slice)
     }
 
     /// The claims that are proposed to the reader, in text order.
@@ -202,7 +203,7 @@ pub fn hear(articles: &mut [Article]) {
     let profiles: Vec<Profile> = articles.iter().map(profile).collect();
     for (article, others) in articles.iter_mut().zip(echo::echoes(&profiles)) {
         if let Some(claims) = &mut article.claims {
-            echo::hear(claims, &others);
+            echo::hear(Arc::<Vec<_>>::make_mut(claims), &others);
         }
     }
 }

@@ -57,7 +57,7 @@ pub enum Event {
         /// What they were found in.
         document: Arc<Document>,
         /// The claims.
-        claims: Vec<Claim>,
+        claims: Arc<Vec<Claim>>,
     },
     /// The claims of an article were found, and let go again: there are very many articles.
     Counted {

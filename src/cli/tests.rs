@@ -160,7 +160,7 @@ fn article() -> Article {
         proposed: true,
         reasons: vec!["a promise".into()],
     };
-    article.claims = Some(vec![claim]);
+    article.claims = Some(vec![claim].into());
     article
 }
 

@@ -81,8 +81,10 @@ mod tests {
     #[test]
     fn a_thread_begins_with_the_first_order_and_does_all() {
         let late = summing();
+        let other = late.clone();
         late.order(1);
-        late.clone().order(2);
+        other.order(2);
+        drop(other);
         let (sum, worker) = late.finish(4).unwrap();
         assert_eq!(sum, 7);
         assert_ne!(worker, thread::current().id());

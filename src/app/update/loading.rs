@@ -78,12 +78,13 @@ pub(super) fn loaded(
 }
 
 /// A long article can be read; the rest of it is being found out.
-pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) {
+pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -> Vec<Effect> {
     place_reader(model, index, &article);
     model.story.put(index, Loading::Glimpsed(article));
     if index == model.story.front {
         list::show_front(model);
     }
+    Vec::new()
 }
 
 /// Puts the reader of an article where reading stopped, or at its beginning.
@@ -121,7 +122,7 @@ pub(super) fn assessed(
     model: &mut Model,
     index: usize,
     document: &Document,
-    claims: Vec<Claim>,
+    claims: Arc<Vec<Claim>>,
 ) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
@@ -199,7 +200,7 @@ pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
             && let Some(claims) = &mut article.claims
             && claims.len() == others.len()
         {
-            echo::hear(claims, others);
+            echo::hear(Arc::<Vec<_>>::make_mut(claims), others);
         }
     }
 }
