@@ -50,6 +50,8 @@ pub fn assess_keeping(document: &Document, is_kept: impl Fn(&Claim) -> bool) -> 
         }
         around.leave(block, document.slice(block.span));
     }
+    // They stay for as long as the article does.
+    claims.shrink_to_fit();
     claims
 }
 
