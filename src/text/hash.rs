@@ -14,21 +14,64 @@ pub fn fnv1a(bytes: &[u8]) -> u64 {
 
 /// A hash that tells bytes from others within one run of the program, an order of magnitude faster.
 /// Its values must not be written anywhere: they may be others tomorrow.
-pub fn quick(bytes: &[u8]) -> u64 {
-    const KEY: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let mut last = [0; 32];
-    last[..rest.len()].copy_from_slice(rest);
-    // Four numbers side by side, none of which waits for another.
-    let mut lanes = [KEY, KEY ^ 1, KEY ^ 2, KEY ^ 3];
-    for block in blocks.iter().chain([&last]) {
+#[derive(Clone, Debug)]
+pub struct Quick {
+    /// Four numbers side by side, none of which waits for another.
+    lanes: [u64; 4],
+    /// The bytes that do not make a block yet.
+    held: Vec<u8>,
+    length: u64,
+}
+
+const KEY: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The bytes of a block: eight for each lane.
+const BLOCK: usize = 32;
+
+impl Default for Quick {
+    fn default() -> Self {
+        let lanes = [KEY, KEY ^ 1, KEY ^ 2, KEY ^ 3];
+        Self { lanes, held: Vec::with_capacity(2 * BLOCK), length: 0 }
+    }
+}
+
+impl Quick {
+    /// Takes more bytes in; how they are cut into pieces makes no difference.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        let missing = (BLOCK - self.held.len()) % BLOCK;
+        let (first, bytes) = bytes.split_at(missing.min(bytes.len()));
+        self.held.extend_from_slice(first);
+        if let Ok(block) = <[u8; BLOCK]>::try_from(self.held.as_slice()) {
+            self.block(&block);
+            self.held.clear();
+        }
+        let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+        blocks.iter().for_each(|block| self.block(block));
+        self.held.extend_from_slice(rest);
+    }
+
+    fn block(&mut self, block: &[u8; BLOCK]) {
         let (words, _) = block.as_chunks::<8>();
-        for (lane, word) in lanes.iter_mut().zip(words) {
+        for (lane, word) in self.lanes.iter_mut().zip(words) {
             *lane = lane.rotate_left(29) ^ mixed(*lane ^ u64::from_ne_bytes(*word), KEY);
         }
     }
-    let length = bytes.len() as u64;
-    lanes.into_iter().fold(length, |hash, lane| mixed(hash ^ lane, KEY).wrapping_add(lane))
+
+    /// The hash of all of them.
+    pub fn finish(mut self) -> u64 {
+        let mut last = [0; BLOCK];
+        last[..self.held.len()].copy_from_slice(&self.held);
+        self.block(&last);
+        let fold = |hash, lane| mixed(hash ^ lane, KEY).wrapping_add(lane);
+        self.lanes.into_iter().fold(self.length, fold)
+    }
+}
+
+/// The same of bytes that are at hand.
+pub fn quick(bytes: &[u8]) -> u64 {
+    let mut hash = Quick::default();
+    hash.add(bytes);
+    hash.finish()
 }
 
 /// Both halves of a product, laid over each other.
@@ -66,7 +109,7 @@ impl PartialEq for LazyHash {
 
 #[cfg(test)]
 mod tests {
-    use super::{LazyHash, fnv1a, quick};
+    use super::{LazyHash, Quick, fnv1a, quick};
 
     #[test]
     fn a_hash_is_found_once_and_only_if_asked_for() {
@@ -92,7 +135,16 @@ mod tests {
         for length in 2..100 {
             assert!(seen.insert(quick(&vec![0; length])), "{length} zeros");
         }
-        assert_eq!(quick(&bytes), quick(&bytes.clone()));
+    }
+
+    #[test]
+    fn bytes_in_pieces_are_the_same_bytes() {
+        let bytes: Vec<u8> = (0..200_u8).collect();
+        for size in [1, 3, 31, 32, 33, 64, 199, 200] {
+            let mut hash = Quick::default();
+            bytes.chunks(size).for_each(|piece| hash.add(piece));
+            assert_eq!(hash.finish(), quick(&bytes), "{size}");
+        }
     }
 
     #[test]
