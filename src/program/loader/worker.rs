@@ -150,12 +150,13 @@ impl Worker {
         let is_kept = |claim: &Claim| claim.proposed || !is_long;
         let find = || claim::assess_keeping(&document, is_kept);
         let claims = Arc::new(self.voice.log().timed(what, find));
-        let (keeps, is_front, key) = {
+        let (keeps, is_alone, is_front, key) = {
             let at_hand = self.table.lock();
-            (at_hand.keeps(), at_hand.is_front(index), at_hand.address(index))
+            let key = at_hand.address(index);
+            (at_hand.keeps(), at_hand.is_alone(), at_hand.is_front(index), key)
         };
         if keeps {
-            let profile = Arc::new(if is_long {
+            let profile = Arc::new(if is_long || is_alone {
                 Profile::default()
             } else {
                 Profile::new(document.text(), &claims)
