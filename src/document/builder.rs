@@ -56,18 +56,18 @@ impl Builder {
 /// Turns what a reader found into a document; a passage printed twice is boilerplate the second
 /// time.
 pub(super) fn build(rough: Rough) -> Document {
-    let mut document = outline(rough);
+    let mut document = outline(rough, &[]);
     for index in repeats(&document) {
         document.blocks[index].kind = BlockKind::Boilerplate;
     }
     document
 }
 
-/// The same without looking for what is printed twice.
-pub(super) fn outline(rough: Rough) -> Document {
+/// The same without looking for what is printed twice; `after` are the drafts after those of `rough`.
+pub(super) fn outline(rough: Rough, after: &[Draft]) -> Document {
     let mut builder = Builder::over_shared(rough.text);
-    builder.document.blocks.reserve_exact(rough.drafts.len());
-    for Draft { kind, span, depth } in rough.drafts {
+    builder.document.blocks.reserve_exact(rough.drafts.len() + after.len());
+    for Draft { kind, span, depth } in rough.drafts.into_iter().chain(after.iter().cloned()) {
         if rough.is_trimmed && span.len() <= cut::LIMIT {
             builder.document.blocks.push(Block { kind, span, depth });
         } else {

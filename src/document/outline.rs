@@ -120,10 +120,9 @@ impl Outlined {
         let (beginning, after) = after.split_at(count(BEGINNING) - head.len());
         rough.drafts.extend_from_slice(beginning);
         furniture::mark_lines(&mut rough);
-        rough.drafts.extend_from_slice(after);
         rough.emphasis.clone_from(emphasis);
         rough.is_trimmed = *is_trimmed;
-        builder::outline(rough)
+        builder::outline(rough, after)
     }
 
     /// The document with all that is known of it.

@@ -148,16 +148,19 @@ impl<'text> Cleaner<'text> {
     /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
     fn ascii_run(&self, bytes: &[u8]) -> usize {
         let stays = self.line_break == '\n';
-        let is_plain = |&byte: &u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
         let (chunks, last) = bytes.as_chunks::<CHUNK>();
         for (index, chunk) in chunks.iter().enumerate() {
-            if !is_printable(chunk)
-                && let Some(at) = chunk.iter().position(|byte| !is_plain(byte))
-            {
-                return index * CHUNK + at;
+            let (words, _) = chunk.as_chunks::<8>();
+            // All of them without a way out, so that the compiler looks at several at once.
+            if words.iter().fold(0, |all, word| all | amiss(*word, stays)) != 0 {
+                let ended = words.iter().position(|word| amiss(*word, stays) != 0);
+                let at = ended.unwrap_or_default();
+                let first = words.get(at).map_or(0, |word| amiss(*word, stays));
+                return index * CHUNK + at * 8 + first.trailing_zeros() as usize / 8;
             }
         }
-        let end = last.iter().position(|byte| !is_plain(byte)).unwrap_or(last.len());
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+        let end = last.iter().position(|&byte| !is_plain(byte)).unwrap_or(last.len());
         bytes.len() - last.len() + end
     }
 
@@ -286,16 +289,18 @@ impl<'text> Cleaner<'text> {
     }
 }
 
-/// Whether all bytes are printable ASCII. Eight are looked at in one number: what is below a space
-/// borrows, what is above a tilde has or gets the highest bit.
-fn is_printable(chunk: &[u8; CHUNK]) -> bool {
+/// The highest bit of each of eight bytes that is not printable ASCII, nor a line break where those
+/// stay; the first byte is the lowest. No sum of two bytes carries into the next.
+fn amiss(bytes: [u8; 8], line_breaks_stay: bool) -> u64 {
     const ONE: u64 = 0x0101_0101_0101_0101;
-    let (words, _) = chunk.as_chunks::<8>();
-    let high = words.iter().fold(0, |high, word| {
-        let word = u64::from_ne_bytes(*word);
-        high | word | word.wrapping_sub(ONE * 0x20) | word.wrapping_add(ONE)
-    });
-    high & (ONE * 0x80) == 0
+    const HIGH: u64 = ONE * 0x80;
+    const LOW: u64 = ONE * 0x7f;
+    let word = u64::from_le_bytes(bytes);
+    let nonzero = |word: u64| ((word & LOW) + LOW) | word;
+    let below_space = !((word & LOW) + ONE * 0x60);
+    let not_delete = nonzero(word ^ LOW);
+    let not_break = if line_breaks_stay { nonzero(word ^ (ONE * 0x0a)) } else { HIGH };
+    (word | (below_space & not_break) | !not_delete) & HIGH
 }
 
 #[cfg(test)]
@@ -322,10 +327,15 @@ mod tests {
     #[test]
     fn many_bytes_at_once_are_judged_as_each_alone() {
         for byte in 0..=u8::MAX {
-            for at in [0, 7, 8, 63] {
-                let mut chunk = [b'a'; CHUNK];
-                chunk[at] = byte;
-                assert_eq!(is_printable(&chunk), matches!(byte, b' '..=b'~'), "{byte} at {at}");
+            for (at, beside) in (0..8).flat_map(|at| [b'a', b'\n', b' ', b'~'].map(|it| (at, it))) {
+                for stays in [true, false] {
+                    let is_plain =
+                        |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+                    let mut word = [beside; 8];
+                    word[at] = byte;
+                    let told = amiss(word, stays).to_le_bytes().map(|it| it == 0);
+                    assert_eq!(told, word.map(is_plain), "{byte} at {at} among {beside}");
+                }
             }
         }
     }

@@ -20,6 +20,9 @@ use super::{Table, Wish};
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
 
+/// The claims of an article of fewer bytes are found in less time than it takes to draw.
+const SHORT: usize = 16 * 1024;
+
 /// An article of more bytes is a shelf of books: of its sentences only those are kept that are
 /// proposed, and its claims are not counted among those that others say, too. All of them would take
 /// several times the memory that the text does.
@@ -107,7 +110,9 @@ impl Worker {
         for (index, source) in sources {
             let is_waited_for = self.table.lock().is_front(*index);
             let document = self.read(*index, source);
-            if is_waited_for && !self.tell() {
+            // The claims of a short text are there at once: one frame shows both.
+            let is_short = document.as_ref().is_some_and(|document| document.text().len() < SHORT);
+            if is_waited_for && !is_short && !self.tell() {
                 return false;
             }
             if let Some(document) = document {
