@@ -59,7 +59,7 @@ use jumps::{Jumps, Spot};
 use layout::{Pane, Places, Size};
 use listing::{Listing, ListingOf};
 use matrix::Matrix;
-use note::{DraftKey, NoteOn};
+use note::{DraftKey, NoteOn, Typed};
 use order::{ClaimOrder, Ordered};
 use prompt::{Asking, Prompt};
 use reader::Reader;
@@ -133,8 +133,10 @@ pub struct Model {
     pub done: Vec<Edit>,
     /// Acts taken back that can be done again, oldest first.
     pub undone: Vec<Edit>,
+    /// The articles that were not where the store says when it was opened.
+    pub gone: BTreeSet<Id>,
     /// Notes that were closed without being saved.
-    pub drafts: BTreeMap<DraftKey, String>,
+    pub drafts: BTreeMap<DraftKey, Typed>,
     /// The words searched last.
     pub searched: String,
     /// How things stand with the search of every article.
@@ -316,6 +318,7 @@ impl Model {
             done: Vec::new(),
             undone: Vec::new(),
             drafts: BTreeMap::new(),
+            gone: BTreeSet::new(),
             searched: String::new(),
             searched_all: SearchedAll::default(),
             filter: None,

@@ -79,9 +79,10 @@ pub fn run(
 ) -> u8 {
     let mut output = Output::new(out, err);
     let written = print(job, options, now, input, &mut output).and_then(|()| output.flush());
-    let code = match (output.has_found(), output.is_troubled()) {
-        (true, _) => FOUND,
-        (false, true) => FAILED,
+    // What could not be done hides what else there may be to find.
+    let code = match (output.is_troubled(), output.has_found()) {
+        (true, _) => FAILED,
+        (false, true) => FOUND,
         (false, false) => DONE,
     };
     finish(written, code, err)
@@ -100,15 +101,15 @@ fn print(
         Job::List { format, query, paths } if query.is_some() || store.is_some() => {
             let typed = query.as_deref().unwrap_or_default();
             let Some(query) = parsed(typed, output) else { return Ok(()) };
-            let annotated = Annotated::read(store, paths, input, output)?.prepared(&query);
+            let annotated = Annotated::read(store, paths, input, output).prepared(&query);
             list::print_matching(&annotated, &query, *format, output)
         }
         Job::Export { format, query, paths } => {
             let typed = query.as_deref().unwrap_or_default();
             let Some(query) = parsed(typed, output) else { return Ok(()) };
             let annotated = match paths.as_slice() {
-                [] => Annotated::read_all(store, output)?,
-                paths => Annotated::read(store, paths, input, output)?,
+                [] => Annotated::read_all(store, output),
+                paths => Annotated::read(store, paths, input, output),
             };
             let annotated = annotated.prepared(&query);
             export::print(&annotated, &query, *format, output)
@@ -123,7 +124,7 @@ fn print(
             claims::print(&find(paths, input), *all, *format, output)
         }
         Job::Compare { format, paths } => {
-            let annotated = Annotated::read(store, paths, input, output)?;
+            let annotated = Annotated::read(store, paths, input, output);
             compare::print(&annotated, *format, output)
         }
         Job::Check { format, paths } => check::print(store, paths, *format, input, output),

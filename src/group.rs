@@ -16,6 +16,7 @@ mod form;
 mod gather;
 mod likeness;
 mod normal;
+mod opposed;
 mod origin;
 mod parts;
 pub mod relation;
@@ -95,7 +96,8 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
     let comparer = Comparer::new();
     let links = likeness::links(&wordings);
-    let gathered = gather::gather(&wordings, &links, |one, other| {
+    let opposed = opposed::opposed(&wordings, accounts, &comparer);
+    let gathered = gather::gather(&wordings, &links, &opposed, |one, other| {
         comparer.contradict(said(accounts, one), said(accounts, other))
     });
     let undecided = Rulings::default();

@@ -116,12 +116,11 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         drafts,
         random: fastrand::Rng::new(),
     };
-    let skipped = found.skipped;
     let is_greeted = is_first_start && paths.is_empty();
     let mut sitting = Sitting::open(&mut setup, paths, found, voice, theme);
     sitting.model.configure(&setup.config, mouse, choice);
     sitting.model.greets = is_greeted && sitting.cut_off.is_none();
-    tell_start(&mut sitting.model, &problems, skipped);
+    tell_start(&mut sitting.model, &problems, sitting.left_out);
     if let Some(told) = sitting.cut_off.take() {
         sitting.model.status.say(told);
     }
@@ -296,7 +295,7 @@ impl Reader {
         let (size, comfort, theme) =
             (self.sitting.model.size, self.sitting.model.comfort.clone(), self.sitting.model.theme);
         let FoundStory { paths, found, .. } = story;
-        let (problems, skipped) = (found.problems.clone(), found.skipped);
+        let problems = found.problems.clone();
         let voice = self.sitting.voice.next();
         self.sitting = Sitting::open(&mut self.setup, paths, found, voice, theme);
         let mouse = comfort.mouse;
@@ -305,7 +304,7 @@ impl Reader {
         self.resize(size);
         let name = self.sitting.model.story.name.clone();
         self.sitting.model.status.say(format!("opened {name}"));
-        tell_start(&mut self.sitting.model, &problems, skipped);
+        tell_start(&mut self.sitting.model, &problems, self.sitting.left_out);
     }
 
     /// Puts down in the session where the reader is.

@@ -16,6 +16,7 @@ pub use complete::{completions, last_word};
 pub use item::{About, Item, items};
 pub use table::{KEYS, Key, STATES, Values, help};
 
+use crate::annotation::anchor::Placement;
 use crate::annotation::{Annotation, Role, TagName, Verdict};
 use crate::claim::ClaimKind;
 use crate::decided::claim_rows;
@@ -67,6 +68,12 @@ pub enum State {
     Passage,
     /// On a matter on which articles conflict.
     Conflict,
+    /// On words that were edited.
+    Edited,
+    /// In one of several places.
+    Uncertain,
+    /// On words that are gone.
+    Lost,
 }
 
 impl Query {
@@ -113,6 +120,13 @@ impl Query {
             Test::Words(_) | Test::Is(_) | Test::Tag(_) => term.negated,
             Test::By(_) | Test::Title(_) => false,
         })
+    }
+
+    /// Whether it asks what became of the places of annotations.
+    pub fn asks_for_places(&self) -> bool {
+        let is_place =
+            |state: State| matches!(state, State::Edited | State::Uncertain | State::Lost);
+        self.terms.iter().any(|term| matches!(term.test, Test::Is(state) if is_place(state)))
     }
 
     /// Whether only words, outlets and titles are asked for: then articles can match by themselves.
@@ -179,6 +193,7 @@ fn is_article(asked: &Test, about: About<'_>, text: &str) -> bool {
 fn is_so(state: State, item: &Item<'_>) -> bool {
     let role = item.annotation.map(|it| it.role);
     let has = |test: fn(&Annotation) -> bool| item.annotation.is_some_and(test);
+    let place = item.placement.as_ref();
     match state {
         State::Accepted => role == Some(Role::Claim(Some(Verdict::Accepted))),
         State::Dismissed => role == Some(Role::Claim(Some(Verdict::Dismissed))),
@@ -189,6 +204,9 @@ fn is_so(state: State, item: &Item<'_>) -> bool {
         State::Note => has(|it| !it.note.is_empty()),
         State::Tagged => has(|it| !it.tags.is_empty()),
         State::Passage => role == Some(Role::Passage),
+        State::Edited => matches!(place, Some(Placement::Edited(_))),
+        State::Uncertain => matches!(place, Some(Placement::Uncertain(_))),
+        State::Lost => matches!(place, Some(Placement::Lost)),
     }
 }
 

@@ -11,6 +11,7 @@ mod combine;
 pub mod companions;
 mod contents;
 mod copies;
+mod damage;
 pub mod drafts;
 mod error;
 pub mod git;
@@ -31,6 +32,7 @@ mod versions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+pub use copies::{ConflictCopy, CopyState, conflict_copies};
 pub use error::{ReadOnly, SaveError, Step};
 use saving::aside_path;
 
@@ -186,6 +188,13 @@ impl Store {
 
     fn problem(&self, what: impl Into<String>) -> Problem {
         Problem::new(self.path.display().to_string(), what)
+    }
+
+    /// Tells with the next save what may have been found by one before that failed.
+    fn tell_once(&mut self, problem: Problem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     fn failed(&self, (step, error): Failure) -> SaveError {

@@ -20,7 +20,7 @@ pub struct Marks<'a> {
 }
 
 /// What became of the search for a file's article.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Recognised {
     /// It is this article.
     Known(Id),
@@ -140,6 +140,76 @@ pub fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
     record.bytes_hash == marks.bytes_hash && same_place
 }
 
+/// Takes files that are still new for articles of the same file name whose own files are gone: the
+/// folder they lay in was moved, and they were changed since. Only where there is one such file and
+/// one such article, and at least half of what was quoted of it stands in the text.
+///
+/// `texts` are those of the files, `gone` the articles that are not where the store says.
+pub fn find_moved(
+    ledger: &Ledger,
+    files: &[Marks<'_>],
+    texts: &[&str],
+    gone: &BTreeSet<Id>,
+    found: &mut [Recognised],
+) {
+    let taken: BTreeSet<Recognised> = found.iter().copied().collect();
+    let mut by_name: BTreeMap<&str, (Vec<usize>, Vec<Id>)> = BTreeMap::new();
+    for (index, file) in files.iter().enumerate() {
+        if found.get(index) == Some(&Recognised::New)
+            && let Some(name) = file.path.and_then(file_name)
+        {
+            by_name.entry(name).or_default().0.push(index);
+        }
+    }
+    for record in ledger.articles().filter(|record| gone.contains(&record.id)) {
+        if !taken.contains(&Recognised::Known(record.id))
+            && let Some(name) = record.path.as_deref().and_then(file_name)
+            && let Some((_, records)) = by_name.get_mut(name)
+        {
+            records.push(record.id);
+        }
+    }
+    for (files, records) in by_name.values() {
+        if let ([file], [id]) = (files.as_slice(), records.as_slice())
+            && let (Some(text), Some(found)) = (texts.get(*file), found.get_mut(*file))
+            && fitting(ledger, *id, text).is_some()
+        {
+            *found = Recognised::Known(*id);
+        }
+    }
+}
+
+/// The one article of this file name that is gone, has decisions and is not open: nothing of its
+/// words need stand in the text, so it is to be asked about.
+pub fn namesake(
+    ledger: &Ledger,
+    path: &str,
+    gone: &BTreeSet<Id>,
+    open: &BTreeSet<Id>,
+) -> Option<Id> {
+    let name = file_name(path)?;
+    let mut same = ledger.articles().filter(|record| {
+        gone.contains(&record.id)
+            && !open.contains(&record.id)
+            && record.path.as_deref().and_then(file_name) == Some(name)
+            && ledger.about(record.id).next().is_some()
+    });
+    let only = same.next()?;
+    same.next().is_none().then_some(only.id)
+}
+
+fn file_name(path: &str) -> Option<&str> {
+    path.rsplit('/').next().filter(|name| !name.is_empty())
+}
+
+/// How many of the words that were quoted of an article stand in a text, where that is at least
+/// half of them.
+fn fitting(ledger: &Ledger, article: Id, text: &str) -> Option<usize> {
+    let quotes = || ledger.quotes_of(article).filter(|quote| !quote.is_empty());
+    let found = quotes().filter(|quote| text.contains(quote)).count();
+    (found > 0 && 2 * found >= quotes().count()).then_some(found)
+}
+
 /// The article that a text of no known file most likely is: at least half of the words that were
 /// quoted of it occur in the text. To be asked about, never to be taken silently.
 ///
@@ -150,10 +220,7 @@ pub fn alike(ledger: &Ledger, text: &str, open: &BTreeSet<Id>) -> Option<Id> {
         .articles()
         .filter(|record| !open.contains(&record.id))
         .filter_map(|record| {
-            let quotes = || ledger.quotes_of(record.id).filter(|quote| !quote.is_empty());
-            let found = quotes().filter(|quote| text.contains(quote)).count();
-            let is_likely = found > 0 && 2 * found >= quotes().count();
-            is_likely.then_some((found, std::cmp::Reverse(record.id)))
+            Some((fitting(ledger, record.id, text)?, std::cmp::Reverse(record.id)))
         })
         .max()
         .map(|(_, std::cmp::Reverse(id))| id)

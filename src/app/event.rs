@@ -1,9 +1,10 @@
 //! Everything that can happen to the program: a closed list.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::annotation::{Change, Ledger};
+use crate::annotation::{Change, Id, Ledger};
 use crate::claim::Claim;
 use crate::document::Document;
 use crate::keymap::input::{Mouse, Paste};
@@ -169,4 +170,6 @@ pub struct Opened {
     pub read_only: Option<String>,
     /// What was wrong with it.
     pub problems: Vec<Problem>,
+    /// The articles that are not where it says.
+    pub gone: BTreeSet<Id>,
 }

@@ -100,6 +100,15 @@ impl Front {
         self.placed.get(&id).and_then(|placement| placement.span())
     }
 
+    /// The annotations that are not simply where their words are.
+    pub fn astray(&self) -> BTreeMap<Id, Placement> {
+        let is_astray = |place: &Placement| {
+            matches!(place, Placement::Edited(_) | Placement::Uncertain(_) | Placement::Lost)
+        };
+        let astray = self.placed.iter().filter(|(_, place)| is_astray(place));
+        astray.map(|(&id, place)| (id, place.clone())).collect()
+    }
+
     /// What the list says of the article.
     pub fn counts(&self, article: &Article, ledger: &Ledger) -> Counts {
         let mut counts = Counts::default();

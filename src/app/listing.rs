@@ -10,8 +10,8 @@ use crate::annotation::{Annotation, Id, Judgement, Ledger, Role, TagName, Verdic
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
-use super::Model;
 use super::story::Story;
+use super::{Model, placing};
 
 /// A list over the panes.
 #[derive(Clone, Debug)]
@@ -238,7 +238,12 @@ impl Narrowing {
         match (self, row) {
             (Self::Query(query), Row::Annotation(id)) => {
                 let annotation = model.ledger.annotation(*id);
-                annotation.is_some_and(|it| query::matches(query, &item(it, &model.ledger)))
+                annotation.is_some_and(|it| {
+                    let item = item(it, &model.ledger);
+                    let is_placed = query.asks_for_places();
+                    let placement = is_placed.then(|| placing::anywhere(model, it).cloned());
+                    query::matches(query, &Item { placement: placement.flatten(), ..item })
+                })
             }
             (Self::Query(query), Row::Note(whole)) => whole.fits(query, &model.ledger),
             (Self::Query(query), Row::Judgement(id)) => {

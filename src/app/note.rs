@@ -25,6 +25,15 @@ pub enum DraftKey {
     Story,
 }
 
+/// A note that was typed and not saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Typed {
+    /// What was typed.
+    pub text: String,
+    /// The note as it was when typing began.
+    pub before: String,
+}
+
 impl NoteOn {
     /// What the reader sees as its name.
     pub const fn name(self) -> &'static str {

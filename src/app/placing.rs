@@ -4,6 +4,7 @@ use crate::annotation::anchor::{Placement, Reworded, reworded};
 use crate::annotation::{Annotation, Id};
 
 use super::Model;
+use super::story::Slot;
 
 /// How many changes of words are told.
 const MOST: usize = 3;
@@ -13,14 +14,27 @@ pub fn placement(model: &Model, id: Id) -> Option<&Placement> {
     model.front.as_ref()?.placed.get(&id)
 }
 
+/// The article of an annotation, where it is read.
+fn slot<'a>(model: &'a Model, annotation: &Annotation) -> Option<&'a Slot> {
+    let mut slots = model.story.articles.iter();
+    slots.find(|slot| slot.records().any(|record| record == annotation.article))
+}
+
+/// What became of its place in whichever article it is in; nothing where it is simply where its
+/// words are, unless that article is in front.
+pub fn anywhere<'a>(model: &'a Model, annotation: &Annotation) -> Option<&'a Placement> {
+    let here = placement(model, annotation.id);
+    here.or_else(|| slot(model, annotation)?.astray.get(&annotation.id))
+}
+
 /// What there is to say of it: which words were changed, or why it has no place. Nothing where it
-/// is where its words are, or in another article than the one in front.
+/// is where its words are, or in an article that is not read.
 pub fn told(model: &Model, annotation: &Annotation) -> Option<String> {
-    let place = placement(model, annotation.id)?;
+    let place = anywhere(model, annotation)?;
     match place {
         Placement::Exact(_) | Placement::Moved(_) => None,
         Placement::Edited(span) => {
-            let document = &model.story.article()?.document;
+            let document = &slot(model, annotation)?.article()?.document;
             Some(edited(&reworded(&annotation.anchor.exact, document.slice(*span))))
         }
         Placement::Uncertain(likely) if likely.len() > 1 => {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::jumps::Spot;
 use super::layout::Pane;
-use super::note::DraftKey;
+use super::note::{DraftKey, Typed};
 use super::{Mode, Model};
 use crate::config::Widths;
 
@@ -58,6 +58,8 @@ pub struct Draft {
     pub is_open: bool,
     /// What was typed.
     pub text: String,
+    /// The note as it was when typing began.
+    pub before: String,
 }
 
 /// What a draft is about, in terms that outlast the program.
@@ -124,19 +126,21 @@ impl Model {
 
     /// The drafts, the note being typed, and the drafts of articles that were not opened.
     pub fn all_drafts(&self) -> Vec<Draft> {
-        let mut texts: BTreeMap<DraftKey, (bool, String)> =
-            self.drafts.iter().map(|(key, text)| (*key, (false, text.clone()))).collect();
+        let mut texts: BTreeMap<DraftKey, (bool, Typed)> =
+            self.drafts.iter().map(|(key, draft)| (*key, (false, draft.clone()))).collect();
         if let Mode::Note { editor, on, before, .. } = &self.mode {
             let key = on.key(self.story.front);
             if editor.text() == *before {
                 texts.remove(&key);
             } else {
-                texts.insert(key, (true, editor.text()));
+                let draft = Typed { text: editor.text(), before: before.clone() };
+                texts.insert(key, (true, draft));
             }
         }
-        let ours = texts.into_iter().filter_map(|(key, (is_open, text))| {
+        let ours = texts.into_iter().filter_map(|(key, (is_open, draft))| {
             let (about, address) = self.outlasting(key)?;
-            Some(Draft { about, address, is_open, text })
+            let Typed { text, before } = draft;
+            Some(Draft { about, address, is_open, text, before })
         });
         ours.chain(self.remembered.drafts.iter().cloned()).collect()
     }

@@ -1,8 +1,9 @@
 //! The articles of the story that is open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::accounts::{COMPARED_UNASKED, Stances};
+use crate::annotation::anchor::Placement;
 use crate::annotation::{Id, Ledger};
 use crate::claim::Claim;
 use crate::problem::Problem;
@@ -62,6 +63,9 @@ pub struct Slot {
     pub seen: usize,
     /// What the list says of it.
     pub counts: Counts,
+    /// The annotations that are not simply where their words are, as it was when it was last
+    /// looked at behind another.
+    pub astray: BTreeMap<Id, Placement>,
     /// How other articles stand to its claims; none before they were compared.
     pub stances: Vec<Stances>,
     /// In how many groups of its claims there is a conflict.
@@ -233,6 +237,7 @@ impl Slot {
             cursor: 0,
             seen: 0,
             counts: Counts::default(),
+            astray: BTreeMap::new(),
             stances: Vec::new(),
             conflicts: 0,
         }

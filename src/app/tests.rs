@@ -7,11 +7,14 @@ mod glimpsing;
 mod listing;
 mod many;
 mod matrix;
+mod meanwhile;
 mod noting;
 mod opening;
 mod plays;
 mod reattaching;
 mod selecting;
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
@@ -23,7 +26,7 @@ use super::story::{Loading, Story};
 use super::{Effect, Event, Mode, Model, Opened, Start, update};
 use crate::action::ACTIONS;
 use crate::annotation::tag::default_tags;
-use crate::annotation::{Annotation, Entry, Ledger, Role, Verdict};
+use crate::annotation::{Annotation, ArticleRecord, Edit, Entry, Ledger, Role, Verdict};
 use crate::keymap::input::{Mouse, MouseKind, Paste};
 use crate::keymap::key::Key;
 use crate::problem::Problem;
@@ -50,6 +53,7 @@ fn open_store(model: &mut Model, read_only: Option<&str>) {
         file: "test.ron".to_owned(),
         read_only: read_only.map(str::to_owned),
         problems: Vec::new(),
+        gone: BTreeSet::new(),
     };
     update(model, Event::Opened(Box::new(opened)));
 }
@@ -57,7 +61,8 @@ fn open_store(model: &mut Model, read_only: Option<&str>) {
 /// Tells a model what is in the store.
 fn open_with(model: &mut Model, ledger: Ledger) {
     let file = "test.ron".to_owned();
-    let opened = Opened { ledger, file, read_only: None, problems: Vec::new() };
+    let opened =
+        Opened { ledger, file, read_only: None, problems: Vec::new(), gone: BTreeSet::new() };
     update(model, Event::Opened(Box::new(opened)));
 }
 
@@ -753,6 +758,38 @@ fn a_changed_copy_is_attached_only_when_the_reader_says_so() {
 }
 
 #[test]
+fn a_changed_article_in_a_moved_folder_is_known_by_its_name_where_its_words_fit() {
+    let mut first = model();
+    play(&mut first, "] 1");
+    let record = first.ledger.articles().next().unwrap().clone();
+    let id = record.id;
+    let moved = ArticleRecord { path: Some("/old/ferry.txt".to_owned()), ..record };
+    let change = first.ledger.setting(Entry::Article(moved));
+    let edit = Edit { what: String::new(), changes: vec![change] };
+    first.ledger.apply(&edit).unwrap();
+    let fitting = FERRY.replace("Everybody likes boats.", "Nobody minded.");
+    let strange = "Another text.\n\nNothing of it was ever quoted by anybody.\n";
+    for (text, gone, is_asked, attached) in [
+        (fitting.as_str(), true, false, 1),
+        (&fitting, false, true, 0),
+        (strange, true, true, 0),
+        (strange, false, false, 0),
+    ] {
+        let source = Source::File("/new/ferry.txt".into());
+        let mut second = started(vec![source.clone()]);
+        let result = Ok(Box::new(Article::new(source, text.as_bytes())));
+        let location = Some("/new/ferry.txt".to_owned());
+        update(&mut second, Event::Loaded { index: 0, location, result });
+        let gone = if gone { [id].into() } else { BTreeSet::new() };
+        let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
+        let opened = Opened { ledger, file, read_only: None, problems: Vec::new(), gone };
+        update(&mut second, Event::Opened(Box::new(opened)));
+        assert_eq!(matches!(second.mode, Mode::Question(_)), is_asked, "{text}");
+        assert_eq!(decided(&second).len(), attached, "{text}");
+    }
+}
+
+#[test]
 fn the_program_begins_where_it_ended() {
     let mut first = model();
     play(&mut first, "j ) Tab J ] K");
@@ -784,6 +821,33 @@ fn a_failed_save_is_said_and_holds_the_program_back_once() {
     update(&mut model, Event::Saved { revision, merged: Vec::new() });
     assert_eq!((model.save.summary(), message(&model).as_str()), ("saved", "saved again"));
     assert_eq!(play(&mut model, "q"), [Effect::Quit]);
+}
+
+#[test]
+fn the_warning_before_quitting_stays_until_it_is_answered() {
+    let mut model = model();
+    play(&mut model, "] 1");
+    let fails = |model: &mut Model, what: &str| {
+        update(model, Event::SaveFailed { what: what.to_owned() });
+    };
+    fails(&mut model, "disk full");
+    play(&mut model, "Q");
+    // It is tried again, and other things go wrong, before the reader has read it.
+    fails(&mut model, "disk still full");
+    assert_eq!(message(&model), "disk still full; once more quits all the same");
+    update(&mut model, Event::Complaint("something else".to_owned()));
+    assert!(message(&model).contains("once more quits"), "{}", message(&model));
+    assert_eq!(play(&mut model, "Q"), [Effect::Quit]);
+
+    // Any other act is an answer, too: the next time it is asked again.
+    play(&mut model, "j");
+    assert_eq!(message(&model), "");
+    fails(&mut model, "disk full");
+    assert_eq!(message(&model), "disk full");
+    assert_eq!(play(&mut model, "Q"), []);
+    play(&mut model, "j");
+    assert_eq!(play(&mut model, "Q"), []);
+    assert_eq!(play(&mut model, ": q Enter"), [Effect::Quit]);
 }
 
 #[test]

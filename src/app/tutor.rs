@@ -29,6 +29,7 @@ pub fn open(model: &Model) -> Model {
         file: String::new(),
         read_only: None,
         problems: Vec::new(),
+        gone: std::collections::BTreeSet::new(),
     };
     let opened = Event::Opened(Box::new(opened));
     let _nothing_to_do = update(&mut tutor, opened);

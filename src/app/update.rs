@@ -108,17 +108,14 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
-        Event::SaveFailed { what } => {
-            model.status.complain(what.clone());
-            model.save.failed = Some(what);
-            model.save.warned = false;
-            Vec::new()
-        }
+        Event::SaveFailed { what } => loading::save_failed(model, what),
         Event::Edited(result) => noting::edited(model, result),
         Event::Notice(text) => {
             model.status.say(text);
             Vec::new()
         }
+        // What the reader is asked about the end stays until it is answered.
+        Event::Complaint(_) if model.save.warned => Vec::new(),
         Event::Complaint(text) => {
             model.status.complain(text);
             Vec::new()
@@ -141,6 +138,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Pending => Vec::new(),
         Meaning::Action(action) => {
             model.pending.clear();
+            // To go on is an answer to what was asked about the end.
+            let may_end = matches!(action, Action::Back | Action::Quit | Action::Command);
+            model.save.warned &= may_end || !matches!(model.mode, Mode::Panes);
             perform(model, action, None)
         }
         Meaning::Unbound => {
@@ -425,8 +425,12 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     let failed = model.save.failed.clone().filter(|_| !model.save.warned);
     let Some(reason) = failed else { return vec![Effect::Quit] };
     model.save.warned = true;
-    model.status.complain(format!("{reason}; once more quits all the same"));
+    model.status.complain(once_more(&reason));
     Vec::new()
+}
+
+fn once_more(reason: &str) -> String {
+    format!("{reason}; once more quits all the same")
 }
 
 /// Brings everything that is derived from the state up to date: places, page, cards.

@@ -3,12 +3,12 @@
 //! The store is read and never written.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::ffi::OsStr;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::output::Output;
 use crate::annotation::library::{self, Marks, Recognised};
-use crate::annotation::tag::default_tags;
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger, StoryRecord};
 use crate::decided::{self, Decided};
 use crate::group::{self, Account, Group, Place};
@@ -23,10 +23,27 @@ pub(super) struct Annotated {
     /// What was read, in the order of the command line, each with its records.
     pub(super) articles: Vec<(Article, BTreeSet<Id>)>,
     /// Annotated articles that were asked for and could not be read.
-    pub(super) unread: Vec<ArticleRecord>,
+    pub(super) unread: Vec<Unread>,
     pub(super) ledger: Ledger,
     /// The claims on which articles conflict; none where nobody asks for them.
     contested: BTreeSet<Place>,
+}
+
+/// An annotated article that could not be read.
+pub(super) struct Unread {
+    pub(super) record: ArticleRecord,
+    /// Where it was looked for.
+    pub(super) path: Option<PathBuf>,
+    /// Why it could not be read.
+    pub(super) why: String,
+}
+
+impl Unread {
+    /// Where it was looked for, or its title where that is not known.
+    pub(super) fn address(&self) -> String {
+        let path = self.path.as_ref().map(|path| path.to_string_lossy().into_owned());
+        path.unwrap_or_else(|| self.record.title.clone())
+    }
 }
 
 impl Annotated {
@@ -36,40 +53,76 @@ impl Annotated {
         named: &[PathBuf],
         input: &mut dyn Read,
         output: &mut Output<'_>,
-    ) -> io::Result<Self> {
-        let Some(store) = store_path(store, named, output) else { return Ok(Self::nothing()) };
+    ) -> Self {
+        let Some(store) = store_path(store, named, output) else { return Self::nothing() };
         let ledger = open(&store, output);
         let found = if named.is_empty() { story::sample() } else { super::find(named, input) };
-        Self::of(&found, ledger, &store, output)
+        fail_all(&found.problems, output);
+        let (articles, failed) = load(&found.sources, story::load, output);
+        fail_all(failed.iter().map(|(_, problem)| problem), output);
+        Self::of(articles, ledger, &store)
     }
 
     /// Reads every article that the store has decisions about.
-    pub(super) fn read_all(store: Option<&Path>, output: &mut Output<'_>) -> io::Result<Self> {
-        let Some(store) = store_path(store, &[], output) else { return Ok(Self::nothing()) };
+    pub(super) fn read_all(store: Option<&Path>, output: &mut Output<'_>) -> Self {
+        let Some(store) = store_path(store, &[], output) else { return Self::nothing() };
         let ledger = open(&store, output);
-        let is_annotated = |it: &&ArticleRecord| {
-            !it.note.is_empty()
-                || ledger.annotations_of(it.id).next().is_some()
-                || ledger.judgements_of(it.id).next().is_some()
-        };
-        let annotated: Vec<&ArticleRecord> = ledger.articles().filter(is_annotated).collect();
-        let files: BTreeSet<&str> = annotated.iter().filter_map(|it| it.path.as_deref()).collect();
-        let mut found = Found {
-            sources: files
-                .into_iter()
-                .map(|told| Source::File(paths::meant_by(&store, told)))
-                .collect(),
-            ..Found::default()
-        };
-        if annotated.iter().any(|record| record.path.is_none()) {
-            found.sources.extend(story::sample().sources);
-        }
-        let wanted: Vec<ArticleRecord> = annotated.into_iter().cloned().collect();
-        let mut read = Self::of(&found, ledger, &store, output)?;
+        let wanted: Vec<ArticleRecord> = decided_about(&ledger).cloned().collect();
+        let (articles, failed) = load(&sources(&store, &wanted), story::load, output);
+        fail_all(failed.iter().map(|(_, problem)| problem), output);
+        let mut read = Self::of(articles, ledger, &store);
         read.articles.retain(|(_, records)| !records.is_empty());
-        let known: BTreeSet<Id> = read.articles.iter().flat_map(|(_, ids)| ids).copied().collect();
-        read.unread = wanted.into_iter().filter(|record| !known.contains(&record.id)).collect();
-        Ok(read)
+        read.miss(wanted, &store, &failed);
+        read
+    }
+
+    /// Reads the articles that the store has decisions about, without their claims: all of them, or
+    /// those in these folders and files, with what else lies there. What cannot be read is told
+    /// only where nothing was decided about it: the rest is in `unread`.
+    pub(super) fn inspect(
+        store: &Path,
+        ledger: Ledger,
+        named: &[PathBuf],
+        input: &mut dyn Read,
+        output: &mut Output<'_>,
+    ) -> Self {
+        let found = if named.is_empty() { Found::default() } else { super::find(named, input) };
+        let gone = paths::gone(store, &ledger);
+        let files: BTreeSet<&OsStr> =
+            found.sources.iter().filter_map(|it| it.path()?.file_name()).collect();
+        let is_asked_for = |record: &ArticleRecord| {
+            // One that is gone may be the one of its name here.
+            let name = record.path.as_deref().and_then(|told| Path::new(told).file_name());
+            let may_be_here =
+                gone.contains(&record.id) && name.is_some_and(|it| files.contains(it));
+            named.is_empty()
+                || may_be_here
+                || named.iter().any(|named| lies_in(store, record, named))
+        };
+        let wanted: Vec<ArticleRecord> =
+            decided_about(&ledger).filter(|record| is_asked_for(record)).cloned().collect();
+        let explains = |problem: &&Problem| {
+            wanted.iter().any(|record| lies_in(store, record, Path::new(&problem.place)))
+        };
+        fail_all(found.problems.iter().filter(|problem| !explains(problem)), output);
+
+        let mut all = found.sources;
+        let known: BTreeSet<PathBuf> = all.iter().filter_map(Source::path).map(real).collect();
+        let is_new = |source: &Source| source.path().is_none_or(|it| !known.contains(&real(it)));
+        all.extend(sources(store, &wanted).into_iter().filter(is_new));
+        let (articles, failed) = load(&all, story::load_document, output);
+        let mut read = Self::of(articles, ledger, store);
+        for (source, problem) in &failed {
+            let path = source.path().map(real);
+            let meant = wanted.iter().filter_map(|it| it.path.as_deref());
+            if meant.map(|told| real(&paths::meant_by(store, told))).any(|it| Some(it) == path) {
+                continue;
+            }
+            let is_named = source.path().is_some_and(|path| named.iter().any(|it| it == path));
+            if is_named { output.fail(problem) } else { output.warn(problem) }
+        }
+        read.miss(wanted, store, &failed);
+        read
     }
 
     /// No articles and no decisions.
@@ -82,21 +135,15 @@ impl Annotated {
         }
     }
 
-    fn of(
-        found: &Found,
-        ledger: Ledger,
-        store: &Path,
-        output: &mut Output<'_>,
-    ) -> io::Result<Self> {
-        let mut articles = Vec::new();
-        output.each_article(found, |article| {
-            articles.push(article);
-            String::new()
-        })?;
+    /// Articles with their records.
+    fn of(articles: Vec<Article>, ledger: Ledger, store: &Path) -> Self {
         let told: Vec<Option<String>> = articles.iter().map(|it| location(it, store)).collect();
         let marks: Vec<Marks<'_>> =
             articles.iter().zip(&told).map(|(it, path)| marks(it, path.as_deref())).collect();
-        let recognised = library::recognise(&ledger, &marks);
+        let mut recognised = library::recognise(&ledger, &marks);
+        let texts: Vec<&str> = articles.iter().map(|it| it.document.text()).collect();
+        let gone = paths::gone(store, &ledger);
+        library::find_moved(&ledger, &marks, &texts, &gone, &mut recognised);
         let records: Vec<BTreeSet<Id>> = recognised
             .into_iter()
             .zip(&marks)
@@ -113,13 +160,32 @@ impl Annotated {
             let known = records.iter().filter_map(|id| ledger.article(*id));
             if let Some(record) = known.max_by_key(|it| !it.corrections.is_empty())
                 && decided::correct(&mut article, &record.corrections)
+                && article.claims.is_some()
             {
                 article = article.assessed();
             }
             (article, records)
         };
         let articles = articles.into_iter().zip(records).map(correct).collect();
-        Ok(Self { articles, unread: Vec::new(), ledger, contested: BTreeSet::new() })
+        Self { articles, unread: Vec::new(), ledger, contested: BTreeSet::new() }
+    }
+
+    /// Notes which of the wanted articles are not among those read, and why.
+    fn miss(&mut self, wanted: Vec<ArticleRecord>, store: &Path, failed: &[(Source, Problem)]) {
+        let known: BTreeSet<Id> = self.articles.iter().flat_map(|(_, ids)| ids).copied().collect();
+        let missed = wanted.into_iter().filter(|record| !known.contains(&record.id));
+        self.unread = missed
+            .map(|record| {
+                let path = record.path.as_deref().map(|told| paths::meant_by(store, told));
+                let is_it = |source: &Source| source.path().map(real) == path.as_deref().map(real);
+                let why = match (&path, failed.iter().find(|(source, _)| is_it(source))) {
+                    (None, _) => "nothing is known of where it lies".to_owned(),
+                    (Some(_), Some((_, problem))) => problem.what.clone(),
+                    (Some(_), None) => "another article lies there".to_owned(),
+                };
+                Unread { record, path, why }
+            })
+            .collect();
     }
 
     /// What the reader decided about an article.
@@ -133,7 +199,7 @@ impl Annotated {
     /// The stories that have one of these articles.
     pub(super) fn stories(&self) -> impl Iterator<Item = &StoryRecord> {
         let read = self.articles.iter().flat_map(|(_, records)| records.iter().copied());
-        let ids: BTreeSet<Id> = read.chain(self.unread.iter().map(|record| record.id)).collect();
+        let ids: BTreeSet<Id> = read.chain(self.unread.iter().map(|it| it.record.id)).collect();
         self.ledger.stories().filter(move |story| !story.members.is_disjoint(&ids))
     }
 
@@ -205,20 +271,77 @@ pub(super) fn store_path(
     Some(std::path::absolute(&path).unwrap_or(path))
 }
 
-/// Opens a store and tells nothing.
+/// Opens a store and tells nothing. What is not there holds nothing, no tags either.
 pub(super) fn open_silently(store: &Path) -> (Store, Ledger, Vec<Problem>) {
     match Directories::find() {
-        Some(own) => Store::open_backed_up(store, &own.backups(), &default_tags()),
-        None => Store::open(store, &default_tags()),
+        Some(own) => Store::open_backed_up(store, &own.backups(), &[]),
+        None => Store::open(store, &[]),
     }
 }
 
 fn open(store: &Path, output: &mut Output<'_>) -> Ledger {
     let (_, ledger, problems) = open_silently(store);
-    for problem in &problems {
+    fail_all(&problems, output);
+    ledger
+}
+
+fn fail_all<'a>(problems: impl IntoIterator<Item = &'a Problem>, output: &mut Output<'_>) {
+    for problem in problems {
         output.fail(problem);
     }
-    ledger
+}
+
+/// The articles that the store has decisions about.
+fn decided_about(ledger: &Ledger) -> impl Iterator<Item = &ArticleRecord> {
+    ledger.articles().filter(|it| !it.note.is_empty() || ledger.about(it.id).next().is_some())
+}
+
+/// Where these articles lie.
+fn sources(store: &Path, records: &[ArticleRecord]) -> Vec<Source> {
+    let files: BTreeSet<&str> = records.iter().filter_map(|it| it.path.as_deref()).collect();
+    let files = files.into_iter().map(|told| Source::File(paths::meant_by(store, told)));
+    let has_sample = records.iter().any(|record| record.path.is_none());
+    let sample = if has_sample { story::sample().sources } else { Vec::new() };
+    files.chain(sample).collect()
+}
+
+/// Reads articles; those that cannot be read come with the reason.
+fn load(
+    sources: &[Source],
+    load: impl Fn(&Source) -> Result<Article, Problem>,
+    output: &mut Output<'_>,
+) -> (Vec<Article>, Vec<(Source, Problem)>) {
+    let (mut articles, mut failed) = (Vec::new(), Vec::new());
+    for source in sources {
+        match load(source) {
+            Ok(article) => {
+                for problem in &article.problems {
+                    output.warn(problem);
+                }
+                articles.push(article);
+            }
+            Err(problem) => failed.push((source.clone(), problem)),
+        }
+    }
+    (articles, failed)
+}
+
+/// Whether an article is this file, or lies in this folder, there or not.
+fn lies_in(store: &Path, record: &ArticleRecord, named: &Path) -> bool {
+    let told = record.path.as_deref();
+    told.is_some_and(|told| real(&paths::meant_by(store, told)).starts_with(real(named)))
+}
+
+/// A path without links, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut ways = path.ancestors().filter_map(|way| Some((way, way.canonicalize().ok()?)));
+    let Some((way, real)) = ways.next() else { return path };
+    match path.strip_prefix(way) {
+        Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+        // Nothing is joined to it: it may be a file.
+        Ok(_) | Err(_) => real,
+    }
 }
 
 fn location(article: &Article, store: &Path) -> Option<String> {

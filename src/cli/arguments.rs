@@ -149,15 +149,25 @@ Example: variorum config --default > ~/.config/variorum/config.ron";
 const CHECK_HELP: &str = "\
 Reads the store and the articles it is about, and tells whether the store is
 whole, what became of the place of each annotation, which backups there are, and
-what to do. Without PATH these are all the articles that the store knows.
+what to do. Without PATH these are all the articles that the store knows; with a
+folder those that lie in it, or lay there when they were annotated.
 
 With --format json it is one object: {\"store\",\"state\":
 \"missing|empty|whole|damaged|read-only\",\"entries\":{…},\"anchors\":{…},
 \"troubles\":[{\"state\":\"edited|uncertain|lost|unread\",\"path\",\"quote\"}],
-\"backups\":[{\"name\",\"bytes\",\"entries\"}],\"conflict_copies\":[…],
-\"set_aside\":[…],\"advice\":[…]}.
+\"unread\":[{\"path\",\"annotations\",\"why\"}],
+\"backups\":[{\"name\",\"bytes\",\"entries\"}],
+\"conflict_copies\":[…],\"unread_copies\":[{\"path\",\"why\"}],\"set_aside\":[…],
+\"advice\":[…]}.
 
-Exit codes: 0 nothing is lost or damaged; 1 something is; 2 as for every command.
+Exit codes:
+  0  all is well; edited and uncertain places and conflict copies that the next
+     save merges are told and are no harm
+  1  something is lost or damaged: the store, an annotation's words, an annotated
+     article, a conflict copy that cannot be read
+  2  it could not be checked: wrong usage, a PATH that leads nowhere, a store that
+     a later version wrote or that cannot be opened
+
 Nothing is changed.";
 
 const RESTORE_HELP: &str = "\

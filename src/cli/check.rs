@@ -1,5 +1,7 @@
 //! `check`: whether the store is whole, and whether everything in it is still found in its article.
 
+mod told;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -12,12 +14,14 @@ use crate::annotation::anchor::Finder;
 use crate::annotation::{Anchor, ArticleRecord, Entry, Id, Ledger};
 use crate::store::backups::{Backup, Backups};
 use crate::store::paths::Directories;
-use crate::store::{State, companions, restore};
+use crate::store::{self, ConflictCopy, CopyState, State, companions};
 
 /// The states of anchors, in the order in which they are counted.
 const STATES: [&str; 6] = ["exact", "moved", "edited", "uncertain", "lost", "unread"];
-/// Those that are worth a line each.
-const TROUBLES: [&str; 4] = ["edited", "uncertain", "lost", "unread"];
+/// Those that have to be looked at.
+const TROUBLES: [&str; 3] = ["edited", "uncertain", "lost"];
+/// The state of those whose article could not be read.
+const UNREAD: &str = "unread";
 
 /// Everything that was found.
 pub(super) struct Health {
@@ -29,10 +33,12 @@ pub(super) struct Health {
     pub(super) anchors: BTreeMap<&'static str, usize>,
     /// The anchors that are not where they were.
     pub(super) troubles: Vec<Trouble>,
+    /// The annotated articles that could not be read.
+    pub(super) unread: Vec<Unread>,
     pub(super) backups: Vec<Backup>,
     /// Where they lie.
     pub(super) folder: Option<PathBuf>,
-    pub(super) conflict_copies: Vec<PathBuf>,
+    pub(super) conflict_copies: Vec<ConflictCopy>,
     pub(super) set_aside: Vec<PathBuf>,
     /// What to do.
     pub(super) advice: Vec<String>,
@@ -45,52 +51,81 @@ pub(super) struct Trouble {
     pub(super) quote: String,
 }
 
+/// An annotated article that could not be read.
+pub(super) struct Unread {
+    pub(super) path: String,
+    /// How many places in it are not known for that.
+    pub(super) annotations: usize,
+    pub(super) why: String,
+}
+
 impl Health {
     /// Whether something is lost or damaged.
     fn is_bad(&self) -> bool {
-        let is_lost = |state: &str| self.anchors.get(state).is_some_and(|count| *count > 0);
         let is_gone = self.state == "missing" && !self.backups.is_empty();
-        matches!(self.state, "damaged" | "empty") || is_gone || is_lost("lost") || is_lost("unread")
+        let mut copies = self.conflict_copies.iter();
+        matches!(self.state, "damaged" | "empty")
+            || is_gone
+            || self.has("lost")
+            || !self.unread.is_empty()
+            || copies.any(|copy| matches!(copy.state, CopyState::Unread { .. }))
+    }
+
+    /// Whether an anchor is in this state.
+    fn has(&self, state: &str) -> bool {
+        self.anchors.get(state).is_some_and(|count| *count > 0)
+    }
+
+    /// The newest backup that can be read.
+    fn newest(&self) -> Option<&Backup> {
+        self.backups.iter().find(|backup| backup.entries.is_some())
     }
 }
 
 pub(super) fn print(
-    store: Option<&Path>,
+    named: Option<&Path>,
     paths: &[PathBuf],
     format: ListFormat,
     input: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
-    let gone = store.filter(|named| !named.exists()).and_then(with_backups);
-    let Some(path) = gone.or_else(|| annotated::store_path(store, paths, output)) else {
+    let gone = named.filter(|named| !named.exists()).and_then(with_backups);
+    let Some(path) = gone.or_else(|| annotated::store_path(named, paths, output)) else {
         return Ok(());
     };
-    let (opened, ..) = annotated::open_silently(&path);
-    let annotated = match paths {
-        _ if !path.exists() => Annotated::nothing(),
-        [] => Annotated::read_all(Some(&path), output)?,
-        paths => Annotated::read(Some(&path), paths, input, output)?,
+    let (opened, ledger, problems) = annotated::open_silently(&path);
+    let state = opened.state();
+    for problem in &problems {
+        // Of a store that cannot be read nothing can be said.
+        if state == State::ReadOnly { output.fail(problem) } else { output.warn(problem) }
+    }
+    let annotated = match state {
+        State::Missing | State::ReadOnly => Annotated::nothing(),
+        State::Empty | State::Whole | State::Damaged => {
+            Annotated::inspect(&path, ledger, paths, input, output)
+        }
     };
     let backups = Directories::find().map(|own| Backups::of(&own.backups(), &path));
     let (anchors, troubles) = anchors(&annotated);
     let mut health = Health {
-        state: name_of(opened.state()),
+        state: name_of(state),
         entries: kinds(&annotated.ledger),
         anchors,
         troubles,
+        unread: unread(&annotated),
         backups: backups.as_ref().map(Backups::list).unwrap_or_default(),
         folder: backups.map(|backups| backups.folder().to_owned()),
-        conflict_copies: companions::conflict_copies(&path),
+        conflict_copies: store::conflict_copies(&path),
         set_aside: companions::set_aside(&path),
         store: path,
         advice: Vec::new(),
     };
-    health.advice = advice(&health);
+    health.advice = told::advice(&health);
     if health.is_bad() {
         output.find();
     }
     output.write(&match format {
-        ListFormat::Text => text(&health),
+        ListFormat::Text => told::text(&health),
         ListFormat::Json => json::health(&health),
     })
 }
@@ -127,13 +162,13 @@ fn kinds(ledger: &Ledger) -> BTreeMap<&'static str, usize> {
     kinds
 }
 
-/// The states of all anchors, counted, and those worth a line.
+/// The states of all anchors, counted, and those that have to be looked at.
 fn anchors(annotated: &Annotated) -> (BTreeMap<&'static str, usize>, Vec<Trouble>) {
-    let mut counts = BTreeMap::new();
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut troubles = Vec::new();
     let mut count = |state: &'static str, path: &str, anchor: &Anchor| {
         *counts.entry(state).or_default() += 1;
-        if TROUBLES.contains(&state) {
+        if state == UNREAD || TROUBLES.contains(&state) {
             let (path, quote) = (path.to_owned(), anchor.exact.clone());
             troubles.push(Trouble { state, path, quote });
         }
@@ -145,13 +180,25 @@ fn anchors(annotated: &Annotated) -> (BTreeMap<&'static str, usize>, Vec<Trouble
             count(finder.place(anchor.selector()).name(), &path, anchor);
         }
     }
-    for record in &annotated.unread {
-        let path = record.path.as_deref().unwrap_or(&record.title);
-        for anchor in anchors_of(&annotated.ledger, &[record.id].into()) {
-            count("unread", path, anchor);
+    for unread in &annotated.unread {
+        for anchor in anchors_of(&annotated.ledger, &[unread.record.id].into()) {
+            count(UNREAD, &unread.address(), anchor);
         }
     }
     (counts, troubles)
+}
+
+/// The annotated articles that could not be read, with how much that concerns.
+fn unread(annotated: &Annotated) -> Vec<Unread> {
+    let told = |it: &annotated::Unread| Unread {
+        path: it
+            .path
+            .as_ref()
+            .map_or_else(|| it.record.title.clone(), |path| path.to_string_lossy().into_owned()),
+        annotations: anchors_of(&annotated.ledger, &[it.record.id].into()).len(),
+        why: it.why.clone(),
+    };
+    annotated.unread.iter().map(told).collect()
 }
 
 /// Where everything sits that was decided about these records of one article.
@@ -166,85 +213,4 @@ fn anchors_of<'a>(ledger: &'a Ledger, records: &BTreeSet<Id>) -> Vec<&'a Anchor>
         anchors.extend(blocks.iter().map(|block| &block.anchor));
     }
     anchors
-}
-
-/// What to do about what was found.
-fn advice(health: &Health) -> Vec<String> {
-    let mut advice = Vec::new();
-    let mut say = |when: bool, what: String| {
-        if when {
-            advice.push(what);
-        }
-    };
-    let has = |state: &str| health.anchors.get(state).is_some_and(|count| *count > 0);
-    let newest = health.backups.iter().find(|backup| backup.entries.is_some());
-    let is_hurt = matches!(health.state, "damaged" | "empty" | "missing");
-    if let Some(backup) = newest.filter(|_| is_hurt) {
-        let command = restore::command(&health.store);
-        say(true, format!("{command}: brings back the backup {backup}"));
-    }
-    say(health.state == "damaged", "keep the damaged file until it has been looked at".to_owned());
-    let copies = health.conflict_copies.len();
-    say(
-        copies > 0,
-        format!("{copies} conflict copies beside the store: the next save takes them in"),
-    );
-    let aside = health.set_aside.len();
-    say(aside > 0, format!("{aside} files set aside beside the store: delete them once looked at"));
-    let edited = "edited: the words changed; read what is there now and decide again";
-    say(has("edited"), edited.to_owned());
-    let uncertain = "uncertain: the words stand in several places; none was chosen";
-    say(has("uncertain"), uncertain.to_owned());
-    let lost = "lost: the words are gone; the annotations are kept, gt lists them and gh puts them elsewhere";
-    say(has("lost"), lost.to_owned());
-    let unread =
-        "unread: the article is not where it was; name its folder, or open it from there once";
-    say(has("unread"), unread.to_owned());
-    let no_backup = newest.is_none() && health.state == "whole";
-    say(no_backup, "no backup yet: the next save makes one".to_owned());
-    advice
-}
-
-fn text(health: &Health) -> String {
-    let counted = |counts: &BTreeMap<&str, usize>, order: &[&str]| {
-        let told = order.iter().filter_map(|it| Some((*it, *counts.get(it)?)));
-        let told: Vec<String> = told.map(|(it, count)| format!("{it} {count}")).collect();
-        if told.is_empty() { "none".to_owned() } else { told.join(", ") }
-    };
-    let kinds = ["tags", "articles", "stories", "annotations", "judgements"];
-    let mut text = format!(
-        "store    {}: {}\nentries  {}\nanchors  {}\nbackups  {}\n",
-        health.store.display(),
-        health.state,
-        counted(&health.entries, &kinds),
-        counted(&health.anchors, &STATES),
-        backups(health),
-    );
-    for path in health.conflict_copies.iter().chain(&health.set_aside) {
-        text.push_str(&format!("beside   {}\n", path.display()));
-    }
-    if !health.troubles.is_empty() {
-        text.push('\n');
-    }
-    for Trouble { state, path, quote } in &health.troubles {
-        text.push_str(&format!("{state:<9}  {path}: \"{quote}\"\n"));
-    }
-    if !health.advice.is_empty() {
-        text.push('\n');
-    }
-    for advice in &health.advice {
-        text.push_str(&format!("- {advice}\n"));
-    }
-    crate::text::clean::clean(&text).into_owned()
-}
-
-fn backups(health: &Health) -> String {
-    let newest = health.backups.iter().find(|backup| backup.entries.is_some());
-    match (newest, &health.folder) {
-        (Some(newest), Some(folder)) => {
-            let count = health.backups.len();
-            format!("{count}, the newest {newest}, in {}", folder.display())
-        }
-        _ => "none".to_owned(),
-    }
 }

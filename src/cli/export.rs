@@ -99,7 +99,7 @@ pub(super) fn print(
             ..chapter(article, passages)
         }
     });
-    let unread = annotated.unread.iter().map(|record| unread(annotated, query, record));
+    let unread = annotated.unread.iter().map(|it| unread(annotated, query, &it.record));
     let chapters: Vec<Chapter<'_>> = stories(annotated)
         .chain(read)
         .chain(unread)

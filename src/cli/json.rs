@@ -17,6 +17,7 @@ use crate::annotation::{Colour, TagName};
 use crate::claim::{Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::document::{Block, BlockKind};
 use crate::group::Group;
+use crate::store::CopyState;
 use crate::story::Article;
 use crate::text::{Span, clean};
 
@@ -97,10 +98,25 @@ struct HealthObject<'a> {
     entries: &'a BTreeMap<&'static str, usize>,
     anchors: &'a BTreeMap<&'static str, usize>,
     troubles: Vec<TroublePart<'a>>,
+    unread: Vec<UnreadPart<'a>>,
     backups: Vec<BackupPart<'a>>,
     conflict_copies: Vec<String>,
+    unread_copies: Vec<CopyPart<'a>>,
     set_aside: Vec<String>,
     advice: &'a [String],
+}
+
+#[derive(Serialize)]
+struct UnreadPart<'a> {
+    path: &'a str,
+    annotations: usize,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct CopyPart<'a> {
+    path: String,
+    why: &'a str,
 }
 
 #[derive(Serialize)]
@@ -125,6 +141,18 @@ pub(super) fn health(health: &Health) -> String {
     let troubles = health.troubles.iter();
     let troubles =
         troubles.map(|it| TroublePart { state: it.state, path: &it.path, quote: &it.quote });
+    let unread = health.unread.iter().map(|it| UnreadPart {
+        path: &it.path,
+        annotations: it.annotations,
+        why: &it.why,
+    });
+    let copies: Vec<PathBuf> = health.conflict_copies.iter().map(|it| it.path.clone()).collect();
+    let unread_copies = health.conflict_copies.iter().filter_map(|copy| match &copy.state {
+        CopyState::Unread { why, .. } => {
+            Some(CopyPart { path: copy.path.to_string_lossy().into_owned(), why })
+        }
+        CopyState::Whole | CopyState::Empty => None,
+    });
     let backups = health.backups.iter();
     let backups =
         backups.map(|it| BackupPart { name: &it.name, bytes: it.bytes, entries: it.entries });
@@ -134,8 +162,10 @@ pub(super) fn health(health: &Health) -> String {
         entries: &health.entries,
         anchors: &health.anchors,
         troubles: troubles.collect(),
+        unread: unread.collect(),
         backups: backups.collect(),
-        conflict_copies: paths(&health.conflict_copies),
+        conflict_copies: paths(&copies),
+        unread_copies: unread_copies.collect(),
         set_aside: paths(&health.set_aside),
         advice: &health.advice,
     };

@@ -10,6 +10,9 @@ use crate::problem::Problem;
 use crate::story::{self, Source};
 use crate::text::code_points::CodePoints;
 
+/// What some programs put before the first line to say that it is UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Answers every line of `input`, in order. One that cannot be read is told, and the others are
 /// answered all the same.
 pub(super) fn print(
@@ -29,14 +32,17 @@ pub(super) fn print(
     let mut finder = Finder::new(&text, &code_points);
     for (number, line) in (1..).zip(BufReader::new(input).split(b'\n')) {
         let line = match line {
-            Ok(line) if line.trim_ascii().is_empty() => continue,
             Ok(line) => line,
             Err(error) => {
                 output.fail(&unread(number, &format!("cannot be read: {error}")));
                 break;
             }
         };
-        match Selected::read(&line) {
+        let line = line.strip_prefix(MARK).filter(|_| number == 1).unwrap_or(&line);
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match Selected::read(line) {
             Ok(selected) => {
                 let placement = finder.place(selected.selector());
                 output.write(&json::located(&selected, &placement, |byte| {

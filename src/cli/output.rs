@@ -73,6 +73,11 @@ impl<'a> Output<'a> {
         self.tell(std::slice::from_ref(problem));
     }
 
+    /// Tells what kept nothing from being done.
+    pub(super) fn warn(&mut self, problem: &Problem) {
+        self.tell(std::slice::from_ref(problem));
+    }
+
     /// Problems that nobody may be there to read are not worth stopping for.
     fn tell(&mut self, problems: &[Problem]) {
         for problem in problems {

@@ -34,6 +34,7 @@ const ASKED: usize = 12;
 pub(super) fn gather(
     wordings: &Wordings,
     links: &[Link],
+    opposed: &[(u32, u32)],
     contradict: impl Fn(Place, Place) -> bool,
 ) -> Vec<Vec<u32>> {
     let mut made = Gathering { groups: Vec::new(), of: vec![Vec::new(); wordings.all.len()] };
@@ -54,6 +55,12 @@ pub(super) fn gather(
         asked[other] += 1;
         if contradict(place(link.one), place(link.other)) {
             made.add(*link);
+        }
+    }
+    for &(one, other) in opposed {
+        let link = Link { one, other, likeness: 0.0 };
+        if !made.has_both(link) {
+            made.add(link);
         }
     }
     made.groups.retain(|group| !group.is_empty());

@@ -3,9 +3,12 @@
 //! Knows the words of two claims. Must never know how they came to stand in one group. Where it is
 //! not sure of a contradiction it says that they differ.
 
+pub(super) mod contrast;
+mod crowd;
 mod figures;
+mod occasion;
 mod opposites;
-mod reading;
+pub(super) mod reading;
 mod speakers;
 mod stance;
 mod times;
@@ -60,6 +63,20 @@ struct Parting {
     reason: String,
 }
 
+impl Parting {
+    /// A parting in one place of each, told by the words of both.
+    fn of(
+        relation: Relation,
+        one: &Reading<'_>,
+        mine: Span,
+        other: &Reading<'_>,
+        its: Span,
+    ) -> Self {
+        let reason = format!("{} / {}", one.quote(mine), other.quote(its));
+        Self { relation, one: vec![mine], other: vec![its], reason }
+    }
+}
+
 /// How much of the claim that says less the other must say, for the two to be held to contradict
 /// each other.
 const ALIKE: f32 = 0.4;
@@ -98,6 +115,11 @@ impl Comparer {
     /// Merges the word lists.
     pub fn new() -> Self {
         Self { scribe: Scribe::new() }
+    }
+
+    /// Reads a claim.
+    pub(super) fn read<'a>(&self, said: Said<'a>) -> Reading<'a> {
+        self.scribe.read(said.text, said.claim)
     }
 
     /// How two claims stand to each other, taken to speak to one matter.
@@ -149,6 +171,8 @@ impl Comparer {
 fn compare(one: &Reading<'_>, other: &Reading<'_>) -> Comparison {
     let mut partings = figures::partings(one, other);
     partings.extend(opposites::partings(one, other));
+    partings.extend(contrast::partings(one, other));
+    partings.extend(occasion::partings(one, other));
     partings.extend(times::parting(one, other));
     partings.extend(speakers::parting(one, other));
     if partings.is_empty() {

@@ -218,3 +218,24 @@ fn what_very_many_print_does_not_hide_what_others_say() {
     let quiet = group_with(&groups, &printed, "Fog kept two trawlers");
     assert_eq!((quiet.members.len(), quiet.conflict), (120, false));
 }
+
+#[test]
+fn what_contradicts_is_one_matter_however_unlike_the_rest() {
+    let kept = vec![
+        kept(
+            "a.txt",
+            "Harbour notes\n\nThe harbour master resigned on 3 May after a night of talks with the \
+             council about the price of salt. The crane on the north quay was painted green.",
+        ),
+        kept(
+            "b.txt",
+            "News from Lund\n\nIn the year of the great storm, two clerks of the ferry line said, the \
+             harbour master was fired. The brewery has doubled its output since 2019.",
+        ),
+    ];
+    let groups = group(&accounts(&kept));
+    let conflicts: Vec<&Group> = groups.iter().filter(|it| it.conflict).collect();
+    assert_eq!(conflicts.len(), 1, "{:?}", told(&kept));
+    let said: Vec<&str> = conflicts[0].members.iter().map(|it| wording(&kept, it)).collect();
+    assert!(said[0].contains("resigned") && said[1].contains("fired"), "{said:?}");
+}

@@ -118,7 +118,7 @@ fn clock() -> Instant {
 }
 
 fn read(kept: drafts::Draft) -> Option<Draft> {
-    let drafts::Draft { article, address, story, start, end, quote, is_open, text } = kept;
+    let drafts::Draft { article, address, story, start, end, quote, is_open, text, before } = kept;
     let hash = u64::from_str_radix(&article, 16);
     let about = match hash {
         Ok(article) if start < end => DraftOf::Passage { article, start, end, quote },
@@ -126,13 +126,14 @@ fn read(kept: drafts::Draft) -> Option<Draft> {
         Err(_) if story.is_empty() => return None,
         Err(_) => DraftOf::Story(story),
     };
-    Some(Draft { about, address, is_open, text })
+    Some(Draft { about, address, is_open, text, before })
 }
 
 fn wire(draft: Draft) -> drafts::Draft {
-    let Draft { about, address, is_open, text } = draft;
+    let Draft { about, address, is_open, text, before } = draft;
     let article = about.article().map_or_else(String::new, |hash| format!("{hash:016x}"));
-    let kept = drafts::Draft { article, address, is_open, text, ..drafts::Draft::default() };
+    let kept =
+        drafts::Draft { article, address, is_open, text, before, ..drafts::Draft::default() };
     match about {
         DraftOf::Passage { start, end, quote, .. } => drafts::Draft { start, end, quote, ..kept },
         DraftOf::Article(_) => kept,
@@ -148,7 +149,13 @@ mod tests {
     fn draft(text: &str) -> Draft {
         let about =
             DraftOf::Passage { article: u64::MAX, start: 1, end: 4, quote: "its words".to_owned() };
-        Draft { about, address: "/a".to_owned(), is_open: true, text: text.to_owned() }
+        Draft {
+            about,
+            address: "/a".to_owned(),
+            is_open: true,
+            text: text.to_owned(),
+            before: "b".to_owned(),
+        }
     }
 
     #[test]

@@ -164,6 +164,7 @@ mod tests {
             file: "s.ron".to_owned(),
             read_only: Some("it holds a zebra".to_owned()),
             problems: vec![problem],
+            gone: std::collections::BTreeSet::new(),
         };
         let lines = told(&Event::Opened(Box::new(opened)));
         assert_eq!(

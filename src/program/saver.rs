@@ -9,7 +9,7 @@ use crate::annotation::tag::TagDefinition;
 use crate::annotation::{Change, Ledger};
 use crate::app::{Event, Opened};
 use crate::problem::Problem;
-use crate::store::{SaveError, Saved, Store};
+use crate::store::{SaveError, Saved, Store, paths};
 use crate::text::clean;
 
 use super::log::Log;
@@ -88,10 +88,12 @@ fn work(
     log: &Log,
     tell: &impl Fn(Event),
 ) -> Option<SaveError> {
-    let (mut store, ledger, problems) = log.timed("opening the store", open);
+    let (mut store, ledger, mut problems) = log.timed("opening the store", open);
+    problems.extend(store.copies_beside());
     let read_only = store.read_only().map(ToString::to_string);
     let file = clean::clean_line(&path.to_string_lossy()).into_owned();
-    tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems })));
+    let gone = paths::gone(path, &ledger);
+    tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems, gone })));
     let mut revision = 0;
     let (mut wait, mut retry) = (FIRST_RETRY, FIRST_RETRY);
     loop {

@@ -6,7 +6,7 @@ use super::grouper::Grouper;
 use super::loader::Loader;
 use super::saver::Saver;
 use super::searcher::Searcher;
-use super::start::store_path;
+use super::start::{left_out, store_path};
 use super::voice::Voice;
 use super::{desk, now};
 use crate::app::layout::Size;
@@ -43,6 +43,8 @@ pub(super) struct Sitting {
     pub(super) model: Model,
     /// What is to be said of a note that was cut off.
     pub(super) cut_off: Option<String>,
+    /// How many files were left out of the story.
+    pub(super) left_out: usize,
     pub(super) loader: Loader,
     pub(super) grouper: Grouper,
     pub(super) saver: Saver,
@@ -74,6 +76,7 @@ impl Sitting {
         let tell = move |event| teller.tell(event);
         let grouper = Grouper::start(voice.clone());
         Self {
+            left_out: left_out(found.skipped, &store, &paths),
             paths,
             cut_off,
             loader: Loader::start(found.sources.clone(), front, &store, &voice, &grouper),

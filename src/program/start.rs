@@ -7,8 +7,11 @@ use super::Settings;
 use crate::app::comfort::ThemeChoice;
 use crate::config::{self, Config};
 use crate::problem::Problem;
+use crate::store::companions;
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
+#[cfg(test)]
+use crate::story;
 use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
 
@@ -45,6 +48,24 @@ pub(super) fn store_path(
     let named = named.map(Path::to_owned).or_else(|| paths::store_beside(paths));
     let path = named.unwrap_or_else(|| directories.store());
     std::path::absolute(&path).unwrap_or(path)
+}
+
+/// How many files were left out of a story, those of the store not counted.
+pub(super) fn left_out(skipped: usize, store: &Path, paths: &[PathBuf]) -> usize {
+    let Some(folder) = store.parent().and_then(|folder| folder.canonicalize().ok()) else {
+        return skipped;
+    };
+    let is_met = |path: &PathBuf| {
+        let below = path
+            .canonicalize()
+            .ok()
+            .and_then(|it| folder.strip_prefix(it).ok().map(Path::to_owned));
+        below.is_some_and(|below| {
+            // What is hidden is not walked.
+            !below.iter().any(|part| part.to_string_lossy().starts_with('.'))
+        })
+    };
+    if paths.iter().any(is_met) { skipped.saturating_sub(companions::met(store)) } else { skipped }
 }
 
 /// The reader's settings: those of a first start where there is no file. One that is named and
@@ -138,4 +159,58 @@ pub(super) fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
         Theme::read(&name, &text)
     };
     files.iter().map(read).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_the_store_are_not_told_as_left_out() {
+        let home = tempfile::tempdir().unwrap();
+        let path = |name: &str| home.path().join(name);
+        std::fs::create_dir_all(path("desk/deep")).unwrap();
+        std::fs::create_dir_all(path("desk/.hidden")).unwrap();
+        std::fs::create_dir_all(path("other")).unwrap();
+        let names = [
+            "a.txt",
+            "picture.png",
+            "notes.ron",
+            "notes.ron.lock",
+            "notes.ron.damaged-20270115T080000Z",
+            "notes (Ines's conflicted copy 2027-01-15).ron",
+            ".notes.ron.tmp",
+        ];
+        for folder in ["desk", "desk/deep", "desk/.hidden"] {
+            for name in names {
+                std::fs::write(path(folder).join(name), "x").unwrap();
+            }
+        }
+        std::fs::write(path("other/a.txt"), "x").unwrap();
+        for (named, store, told) in [
+            ("desk", "desk/notes.ron", 6),
+            ("desk", "desk/deep/notes.ron", 6),
+            ("desk", "desk/.hidden/notes.ron", 10),
+            ("desk/deep", "desk/deep/notes.ron", 1),
+            ("desk/deep", "desk/notes.ron", 5),
+            ("desk/deep", "nowhere/notes.ron", 5),
+            ("other", "desk/notes.ron", 0),
+        ] {
+            let paths = [path(named)];
+            let skipped = story::find(&paths).skipped;
+            assert_eq!(left_out(skipped, &path(store), &paths), told, "{named}, {store}");
+        }
+    }
+
+    #[test]
+    fn a_store_of_the_usual_name_is_passed_over_anyway() {
+        let home = tempfile::tempdir().unwrap();
+        for name in ["a.txt", "variorum.ron", "variorum.ron.lock", "picture.png"] {
+            std::fs::write(home.path().join(name), "x").unwrap();
+        }
+        let paths = [home.path().to_owned()];
+        let skipped = story::find(&paths).skipped;
+        assert_eq!(left_out(skipped, &home.path().join("variorum.ron"), &paths), 1);
+    }
 }

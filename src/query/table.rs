@@ -39,7 +39,7 @@ pub const KEYS: [Key; 5] = [
 ];
 
 /// What follows `is:`, with what it means.
-pub const STATES: [(State, &str, &str); 9] = [
+pub const STATES: [(State, &str, &str); 12] = [
     (State::Undecided, "undecided", "claims with neither verdict nor tag"),
     (State::Accepted, "accepted", "accepted claims"),
     (State::Dismissed, "dismissed", "dismissed claims"),
@@ -49,6 +49,9 @@ pub const STATES: [(State, &str, &str); 9] = [
     (State::Passage, "passage", "what is tagged or noted without being either"),
     (State::Tagged, "tagged", "what carries a tag"),
     (State::Note, "note", "what has a note"),
+    (State::Edited, "edited", "what is on words that were edited since"),
+    (State::Uncertain, "uncertain", "what may be in several places, of which none was chosen"),
+    (State::Lost, "lost", "what is on words that are gone"),
 ];
 
 pub(super) const KINDS: [ClaimKind; 7] = [

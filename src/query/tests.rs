@@ -222,3 +222,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn places_that_changed_are_asked_for() {
+    let article = article();
+    let anchored = |words: &str| Anchor { exact: words.to_owned(), ..Anchor::default() };
+    let mut made = annotations(&article);
+    let edited = "The buyer paid 13 million crowns, the board said.";
+    for (seed, words) in [(5, edited), (6, "the")] {
+        let it = on(&article, seed, "", Role::Passage, &[], "so");
+        made.push(Annotation { anchor: Anchor { start: 500, ..anchored(words) }, ..it });
+    }
+    let all = items(&article, &made, |_| false);
+    let found = |typed: &str| -> Vec<&str> {
+        let query = Query::parse(typed).unwrap();
+        assert_eq!(query.asks_for_places(), !typed.is_empty(), "{typed}");
+        let fitting = all.iter().filter(|item| matches(&query, item));
+        fitting.filter_map(|item| Some(item.annotation?.anchor.exact.as_str())).collect()
+    };
+    assert_eq!(found("is:edited"), [edited]);
+    assert_eq!(found("is:uncertain"), ["the"]);
+    assert_eq!(found("is:lost"), ["words that are gone"]);
+    assert_eq!(found("-is:lost -is:edited -is:uncertain").len(), 3);
+    assert_eq!(found("").len(), made.len());
+}

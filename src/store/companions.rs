@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::paths::STORE_NAME;
 use super::storage::{Disk, Storage, directory_of};
 
 /// What tools that carry files between machines put into the name of a copy that they could not
@@ -13,11 +14,6 @@ const SIGNS: [&str; 2] = [".sync-conflict-", "conflicted copy"];
 const ASIDE: [&str; 2] = [".damaged-", ".replaced-"];
 
 /// Copies of a store that a tool made when two machines had changed it, sorted.
-pub fn conflict_copies(store: &Path) -> Vec<PathBuf> {
-    copies_on(&Disk, store)
-}
-
-/// The same on any disk.
 pub(super) fn copies_on(storage: &dyn Storage, store: &Path) -> Vec<PathBuf> {
     named(storage, store, |stem, extension, name| {
         let Some(rest) = name.strip_prefix(stem) else { return false };
@@ -34,6 +30,19 @@ pub fn set_aside(store: &Path) -> Vec<PathBuf> {
         let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix(extension));
         rest.is_some_and(|rest| ASIDE.iter().any(|it| rest.starts_with(it)))
     })
+}
+
+/// How many files of a store, itself included, a reader of its folder meets: those of one with the
+/// usual name are passed over there.
+pub fn met(store: &Path) -> usize {
+    let is_met = |name: &str| !name.starts_with('.') && !name.starts_with(STORE_NAME);
+    let own = named(&Disk, store, |stem, extension, name| {
+        let rest = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix(extension));
+        is_met(name) && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    let name = |path: &PathBuf| path.file_name().is_some_and(|it| is_met(&it.to_string_lossy()));
+    let copies = copies_on(&Disk, store);
+    copies.iter().filter(|path| name(path) && !own.contains(path)).count() + own.len()
 }
 
 /// The files beside a store whose names fit its own, taken apart before its extension.
@@ -67,7 +76,11 @@ mod tests {
             "notes (conflicted copy 2027-01-15 080000).ron",
             "notes.sync-conflict-20270115-080000-ABCDEFG.ron",
         ];
-        let aside = ["notes.ron.damaged-20270115T080000Z", "notes.ron.replaced-20270115T080000Z"];
+        let aside = [
+            "notes.ron.damaged-20270115T080000Z",
+            "notes.ron.damaged-20270115T080000Z-2",
+            "notes.ron.replaced-20270115T080000Z",
+        ];
         let others = [
             "notes.ron",
             "notes.ron.lock",
@@ -79,8 +92,8 @@ mod tests {
         for name in copies.iter().chain(&aside).chain(&others) {
             std::fs::File::create(path(name)).unwrap();
         }
-        assert_eq!(conflict_copies(&path("notes.ron")), copies.map(path));
+        assert_eq!(copies_on(&Disk, &path("notes.ron")), copies.map(path));
         assert_eq!(set_aside(&path("notes.ron")), aside.map(path));
-        assert_eq!(conflict_copies(Path::new("/nowhere/at/all.ron")), Vec::<PathBuf>::new());
+        assert_eq!(copies_on(&Disk, Path::new("/nowhere/at/all.ron")), Vec::<PathBuf>::new());
     }
 }

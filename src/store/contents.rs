@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -226,6 +227,15 @@ pub(super) fn text_of(entry: &Entry) -> Result<String, ron::Error> {
 /// The entry that a text tells.
 pub(super) fn entry_of(text: &str) -> Option<Entry> {
     schema::read(text).ok()
+}
+
+/// When a decision was last changed; none for what is no decision.
+pub(super) fn changed(text: &str) -> Option<Timestamp> {
+    match entry_of(text)? {
+        Entry::Annotation(annotation) => Some(annotation.changed),
+        Entry::Judgement(judgement) => Some(judgement.changed),
+        Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => None,
+    }
 }
 
 /// A decision as an entry of its own beside another version of it: its key and text.

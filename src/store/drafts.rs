@@ -50,6 +50,9 @@ pub struct Draft {
     pub is_open: bool,
     /// What was typed.
     pub text: String,
+    /// The note as it was when typing began.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub before: String,
 }
 
 #[derive(Serialize, Deserialize)]

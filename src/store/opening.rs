@@ -88,8 +88,8 @@ impl Store {
                 store.contents = contents;
                 store.on_disk = Some(Fingerprint::of(&bytes));
                 store.state = State::Whole;
-                let mut problems = store.told(oddities);
-                problems.extend(store.find_old_copies());
+                store.find_old_copies();
+                let problems = store.told(oddities);
                 (store, entries.into_iter().collect(), problems)
             }
             Reading::Empty => {
@@ -104,16 +104,11 @@ impl Store {
         }
     }
 
-    /// Notes which conflict copies are there, and tells it.
-    fn find_old_copies(&mut self) -> Option<Problem> {
-        let target = self.storage.resolve(&self.path).ok()?;
-        self.old_copies = companions::copies_on(&*self.storage, &target).into_iter().collect();
-        let told = match self.old_copies.len() {
-            0 => return None,
-            1 => "a conflict copy lies beside it".to_owned(),
-            count => format!("{count} conflict copies lie beside it"),
-        };
-        Some(self.problem(told).advise("the next save merges it"))
+    /// Notes which conflict copies are there.
+    fn find_old_copies(&mut self) {
+        if let Ok(target) = self.storage.resolve(&self.path) {
+            self.old_copies = companions::copies_on(&*self.storage, &target).into_iter().collect();
+        }
     }
 
     /// The store of a damaged file, with what can be read of it. The file stays as it is until

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::contents::{self, Contents, Reading};
 use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
-use super::{Fingerprint, Pending, Store, copies, salvage};
+use super::{Fingerprint, Pending, Store, copies};
 use crate::annotation::{Change, Entry, EntryKey, Id};
 
 /// What pending changes come to, with what the file holds now.
@@ -57,33 +57,13 @@ impl Store {
                 return Ok(false);
             }
             Reading::Damaged(reason) => {
-                self.keep_salvaged(&bytes, &reason);
+                self.keep_salvaged(&bytes, &reason)?;
                 return Ok(true);
             }
             Reading::Newer(version) => ReadOnly::Newer(version),
             Reading::Strange(what) => ReadOnly::Strange(what),
         };
         Err(SaveError::ReadOnly { path: self.path.clone(), reason: read_only })
-    }
-
-    /// Takes in what others wrote into a file that is damaged now, as far as it can be read and we
-    /// know nothing of it.
-    fn keep_salvaged(&mut self, bytes: &[u8], reason: &str) {
-        if self.on_disk.take().is_none() {
-            // It was damaged when it was opened: what can be read is here already.
-            return;
-        }
-        let problem = format!("another program damaged the file: {reason}");
-        self.problems.push(self.problem(problem));
-        let (_, entries) = salvage::salvage(bytes);
-        for entry in entries {
-            let key = entry.key();
-            if !self.contents.texts.contains_key(&key) && !self.pending.contains_key(&key) {
-                let change = Change { key: key.clone(), before: None, after: Some(entry.clone()) };
-                self.merged.push(change);
-                self.pending.insert(key, Pending { before: None, after: Some(entry) });
-            }
-        }
     }
 
     fn written_again(&mut self, what: &str) -> bool {

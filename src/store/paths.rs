@@ -2,9 +2,12 @@
 //!
 //! The only place that asks the environment for directories. Makes none of them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+
+use crate::annotation::{Id, Ledger};
 
 /// The name of a store, in the data directory and beside articles.
 pub const STORE_NAME: &str = "variorum.ron";
@@ -138,6 +141,13 @@ impl Locator {
 /// Where one existing article lies.
 pub fn location(store: &Path, article: &Path) -> Option<String> {
     Locator::new(store).location(article)
+}
+
+/// The articles that are not where a store says.
+pub fn gone(store: &Path, ledger: &Ledger) -> BTreeSet<Id> {
+    let is_gone = |told: &str| matches!(meant_by(store, told).try_exists(), Ok(false));
+    let told = ledger.articles().filter(|it| it.path.as_deref().is_some_and(is_gone));
+    told.map(|record| record.id).collect()
 }
 
 /// Where an article lies that a store tells of so.

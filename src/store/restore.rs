@@ -56,7 +56,7 @@ pub fn restore(
         let busy = SaveError::Busy { path: store.to_owned() };
         return Err(Problem::new(place, busy.what()).advise(busy.advice()));
     }
-    let replaced = target.exists().then(|| aside_path(&target, "replaced", now));
+    let replaced = target.exists().then(|| aside_path(&Disk, &target, "replaced", now));
     atomic::replace(&Disk, &target, &bytes, replaced.as_deref())
         .map_err(|(step, error)| failed(step, error))?;
     Ok(Restored { backup, replaced })

@@ -11,9 +11,12 @@ use jiff::Timestamp;
 use super::atomic;
 use super::contents::Contents;
 use super::error::{SaveError, Step};
-use super::storage::{self, Lock};
+use super::storage::{self, Lock, Storage};
 use super::{Fingerprint, Saved, Store};
 use crate::annotation::{Change, EntryKey, Id};
+
+/// How many files may be set aside in one second.
+const MOST_ASIDE: u32 = 100;
 
 impl Store {
     /// Writes what is not yet on the disk; where that is nothing, the disk is left alone.
@@ -56,7 +59,7 @@ impl Store {
         let lineage = lineage.unwrap_or_else(|| Id::draw(random));
         let bytes = self.contents.written_as(self.formats.newest(), Some(lineage), &resolved.texts);
         let bytes = bytes.into_bytes();
-        let aside = damaged.then(|| aside_path(&target, "damaged", now));
+        let aside = damaged.then(|| aside_path(&*self.storage, &target, "damaged", now));
         self.keep_older(&target)?;
         self.back_up(&target, damaged, now);
         let replaced = atomic::replace(&*self.storage, &target, &bytes, aside.as_deref())
@@ -169,8 +172,25 @@ fn each_once(changes: Vec<Change>) -> Vec<Change> {
     once
 }
 
-/// `NAME.WHAT-TIME` beside the file, the time in UTC.
-pub(super) fn aside_path(target: &Path, what: &str, now: Timestamp) -> PathBuf {
+/// `NAME.WHAT-TIME` beside the file, the time in UTC; with a number behind it where another file
+/// already has that name.
+pub(super) fn aside_path(
+    storage: &dyn Storage,
+    target: &Path,
+    what: &str,
+    now: Timestamp,
+) -> PathBuf {
     let time = now.strftime("%Y%m%dT%H%M%SZ");
-    atomic::beside(target, "", &format!(".{what}-{time}"))
+    let first = atomic::beside(target, "", &format!(".{what}-{time}"));
+    let others = (2..MOST_ASIDE).map(|number| {
+        let number = format!(".{what}-{time}-{number}");
+        atomic::beside(target, "", &number)
+    });
+    let is_free = |path: &PathBuf| match storage.read(path) {
+        Err(error) => error.kind() == ErrorKind::NotFound,
+        // A save that came no further than this has made it already.
+        Ok(there) => storage.read(target).is_ok_and(|here| here == there),
+    };
+    // Where none is, setting aside fails and says so.
+    std::iter::once(first.clone()).chain(others).find(is_free).unwrap_or(first)
 }

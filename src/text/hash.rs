@@ -46,7 +46,9 @@ impl Quick {
             self.held.clear();
         }
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
         self.held.extend_from_slice(rest);
     }
 

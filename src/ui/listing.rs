@@ -253,7 +253,7 @@ fn draw_annotation(
 /// What was decided, in few signs and words.
 fn decided(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> String {
     let glyphs = painter.glyphs();
-    let place = match placing::placement(model, annotation.id) {
+    let place = match placing::anywhere(model, annotation) {
         Some(Placement::Edited(_)) => Some(glyphs.edited),
         Some(Placement::Uncertain(_)) => Some(glyphs.uncertain),
         Some(Placement::Lost) => Some(glyphs.lost),

@@ -70,6 +70,7 @@ fn model(columns: u16, rows: u16) -> Model {
         file: "test.ron".to_owned(),
         read_only: None,
         problems: Vec::new(),
+        gone: std::collections::BTreeSet::new(),
     };
     update(&mut model, Event::Opened(Box::new(opened)));
     model
@@ -96,6 +97,21 @@ fn rows(buffer: &Buffer) -> Vec<String> {
 
 fn screen(model: &Model) -> String {
     rows(&frame(model, &Glyphs::UNICODE)).join("\n")
+}
+
+#[test]
+fn words_edited_in_an_article_behind_bear_their_sign_in_the_list() {
+    let mut model = model(120, 40);
+    play(&mut model, "j h");
+    let source = Source::StandardInput(TEXT.as_bytes().into());
+    let changed = TEXT.replace("40 ferries", "45 ferries");
+    let article = Box::new(Article::new(source, changed.as_bytes()));
+    update(&mut model, Event::Reread { index: 0, article });
+    play(&mut model, "J g t");
+    assert_eq!(model.story.front, 1);
+    let screen = screen(&model);
+    let row = screen.lines().find(|row| row.contains("sold 40 ferries")).unwrap();
+    assert!(row.contains('±'), "{screen}");
 }
 
 #[test]

@@ -111,10 +111,149 @@ fn what_is_lost_is_told_with_its_article_and_ends_with_1() {
     let told: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((code, &told["state"], &told["anchors"]["lost"]), (1, &"whole".into(), &1.into()));
     assert_eq!(told["troubles"][0]["quote"], "Nobody ever said this here.");
+}
 
-    fs::remove_file(desk.path("ferry.md")).unwrap();
+#[test]
+fn an_article_that_is_gone_or_cannot_be_read_is_told_with_its_annotations() {
+    for is_named in [false, true] {
+        let desk = Desk::new();
+        let place = desk.path("");
+        let line: &[&str] = if is_named { &["check", place.to_str().unwrap()] } else { &["check"] };
+        desk.put("bridge.md", "# The bridge\n\nThe bridge cost 80 million crowns.\n");
+        fs::remove_file(desk.path("ferry.md")).unwrap();
+        let (code, out, err) = desk.run(line);
+        assert_eq!((code, err.as_str()), (1, ""), "{line:?}: {out}");
+        assert!(out.contains("anchors  unread 2\n"), "{out}");
+        assert!(
+            out.contains("ferry.md: 2 annotations have no text: there is no such file or folder\n"),
+            "{out}"
+        );
+        assert!(out.contains("- unread: put the article back where it was, or "), "{out}");
+
+        fs::create_dir(desk.path("ferry.md")).unwrap();
+        let (code, out, err) = desk.run(line);
+        assert_eq!((code, err.as_str()), (1, ""), "{line:?}: {out}");
+        assert!(
+            out.contains("ferry.md: 2 annotations have no text: is a folder, not a text\n"),
+            "{out}"
+        );
+        let json: Vec<&str> = line.iter().copied().chain(["--format", "json"]).collect();
+        let (_, out, _) = desk.run(&json);
+        let told: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(told["unread"][0]["annotations"], 2);
+        assert_eq!(told["unread"][0]["why"], "is a folder, not a text");
+    }
+}
+
+#[test]
+fn an_article_that_was_renamed_is_not_gone() {
+    let desk = Desk::new();
+    let bytes = fs::read(desk.path("ferry.md")).unwrap();
+    let hash = format!("{:016x}", variorum::text::hash::fnv1a(&bytes));
+    let text = desk.text("variorum.ron");
+    desk.put(
+        "variorum.ron",
+        &text.replacen("bytes_hash: \"0000000000000001\"", &format!("bytes_hash: \"{hash}\""), 1),
+    );
+    fs::rename(desk.path("ferry.md"), desk.path("boat.md")).unwrap();
+    let (code, out, err) = desk.run(&["check", desk.path("").to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("anchors  exact 1, moved 1\n"), "{out}");
+}
+
+#[test]
+fn what_was_annotated_elsewhere_and_changed_since_is_known_by_its_name_and_words() {
+    let desk = Desk::new();
+    let text = desk.text("variorum.ron");
+    let moved = text.replace("path: \"ferry.md\"", "path: \"/no/such/folder/ferry.md\"");
+    desk.put("variorum.ron", &moved);
+    let place = desk.path("");
+    let (code, out, err) = desk.run(&["check", place.to_str().unwrap()]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("anchors  exact 1, moved 1\n"), "{out}");
+    // The words of the file of that name are others: nothing is taken for it silently.
+    desk.put("ferry.md", "Another story, of which nothing was ever quoted.\n");
+    for line in [&["check", place.to_str().unwrap()][..], &["check"]] {
+        let (code, out, _) = desk.run(line);
+        assert!(code == 1 && out.contains("anchors  unread 2\n"), "{out}");
+        assert!(out.contains("/no/such/folder/ferry.md: 2 annotations"), "{out}");
+    }
+}
+
+#[test]
+fn only_wrong_use_and_a_store_that_cannot_be_read_end_with_2() {
+    let desk = Desk::new();
+    let (code, _, err) = desk.run(&["check", desk.path("nowhere").to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert!(err.contains("nowhere: there is no such file or folder"), "{err}");
+
+    // A neighbour that nobody annotated is no loss.
+    fs::File::create(desk.path("huge.txt")).unwrap().set_len(51 << 20).unwrap();
+    let (code, out, err) = desk.run(&["check", desk.path("").to_str().unwrap()]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(err.contains("huge.txt"), "{err}");
+
+    let whole = desk.text("variorum.ron");
+    desk.put("variorum.ron", &whole.replace("version: 1", "version: 9"));
+    let (code, out, err) = desk.run(&["check"]);
+    assert_eq!(code, 2, "{out}");
+    assert!(out.contains("variorum.ron: read-only\nentries  unknown\nanchors  unknown\n"), "{out}");
+    assert!(err.contains("a later version of the program wrote it (format 9)"), "{err}");
+    assert!(err.contains("update the program"), "{err}");
+}
+
+#[test]
+fn a_conflict_copy_that_can_be_merged_is_no_loss_and_one_that_cannot_is_told() {
+    const COPY: &str = "variorum.sync-conflict-20270115-080000-ABCDEFG.ron";
+    let desk = Desk::new();
+    desk.put(COPY, &desk.text("variorum.ron"));
+    let (code, out, err) = desk.run(&["check"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("- 1 conflict copy beside the store: the next save merges it\n"), "{out}");
+
+    for (text, why, advice) in [
+        ("(version: 1, entr", "it is damaged: ", "repaired"),
+        ("(version: 9, entries: [])", "a later version of the program wrote it", "update"),
+    ] {
+        desk.put(COPY, text);
+        let (code, out, _) = desk.run(&["check"]);
+        assert_eq!(code, 1, "{out}");
+        assert!(!out.contains("the next save merges"), "{out}");
+        let line = out.lines().find(|line| line.starts_with("- ") && line.contains(COPY)).unwrap();
+        assert!(line.contains("cannot be read: ") && line.contains(why), "{line}");
+        assert!(line.contains(advice), "{line}");
+    }
+    desk.put(COPY, "");
     let (code, out, _) = desk.run(&["check"]);
-    assert!(code == 1 && out.contains("anchors  unread 2\n"), "{out}");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("nothing is in it: delete it"), "{out}");
+}
+
+#[test]
+fn an_empty_store_holds_nothing() {
+    let desk = Desk::new();
+    desk.put("variorum.ron", "");
+    let (code, out, _) = desk.run(&["check"]);
+    assert!(code == 1 && out.contains("variorum.ron: empty\nentries  none\n"), "{out}");
+}
+
+#[test]
+fn the_keys_that_help_are_named() {
+    let desk = Desk::new();
+    desk.put(
+        "ferry.md",
+        "It rained. The harbour board sold 41 old ferries in May. Yes. It sank. Yes.\n",
+    );
+    let quote = "The harbour board sold 40 old ferries in May.";
+    desk.put("variorum.ron", &store(&[(quote, 11), ("Yes.", 900)]));
+    let (_, out, _) = desk.run(&["check"]);
+    assert!(out.contains("anchors  edited 1, uncertain 1\n"), "{out}");
+    let line = |state: &str| out.lines().find(|line| line.starts_with(state)).unwrap();
+    assert!(line("- edited: ").contains("gh takes"), "{out}");
+    assert!(
+        line("- uncertain: ").contains("gt lists") && line("- uncertain: ").contains("gh"),
+        "{out}"
+    );
 }
 
 #[test]

@@ -198,3 +198,105 @@ fn of_one_article_known_twice_the_one_that_was_judged_is_taken() {
     let ledger: Ledger = [record(1, same), record(2, same), judged].into_iter().collect();
     assert_eq!(recognise(&ledger, &[same]), [Recognised::Known(id(2))]);
 }
+
+#[test]
+fn an_article_in_a_moved_folder_is_recognised_by_its_name_and_words() {
+    let here = |path| marks(11, 2, path, "");
+    let text = "The ferry was late. Nobody waved. It rained for nine days.";
+    for (case, known, quotes, files, gone, expected) in [
+        (
+            "moved and changed",
+            vec!["/old/a.txt"],
+            vec!["Nobody waved."],
+            vec!["/new/a.txt"],
+            true,
+            1,
+        ),
+        (
+            "its file is still there",
+            vec!["/old/a.txt"],
+            vec!["Nobody waved."],
+            vec!["/new/a.txt"],
+            false,
+            0,
+        ),
+        (
+            "half of its words",
+            vec!["/old/a.txt"],
+            vec!["Nobody waved.", "It was dry."],
+            vec!["/new/a.txt"],
+            true,
+            1,
+        ),
+        (
+            "too few of its words",
+            vec!["/old/a.txt"],
+            vec!["Nobody waved.", "Dry.", "Wet."],
+            vec!["/new/a.txt"],
+            true,
+            0,
+        ),
+        ("nothing was quoted", vec!["/old/a.txt"], vec![], vec!["/new/a.txt"], true, 0),
+        ("another name", vec!["/old/b.txt"], vec!["Nobody waved."], vec!["/new/a.txt"], true, 0),
+        (
+            "two of that name",
+            vec!["/old/a.txt", "/older/a.txt"],
+            vec!["Nobody waved."],
+            vec!["/new/a.txt"],
+            true,
+            0,
+        ),
+        (
+            "two files of that name",
+            vec!["/old/a.txt"],
+            vec!["Nobody waved."],
+            vec!["/new/a.txt", "/new/x/a.txt"],
+            true,
+            0,
+        ),
+    ] {
+        let records =
+            (1..).zip(&known).map(|(number, path)| record(number, marks(10, 1, path, "")));
+        let quotes = (10..).zip(&quotes).map(|(number, words)| quoting(number, 1, words));
+        let ledger: Ledger = records.chain(quotes).collect();
+        let files: Vec<Marks<'_>> = files.iter().map(|path| here(path)).collect();
+        let mut found = recognise(&ledger, &files);
+        assert!(found.iter().all(|it| *it == Recognised::New), "{case}");
+        let gone = if gone { [id(1), id(2)].into() } else { BTreeSet::new() };
+        find_moved(&ledger, &files, &vec![text; files.len()], &gone, &mut found);
+        let expected =
+            if expected == 0 { Recognised::New } else { Recognised::Known(id(expected)) };
+        assert_eq!(found[0], expected, "{case}");
+    }
+}
+
+#[test]
+fn one_that_was_found_is_not_found_again() {
+    let ledger: Ledger =
+        [record(1, marks(10, 1, "/old/a.txt", "")), quoting(10, 1, "Nobody waved.")]
+            .into_iter()
+            .collect();
+    let files = [marks(10, 1, "/new/b.txt", ""), marks(11, 2, "/new/a.txt", "")];
+    let mut found = recognise(&ledger, &files);
+    let text = "Nobody waved.";
+    find_moved(&ledger, &files, &[text, text], &[id(1)].into(), &mut found);
+    assert_eq!(found, [Recognised::Known(id(1)), Recognised::New]);
+}
+
+#[test]
+fn one_of_the_same_name_alone_is_to_be_asked_about() {
+    let ledger: Ledger = [
+        record(1, marks(10, 1, "/old/a.txt", "")),
+        record(2, marks(20, 2, "/old/b.txt", "")),
+        quoting(10, 1, "It was dry."),
+    ]
+    .into_iter()
+    .collect();
+    let gone: BTreeSet<Id> = [id(1), id(2)].into();
+    let none = BTreeSet::new();
+    assert_eq!(namesake(&ledger, "/new/a.txt", &gone, &none), Some(id(1)));
+    assert_eq!(namesake(&ledger, "/new/a.txt", &none, &none), None);
+    assert_eq!(namesake(&ledger, "/new/a.txt", &gone, &[id(1)].into()), None);
+    // Nothing would be attached.
+    assert_eq!(namesake(&ledger, "/new/b.txt", &gone, &none), None);
+}

@@ -1,7 +1,7 @@
 //! Lists over the panes, and the tags.
 
 use super::*;
-use crate::annotation::{Edit, EntryKey, TagName};
+use crate::annotation::{EntryKey, TagName};
 
 /// Decisions in both articles.
 fn busy() -> Model {

@@ -78,7 +78,7 @@ fn conflicts_come_first_then_what_most_articles_say_and_no_claim_leads_two_rows(
     let ranks: Vec<_> =
         rows.iter().map(|it| (!it.conflict, std::cmp::Reverse(it.articles), it.head)).collect();
     assert!(ranks.is_sorted(), "{ranks:?}");
-    let heads: std::collections::BTreeSet<_> = rows.iter().map(|it| it.head).collect();
+    let heads: BTreeSet<_> = rows.iter().map(|it| it.head).collect();
     assert_eq!(heads.len(), rows.len());
     assert!(rows.iter().all(|it| it.articles == 2), "{rows:?}");
 }

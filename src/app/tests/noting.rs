@@ -154,7 +154,8 @@ fn a_draft_whose_words_are_gone_is_one_on_the_article() {
     play(&mut model, "] ] i h a l f Esc");
     let mut again = resumed(model.all_drafts());
     load(&mut again, 0, "Nothing of it is left. Not a word is as it was.");
-    let (key, text) = again.drafts.iter().next().unwrap();
+    let (key, draft) = again.drafts.iter().next().unwrap();
+    let text = &draft.text;
     assert_eq!(*key, DraftKey::Article(0));
     assert!(text.starts_with("\"The buyer paid") && text.ends_with("\n\nhalf"), "{text}");
 }

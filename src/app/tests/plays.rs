@@ -1,7 +1,5 @@
 //! A play for every action.
 
-use std::collections::BTreeSet;
-
 use super::*;
 use crate::action::Action;
 use crate::app::order::ClaimOrder;

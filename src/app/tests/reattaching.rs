@@ -2,7 +2,6 @@
 
 use super::opening::reread;
 use super::*;
-use crate::annotation::ArticleRecord;
 use crate::annotation::anchor::Placement;
 use crate::app::placing;
 
@@ -129,4 +128,43 @@ fn what_was_made_in_a_changed_article_is_there_as_soon_as_all_are_read() {
     let cursor = model.reader.cursor;
     assert!(matches!(place(&model).0, Placement::Edited(_)));
     assert!(cursor > 0, "the place being read is kept");
+}
+
+/// What is told of the places of all annotations, in the order of the list.
+fn told_of_all(model: &Model) -> Vec<Option<String>> {
+    let rows = &model.listing.as_ref().unwrap().rows;
+    let annotation = |row: &Row| match row {
+        Row::Annotation(id) => model.ledger.annotation(*id),
+        _ => None,
+    };
+    rows.iter().filter_map(annotation).map(|it| placing::told(model, it)).collect()
+}
+
+#[test]
+fn what_became_of_places_is_told_of_articles_behind_too() {
+    let mut model = model();
+    play(&mut model, "j h ) ) h J j h K");
+    let changed = FERRY.replace("40 ferries", "45 ferries");
+    let changed = changed.replace("The buyer paid 12 million crowns.", "");
+    // The article is left as it is, or read again while another is in front.
+    for is_behind in [false, true] {
+        reread(&mut model, 0, if is_behind { FERRY } else { &changed });
+        play(&mut model, "J");
+        if is_behind {
+            reread(&mut model, 0, &changed);
+        }
+        assert_eq!(model.story.front, 1);
+        play(&mut model, "g t");
+        let edited = Some("edited: \"40\" is now \"45\"".to_owned());
+        let lost = Some("lost: its words are gone from this text".to_owned());
+        assert_eq!(told_of_all(&model), [edited.clone(), lost.clone(), None], "{is_behind}");
+        play(&mut model, "/");
+        type_in(&mut model, "is:edited");
+        assert_eq!(told_of_all(&model), [edited], "{is_behind}");
+        play(&mut model, "Ctrl-u");
+        type_in(&mut model, "is:lost");
+        assert_eq!(told_of_all(&model), [lost], "{is_behind}");
+        play(&mut model, "Enter q q");
+        play(&mut model, "K");
+    }
 }

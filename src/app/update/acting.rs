@@ -9,7 +9,7 @@ use crate::app::story::Loading;
 use crate::app::{Effect, Model};
 
 use super::target::Target;
-use super::{correcting, loading};
+use super::{correcting, list, loading};
 
 pub(super) fn change(
     model: &mut Model,
@@ -38,6 +38,7 @@ pub(super) fn change_with(
     let Some(mut annotation) = made else { return Vec::new() };
     edit(&mut annotation);
     annotation.changed = model.now;
+    let id = annotation.id;
     changes.push(if annotation.is_empty() {
         model.ledger.removing(EntryKey::Annotation(annotation.id))
     } else {
@@ -48,6 +49,7 @@ pub(super) fn change_with(
     }
     let mut effects = record(model, record_of_article);
     effects.extend(carry_out(model, Edit { what, changes }));
+    list::stay_on(model, id);
     effects
 }
 

@@ -1,6 +1,7 @@
 //! The article list: moving in it puts another article in front.
 
 use crate::action::Action;
+use crate::annotation::Id;
 use crate::annotation::anchor::Placement;
 use crate::app::front::Front;
 use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
@@ -55,6 +56,9 @@ pub(super) fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 /// Puts an article in front; where it is not read yet, asks for it.
 pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     let left = model.story.front;
+    if let Some((front, slot)) = model.front.as_ref().zip(model.story.slot_mut()) {
+        slot.astray = front.astray();
+    }
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
     if left != model.story.front {
@@ -102,6 +106,16 @@ pub(super) fn show_front_anew(model: &mut Model) {
     show_front(model);
     model.reader = reader.set_anew();
     model.selection = selection;
+}
+
+/// Puts the sidebar's cursor on the claim of an annotation where it is on another of the same words.
+pub(super) fn stay_on(model: &mut Model, id: Id) {
+    let Some(rows) = model.front.as_ref().map(|front| front.claims.rows()) else { return };
+    let Some(at) = rows.iter().position(|row| row.annotation == Some(id)) else { return };
+    let current = rows.get(model.claim_cursor).map(|row| row.span);
+    if current == rows.get(at).map(|row| row.span) {
+        model.claim_cursor = at;
+    }
 }
 
 /// Says what was wrong with the article, how many annotations have no certain place in the text, and

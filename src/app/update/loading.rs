@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::annotation::{Change, Entry, EntryKey, Id, Ledger};
+use crate::annotation::{Change, Entry, EntryKey, Id};
 use crate::app::event::Opened;
 use crate::app::front::Front;
 use crate::app::story::{Counts, Loading, Slot};
@@ -133,7 +133,6 @@ pub(super) fn assessed(
     let proposed = claims.iter().filter(|claim| claim.proposed).count();
     article.claims = Some(claims);
     model.story.assess(index, proposed);
-    let Some(slot) = model.story.articles.get(index) else { return Vec::new() };
     if index == model.story.front {
         let article = model.story.article().zip(model.front.as_mut());
         if let Some((article, front)) = article {
@@ -142,8 +141,7 @@ pub(super) fn assessed(
         filter::enter(model);
         list::count(model);
     } else {
-        let counts = counts_behind(slot, &model.ledger);
-        model.story.count(index, counts);
+        look_behind(model, index);
         filter::ask(model, index);
         // It may have been left meanwhile.
         model.story.let_go(index);
@@ -187,7 +185,10 @@ pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
         (None, Some(_)) => {
             (slot.counts, Some(Effect::Assess { index, document: article.document.clone() }))
         }
-        (Some(_), _) | (None, None) => (counts_behind(slot, &model.ledger), None),
+        (Some(_), _) | (None, None) => {
+            look_behind(model, index);
+            return None;
+        }
     };
     model.story.count(index, counts);
     effect
@@ -207,12 +208,16 @@ pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
 
 /// The store was opened: everything that is attached to the articles is found.
 pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
-    let Opened { ledger, file, read_only, problems } = opened;
+    let Opened { ledger, file, read_only, problems, gone } = opened;
     model.ledger = ledger;
+    model.gone = gone;
     model.save.file = Some(file);
     model.save.read_only = read_only;
-    if let Some(problem) = problems.first() {
-        model.status.complain(problem.to_string());
+    if let [first, more @ ..] = problems.as_slice() {
+        model.status.complain(match more.len() {
+            0 => first.to_string(),
+            count => format!("{first} ({count} more: variorum check)"),
+        });
     }
     model.judgements.are_due = true;
     let mut effects = recognising::recognise_all(model);
@@ -228,6 +233,7 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
 pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Vec<Effect> {
     model.save.saved = model.save.saved.max(revision);
     if model.save.failed.take().is_some() {
+        model.save.warned = false;
         // What is told of the failure is no longer so.
         model.status.clear();
         model.status.say("saved again");
@@ -235,12 +241,25 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
     let merged = model.ledger.take_over(merged);
     let mut effects = Vec::new();
     if !merged.is_empty() {
+        let listed = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
         effects = follow(model, &merged);
+        // Of several records of one sentence the reader goes on with the same one.
+        if let Some(id) = listed.and_then(|row| row.annotation) {
+            list::stay_on(model, id);
+        }
         let count = merged.len();
         model.status.say(format!("the store was changed outside: {count} entries taken over"));
     }
     effects.extend(correcting::follow(model, &merged));
     effects
+}
+
+/// A save failed; what it held is still to be saved.
+pub(super) fn save_failed(model: &mut Model, what: String) -> Vec<Effect> {
+    let told = if model.save.warned { super::once_more(&what) } else { what.clone() };
+    model.status.complain(told);
+    model.save.failed = Some(what);
+    Vec::new()
 }
 
 /// Follows changes of the ledger in what is derived from it.
@@ -304,9 +323,16 @@ fn follow_front(model: &mut Model, id: Id, change: &Change) {
     filter::follow(model);
 }
 
-/// The counts of an article that is not in front.
-pub(super) fn counts_behind(slot: &Slot, ledger: &Ledger) -> Counts {
-    slot.article().map_or_else(Counts::default, |article| {
-        Front::new(article, slot.records(), ledger, "", Scope::Proposed).counts(article, ledger)
-    })
+/// Looks at an article that is not in front: what the lists say of it.
+pub(super) fn look_behind(model: &mut Model, index: usize) {
+    let Some(slot) = model.story.articles.get(index) else { return };
+    let counts = slot.article().map_or_else(Default::default, |article| {
+        let front = Front::new(article, slot.records(), &model.ledger, "", Scope::Proposed);
+        (front.counts(article, &model.ledger), front.astray())
+    });
+    let (counts, astray) = counts;
+    if let Some(slot) = model.story.articles.get_mut(index) {
+        slot.astray = astray;
+    }
+    model.story.count(index, counts);
 }

@@ -4,7 +4,7 @@ use crate::annotation::{Anchor, Edit, Entry, StoryRecord};
 use crate::app::editor::Editor;
 use crate::app::event::EditFailed;
 use crate::app::layout::Pane;
-use crate::app::note::{DraftKey, NoteOn};
+use crate::app::note::{DraftKey, NoteOn, Typed};
 use crate::app::remembered::{Draft, DraftOf};
 use crate::app::{Effect, Mode, Model, NoteAt};
 use crate::story::Article;
@@ -15,11 +15,14 @@ use super::selecting;
 use super::target::{Target, target};
 
 /// Keeps a draft. One that is there already stays: neither is to be lost.
-pub(super) fn put_draft(model: &mut Model, key: DraftKey, text: String) {
+pub(super) fn put_draft(model: &mut Model, key: DraftKey, draft: Typed) {
+    let Typed { text, before } = draft;
     let both = match model.drafts.remove(&key) {
-        Some(there) if there.contains(&text) => there,
-        Some(there) if !text.contains(&there) => format!("{there}\n\n{text}"),
-        Some(_) | None => text,
+        Some(there) if there.text.contains(&text) => there,
+        Some(there) if !text.contains(&there.text) => {
+            Typed { text: format!("{}\n\n{text}", there.text), before }
+        }
+        Some(_) | None => Typed { text, before },
     };
     model.drafts.insert(key, both);
 }
@@ -29,7 +32,7 @@ pub(in crate::app) fn take_story_drafts(model: &mut Model) {
     let name = model.story.name.clone();
     let is_ours = |draft: &Draft| matches!(&draft.about, DraftOf::Story(it) if *it == name);
     for draft in model.remembered.take_drafts(is_ours) {
-        put_draft(model, DraftKey::Story, draft.text);
+        put_draft(model, DraftKey::Story, Typed { text: draft.text, before: draft.before });
     }
 }
 
@@ -66,7 +69,7 @@ pub(super) fn take_drafts(model: &mut Model, index: usize, article: &Article) {
             }
             DraftOf::Article(_) | DraftOf::Story(_) => (DraftKey::Article(index), draft.text),
         };
-        put_draft(model, key, text);
+        put_draft(model, key, Typed { text, before: draft.before });
     }
 }
 
@@ -96,12 +99,18 @@ fn open(model: &mut Model, on: NoteOn) {
         model.status.say("the article is not here yet");
         return;
     }
-    let before = saved_note(model, on).to_owned();
+    let saved = saved_note(model, on).to_owned();
     let draft = model.drafts.get(&on.key(model.story.front)).cloned();
-    let editor = Editor::lines_of(draft.as_deref().unwrap_or(&before));
-    if draft.is_some() {
-        model.tell("draft; {note-save} saves it, closing it empty drops it");
+    match &draft {
+        Some(draft) if draft.before != saved && !saved.is_empty() => {
+            model.tell("draft; the note was changed since it was begun: {note-save} keeps both");
+        }
+        Some(_) => model.tell("draft; {note-save} saves it, closing it empty drops it"),
+        None => {}
     }
+    let Typed { text, before } =
+        draft.unwrap_or_else(|| Typed { text: saved.clone(), before: saved });
+    let editor = Editor::lines_of(&text);
     model.mode = Mode::Note { editor, on, before, at: NoteAt::Here };
 }
 
@@ -146,7 +155,7 @@ fn saved_note(model: &Model, on: NoteOn) -> &str {
 /// Closes the note editor; what was typed and not saved is kept as a draft.
 pub(super) fn close_note(model: &mut Model) {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Note { editor, on, .. } = mode else { return };
+    let Mode::Note { editor, on, before, .. } = mode else { return };
     let key = on.key(model.story.front);
     if saved_note(model, on) == editor.text() {
         model.drafts.remove(&key);
@@ -158,7 +167,7 @@ pub(super) fn close_note(model: &mut Model) {
         model.status.say("nothing typed, so no draft is kept; the note is as it was");
         return;
     }
-    model.drafts.insert(key, editor.text());
+    model.drafts.insert(key, Typed { text: editor.text(), before });
     model.tell(match on {
         NoteOn::Story => "draft kept; {story-note} opens it again",
         NoteOn::Passage(_) | NoteOn::Article(_) => "draft kept; {note} opens it again",
@@ -194,7 +203,7 @@ pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
         NoteOn::Article(_) | NoteOn::Story => note_record(model, on, what, note),
     };
     if effects.is_empty() {
-        model.drafts.insert(key, editor.text());
+        model.drafts.insert(key, Typed { text: editor.text(), before });
     } else {
         model.drafts.remove(&key);
     }

@@ -17,7 +17,12 @@ pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
         .collect();
     let marks: Vec<Marks<'_>> =
         here.iter().filter_map(|&index| marks(model.story.articles.get(index)?)).collect();
-    let found = library::recognise(&model.ledger, &marks);
+    let mut found = library::recognise(&model.ledger, &marks);
+    let texts: Vec<&str> = here
+        .iter()
+        .filter_map(|&index| Some(model.story.articles.get(index)?.article()?.document.text()))
+        .collect();
+    library::find_moved(&model.ledger, &marks, &texts, &model.gone, &mut found);
     for (index, recognised) in here.into_iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
@@ -76,8 +81,12 @@ pub(super) fn ask(model: &mut Model) {
         return;
     }
     slot.is_compared = true;
-    let Some(article) = model.story.article() else { return };
-    if let Some(record) = library::alike(&model.ledger, article.document.text(), &open) {
+    let Some(slot) = model.story.slot() else { return };
+    let Some(article) = slot.article() else { return };
+    let alike = library::alike(&model.ledger, article.document.text(), &open);
+    let path = slot.location.as_deref();
+    let named = || library::namesake(&model.ledger, path?, &model.gone, &open);
+    if let Some(record) = alike.or_else(named) {
         model.mode = Mode::Question(Question::SameArticle { record });
     }
 }

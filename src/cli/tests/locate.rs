@@ -28,6 +28,18 @@ fn selector(words: &str) -> String {
 }
 
 #[test]
+fn a_mark_of_the_encoding_before_the_first_line_is_no_part_of_it() {
+    let pump = selector("The pump cost 1,250 crowns.");
+    let printed = run_on(BEFORE, &["--raw"], &format!("\u{feff}{pump}\n{pump}\n"));
+    assert_eq!((printed.code, printed.err.as_str()), (DONE, ""));
+    let lines: Vec<&str> = printed.out.lines().collect();
+    assert!(lines.len() == 2 && lines[0] == lines[1], "{}", printed.out);
+    // Behind it there may be nothing.
+    let printed = run_on(BEFORE, &["--raw"], "\u{feff}\n");
+    assert_eq!((printed.code, printed.out.as_str(), printed.err.as_str()), (DONE, "", ""));
+}
+
+#[test]
 fn every_line_is_answered_with_its_state_and_place() {
     let pump = selector("The pump cost 1,250 crowns.");
     for (text, expected) in [

@@ -5,7 +5,7 @@
 //! alike as a whole, and neither claim has a figure that is the other's.
 
 use super::reading::{Reading, Role};
-use super::{ALIKE, Parting, Relation};
+use super::{ALIKE, Parting, Relation, crowd};
 use crate::claim::{Bound, Value, ValueKind};
 
 /// How many words around a figure are looked at.
@@ -140,6 +140,7 @@ fn parting(
     };
     let alike = overlap >= ALIKE || share_a_figure(one, other);
     let at_once = left.kind != ValueKind::Date || one.same_tense(other);
+    let of_two = of_two || crowd::count_two_things(one, left, other, right);
     let sure = beside && !of_two && alike && at_once && excludes(left, right);
     Parting {
         relation: if sure { Relation::Conflicts } else { Relation::Differs },

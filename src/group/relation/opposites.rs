@@ -89,6 +89,10 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
             if shared == 0 {
                 continue;
             }
+            // "It was shut, and then it was opened."
+            if says_both(one, word) || says_both(other, its) {
+                continue;
+            }
             let (left, right) = (phrase(one, at), phrase(other, other_at));
             let of_two =
                 one.names_alone(at, other, REACH) && other.names_alone(other_at, one, REACH);
@@ -122,9 +126,16 @@ fn parts(one: &Word, other: &Word) -> bool {
                 && matches!((one.stance, other.stance), (Asserted, Denied) | (Denied, Asserted)))
 }
 
+/// Whether a claim has words of both sides of a word's row.
+fn says_both(reading: &Reading<'_>, word: &Word) -> bool {
+    let Some(side) = word.side else { return false };
+    let mut sides = reading.words.iter().filter_map(|it| it.side);
+    sides.any(|it| it.row == side.row && it.second != side.second)
+}
+
 /// What is said to be so: the normal form of the next word of content before, where only words
 /// without content stand between.
-fn subject<'a>(reading: &'a Reading<'_>, at: usize) -> Option<&'a str> {
+pub(super) fn subject<'a>(reading: &'a Reading<'_>, at: usize) -> Option<&'a str> {
     let before = reading.words[at.saturating_sub(SUBJECT)..at].iter().rev();
     let word = before.into_iter().find(|word| word.is_content())?;
     let is_verb = word.role == Role::Content && word.lower.ends_with("ed");

@@ -3,6 +3,7 @@
 //! Knows one claim at a time.
 
 use super::super::number;
+use super::contrast::Cue;
 use super::opposites::Side;
 use super::stance::{self, Stance};
 use crate::claim::{Attribution, Tense, Value};
@@ -57,7 +58,7 @@ impl Word {
 
 /// A claim, read.
 #[derive(Clone, Debug)]
-pub(super) struct Reading<'a> {
+pub(in crate::group) struct Reading<'a> {
     text: &'a str,
     pub(super) attribution: Option<&'a Attribution>,
     pub(super) words: Vec<Word>,
@@ -65,6 +66,8 @@ pub(super) struct Reading<'a> {
     pub(super) values: Vec<Value>,
     /// The normal forms of its words of content, sorted, each once.
     normals: Vec<String>,
+    /// The places where it takes a stand.
+    pub(in crate::group) cues: Vec<Cue>,
     hedged: bool,
     tense: Option<Tense>,
 }
@@ -74,6 +77,24 @@ impl Reading<'_> {
     pub(super) fn overlap(&self, other: &Self) -> f32 {
         let shared = self.normals.iter().filter(|normal| other.says(normal)).count();
         number(shared) / number(self.normals.len().min(other.normals.len()).max(3))
+    }
+
+    /// Whether a phrase in lower case stands at a word.
+    pub(super) fn stands(&self, at: usize, phrase: &str) -> bool {
+        let said = |(offset, part): (usize, &str)| {
+            self.words.get(at + offset).is_some_and(|it| it.lower == part)
+        };
+        phrase.split(' ').enumerate().all(said)
+    }
+
+    /// How many words of content both claims have.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.normals.iter().filter(|normal| other.says(normal)).count()
+    }
+
+    /// Whether it tells what is to come.
+    pub(super) fn is_ahead(&self) -> bool {
+        matches!(self.tense, Some(Tense::Announced | Tense::Expected))
     }
 
     /// Whether neither tells what has happened where the other tells what is to come.
@@ -101,12 +122,12 @@ impl Reading<'_> {
 
     /// Whether a name stands near a place that the other claim does not have.
     pub(super) fn names_alone(&self, at: usize, other: &Self, reach: usize) -> bool {
-        let near = self.words.iter().skip(at.saturating_sub(reach)).take(reach * 2 + 1);
-        let mut names = near.filter(|word| word.role == Role::Name && !word.in_value);
+        let near = &self.words[at.saturating_sub(reach)..self.words.len().min(at + reach + 1)];
+        let mut names = near.iter().filter(|word| word.role == Role::Name && !word.in_value);
         names.any(|word| !other.says(&word.normal))
     }
 
-    fn near(&self, at: usize, reach: usize) -> Vec<&str> {
+    pub(super) fn near(&self, at: usize, reach: usize) -> Vec<&str> {
         let from = at.saturating_sub(reach);
         let words = self.words.iter().enumerate().skip(from).take(reach * 2 + 1);
         let mut near: Vec<&str> = words
@@ -121,6 +142,13 @@ impl Reading<'_> {
     /// The index of the first word of a span.
     pub(super) fn index_of(&self, span: Span) -> usize {
         self.words.iter().position(|word| word.span.overlaps(span)).unwrap_or_default()
+    }
+
+    /// The indices of the first and the last word of a span.
+    pub(super) fn place_of(&self, span: Span) -> (usize, usize) {
+        let first = self.index_of(span);
+        let inside = self.words.iter().skip(first).take_while(|word| word.span.overlaps(span));
+        (first, first + inside.count().saturating_sub(1))
     }
 
     /// The word that weakens it.

@@ -1,5 +1,6 @@
 //! Invented sentences, held against each other both ways.
 
+mod contrasts;
 mod rules;
 
 use super::*;

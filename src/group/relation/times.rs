@@ -19,10 +19,12 @@ struct Ago {
     count: i32,
     first: usize,
     last: usize,
+    /// Whether the claim tells no other.
+    is_only: bool,
 }
 
 /// Days by name; a feast is told from each other by its place in the list.
-const DAYS: &[&str] =
+pub(super) const DAYS: &[&str] =
     &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const FEASTS: &[&str] = &["christmas", "easter", "ramadan", "thanksgiving"];
 
@@ -30,16 +32,18 @@ const UNITS: &[(&str, &str)] = &[("month", "months"), ("week", "weeks"), ("year"
 
 /// The two tell one act of different times.
 pub(super) fn parting(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting> {
-    let ([left], [right]) = (&times(one)[..], &times(other)[..]) else { return None };
+    let (left, right) = (time_of(one)?, time_of(other)?);
     if (left.unit, left.count) == (right.unit, right.count) {
         return None;
     }
-    let (mine, its) = (span(one, left), span(other, right));
+    let (mine, its) = (span(one, &left), span(other, &right));
     // Next to each other stand what was one day here and the next elsewhere.
     let apart = left.count.abs_diff(right.count);
     let days = left.unit != "day" || (2..=5).contains(&apart);
     let sure = left.unit == right.unit
         && left.unit != "feast"
+        && left.is_only
+        && right.is_only
         && days
         && one.overlap(other) >= ALIKE
         && one.same_tense(other);
@@ -55,6 +59,16 @@ fn span(reading: &Reading<'_>, time: &Ago) -> Span {
     reading.span(time.first, time.last)
 }
 
+/// The time that a claim tells. Beside another one, a day of the week is mostly that of the report:
+/// *over Easter, officials said on Tuesday*.
+fn time_of(reading: &Reading<'_>) -> Option<Ago> {
+    let all = times(reading);
+    let is_only = all.len() == 1;
+    let mut telling = all.into_iter().filter(|it| is_only || it.unit != "day");
+    let time = telling.next()?;
+    telling.next().is_none().then_some(Ago { is_only, ..time })
+}
+
 fn times(reading: &Reading<'_>) -> Vec<Ago> {
     (0..reading.words.len()).filter_map(|at| time(reading, at)).collect()
 }
@@ -67,7 +81,7 @@ fn time(reading: &Reading<'_>, at: usize) -> Option<Ago> {
     let named = |list: &[&str]| {
         list.iter().zip(0..).find(|(it, _)| **it == word(Some(at))).map(|(_, count)| count)
     };
-    let by_name = |unit, count| Some(Ago { unit, count, first: at, last: at });
+    let by_name = |unit, count| Some(Ago { unit, count, first: at, last: at, is_only: false });
     if let Some(count) = named(DAYS) {
         return by_name("day", count);
     }
@@ -84,11 +98,17 @@ fn time(reading: &Reading<'_>, at: usize) -> Option<Ago> {
             "this" => 0,
             _ => -1,
         };
-        return Some(Ago { unit, count, first: at - 1, last: at });
+        return Some(Ago { unit, count, first: at - 1, last: at, is_only: false });
     }
     let (unit, _) = unit(before)?;
     let count = counted(word(at.checked_sub(2)))?;
-    (word(Some(at)) == "ago").then_some(Ago { unit, count, first: at - 2, last: at })
+    (word(Some(at)) == "ago").then_some(Ago {
+        unit,
+        count,
+        first: at - 2,
+        last: at,
+        is_only: false,
+    })
 }
 
 fn counted(word: &str) -> Option<i32> {

@@ -28,10 +28,12 @@ fn the_newest_backup_that_differs_comes_back_and_what_it_replaces_is_kept() {
     assert_eq!(fs::read_to_string(&replaced).unwrap(), store("now"));
     assert_eq!(fs::read_to_string(&path).unwrap(), store("before"));
 
-    // A name that is taken is not taken again.
-    assert!(restore(&path, &backups, Some("last"), moment(1_800_000_000)).is_err());
-    assert_eq!(fs::read_to_string(&path).unwrap(), store("before"));
-    restore(&path, &backups, Some("last"), moment(1_800_000_001)).unwrap();
+    // A name that is taken is not taken again, also within one second.
+    let again = restore(&path, &backups, Some("last"), moment(1_800_000_000)).unwrap();
+    let replaced_again = again.replaced.unwrap();
+    assert!(replaced_again.ends_with("variorum.ron.replaced-20270115T080000Z-2"));
+    assert_eq!(fs::read_to_string(&replaced_again).unwrap(), store("before"));
+    assert_eq!(fs::read_to_string(&replaced).unwrap(), store("now"));
     assert_eq!(fs::read_to_string(&path).unwrap(), store("now"));
     let told = restore(&path, &backups, Some("hour-2027-01-15T08"), moment(2)).unwrap_err();
     assert!(told.to_string().contains("restore --list"), "{told}");

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{WireAnchor, shown};
+use super::annotation::WireAnchor;
+use super::forms::shown;
 use crate::annotation::{Id, Judgement, Pair, PairVerdict, Quoted};
 
 #[derive(Serialize, Deserialize)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::annotation::{ArticleRecord, Corrections, Role, StoryRecord, Verdict};
 use crate::store::samples::{annotation, entry, id, judgement};
 use proptest::prelude::*;
 
@@ -24,7 +25,7 @@ proptest! {
 #[test]
 fn an_annotation_reads_well() {
     let mut annotation = annotation(0x2a, "It's \"late\".\n\nAsk Zoé\u{301}.");
-    annotation.role = Role::Claim(Some(annotation::Verdict::Accepted));
+    annotation.role = Role::Claim(Some(Verdict::Accepted));
     let text = write(&Entry::Annotation(annotation)).unwrap();
     assert_eq!(
         text,

@@ -115,7 +115,7 @@ fn of_copies_that_were_there_before_nothing_is_known() {
     beside(&place, COPY, &copy);
     let before = place.text();
     let mut program = place.open();
-    assert!(program.problems[0].to_string().contains("a conflict copy lies beside it"));
+    assert_eq!(copies_told(&program), ["a conflict copy lies beside it; the next save merges it"]);
     program.save();
     assert_eq!(place.text(), before);
     program.set(7, "an act");
@@ -123,26 +123,67 @@ fn of_copies_that_were_there_before_nothing_is_known() {
     assert_eq!(program.notes(), ["an act", "before 1", "before 2", "before 3", "from the copy"]);
 }
 
+/// What is told of copies when the store is opened, without its name.
+fn copies_told(program: &Program) -> Vec<String> {
+    let problems = program.store.copies_beside();
+    let store = format!("{}: ", program.store.path().display());
+    problems.iter().map(|it| it.to_string().replace(&store, "")).collect()
+}
+
 #[test]
 fn a_copy_that_cannot_be_read_is_left_alone_and_told_once() {
-    for text in ["", "(version: 1, entr", "(version: 2, entries: [])", "(version: 1, entries: [])"]
-    {
+    for (text, is_told) in [
+        ("", false),
+        ("(version: 1, entr", true),
+        ("(version: 2, entries: [])", true),
+        ("(version: 1, entries: [])", false),
+    ] {
         let place = Place::new();
         let mut program = started(&place);
         beside(&place, COPY, text);
-        let is_told = text.contains("entr") && !text.contains("1, entries");
         for turn in 0..2 {
             program.set(7, &format!("act {turn}"));
-            let told = program
-                .save()
-                .problems
-                .iter()
-                .filter(|it| it.to_string().contains("cannot be read"))
-                .count();
-            assert_eq!(told, usize::from(is_told && turn == 0), "{text}");
+            let problems = program.save().problems;
+            let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            let told: Vec<&String> =
+                told.iter().filter(|it| it.contains("cannot be read")).collect();
+            assert_eq!(told.len(), usize::from(is_told && turn == 0), "{text}");
+            assert!(told.iter().all(|it| it.contains("cannot be read: ")), "{told:?}");
         }
         assert_eq!(program.notes().len(), 4);
     }
+}
+
+#[test]
+fn no_merge_is_promised_of_a_copy_that_cannot_be_read() {
+    for (text, why) in [
+        ("(version: 1, entr", "it is damaged: "),
+        ("(version: 2, entries: [])", "a later version of the program wrote it (format 2)"),
+        ("(version: 1, entries: [], index: {})", "it holds more than this version can keep"),
+    ] {
+        let place = Place::new();
+        drop(started(&place));
+        beside(&place, COPY, text);
+        let mut program = place.open();
+        let told = copies_told(&program);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains(COPY) && told[0].contains("cannot be read: "), "{told:?}");
+        assert!(told[0].contains(why) && !told[0].contains("the next save"), "{told:?}");
+        // It was told when the store was opened.
+        program.set(7, "an act");
+        assert_eq!(program.save(), Saved::default());
+        // Once it is repaired, what is in it is merged.
+        let copy = elsewhere(&place, |other| note_at(other, 5, "from the copy", 20));
+        beside(&place, COPY, &copy);
+        let mut again = place.open();
+        again.set(8, "another act");
+        again.save();
+        assert!(again.notes().contains(&"from the copy"));
+    }
+    let place = Place::new();
+    drop(started(&place));
+    beside(&place, COPY, "");
+    assert_eq!(copies_told(&place.open()), Vec::<String>::new());
 }
 
 #[test]

@@ -33,6 +33,8 @@ enum Mishap {
     Replaced,
     /// Another program notes something.
     Edited,
+    /// The same, and then the end of the file is cut off.
+    EditedAndCut,
     /// The file gets another name.
     Renamed,
 }
@@ -45,6 +47,7 @@ fn act() -> impl Strategy<Value = Act> {
         Mishap::Copied,
         Mishap::Replaced,
         Mishap::Edited,
+        Mishap::EditedAndCut,
         Mishap::Renamed,
     ]);
     prop_oneof![
@@ -123,7 +126,7 @@ proptest! {
                     programs[who].store = again.store;
                     programs[who].ledger = again.ledger;
                 }
-                Act::Outside(Mishap::Edited) => {
+                Act::Outside(mishap @ (Mishap::Edited | Mishap::EditedAndCut)) => {
                     let mut third = place.open();
                     third.random = fastrand::Rng::with_seed(1000 + second.cast_unsigned());
                     let note = format!("note {second}");
@@ -131,6 +134,10 @@ proptest! {
                     note_at(&mut third, 3, &note, second);
                     save_at(&mut third, second);
                     decided.insert(note);
+                    if matches!(mishap, Mishap::EditedAndCut) {
+                        let text = place.text();
+                        place.put(text.strip_suffix("    ],\n)\n").unwrap());
+                    }
                     // It has ended: what becomes of the file before anybody reads it is not ours.
                     programs[0].set(8, &format!("seen {second}"));
                     save_at(&mut programs[0], second);
@@ -148,7 +155,7 @@ proptest! {
                         let turn = usize::try_from(second).unwrap();
                         place.put(versions.get(turn / 2).map_or("", String::as_str));
                     }
-                    Mishap::Edited => {}
+                    Mishap::Edited | Mishap::EditedAndCut => {}
                 },
                 Act::Outside(_) => {}
             }

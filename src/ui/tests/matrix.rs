@@ -54,6 +54,7 @@ fn compared(texts: &[String], columns: u16, rows: u16) -> Model {
         file: "test.ron".to_owned(),
         read_only: None,
         problems: Vec::new(),
+        gone: std::collections::BTreeSet::new(),
     };
     update(&mut model, Event::Opened(Box::new(opened)));
     model

@@ -9,6 +9,7 @@ use crate::claim::lexicon::{Class, Lexicon};
 use crate::claim::token::{TokenKind, Tokens};
 use crate::claim::{Claim, Value, ValueKind};
 use crate::group::normal::Normals;
+use crate::group::relation::contrast::{self, Phrases};
 use crate::group::relation::opposites::{self, Side};
 use crate::group::relation::stance::{self, Stance};
 
@@ -39,6 +40,7 @@ pub(in crate::group::relation) struct Scribe {
     normals: Normals,
     lexicon: Lexicon<'static>,
     sides: BTreeMap<String, Side>,
+    phrases: Phrases,
 }
 
 /// The values, the whole left out where a part of it is stated; the part has its unit.
@@ -61,7 +63,12 @@ fn parts(text: &str, values: &[Value]) -> Vec<Value> {
 
 impl Scribe {
     pub(in crate::group::relation) fn new() -> Self {
-        Self { normals: Normals::new(), lexicon: Lexicon::new(), sides: opposites::table() }
+        Self {
+            normals: Normals::new(),
+            lexicon: Lexicon::new(),
+            sides: opposites::table(),
+            phrases: Phrases::new(),
+        }
     }
 
     pub(in crate::group::relation) fn read<'a>(
@@ -79,7 +86,7 @@ impl Scribe {
             words.iter().filter(|word| word.is_content()).map(|word| word.normal.clone()).collect();
         normals.sort_unstable();
         normals.dedup();
-        Reading {
+        let mut reading = Reading {
             text,
             attribution: claim.attribution.as_ref(),
             words,
@@ -87,7 +94,10 @@ impl Scribe {
             normals,
             hedged: claim.hedged,
             tense: claim.tense,
-        }
+            cues: Vec::new(),
+        };
+        reading.cues = contrast::cues(&reading, &self.phrases);
+        reading
     }
 
     fn word(&self, tokens: &Tokens<'_>, index: usize, claim: &Claim) -> Word {
@@ -106,7 +116,7 @@ impl Scribe {
         let in_amount = matches!(value, Some(ValueKind::Money | ValueKind::Percent));
         // What is counted is a matter; in what one pays is none.
         let glue = in_amount
-            || EMPTY.iter().any(|class| tokens.is(index, *class))
+            || EMPTY.iter().any(|class| tokens.is(index, *class)) && !is_noun(tokens, index)
             || tokens.is_kind(index, TokenKind::Number)
             || matches!(lower.as_str(), "mr" | "mrs" | "ms" | "dr");
         let role = if tokens.is(index, Class::Negation) {
@@ -133,6 +143,13 @@ impl Scribe {
             in_value: value.is_some(),
         }
     }
+}
+
+/// Whether a word that could be a verb of saying is a noun: *the claims, which*, *claims quickly*.
+fn is_noun(tokens: &Tokens<'_>, index: usize) -> bool {
+    let ends = index + 1 >= tokens.len() || tokens.is_kind(index + 1, TokenKind::Mark);
+    let led = tokens.is(index + 1, Class::Auxiliary) || tokens.word(index + 1).ends_with("ly");
+    tokens.word(index) == "claims" && (ends || led)
 }
 
 impl Scribe {

@@ -124,6 +124,15 @@ fn days_by_name_conflict_where_they_are_apart() {
 }
 
 #[test]
+fn the_day_of_the_report_is_not_the_day_of_the_act() {
+    let reason = differs(
+        "The council sold the north pier to the ferry line over Easter, officials said on Tuesday.",
+        "The council sold the north pier to the ferry line last week.",
+    );
+    assert_eq!(reason, "Easter / last week");
+}
+
+#[test]
 fn a_denial_is_told_where_the_other_speaks_of_what_is_denied() {
     let reason = differs(
         "The tolls are capped at 90 million crowns, a bound that the old lease did not contain.",

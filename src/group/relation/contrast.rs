@@ -1,0 +1,221 @@
+//! What two claims cannot both say, however little else they have in common: acts and ways of doing
+//! that exclude each other, counts that no number fits, a day that is set and one that is not.
+//!
+//! Knows the words of two claims. A cue is a place that takes a stand; two cues contradict each
+//! other where their stands exclude each other and the words around show that they speak of one
+//! thing.
+
+mod rows;
+
+use std::collections::BTreeMap;
+
+use rows::{Bind, OPENERS, ROWS, TRADES, UNSET};
+
+use super::crowd::{self, Crowd};
+use super::occasion::OCCASIONS;
+use super::opposites::subject;
+use super::reading::{Reading, Role, Word};
+use super::stance::Stance;
+use super::{Parting, Relation};
+use crate::claim::ValueKind;
+use crate::text::Span;
+
+/// How many words around a cue are looked at.
+const REACH: usize = 8;
+/// How many around a count may name whose it is.
+const BESIDE: usize = 4;
+/// How many of them two claims share to speak of one thing.
+const SHARED: usize = 2;
+/// How many words before a cue may leave it open.
+const OPEN: usize = 4;
+
+/// A place in a claim that takes a stand.
+#[derive(Clone, Debug)]
+pub(in crate::group) struct Cue {
+    stand: Stand,
+    /// Its first and its last word.
+    first: usize,
+    last: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Stand {
+    /// On a side of a row.
+    Side { row: usize, side: usize },
+    /// So many.
+    Crowd(Crowd),
+    /// A day is set, or none is.
+    Day { is_set: bool },
+}
+
+/// What cues have in common that can contradict each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::group) enum Topic {
+    Row(usize),
+    Crowd,
+    Day,
+}
+
+impl Cue {
+    pub(in crate::group) const fn topic(&self) -> Topic {
+        match self.stand {
+            Stand::Side { row, .. } => Topic::Row(row),
+            Stand::Crowd(_) => Topic::Crowd,
+            Stand::Day { .. } => Topic::Day,
+        }
+    }
+
+    /// The normal forms by which the cues of other claims about the same are found.
+    pub(in crate::group) fn beside<'a>(&'a self, reading: &'a Reading<'_>) -> Vec<&'a str> {
+        let mut beside = reading.near(self.first, REACH);
+        beside.extend(self.crowd().and_then(Crowd::key));
+        beside
+    }
+
+    /// How many there are, where that is its stand.
+    pub(super) const fn crowd(&self) -> Option<&Crowd> {
+        match &self.stand {
+            Stand::Crowd(crowd) => Some(crowd),
+            Stand::Side { .. } | Stand::Day { .. } => None,
+        }
+    }
+
+    /// Whether it is a count that may be the same as another cue's.
+    pub(in crate::group) fn fits(&self, other: &Self) -> bool {
+        let (one, two) = (self.crowd(), other.crowd());
+        one.zip(two).is_some_and(|(one, two)| one.fits(two))
+    }
+
+    fn span(&self, reading: &Reading<'_>) -> Span {
+        reading.span(self.first, self.last)
+    }
+}
+
+/// The phrases that take a stand, by their first words.
+#[derive(Clone, Debug)]
+pub(super) struct Phrases(BTreeMap<&'static str, Vec<Phrase>>);
+
+#[derive(Clone, Copy, Debug)]
+struct Phrase {
+    words: &'static str,
+    /// The row and the side; none where it says that no day is set.
+    side: Option<(usize, usize)>,
+}
+
+impl Phrases {
+    pub(super) fn new() -> Self {
+        let rows = ROWS.iter().enumerate().flat_map(|(row, it)| {
+            let sides = it.sides.into_iter().enumerate();
+            let of = move |(side, words): (usize, &'static [&'static str])| {
+                words.iter().map(move |words| Phrase { words, side: Some((row, side)) })
+            };
+            sides.flat_map(of)
+        });
+        let unset = UNSET.iter().map(|words| Phrase { words, side: None });
+        let mut phrases: BTreeMap<&str, Vec<Phrase>> = BTreeMap::new();
+        for phrase in rows.chain(unset) {
+            let first = phrase.words.split(' ').next().unwrap_or_default();
+            phrases.entry(first).or_default().push(phrase);
+        }
+        Self(phrases)
+    }
+
+    /// The cue that begins at a word.
+    fn at(&self, reading: &Reading<'_>, at: usize) -> Option<Cue> {
+        let word = reading.words.get(at)?;
+        let phrases = self.0.get(word.lower.as_str())?;
+        let phrase = phrases.iter().find(|it| reading.stands(at, it.words))?;
+        let stand = match phrase.side {
+            None => Stand::Day { is_set: false },
+            Some(_) if !is_said(reading, at, word) => return None,
+            Some((row, side)) => Stand::Side { row, side },
+        };
+        Some(Cue { stand, first: at, last: at + phrase.words.matches(' ').count() })
+    }
+}
+
+/// The cues of a claim.
+pub(super) fn cues(reading: &Reading<'_>, phrases: &Phrases) -> Vec<Cue> {
+    let sides = (0..reading.words.len()).filter_map(|at| phrases.at(reading, at));
+    let dates = reading.values.iter().filter(|it| it.kind == ValueKind::Date).map(|value| {
+        let (first, last) = reading.place_of(value.span);
+        Cue { stand: Stand::Day { is_set: true }, first, last }
+    });
+    let crowds = crowd::crowds(reading).into_iter().map(|crowd| {
+        let (first, last) = (crowd.first, crowd.last);
+        Cue { stand: Stand::Crowd(crowd), first, last }
+    });
+    sides.chain(dates).chain(crowds).collect()
+}
+
+/// Whether what a word says is asserted, and of the matter itself.
+fn is_said(reading: &Reading<'_>, at: usize, word: &Word) -> bool {
+    let next = reading.words.get(at + 1).map_or("", |next| next.lower.as_str());
+    let is_trade = word.lower == "legal" && TRADES.contains(&next);
+    let is_told = word.stance != Stance::Denied && word.role != Role::Name;
+    is_told && !is_trade && !is_open(reading, at)
+}
+
+/// Whether what stands at a word is only possible, asked or denied.
+fn is_open(reading: &Reading<'_>, at: usize) -> bool {
+    let mut before = reading.words[at.saturating_sub(OPEN)..at].iter();
+    // "3 May" is no modal verb.
+    let opens = |it: &Word| OPENERS.contains(&it.lower.as_str()) && !it.in_value;
+    before.any(|it| it.role == Role::Denial || opens(it))
+}
+
+/// Whether two cues contradict each other.
+pub(in crate::group) fn contradict(
+    one: &Reading<'_>,
+    mine: &Cue,
+    other: &Reading<'_>,
+    its: &Cue,
+) -> bool {
+    let against = match (&mine.stand, &its.stand) {
+        (Stand::Side { row, side }, Stand::Side { row: its_row, side: its_side }) => {
+            let excludes = row == its_row && side != its_side;
+            excludes && are_of_one(ROWS[*row].bind, one, mine, other, its)
+        }
+        (Stand::Crowd(crowd), Stand::Crowd(its)) => crowd::contradict(one, crowd, other, its),
+        (Stand::Day { is_set }, Stand::Day { is_set: its_is_set }) => {
+            is_set != its_is_set && share_an_occasion(one, mine, other, its)
+        }
+        _ => false,
+    };
+    let reach = if mine.topic() == Topic::Crowd { BESIDE } else { REACH };
+    let alone = |of: &Reading<'_>, cue: &Cue, to| of.names_alone(cue.first, to, reach);
+    against && !(alone(one, mine, other) && alone(other, its, one))
+}
+
+/// Whether the words around two cues show that they speak of one thing.
+fn are_of_one(bind: Bind, one: &Reading<'_>, mine: &Cue, other: &Reading<'_>, its: &Cue) -> bool {
+    match bind {
+        Bind::Subject => {
+            let subject_of = |of, cue: &Cue| subject(of, cue.first).map(str::to_owned);
+            let subject = subject_of(one, mine);
+            subject.is_some() && subject == subject_of(other, its)
+        }
+        Bind::Beside => {
+            let near = one.shared_near(mine.first, other, its.first, REACH);
+            let enough = near >= SHARED || near > 0 && one.shared(other) > SHARED;
+            enough && one.is_ahead() == other.is_ahead()
+        }
+    }
+}
+
+/// Whether both cues are about the day of a meeting, a vote or the like.
+fn share_an_occasion(one: &Reading<'_>, mine: &Cue, other: &Reading<'_>, its: &Cue) -> bool {
+    let near = other.near(its.first, REACH);
+    let of_both = |it: &&str| OCCASIONS.contains(it) && near.contains(it);
+    one.near(mine.first, REACH).iter().any(of_both) && one.shared(other) >= SHARED
+}
+
+/// Where two claims contradict each other by their cues.
+pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
+    let pairs = one.cues.iter().flat_map(|mine| other.cues.iter().map(move |its| (mine, its)));
+    let found = pairs.filter(|(mine, its)| contradict(one, mine, other, its));
+    let parting = |(mine, its): (&Cue, &Cue)| {
+        Parting::of(Relation::Conflicts, one, mine.span(one), other, its.span(other))
+    };
+    found.map(parting).collect()
+}

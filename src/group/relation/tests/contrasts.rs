@@ -1,0 +1,153 @@
+//! What two claims cannot both say, whatever else they say.
+
+use super::*;
+
+#[test]
+fn acts_that_exclude_each_other_are_said_of_one_subject() {
+    conflicts(
+        "The harbour master resigned on 3 May after a night of talks with the council.",
+        "Two clerks said that the harbour master was fired, with a month of pay and no letter of thanks.",
+        "resigned / fired",
+    );
+    differs(
+        "The harbour master resigned on 3 May after a night of talks with the council.",
+        "Two clerks said that the pilot was fired on 3 May, with a month of pay from the council.",
+    );
+    differs(
+        "The market on the north quay opened on 3 May in heavy rain.",
+        "The market on the north quay could be postponed if the rain lasts, the mayor said on 2 May.",
+    );
+}
+
+#[test]
+fn ways_of_doing_exclude_each_other_where_the_same_is_done() {
+    conflicts(
+        "The council sent the tenants of the north pier their notices during a meeting in March.",
+        "The notices reached the tenants of the north pier over the telephone, one of them said.",
+        "during a meeting / over the telephone",
+    );
+    differs(
+        "The council sent the tenants of the north pier their notices during a meeting in March.",
+        "The ferry line sells most of its tickets over the telephone.",
+    );
+}
+
+#[test]
+fn a_trade_is_no_permission() {
+    differs(
+        "Two legal advisers of the salt traders came to the north pier on 3 May.",
+        "Salt traders illegally came to the north pier on 3 May, the harbour master said.",
+    );
+    conflicts(
+        "Salt traders came to the north pier on 3 May by a legal way.",
+        "Salt traders illegally came to the north pier on 3 May, the harbour master said.",
+        "legal / illegally",
+    );
+}
+
+#[test]
+fn what_is_no_longer_demanded_is_not_demanded() {
+    conflicts(
+        "The island no longer insisted on the withdrawal of the toll boats from the strait.",
+        "The island is likely to want the council to withdraw both toll boats, the envoy said.",
+        "no longer insisted / want; as a fact / likely",
+    );
+}
+
+#[test]
+fn a_day_is_set_or_it_is_not() {
+    conflicts(
+        "The mayor meets the islanders on 3 May, according to her office.",
+        "The mayor said that the yet-to-be scheduled meeting might bring nothing at all.",
+        "3 May / yet-to-be scheduled; as a fact / might",
+    );
+    differs(
+        "The mayor meets the islanders on 3 May, according to her office.",
+        "The yet-to-be scheduled repair of the crane worries the pilots, said the mayor.",
+    );
+}
+
+#[test]
+fn vague_counts_are_counts() {
+    conflicts(
+        "About 100 people marched along the north quay to the harbour office.",
+        "A group of several dozen sailors and their families marched to the harbour office on the north quay.",
+        "100 people / several dozen",
+    );
+    conflicts(
+        "A convoy that once numbered 1,200 headed for the strait in March.",
+        "The mayor heard in March that a convoy of hundreds was on its way to the strait.",
+        "1,200 / hundreds",
+    );
+    agrees(
+        "About 80 people marched along the north quay to the harbour office.",
+        "A group of several dozen sailors and their families marched to the harbour office on the north quay.",
+    );
+}
+
+#[test]
+fn counts_of_two_acts_do_not_conflict() {
+    differs(
+        "Fire on the ferry in the strait: 12 sailors were injured on Monday.",
+        "Fire on the ferry in the strait: 3 sailors drowned on Monday.",
+    );
+    let (led, ..) = compared(
+        "Some 50 islanders were led past the convoy organisers to the harbour gate.",
+        "A convoy of hundreds reached the harbour gate, as islanders watched.",
+    );
+    assert_ne!(led.relation, Relation::Conflicts, "{led:?}");
+}
+
+#[test]
+fn an_occasion_is_counted_in_two_ways() {
+    conflicts(
+        "Having met six times, the mayor and the envoy were likely to speak of the strait.",
+        "This is the third meeting of the mayor and the envoy.",
+        "six times / third meeting; likely / as a fact",
+    );
+    differs(
+        "Having met twice, the mayor and the envoy were likely to speak of the strait.",
+        "This is the third meeting of the mayor and the envoy.",
+    );
+}
+
+#[test]
+fn what_comes_before_a_meeting_is_not_done_at_it() {
+    conflicts(
+        "The islands negotiate an end of the toll dispute before the meeting of Ada Berg and Olof Holm.",
+        "The islands negotiate an end of the toll dispute as part of the meeting of Ada Berg and Olof Holm.",
+        "before the meeting / as part of the meeting",
+    );
+    for other in [
+        "days before the meeting of Ada Berg and Olof Holm",
+        "at the meeting of Ida Lund and Nils Dahl",
+    ] {
+        let other = format!("The islands negotiate an end of the toll dispute {other}.");
+        let (found, ..) = compared(
+            "The islands negotiate an end of the toll dispute at the meeting of Ada Berg and Olof Holm.",
+            &other,
+        );
+        assert_ne!(found.relation, Relation::Conflicts, "{other}: {found:?}");
+    }
+}
+
+#[test]
+fn a_story_has_one_toll() {
+    conflicts(
+        "The fire on the ferry burned all night, with the loss of eight lives.",
+        "Nine people are dead because somebody forgot to check the pumps.",
+        "eight lives / Nine people",
+    );
+    differs(
+        "The fire on the ferry burned all night, with the loss of eight lives.",
+        "At least seven people were killed, the coastguard said of the fire on the ferry.",
+    );
+}
+
+#[test]
+fn a_count_far_above_another_is_of_another_thing() {
+    differs(
+        "Some 84,216 people voted in the harbour district, the harbour office said.",
+        "In the whole country 1.9 million people voted, the harbour office said.",
+    );
+}
