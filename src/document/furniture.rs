@@ -199,13 +199,13 @@ const RULES: &[Rule] = &[
 
 /// Marks furniture among the blocks.
 pub(super) fn mark(rough: &mut Rough) {
-    mark_lines(rough);
+    mark_lines(rough, rough.text.len());
     trailing_name(rough);
 }
 
-/// The same but for what only the end of a text tells, so that its beginning can be marked alone.
-pub(super) fn mark_lines(rough: &mut Rough) {
-    let length = rough.text.len();
+/// The same but for what only the end of a text tells, so that the beginning of one of this `length`
+/// can be marked alone.
+pub(super) fn mark_lines(rough: &mut Rough, length: usize) {
     let text = &rough.text;
     let mut next = false;
     let mut rest = false;

@@ -6,12 +6,14 @@
 //! the bytes. Which blocks are furniture, who signed, and what is printed twice takes a look at
 //! every sentence: of a long text it is known at first for the beginning only.
 
+use std::sync::Arc;
+
 use super::format::Format;
 use super::rough::Rough;
 use super::{Document, Metadata, builder, furniture, html, markdown, metadata, plain};
 use crate::problem::Problem;
-use crate::text::decode;
 use crate::text::hash::fnv1a;
+use crate::text::{Span, decode};
 
 /// A text of fewer bytes is complete at once: looking at all of it takes less than a frame.
 const SHORT: usize = 64 * 1024;
@@ -109,17 +111,20 @@ impl Outlined {
     pub fn glimpse(&self) -> Document {
         let Rough { text, drafts, emphasis, metadata, is_trimmed, hidden: _ } = &self.rough;
         let count = |most: usize| most.min(drafts.len());
-        let (head, after) = drafts.split_at(count(metadata::HEAD));
+        let (beginning, after) = drafts.split_at(count(BEGINNING));
+        let (head, rest) = beginning.split_at(count(metadata::HEAD));
+        // Words are looked up in the article they stand in: here no further than it is looked at.
+        let end = beginning.last().map_or(0, |draft| draft.span.end());
         let mut rough = Rough {
-            text: text.clone(),
+            text: Arc::new(Span::new(0, end).of(text).to_owned()),
             drafts: head.to_vec(),
             metadata: metadata.clone(),
             ..Rough::default()
         };
         metadata::complete(&mut rough, self.is_marked_up);
-        let (beginning, after) = after.split_at(count(BEGINNING) - head.len());
-        rough.drafts.extend_from_slice(beginning);
-        furniture::mark_lines(&mut rough);
+        rough.drafts.extend_from_slice(rest);
+        furniture::mark_lines(&mut rough, text.len());
+        rough.text = text.clone();
         rough.emphasis.clone_from(emphasis);
         rough.is_trimmed = *is_trimmed;
         builder::outline(rough, after)
@@ -185,6 +190,15 @@ mod tests {
         };
         assert!(furniture(&glimpse).is_empty());
         assert_eq!(furniture(&whole), [repeated, "Ada Quill"]);
+    }
+
+    #[test]
+    fn a_glimpse_looks_at_the_beginning_alone() {
+        // A word that the article writes small elsewhere is no name.
+        let text = long("The petra sank.").replace("By Petra Quist", "Petra Quist");
+        let (glimpse, whole) = glimpse(&text);
+        assert_eq!(glimpse.metadata().author.as_deref(), Some("Petra Quist"));
+        assert_eq!(whole.metadata().author, None);
     }
 
     #[test]

@@ -98,6 +98,7 @@ impl Desk {
             file: "test.ron".to_owned(),
             read_only: None,
             problems: Vec::new(),
+            gone: std::collections::BTreeSet::new(),
         };
         update(&mut model, Event::Opened(Box::new(opened)));
         let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
