@@ -22,6 +22,7 @@ use variorum::group::{self, Account};
 use variorum::keymap::key::Key;
 use variorum::store::Store;
 use variorum::story::{self, Article};
+use variorum::text::Span;
 use variorum::text::code_points::CodePoints;
 use variorum::text::wrap::{self, Setting};
 use variorum::text::{decode, sentence};
@@ -51,14 +52,17 @@ fn document(times: usize) -> Document {
 #[divan::bench(args = [1, 100])]
 fn decoding(bencher: Bencher<'_, '_>, times: usize) {
     let bytes = text(times).into_bytes();
-    bencher.counter(BytesCount::of_slice(&bytes)).bench(|| decode::decode("a", black_box(&bytes)));
+    let read = |bytes| decode::decode("a", bytes);
+    let size = BytesCount::of_slice(&bytes);
+    bencher.counter(size).with_inputs(|| bytes.clone()).bench_values(read);
 }
 
 #[divan::bench(args = [1, 10])]
 fn reading(bencher: Bencher<'_, '_>, times: usize) {
     let bytes = text(times).into_bytes();
-    let read = || document::read("a.txt", black_box(&bytes));
-    bencher.counter(BytesCount::of_slice(&bytes)).bench(read);
+    let read = |bytes: Vec<u8>| document::read("a.txt", bytes);
+    let size = BytesCount::of_slice(&bytes);
+    bencher.counter(size).with_inputs(|| bytes.clone()).bench_values(read);
 }
 
 #[divan::bench]
@@ -150,7 +154,8 @@ fn key(bencher: Bencher<'_, '_>) {
 /// So many notes on one article.
 fn notes(count: usize) -> Vec<Change> {
     let (document, code_points) = (document(1), CodePoints::new(&text(1)));
-    let spans = document.sentences().iter().cycle();
+    let spans: Vec<Span> = document.sentences().collect();
+    let spans = spans.iter().cycle();
     let made = (0..count).zip(spans).map(|(number, span)| {
         let id = Id::of(number.to_string().as_bytes());
         let note = Annotation {
@@ -202,8 +207,8 @@ fn anchors(bencher: Bencher<'_, '_>, times: usize) {
     let (before, after) = (text(times), format!("A line above.\n\n{}", text(times)));
     let (old, new) = (CodePoints::new(&before), CodePoints::new(&after));
     let sentences = document(1);
-    let anchor = |span: &variorum::text::Span| Anchor::new(&before, &old, *span);
-    let anchors: Vec<Anchor> = sentences.sentences().iter().map(anchor).collect();
+    let anchor = |span: Span| Anchor::new(&before, &old, span);
+    let anchors: Vec<Anchor> = sentences.sentences().map(anchor).collect();
     bencher.bench(|| {
         let place = |anchor: &Anchor| anchor.place(black_box(&after), &new).span();
         anchors.iter().filter_map(place).count()

@@ -88,7 +88,7 @@
 //! | nucleo-matcher | fuzzy completion |
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
-//! | memchr | finding words in texts; regex brings it along |
+//! | memchr | finding words in texts, and the ends of lines; regex brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |
 //! | rust-stemmers | what *suspends* and *suspended* have in common |

@@ -34,6 +34,13 @@ pub enum Event {
     },
     /// Several things, one after another: what is derived from them for the screen is derived once.
     Several(Vec<Event>),
+    /// A long article can be read; the rest of it is being found out.
+    Glimpsed {
+        /// Its place in the story.
+        index: usize,
+        /// The article as far as it is known.
+        article: Box<Article>,
+    },
     /// Articles that are not read yet were glanced at: by their places in the story what they say of
     /// themselves.
     Glanced(Vec<(usize, Glance)>),
@@ -53,7 +60,7 @@ pub enum Event {
         /// What they were found in.
         document: Arc<Document>,
         /// The claims.
-        claims: Vec<Claim>,
+        claims: Arc<Vec<Claim>>,
     },
     /// The claims of an article were found, and let go again: there are very many articles.
     Counted {

@@ -11,6 +11,7 @@ use crate::story::Article;
 use crate::text::span_index::SpanIndex;
 use crate::text::{Span, find};
 
+use super::cards::SetWords;
 use super::claim_rows::{ClaimRow, ClaimRows, Scope, is_undecided, verdict};
 use super::story::Counts;
 use crate::annotation::Verdict;
@@ -28,6 +29,8 @@ pub struct Front {
     pub hits: Vec<Span>,
     /// Which sentences are listed as claims.
     pub scope: Scope,
+    /// The words of claims that were on the screen, set to lines.
+    pub words: SetWords,
 }
 
 impl Front {

@@ -3,6 +3,7 @@
 mod comparing;
 mod correcting;
 mod filter;
+mod glimpsing;
 mod listing;
 mod many;
 mod matrix;
@@ -322,7 +323,7 @@ fn decisions_are_found_again_when_the_store_is_opened_after_the_articles() {
 
 /// What the worker says of the claims of a document.
 fn assessed(index: usize, document: std::sync::Arc<crate::document::Document>) -> Event {
-    let claims = crate::claim::assess(&document);
+    let claims = crate::claim::assess(&document).into();
     Event::Assessed { index, document, claims }
 }
 
@@ -332,7 +333,7 @@ fn claims_that_come_late_or_otherwise_leave_decisions_alone() {
     play(&mut model, "] 1 ] a");
     let before = decided(&model);
     let document = model.story.articles[0].article().unwrap().document.clone();
-    update(&mut model, Event::Assessed { index: 0, document, claims: Vec::new() });
+    update(&mut model, Event::Assessed { index: 0, document, claims: std::sync::Arc::default() });
     assert_eq!(decided(&model), before);
     assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), 2);
 }
@@ -466,6 +467,14 @@ fn an_article_that_cannot_be_read_says_so_and_the_rest_goes_on() {
     assert!(matches!(model.story.slot().unwrap().state, Loading::Failed(_)));
     play(&mut model, "] 1 / x Enter n h i g w K");
     assert_eq!(model.story.front, 0);
+}
+
+#[test]
+fn what_is_wrong_with_an_article_is_told_when_it_comes_in_front() {
+    let mut model = loaded(&["The ferry sank.", "The ferry\u{202e} sank\u{200b}."]);
+    assert_eq!(message(&model), "");
+    play(&mut model, "J");
+    assert!(message(&model).contains("2 hidden characters"), "{}", message(&model));
 }
 
 #[test]

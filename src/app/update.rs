@@ -86,6 +86,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             comfort::background(model, is_light);
             Vec::new()
         }
+        Event::Glimpsed { index, article } => loading::glimpsed(model, index, article),
         Event::Loaded { index, location, result } => {
             loading::loaded(model, index, location, result)
         }
@@ -121,12 +122,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
-        Event::SaveFailed { what } => {
-            let told = if model.save.warned { once_more(&what) } else { what.clone() };
-            model.status.complain(told);
-            model.save.failed = Some(what);
-            Vec::new()
-        }
+        Event::SaveFailed { what } => loading::save_failed(model, what),
         Event::Edited(result) => noting::edited(model, result),
         Event::Notice(text) => {
             model.status.say(text);

@@ -34,17 +34,31 @@ pub fn assess(document: &Document) -> Vec<Claim> {
 impl Assessor {
     /// The same as [`assess()`].
     pub fn assess(&self, document: &Document) -> Vec<Claim> {
-        assess_with(document, &lexicon_of(document, &self.lists))
+        self.assess_keeping(document, |_| true)
+    }
+
+    /// The same, of which only those are kept that `is_kept` holds for: a text as long as a shelf
+    /// of books has half a million sentences.
+    pub fn assess_keeping(
+        &self,
+        document: &Document,
+        is_kept: impl Fn(&Claim) -> bool,
+    ) -> Vec<Claim> {
+        assess_with(document, &lexicon_of(document, &self.lists), is_kept)
     }
 }
 
-fn assess_with(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Claim> {
-    let mut claims = Vec::with_capacity(document.sentences().len());
+fn assess_with(
+    document: &Document,
+    lexicon: &Lexicon<'_>,
+    is_kept: impl Fn(&Claim) -> bool,
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
     let mut said = BTreeSet::new();
     let mut around = Surroundings::default();
     for block in document.blocks().iter().filter(|block| is_prose(block)) {
         let mut quoted = false;
-        for sentence in &document.sentences()[block.sentences.clone()] {
+        for sentence in document.sentences_of(block) {
             let span = sentence.trimmed(document.text());
             if is_aside(document.slice(span)) {
                 continue;
@@ -55,11 +69,13 @@ fn assess_with(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Claim> {
             quoted = last.quoted && !matches!(document.slice(last.span), "\"" | "”");
             for (span, part) in split::statements(sentence, document.text(), lexicon) {
                 let new = said.insert(hash::fnv1a(part.tokens.lower().as_bytes()));
-                claims.push(claim(&part, span, new));
+                claims.extend(Some(claim(&part, span, new)).filter(&is_kept));
             }
         }
         around.leave(block, document.slice(block.span));
     }
+    // They stay for as long as the article does.
+    claims.shrink_to_fit();
     claims
 }
 
@@ -182,6 +198,15 @@ mod tests {
         let texts: Vec<&str> =
             assess(&document).iter().map(|claim| document.slice(claim.span)).collect();
         assert_eq!(texts, ["A sale", "One boat left.", "Two came.", "Terms"]);
+    }
+
+    #[test]
+    fn what_is_not_kept_changes_nothing_of_the_others() {
+        let document = article(&format!("{SALE} It is a brave step.\nBoats left.\n{SALE}\n"));
+        let kept = Assessor::default().assess_keeping(&document, |claim| claim.proposed);
+        let all = assess(&document).into_iter().filter(|claim| claim.proposed);
+        assert_eq!(kept, all.collect::<Vec<_>>());
+        assert_eq!(kept.len(), 1);
     }
 
     #[test]

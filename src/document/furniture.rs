@@ -201,7 +201,13 @@ const RULES: &[Rule] = &[
 
 /// Marks furniture among the blocks.
 pub(super) fn mark(rough: &mut Rough) {
-    let length = rough.text.len();
+    mark_lines(rough, rough.text.len());
+    trailing_name(rough);
+}
+
+/// The same but for what only the end of a text tells, so that the beginning of one of this `length`
+/// can be marked alone.
+pub(super) fn mark_lines(rough: &mut Rough, length: usize) {
     let text = &rough.text;
     let mut next = false;
     let mut rest = false;
@@ -222,7 +228,6 @@ pub(super) fn mark(rough: &mut Rough) {
         next = rule.is_some_and(|rule| rule.reach == Reach::Next);
         rest |= is_late && rule.is_some_and(|rule| rule.reach == Reach::Rest);
     }
-    trailing_name(rough);
 }
 
 /// A name alone at the end, or before the furniture at the end, is a byline; a first name only if

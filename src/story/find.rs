@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::natural::NaturalKey;
 use super::source::{name_of, shown};
-use super::{Folders, Source, open};
+use super::{Folders, LIMIT, Source, open};
 use crate::problem::Problem;
 
 /// The extensions of files that a walk takes for articles.
@@ -69,7 +69,7 @@ impl Search {
         if std::mem::replace(&mut self.standard_input_taken, true) {
             return;
         }
-        match open::read_limited(input, "standard input") {
+        match open::read_limited(input, "standard input", LIMIT) {
             Ok(bytes) => {
                 self.call(|| "standard input".to_owned());
                 self.found.sources.push(Source::StandardInput(bytes.into()));

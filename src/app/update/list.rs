@@ -72,7 +72,9 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
             vec![Effect::Load(model.story.front)]
         }
         Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_near(model),
-        Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
+        Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
+            comparing::weigh(model)
+        }
     }
 }
 
@@ -100,8 +102,16 @@ pub(super) fn show_front(model: &mut Model) {
     });
     filter::enter(model);
     count(model);
-    tell_unplaced(model);
+    tell_state(model);
     recognising::ask(model);
+}
+
+/// The same for an article that was shown before: the reader stays where he is in it.
+pub(super) fn show_front_anew(model: &mut Model) {
+    let (reader, selection) = (std::mem::take(&mut model.reader), model.selection.take());
+    show_front(model);
+    model.reader = reader.set_anew();
+    model.selection = selection;
 }
 
 /// Puts the sidebar's cursor on the claim of an annotation where it is on another of the same words.
@@ -114,20 +124,28 @@ pub(super) fn stay_on(model: &mut Model, id: Id) {
     }
 }
 
-/// Says how many annotations have no certain place in the text, and how many are on edited words:
-/// those without a place are kept, but not shown.
-fn tell_unplaced(model: &mut Model) {
+/// Says what was wrong with the article, how many annotations have no certain place in the text, and
+/// how many are on edited words: those without a place are kept, but not shown.
+fn tell_state(model: &mut Model) {
     let Some(front) = &model.front else { return };
     let count = |is: fn(&Placement) -> bool| front.placed.values().filter(|it| is(it)).count();
     let unplaced = count(|placement| placement.span().is_none());
     let edited = count(|placement| matches!(placement, Placement::Edited(_)));
+    let problems = model.story.article().map_or(&[][..], |article| &article.problems);
+    let problem = problems.first().map(|problem| match problems.len() - 1 {
+        0 => problem.to_string(),
+        more => format!("{problem} ({more} more)"),
+    });
+    let is_troubled = problem.is_some();
     let unplaced = (unplaced > 0).then(|| {
         format!("{unplaced} of your annotations fit no place in this text; the store keeps them")
     });
     let edited = (edited > 0).then(|| format!("{edited} of yours are on words that were edited"));
-    let parts: Vec<String> = unplaced.into_iter().chain(edited).collect();
-    if !parts.is_empty() {
-        model.status.say(parts.join("; "));
+    let parts: Vec<String> = problem.into_iter().chain(unplaced).chain(edited).collect();
+    match parts.join("; ") {
+        told if told.is_empty() => {}
+        told if is_troubled => model.status.complain(told),
+        told => model.status.say(told),
     }
 }
 

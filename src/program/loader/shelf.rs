@@ -166,6 +166,10 @@ impl Shelf {
             Wish::Stop => self.pace = self.pace.max(Pace::Stopped),
             Wish::More(sources) => {
                 self.go_on();
+                if self.is_alone() {
+                    // What its claims are about was of no use by then.
+                    self.assess_again();
+                }
                 self.left += sources.len();
                 self.is_changed = true;
                 self.places.extend(sources.into_iter().map(Place::new));
@@ -176,15 +180,8 @@ impl Shelf {
                     return;
                 }
                 self.keeps_all = true;
-                for place in &mut self.places {
-                    if place.stage == Stage::Done && place.document.is_some() {
-                        place.stage = Stage::Unassessed;
-                        self.left += 1;
-                    }
-                }
+                self.assess_again();
                 self.go_on();
-                self.is_changed = true;
-                self.assessing = Turn::from(self.front);
             }
             Wish::Again(_) => {
                 self.go_on();
@@ -198,6 +195,18 @@ impl Shelf {
             }
             Wish::Check(_) => self.wishes.push_back(wish),
         }
+    }
+
+    /// Has the claims of all articles found again.
+    fn assess_again(&mut self) {
+        for place in &mut self.places {
+            if place.stage == Stage::Done && place.document.is_some() {
+                place.stage = Stage::Unassessed;
+                self.left += 1;
+            }
+        }
+        self.is_changed = true;
+        self.assessing = Turn::from(self.front);
     }
 
     /// Lets the workers end.
@@ -332,6 +341,11 @@ impl Shelf {
         self.is_changed |= is_new || keeps;
     }
 
+    /// Whether there is one article only: nothing is held against it.
+    pub(super) fn is_alone(&self) -> bool {
+        self.places.len() == 1
+    }
+
     /// Whether the claims of all articles are kept.
     pub(super) fn keeps(&self) -> bool {
         self.keeps_all || self.places.len() <= KEPT
@@ -433,6 +447,24 @@ mod tests {
     }
 
     #[test]
+    fn the_claims_of_one_alone_are_found_again_when_others_come() {
+        let mut shelf = Shelf::new(sources(1), 0, false);
+        assert_eq!(told(&mut shelf), "read 0");
+        assert!(shelf.is_alone());
+        finish(&mut shelf, 0);
+        assert_eq!(told(&mut shelf), "compare 1");
+        shelf.wish(Wish::More(sources(2)));
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1 2", "assess 0"]);
+        for index in 0..3 {
+            finish(&mut shelf, index);
+        }
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["compare 3", "nothing"]);
+        shelf.wish(Wish::More(sources(1)));
+        finish(&mut shelf, 3);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["compare 4", "nothing"]);
+    }
+
+    #[test]
     fn claims_of_very_many_are_found_again_when_all_are_to_be_kept() {
         let mut shelf = Shelf::new(sources(KEPT + 1), 0, false);
         assert!(!shelf.keeps());
@@ -481,15 +513,16 @@ mod tests {
 
     #[test]
     fn few_keep_all_and_articles_that_come_later_are_read_too() {
-        let mut shelf = Shelf::new(sources(1), 0, false);
+        let mut shelf = Shelf::new(sources(2), 0, false);
         assert!(shelf.keeps());
-        assert_eq!(told(&mut shelf), "read 0");
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "read 1"]);
         finish(&mut shelf, 0);
-        assert_eq!(told(&mut shelf), "finish 1 0");
-        shelf.wish(Wish::More(sources(2)));
-        assert_eq!(told(&mut shelf), "read 1 2");
         finish(&mut shelf, 1);
+        assert_eq!(told(&mut shelf), "finish 2 0");
+        shelf.wish(Wish::More(sources(2)));
+        assert_eq!(told(&mut shelf), "read 2 3");
         finish(&mut shelf, 2);
-        assert_eq!(told(&mut shelf), "finish 3 0");
+        finish(&mut shelf, 3);
+        assert_eq!(told(&mut shelf), "finish 4 0");
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError};
 use crate::app::Event;
 use crate::app::accounts::Part;
 use crate::claim::Assessor;
+use crate::claim::Claim;
 use crate::claim::echo::{self, Profile};
 use crate::document::Document;
 use crate::problem::Problem;
@@ -28,6 +29,13 @@ enum Wanted {
     /// How many there are.
     Count,
 }
+/// The claims of an article of fewer bytes are found in less time than it takes to draw.
+const SHORT: usize = 16 * 1024;
+
+/// An article of more bytes is a shelf of books: of its sentences only those are kept that are
+/// proposed, and its claims are not counted among those that others say, too. All of them would take
+/// several times the memory that the text does.
+const LONG: usize = 8 * 1024 * 1024;
 
 /// A worker.
 #[derive(Debug)]
@@ -143,7 +151,9 @@ impl Worker {
                 (at_hand.is_front(*index), at_hand.keeps())
             };
             let document = self.read(*index, source);
-            if is_waited_for && !self.tell() {
+            // The claims of a short text are there at once: one frame shows both.
+            let is_short = document.as_ref().is_some_and(|document| document.text().len() < SHORT);
+            if is_waited_for && !is_short && !self.tell() {
                 return false;
             }
             match document {
@@ -164,7 +174,13 @@ impl Worker {
     /// Reads one article.
     fn read(&mut self, index: usize, source: &Source) -> Option<Arc<Document>> {
         let stamp = Stamp::of(source);
-        let result = self.load(source);
+        let is_waited_for = self.table.lock().is_front(index);
+        let show = |article| {
+            if is_waited_for {
+                self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
+            }
+        };
+        let result = self.load(source, show);
         let document = result.as_ref().ok().map(|article| article.document.clone());
         self.table.lock().put(index, stamp, result.as_ref().ok());
         let location = source.path().and_then(|path| self.locator.location(path));
@@ -173,21 +189,29 @@ impl Worker {
         document
     }
 
-    fn load(&self, source: &Source) -> Result<Article, Problem> {
+    fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
-        self.voice.log().timed(what, || story::load_document(source))
+        self.voice.log().timed(what, || story::load_in_steps(source, story::LIMIT, show))
     }
 
     /// Finds the claims of an article.
     fn assess(&mut self, index: usize, document: Arc<Document>, wanted: Wanted) {
         let what = format_args!("article {}: claims", index + 1);
-        let claims = self.voice.log().timed(what, || self.assessor.assess(&document));
-        let (keeps, key) = {
+        let is_long = document.text().len() > LONG;
+        let is_kept = |claim: &Claim| claim.proposed || !is_long;
+        let find = || self.assessor.assess_keeping(&document, is_kept);
+        let claims = Arc::new(self.voice.log().timed(what, find));
+        let (keeps, is_alone, key) = {
             let at_hand = self.table.lock();
-            (at_hand.keeps(), at_hand.address(index))
+            let key = at_hand.address(index);
+            (at_hand.keeps(), at_hand.is_alone(), key)
         };
         if keeps {
-            let profile = Arc::new(Profile::new(document.text(), &claims));
+            let profile = Arc::new(if is_long || is_alone {
+                Profile::default()
+            } else {
+                Profile::new(document.text(), &claims)
+            });
             let part = Part { key, document: document.clone(), claims: claims.clone() };
             self.grouper.take(index, Some(part));
             self.table.lock().done(index, profile);
@@ -244,8 +268,8 @@ impl Worker {
                 }
                 continue;
             };
-            let article = match self.load(&source) {
-                Ok(article) if article.bytes_hash == hash => continue,
+            let article = match self.load(&source, |_| {}) {
+                Ok(article) if article.bytes_hash() == hash => continue,
                 Ok(article) => article,
                 Err(problem) => {
                     self.untold.push(Event::Complaint(problem.to_string()));
