@@ -51,6 +51,8 @@ enum Wish {
 struct Table {
     shelf: Mutex<Shelf>,
     bell: Condvar,
+    /// The most bytes that an article may have.
+    limit: u64,
 }
 
 impl Table {
@@ -71,17 +73,18 @@ impl Loader {
     /// Starts reading all of `sources`, beginning with the article in front.
     ///
     /// Of every article is told when its text is read, and when its claims are found; of very many
-    /// their titles before that.
+    /// their titles before that. None is read that has more than `limit` bytes.
     pub(super) fn start(
         sources: Vec<Source>,
         front: usize,
         store: &Path,
         voice: &Voice,
         grouper: &Grouper,
+        limit: u64,
     ) -> Self {
         let glances = sources.len() > GLANCED;
         let shelf = Mutex::new(Shelf::new(sources, front, glances));
-        let table = Arc::new(Table { shelf, bell: Condvar::new() });
+        let table = Arc::new(Table { shelf, bell: Condvar::new(), limit });
         for _ in 0..WORKERS {
             let table = table.clone();
             let mut worker = Worker::new(table, store, voice.clone(), grouper.clone());

@@ -16,7 +16,7 @@ use crate::app::{Model, Start};
 use crate::config::Config;
 use crate::store::paths::Directories;
 use crate::store::session::Session;
-use crate::story::{Found, Source};
+use crate::story::{self, Found, Source};
 use crate::ui::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -76,7 +76,14 @@ impl Sitting {
         Self {
             paths,
             cut_off,
-            loader: Loader::start(found.sources.clone(), front, &store, &voice, &grouper),
+            loader: Loader::start(
+                found.sources.clone(),
+                front,
+                &store,
+                &voice,
+                &grouper,
+                u64::from(setup.config.article_limit) * story::MEGABYTE,
+            ),
             grouper,
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
             searcher: Searcher::start(voice.clone()),

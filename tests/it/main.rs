@@ -15,6 +15,8 @@ mod driver;
 #[cfg(test)]
 mod editor;
 #[cfg(test)]
+mod ends;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod fit;
@@ -28,6 +30,8 @@ mod hostile;
 mod kill;
 #[cfg(test)]
 mod layers;
+#[cfg(test)]
+mod limits;
 #[cfg(test)]
 mod log;
 #[cfg(test)]

@@ -24,9 +24,17 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The private modes that a program with a screen turns on, and whether each is on when the shell
-/// has the terminal: the other screen, the cursor, pastes, the three of the mouse.
-const MODES: [(u16, bool); 6] =
-    [(1049, false), (25, true), (2004, false), (1000, false), (1002, false), (1006, false)];
+/// has the terminal: the other screen, the cursor, pastes, the three of the mouse, whole
+/// frames.
+const MODES: [(u16, bool); 7] = [
+    (1049, false),
+    (25, true),
+    (2004, false),
+    (1000, false),
+    (1002, false),
+    (1006, false),
+    (2026, false),
+];
 
 /// While a pseudo-terminal is opened no other process is started: for a moment it is open to be
 /// inherited, and a terminal that someone else holds open cannot vanish.
@@ -215,6 +223,11 @@ impl Session {
         assert_eq!(poll(&mut ends, Some(&patience)).unwrap(), 1, "it never wrote anything");
     }
 
+    /// The number of the process that was started.
+    pub(crate) fn process(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
+    }
+
     /// Its home.
     pub(crate) fn home(&self) -> &Path {
         self.home.as_ref().unwrap().path()
@@ -283,6 +296,32 @@ impl Session {
             self.wait_until("the end of what it wrote", |seen| seen.closed);
         }
         status.code().unwrap_or_else(|| -status.signal().unwrap())
+    }
+
+    /// Waits for the end as [`Self::wait_for_end`], and tells how much processor time it took until
+    /// then, as far as could be seen in steps of 2 ms.
+    pub(crate) fn wait_for_end_and_effort(&mut self) -> (i32, Duration) {
+        let before = self.effort().unwrap_or_default();
+        let mut last = before;
+        for _ in 0..PATIENCE.as_millis() / 2 {
+            last = self.effort().unwrap_or(last);
+            if let Ok(status) = self.ended.recv_timeout(Duration::from_millis(2)) {
+                self.has_ended = true;
+                let code = status.code().unwrap_or_else(|| -status.signal().unwrap());
+                return (code, last - before);
+            }
+        }
+        panic!("it never ended, after {:?}", last - before);
+    }
+
+    /// The processor time it has taken so far; nothing when it has ended.
+    fn effort(&self) -> Option<Duration> {
+        let path = format!("/proc/{}/stat", self.pid.as_raw_nonzero());
+        let line = std::fs::read_to_string(path).ok()?;
+        // After the name: the state is the first field, the times are the twelfth and thirteenth.
+        let fields: Vec<&str> = line.rsplit_once(')')?.1.split_whitespace().collect();
+        let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
+        Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
     }
 
     /// Takes the terminal away, as when its window is closed.

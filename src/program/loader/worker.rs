@@ -129,7 +129,7 @@ impl Worker {
 
     fn load(&self, source: &Source) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
-        self.voice.log().timed(what, || story::load_document(source))
+        self.voice.log().timed(what, || story::load_document_within(source, self.table.limit))
     }
 
     /// Finds the claims of an article.
