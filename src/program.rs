@@ -224,7 +224,7 @@ impl Program for Reader {
             Event::Input(_) => "a key, the mouse or pasted text",
             Event::Resize { .. } => "the window's size",
             Event::Message(_) => "what a worker said",
-            Event::Waited => "keeping drafts",
+            Event::Waited => "keeping drafts, or a search going on",
         };
         let log = self.sitting.voice.log().clone();
         log.if_slow(what, || self.take_in_any(event));
@@ -232,7 +232,8 @@ impl Program for Reader {
     }
 
     fn patience(&self) -> Option<Duration> {
-        self.journal.patience()
+        let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
+        if model.is_seeking() { Some(Duration::ZERO) } else { self.journal.patience() }
     }
 
     fn flow(&mut self) -> Flow {
@@ -329,6 +330,7 @@ impl Reader {
                 told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
                 event => return self.take_in(event),
             },
+            Event::Waited if self.front().is_seeking() => app::Event::SeekOn,
             Event::Waited => return,
         };
         self.take_in_front(event);

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use crate::annotation::Id;
 use crate::document::Document;
 use crate::text::Span;
-use crate::text::find::Finder;
+use crate::text::find::{Finder, Pattern, Seek};
 
 use super::Model;
 use super::listing::NotedWhole;
 
 /// The most hits that are told.
 pub const MOST: usize = 2000;
+/// How many bytes are looked at for a regular expression before it is asked whether it is wanted.
+const SLICE: usize = 1 << 20;
 /// Hits told at once, so that the first ones are seen early.
 const BATCH: usize = 200;
 
@@ -94,8 +96,8 @@ pub struct Found {
 
 /// Searches, telling what is found, as long as `is_wanted` says so: notes first, then the articles.
 pub fn search(job: &Job, is_wanted: impl Fn() -> bool, mut tell: impl FnMut(Found)) {
-    let Some(finder) = Finder::new(&job.words) else { return };
-    let notes = job.notes.iter().filter(|(_, text)| finder.is_in(text));
+    let Some(sought) = Sought::new(&job.words) else { return };
+    let notes = job.notes.iter().filter(|(_, text)| sought.is_in(text));
     let mut hits: Vec<Hit> = notes.map(|(on, _)| Hit::Note(*on)).take(MOST).collect();
     let mut told = 0;
     let found =
@@ -105,8 +107,8 @@ pub fn search(job: &Job, is_wanted: impl Fn() -> bool, mut tell: impl FnMut(Foun
             return;
         }
         let room = MOST.saturating_sub(told + hits.len());
-        let here = finder.hits(document.text()).take(room);
-        hits.extend(here.map(|span| Hit::Text { article: *article, span }));
+        let here = sought.hits(document.text(), room, &is_wanted);
+        hits.extend(here.into_iter().map(|span| Hit::Text { article: *article, span }));
         if told + hits.len() >= MOST {
             tell(found(hits, searched + 1, true));
             return;
@@ -117,6 +119,40 @@ pub fn search(job: &Job, is_wanted: impl Fn() -> bool, mut tell: impl FnMut(Foun
         }
     }
     tell(found(hits, job.articles.len(), true));
+}
+
+/// What is looked for.
+enum Sought {
+    Words(Finder),
+    Pattern(Pattern),
+}
+
+impl Sought {
+    fn new(typed: &str) -> Option<Self> {
+        match Pattern::typed(typed) {
+            Some(pattern) => pattern.ok().map(Self::Pattern),
+            None => Finder::new(typed).map(Self::Words),
+        }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Words(finder) => finder.is_in(text),
+            Self::Pattern(pattern) => pattern.is_in(text),
+        }
+    }
+
+    /// At most so many places in a text, as long as anybody wants them.
+    fn hits(&self, text: &str, room: usize, is_wanted: impl Fn() -> bool) -> Vec<Span> {
+        let pattern = match self {
+            Self::Words(finder) => return finder.hits(text).take(room).collect(),
+            Self::Pattern(pattern) => pattern,
+        };
+        let (mut seek, mut hits) = (Seek::new(pattern.clone()), Vec::new());
+        while hits.len() < room && is_wanted() && !seek.go_on(text, SLICE, &mut hits) {}
+        hits.truncate(room);
+        hits
+    }
 }
 
 /// What the reader wrote about the articles of the story: notes, tags, claims in other words.
@@ -184,6 +220,21 @@ mod tests {
         let long = "ferry ".repeat(MOST);
         let (hits, last) = all(&job(&[&long, &long], "ferry"));
         assert_eq!((hits.len(), last.unwrap().searched), (MOST, 1));
+    }
+
+    #[test]
+    fn a_regular_expression_is_found_and_can_be_broken_off() {
+        let (hits, _) =
+            all(&job(&["One ferry. Two ferries.", "The board."], "re:ferr(y|ies)|bo.rd"));
+        assert_eq!(hits.len(), 4);
+        let long = "a".repeat(1 << 20);
+        let asked = std::cell::Cell::new(0);
+        let is_wanted = || {
+            asked.set(asked.get() + 1);
+            asked.get() < 5
+        };
+        search(&job(&[&long], "re:.*b|a"), is_wanted, |_| {});
+        assert_eq!(asked.get(), 5);
     }
 
     #[test]

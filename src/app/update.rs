@@ -105,14 +105,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             searching::found(model, found);
             Vec::new()
         }
+        Event::SeekOn => search::seek_on(model),
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
-        Event::SaveFailed { what } => {
-            model.status.complain(what.clone());
-            model.save.failed = Some(what);
-            model.save.warned = false;
-            Vec::new()
-        }
+        Event::SaveFailed { what } => loading::save_failed(model, what),
         Event::Edited(result) => noting::edited(model, result),
         Event::Notice(text) => {
             model.status.say(text);

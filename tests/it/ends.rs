@@ -103,6 +103,7 @@ fn an_error_at_the_end_restores_the_terminal_first() {
     for _ in 0..times("VARIORUM_ENDS", 2) {
         let session = Setup::new(PROGRAM).size(120, 40).start();
         session.wait_for(" left");
+        session.wait_for("saved");
         fs::File::create(session.home().join("data")).unwrap();
         session.send("]2");
         session.wait_for("not saved: ");

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod anchors;
 #[cfg(test)]
+mod bursts;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod cli;
@@ -41,6 +43,8 @@ mod outside;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod pty;
 #[cfg(test)]
 mod reader;
@@ -54,6 +58,8 @@ mod scores;
 mod sentences;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
+mod sizes;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]

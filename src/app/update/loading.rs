@@ -201,6 +201,14 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
     effects
 }
 
+/// A save failed; what it held is still to be saved.
+pub(super) fn save_failed(model: &mut Model, what: String) -> Vec<Effect> {
+    model.status.complain(what.clone());
+    model.save.failed = Some(what);
+    model.save.warned = false;
+    Vec::new()
+}
+
 /// A save ended well; what came in from outside is taken over.
 pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Vec<Effect> {
     model.save.saved = model.save.saved.max(revision);
