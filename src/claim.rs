@@ -16,7 +16,7 @@ pub mod tense;
 pub mod token;
 pub mod value;
 
-pub use assess::assess;
+pub use assess::{assess, assess_keeping};
 
 use std::borrow::Cow;
 

@@ -86,7 +86,7 @@
 //! | nucleo-matcher | fuzzy completion |
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
-//! | memchr | finding the words of an anchor; regex brings it along |
+//! | memchr | finding the words of an anchor, and the ends of lines; regex brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |
 //! | rust-stemmers | what *suspends* and *suspended* have in common |

@@ -9,6 +9,7 @@ mod desk;
 mod finder;
 mod grouper;
 mod journal;
+mod late;
 mod loader;
 mod log;
 mod opener;
@@ -49,6 +50,9 @@ use outside::Outside;
 use sitting::{Setup, Sitting};
 use start::{chosen_theme, no_folder, read_config, story_paths, themes};
 use voice::Voice;
+
+/// How long the first frame waits for the article in front; what takes longer is told on it.
+const FIRST_WAIT: Duration = Duration::from_millis(100);
 
 /// What the reader is started with.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -127,6 +131,7 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
         journal,
         tutor: None,
         flow: Flow::Continue,
+        holds: true,
         copied: None,
         command: None,
         outside: None,
@@ -138,6 +143,8 @@ pub fn run(settings: &Settings) -> Result<i32, Problem> {
     log_end(&log, unsaved.as_ref(), unkept.as_ref());
     reader.put_down();
     let unremembered = reader.setup.session.save(&reader.setup.directories.session());
+    // The program ends: to take long texts and stores apart piece by piece would only take time.
+    std::mem::forget(reader);
     if let Some(error) = unsaved {
         return Err(Problem::new("store", error.to_string()));
     }
@@ -208,6 +215,9 @@ struct Reader {
     /// The tutorial, while it is shown.
     tutor: Option<Box<Model>>,
     flow: Flow,
+    /// Whether the first frame waits for the article in front, so that there is one frame and not
+    /// two.
+    holds: bool,
     /// What the terminal shall put into the clipboard.
     copied: Option<String>,
     /// The editor that shall have the terminal.
@@ -220,6 +230,10 @@ impl Program for Reader {
     type Message = voice::Message;
 
     fn handle(&mut self, event: Event<voice::Message>) {
+        self.holds &= !matches!(
+            event,
+            Event::Waited | Event::Input(Input::Key(_) | Input::Mouse(_) | Input::Paste(_))
+        );
         let what = match &event {
             Event::Input(_) => "a key, the mouse or pasted text",
             Event::Resize { .. } => "the window's size",
@@ -233,14 +247,23 @@ impl Program for Reader {
 
     fn patience(&self) -> Option<Duration> {
         let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
-        if model.is_seeking() { Some(Duration::ZERO) } else { self.journal.patience() }
+        match model.is_seeking() {
+            true => Some(Duration::ZERO),
+            false if self.holds => Some(FIRST_WAIT),
+            false => self.journal.patience(),
+        }
     }
 
     fn flow(&mut self) -> Flow {
         if self.flow == Flow::Suspend {
             self.journal.keep_now(|| self.sitting.model.all_drafts());
         }
-        std::mem::replace(&mut self.flow, Flow::Continue)
+        self.holds &= self.sitting.model.story.is_front_waiting();
+        let usual = if self.holds { Flow::Hold } else { Flow::Continue };
+        match std::mem::replace(&mut self.flow, Flow::Continue) {
+            Flow::Continue => usual,
+            wish => wish,
+        }
     }
 
     fn copied(&mut self) -> Option<String> {
@@ -404,7 +427,7 @@ impl Reader {
             | Effect::CompletePath(_) => {}
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
-                    let claims = claim::assess(&document);
+                    let claims = claim::assess(&document).into();
                     let found = app::Event::Assessed { index, document, claims };
                     let _nothing_to_do = app::update(tutor, found);
                 }

@@ -36,7 +36,7 @@ use saving::aside_path;
 
 use crate::annotation::{Change, Entry, EntryKey};
 use crate::problem::Problem;
-use crate::text::hash::fnv1a;
+use crate::text::hash;
 use atomic::Failure;
 use backups::Backups;
 use contents::Contents;
@@ -125,7 +125,7 @@ struct Fingerprint {
 
 impl Fingerprint {
     fn of(bytes: &[u8]) -> Self {
-        Self { length: bytes.len(), hash: fnv1a(bytes) }
+        Self { length: bytes.len(), hash: hash::quick(bytes) }
     }
 }
 

@@ -31,6 +31,13 @@ pub enum Event {
         /// Whether it is light.
         is_light: bool,
     },
+    /// A long article can be read; the rest of it is being found out.
+    Glimpsed {
+        /// Its place in the story.
+        index: usize,
+        /// The article as far as it is known.
+        article: Box<Article>,
+    },
     /// Articles that are not read yet were glanced at: by their places in the story what they say of
     /// themselves.
     Glanced(Vec<(usize, Glance)>),
@@ -50,7 +57,7 @@ pub enum Event {
         /// What they were found in.
         document: Arc<Document>,
         /// The claims.
-        claims: Vec<Claim>,
+        claims: Arc<Vec<Claim>>,
     },
     /// The claims of an article were found, and let go again: there are very many articles.
     Counted {

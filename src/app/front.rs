@@ -12,6 +12,7 @@ use crate::text::Span;
 use crate::text::find::{self, Pattern, Seek};
 use crate::text::span_index::SpanIndex;
 
+use super::cards::SetWords;
 use super::claim_rows::{ClaimRow, ClaimRows, Scope, is_undecided, verdict};
 use super::story::Counts;
 use crate::annotation::Verdict;
@@ -33,6 +34,8 @@ pub struct Front {
     pub wanted: Option<usize>,
     /// Which sentences are listed as claims.
     pub scope: Scope,
+    /// The words of claims that were on the screen, set to lines.
+    pub words: SetWords,
 }
 
 impl Front {

@@ -73,6 +73,8 @@ pub struct Slot {
 pub enum Loading {
     /// Not read yet.
     Waiting,
+    /// It can be read, and the rest of it is being found out; nothing can be attached to it yet.
+    Glimpsed(Box<Article>),
     /// It cannot be read.
     Failed(Problem),
     /// It is here.
@@ -126,12 +128,13 @@ impl Story {
     /// Takes in how an article was loaded.
     pub fn put(&mut self, index: usize, state: Loading) {
         let Some(slot) = self.articles.get_mut(index) else { return };
-        let was_waiting = matches!(slot.state, Loading::Waiting);
+        let is_waiting = |state: &Loading| matches!(state, Loading::Waiting | Loading::Glimpsed(_));
+        let is_done = is_waiting(&slot.state) && !is_waiting(&state);
         self.failed -= usize::from(matches!(slot.state, Loading::Failed(_)));
         self.failed += usize::from(matches!(state, Loading::Failed(_)));
         slot.state = state;
         slot.glance = None;
-        self.waiting -= usize::from(was_waiting);
+        self.waiting -= usize::from(is_done);
     }
 
     /// Takes in that the claims of an article were found, and how many of them are proposed.
@@ -174,6 +177,11 @@ impl Story {
     /// The article in front, when it is here.
     pub fn article(&self) -> Option<&Article> {
         self.articles.get(self.front)?.article()
+    }
+
+    /// Whether nothing of the article in front can be shown yet.
+    pub fn is_front_waiting(&self) -> bool {
+        self.slot().is_some_and(|slot| matches!(slot.state, Loading::Waiting))
     }
 
     /// The place of the article in front.
@@ -230,11 +238,19 @@ impl Slot {
         }
     }
 
-    /// The article, when it is here.
+    /// The article, when it can be read.
     pub fn article(&self) -> Option<&Article> {
         match &self.state {
-            Loading::Ready(article) => Some(article),
+            Loading::Ready(article) | Loading::Glimpsed(article) => Some(article),
             Loading::Waiting | Loading::Failed(_) => None,
+        }
+    }
+
+    /// The article, when all of it is known.
+    pub fn whole(&self) -> Option<&Article> {
+        match &self.state {
+            Loading::Ready(article) => Some(article),
+            Loading::Waiting | Loading::Glimpsed(_) | Loading::Failed(_) => None,
         }
     }
 

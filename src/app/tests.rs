@@ -3,6 +3,7 @@
 mod comparing;
 mod correcting;
 mod filter;
+mod glimpsing;
 mod listing;
 mod many;
 mod matrix;
@@ -317,7 +318,7 @@ fn decisions_are_found_again_when_the_store_is_opened_after_the_articles() {
 
 /// What the worker says of the claims of a document.
 fn assessed(index: usize, document: std::sync::Arc<crate::document::Document>) -> Event {
-    let claims = crate::claim::assess(&document);
+    let claims = crate::claim::assess(&document).into();
     Event::Assessed { index, document, claims }
 }
 
@@ -327,7 +328,7 @@ fn claims_that_come_late_or_otherwise_leave_decisions_alone() {
     play(&mut model, "] 1 ] a");
     let before = decided(&model);
     let document = model.story.articles[0].article().unwrap().document.clone();
-    update(&mut model, Event::Assessed { index: 0, document, claims: Vec::new() });
+    update(&mut model, Event::Assessed { index: 0, document, claims: std::sync::Arc::default() });
     assert_eq!(decided(&model), before);
     assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), 2);
 }

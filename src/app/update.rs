@@ -72,6 +72,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             comfort::background(model, is_light);
             Vec::new()
         }
+        Event::Glimpsed { index, article } => loading::glimpsed(model, index, article),
         Event::Loaded { index, location, result } => {
             loading::loaded(model, index, location, result)
         }

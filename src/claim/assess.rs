@@ -22,13 +22,19 @@ pub const CUT: f32 = 0.5;
 /// the sentences from [`CUT`] on, but no heading, no question and no sentence that the article has
 /// already said in the same words.
 pub fn assess(document: &Document) -> Vec<Claim> {
+    assess_keeping(document, |_| true)
+}
+
+/// The same, of which only those are kept that `is_kept` holds for: a text as long as a shelf of
+/// books has half a million sentences.
+pub fn assess_keeping(document: &Document, is_kept: impl Fn(&Claim) -> bool) -> Vec<Claim> {
     let lexicon = lexicon_of(document);
-    let mut claims = Vec::with_capacity(document.sentences().len());
+    let mut claims = Vec::new();
     let mut said = BTreeSet::new();
     let mut around = Surroundings::default();
     for block in document.blocks().iter().filter(|block| is_prose(block)) {
         let mut quoted = false;
-        for sentence in &document.sentences()[block.sentences.clone()] {
+        for sentence in document.sentences_of(block) {
             let span = sentence.trimmed(document.text());
             if is_aside(document.slice(span)) {
                 continue;
@@ -39,7 +45,7 @@ pub fn assess(document: &Document) -> Vec<Claim> {
             quoted = last.quoted && !matches!(document.slice(last.span), "\"" | "”");
             for (span, part) in split::statements(sentence, document.text(), &lexicon) {
                 let new = said.insert(hash::fnv1a(part.tokens.lower().as_bytes()));
-                claims.push(claim(&part, span, new));
+                claims.extend(Some(claim(&part, span, new)).filter(&is_kept));
             }
         }
         around.leave(block, document.slice(block.span));
@@ -166,6 +172,15 @@ mod tests {
         let texts: Vec<&str> =
             assess(&document).iter().map(|claim| document.slice(claim.span)).collect();
         assert_eq!(texts, ["A sale", "One boat left.", "Two came.", "Terms"]);
+    }
+
+    #[test]
+    fn what_is_not_kept_changes_nothing_of_the_others() {
+        let document = article(&format!("{SALE} It is a brave step.\nBoats left.\n{SALE}\n"));
+        let kept = assess_keeping(&document, |claim| claim.proposed);
+        let all = assess(&document).into_iter().filter(|claim| claim.proposed);
+        assert_eq!(kept, all.collect::<Vec<_>>());
+        assert_eq!(kept.len(), 1);
     }
 
     #[test]

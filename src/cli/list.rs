@@ -65,7 +65,7 @@ fn row(article: &Article) -> Row {
         author: metadata.author.clone(),
         published: metadata.published.map(|date| date.to_string()),
         url: metadata.url.clone(),
-        words: article.words,
+        words: article.words(),
         claims: article.proposed().count(),
     }
 }

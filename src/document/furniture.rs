@@ -199,6 +199,12 @@ const RULES: &[Rule] = &[
 
 /// Marks furniture among the blocks.
 pub(super) fn mark(rough: &mut Rough) {
+    mark_lines(rough);
+    trailing_name(rough);
+}
+
+/// The same but for what only the end of a text tells, so that its beginning can be marked alone.
+pub(super) fn mark_lines(rough: &mut Rough) {
     let length = rough.text.len();
     let text = &rough.text;
     let mut next = false;
@@ -220,7 +226,6 @@ pub(super) fn mark(rough: &mut Rough) {
         next = rule.is_some_and(|rule| rule.reach == Reach::Next);
         rest |= is_late && rule.is_some_and(|rule| rule.reach == Reach::Rest);
     }
-    trailing_name(rough);
 }
 
 /// A name alone at the end, or before the furniture at the end, is a byline; a first name only if

@@ -7,7 +7,7 @@ use super::{BlockKind, dates, front_matter, furniture, names};
 use crate::text::{Span, clean};
 
 /// How many blocks at the beginning may belong to the head of an article.
-const HEAD: usize = 16;
+pub(super) const HEAD: usize = 16;
 /// From which length on, in bytes, a block is running text.
 const RUNNING: usize = 140;
 /// The longest title that is made of a first sentence, in bytes.

@@ -132,6 +132,7 @@ fn told(event: &Event) -> Vec<String> {
             vec![format!("problem: {what}")]
         }
         Event::Notice(what) => vec![what.clone()],
+        Event::Glimpsed { index, .. } => vec![format!("article {}: can be read", index + 1)],
         Event::Key(_)
         | Event::Mouse(_)
         | Event::Paste(_)

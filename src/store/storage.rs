@@ -92,10 +92,12 @@ impl Storage for Disk {
         // Without this flag opening a named pipe would wait for a writer.
         let flags = OFlags::NONBLOCK.bits().cast_signed();
         let mut file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
-        if !file.metadata()?.is_file() {
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
             return Err(io::Error::other("it is not a regular file"));
         }
-        let mut bytes = Vec::new();
+        let size = usize::try_from(metadata.len()).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(size.saturating_add(1));
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     }

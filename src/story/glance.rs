@@ -28,7 +28,7 @@ pub fn glance(source: &Source) -> Option<Glance> {
         let whole = head.iter().rposition(|&byte| byte == b'\n').unwrap_or(head.len());
         head.truncate(whole);
     }
-    let metadata = document::glance(&source.label(), &head);
+    let metadata = document::glance(&source.label(), head);
     let title = title(source, &metadata);
     Some(Glance { title, outlet: metadata.outlet, published: metadata.published })
 }

@@ -15,13 +15,19 @@ pub(super) fn read(path: &Path, place: &str, limit: u64) -> Result<Vec<u8>, Prob
     if size > limit {
         return Err(too_large(place, limit));
     }
-    read_limited(file, place, limit)
+    read_sized(file, size, place, limit)
 }
 
 /// Reads to the end, but no more than an article may have: what a file says of its size need not
 /// be true (files of the kernel say nought), and a stream says nothing.
 pub(super) fn read_limited(input: impl Read, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
+    read_sized(input, 0, place, limit)
+}
+
+/// The same, with room for `size` bytes made at once, and for one more by which the end is known.
+fn read_sized(input: impl Read, size: u64, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    let room = usize::try_from(size.min(limit)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room + 1);
     let read = input.take(limit + 1).read_to_end(&mut bytes);
     read.map_err(|error| unreadable(place, &error))?;
     if bytes.len() as u64 > limit { Err(too_large(place, limit)) } else { Ok(bytes) }

@@ -12,6 +12,9 @@ use fate::Fate;
 /// How many marks may stand on one character, and how many characters may be joined to one.
 const STACK: usize = 8;
 
+/// How many bytes are looked at together.
+const CHUNK: usize = 64;
+
 /// The waving black flag, which tag characters turn into the flag of a country's part.
 const FLAG: char = '\u{1f3f4}';
 
@@ -126,11 +129,36 @@ impl<'text> Cleaner<'text> {
         Cleaned { text, hidden: self.hidden }
     }
 
-    /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
+    /// How many bytes at the beginning are characters that pass wherever they stand, or line breaks
+    /// that stay. While a joiner waits only ASCII counts: it may join what follows to another.
     fn plain_run(&self, rest: &str) -> usize {
+        let mut run = self.ascii_run(rest.as_bytes());
+        while self.joiner.is_none() {
+            let (_, after) = rest.split_at(run);
+            let Some(found) = after.chars().next().filter(|found| !found.is_ascii()) else { break };
+            if fate::of(found) != Fate::Keep {
+                break;
+            }
+            run += found.len_utf8();
+            run += self.ascii_run(&rest.as_bytes()[run..]);
+        }
+        run
+    }
+
+    /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
+    fn ascii_run(&self, bytes: &[u8]) -> usize {
         let stays = self.line_break == '\n';
-        let plain = |&byte: &u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
-        rest.bytes().position(|byte| !plain(&byte)).unwrap_or(rest.len())
+        let is_plain = |&byte: &u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+        let (chunks, last) = bytes.as_chunks::<CHUNK>();
+        for (index, chunk) in chunks.iter().enumerate() {
+            if !is_printable(chunk)
+                && let Some(at) = chunk.iter().position(|byte| !is_plain(byte))
+            {
+                return index * CHUNK + at;
+            }
+        }
+        let end = last.iter().position(|byte| !is_plain(byte)).unwrap_or(last.len());
+        bytes.len() - last.len() + end
     }
 
     fn let_run_through(&mut self, at: usize, rest: &str, run: usize) {
@@ -258,6 +286,18 @@ impl<'text> Cleaner<'text> {
     }
 }
 
+/// Whether all bytes are printable ASCII. Eight are looked at in one number: what is below a space
+/// borrows, what is above a tilde has or gets the highest bit.
+fn is_printable(chunk: &[u8; CHUNK]) -> bool {
+    const ONE: u64 = 0x0101_0101_0101_0101;
+    let (words, _) = chunk.as_chunks::<8>();
+    let high = words.iter().fold(0, |high, word| {
+        let word = u64::from_ne_bytes(*word);
+        high | word | word.wrapping_sub(ONE * 0x20) | word.wrapping_add(ONE)
+    });
+    high & (ONE * 0x80) == 0
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -276,6 +316,30 @@ mod tests {
             assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
             assert_eq!(clean(text), text);
             assert_eq!(hidden(text), 0);
+        }
+    }
+
+    #[test]
+    fn many_bytes_at_once_are_judged_as_each_alone() {
+        for byte in 0..=u8::MAX {
+            for at in [0, 7, 8, 63] {
+                let mut chunk = [b'a'; CHUNK];
+                chunk[at] = byte;
+                assert_eq!(is_printable(&chunk), matches!(byte, b' '..=b'~'), "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_amiss_is_found_wherever_it_stands() {
+        for at in 0..2 * CHUNK + 2 {
+            for (found, shown) in
+                [("\u{1b}", "␛"), ("\u{ad}", ""), ("\r\n", "\n"), ("é\u{200b}", "é")]
+            {
+                let (before, after) = ("b".repeat(at), "a\n".repeat(CHUNK));
+                let text = format!("{before}{found}{after}");
+                assert_eq!(clean(&text), format!("{before}{shown}{after}"));
+            }
         }
     }
 

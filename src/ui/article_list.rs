@@ -90,7 +90,7 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
             return told(vec!["reading...".to_owned()], outlet, published, glyphs);
         }
         Loading::Failed(problem) => return problem.what.clone(),
-        Loading::Ready(article) => article,
+        Loading::Ready(article) | Loading::Glimpsed(article) => article,
     };
     let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];

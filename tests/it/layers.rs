@@ -55,7 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("directories", &["store/paths"]),
     ("dom_query", &["document/html"]),
     ("dom_smoothie", &["document/html"]),
-    ("memchr", &["annotation/anchor"]),
+    ("memchr", &["annotation/anchor", "document/plain"]),
     ("nucleo_matcher", &["app/prompt"]),
     ("pulldown_cmark", &["document/markdown"]),
     ("ratatui", &["ui", "runtime", "program"]),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::annotation::{
     Anchor, Annotation, ArticleRecord, Change, Edit, Entry, EntryKey, Id, StoryRecord,
 };
+use crate::app::story::Loading;
 use crate::app::{Effect, Model};
 
 use super::target::Target;
@@ -96,6 +97,10 @@ pub(super) fn new_annotation(model: &mut Model, article: Id, target: Target) -> 
 
 /// Why nothing can be decided now, where that is so.
 pub(super) fn refusal(model: &Model) -> Option<String> {
+    let slot = model.story.slot();
+    if slot.is_some_and(|slot| matches!(slot.state, Loading::Glimpsed(_))) {
+        return Some("this long article is still being read; try again in a moment".to_owned());
+    }
     match (&model.save.file, &model.save.read_only) {
         (None, _) => Some("the store is still being opened; try again in a moment".to_owned()),
         (Some(_), Some(reason)) => Some(format!("read-only: {reason}")),
@@ -120,8 +125,8 @@ pub(super) fn record_of(model: &mut Model, index: usize) -> Option<ArticleRecord
     let metadata = &article.metadata;
     Some(ArticleRecord {
         id,
-        bytes_hash: article.bytes_hash,
-        text_hash: article.text_hash,
+        bytes_hash: article.bytes_hash(),
+        text_hash: article.text_hash(),
         path: slot.location.clone(),
         url: article.read.metadata().url.clone(),
         title: article.title.clone(),

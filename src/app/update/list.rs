@@ -72,7 +72,9 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
         {
             vec![Effect::Assess { index, document: article.document.clone() }]
         }
-        Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
+        Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
+            comparing::weigh(model)
+        }
     }
 }
 
@@ -92,6 +94,14 @@ pub(super) fn show_front(model: &mut Model) {
     count(model);
     tell_state(model);
     recognising::ask(model);
+}
+
+/// The same for an article that was shown before: the reader stays where he is in it.
+pub(super) fn show_front_anew(model: &mut Model) {
+    let (reader, selection) = (std::mem::take(&mut model.reader), model.selection.take());
+    show_front(model);
+    model.reader = reader.set_anew();
+    model.selection = selection;
 }
 
 /// Says what was wrong with the article, how many annotations have no certain place in the text, and

@@ -37,18 +37,14 @@ pub(super) fn loaded(
     if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
     }
-    if let Some(slot) = model.story.articles.get_mut(index)
-        && let Ok(article) = &result
-    {
-        let text = article.document.text();
-        match model.remembered.places.get(&article.bytes_hash) {
-            Some(place) => {
-                slot.cursor = article.code_points.to_byte(text, place.position);
-                slot.seen = article.code_points.to_byte(text, place.seen);
-            }
-            None => slot.cursor = article.document.beginning(),
+    let was_shown = model.story.articles.get(index).is_some_and(|slot| slot.article().is_some());
+    if let Ok(article) = &result {
+        if !was_shown {
+            place_reader(model, index, article);
         }
-        slot.location = location;
+        if let Some(slot) = model.story.articles.get_mut(index) {
+            slot.location = location;
+        }
         noting::take_drafts(model, index, article);
     }
     let mut effects = Vec::new();
@@ -68,7 +64,9 @@ pub(super) fn loaded(
         }
     }
     filter::ask(model, index);
-    if is_front {
+    if is_front && was_shown {
+        list::show_front_anew(model);
+    } else if is_front {
         list::show_front(model);
     } else if records(model) != known {
         // What was made in it is known only now that all articles are here.
@@ -77,6 +75,31 @@ pub(super) fn loaded(
         model.reader.cursor = cursor;
     }
     effects
+}
+
+/// A long article can be read; the rest of it is being found out.
+pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -> Vec<Effect> {
+    place_reader(model, index, &article);
+    model.story.put(index, Loading::Glimpsed(article));
+    if index == model.story.front {
+        list::show_front(model);
+    }
+    Vec::new()
+}
+
+/// Puts the reader of an article where reading stopped, or at its beginning.
+fn place_reader(model: &mut Model, index: usize, article: &Article) {
+    let Some(slot) = model.story.articles.get_mut(index) else { return };
+    let places = &model.remembered.places;
+    let known = (!places.is_empty()).then(|| article.bytes_hash());
+    let text = article.document.text();
+    match known.and_then(|hash| places.get(&hash)) {
+        Some(place) => {
+            slot.cursor = article.code_points.to_byte(text, place.position);
+            slot.seen = article.code_points.to_byte(text, place.seen);
+        }
+        None => slot.cursor = article.document.beginning(),
+    }
 }
 
 /// Stops reading articles, where some are still to be read.
@@ -99,11 +122,11 @@ pub(super) fn assessed(
     model: &mut Model,
     index: usize,
     document: &Document,
-    claims: Vec<Claim>,
+    claims: Arc<Vec<Claim>>,
 ) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
-    if article.document.text() != document.text() {
+    if !article.document.has_text_of(document) {
         // The file was read again meanwhile; the claims of what is in it now are on their way.
         return Vec::new();
     }
@@ -177,7 +200,7 @@ pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
             && let Some(claims) = &mut article.claims
             && claims.len() == others.len()
         {
-            echo::hear(claims, others);
+            echo::hear(Arc::<Vec<_>>::make_mut(claims), others);
         }
     }
 }
@@ -268,7 +291,7 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) -> Option<Effec
 fn follow_article(model: &mut Model, id: Id, change: &Change) {
     let Some(Entry::Article(record)) = &change.after else { return };
     let Some(slot) = model.story.slot_mut() else { return };
-    let Some(hash) = slot.article().map(|article| article.bytes_hash) else { return };
+    let Some(hash) = slot.article().map(|article| article.bytes_hash()) else { return };
     let is_its = record.bytes_hash == hash;
     // A file that was read again since its record was written is still that record's.
     let was_its = matches!(&change.before, Some(Entry::Article(it)) if it.bytes_hash == hash);

@@ -13,9 +13,7 @@ use super::{acting, list, loading};
 pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     let here: Vec<usize> = (0..model.story.articles.len())
-        .filter(|&index| {
-            model.story.articles.get(index).is_some_and(|slot| slot.article().is_some())
-        })
+        .filter(|&index| model.story.articles.get(index).is_some_and(|slot| slot.whole().is_some()))
         .collect();
     let marks: Vec<Marks<'_>> =
         here.iter().filter_map(|&index| marks(model.story.articles.get(index)?)).collect();
@@ -56,10 +54,10 @@ fn take(slot: &mut Slot, recognised: Recognised, ledger: &Ledger) {
 }
 
 fn marks(slot: &Slot) -> Option<Marks<'_>> {
-    let article = slot.article()?;
+    let article = slot.whole()?;
     Some(Marks {
-        bytes_hash: article.bytes_hash,
-        text_hash: article.text_hash,
+        bytes_hash: article.bytes_hash(),
+        text_hash: article.text_hash(),
         path: slot.location.as_deref(),
         url: article.document.metadata().url.as_deref(),
     })

@@ -96,8 +96,8 @@ mod tests {
     #[test]
     fn many_attributes_and_many_elements_are_not_safe() {
         let attributes = |count: usize| {
-            let names: Vec<String> = (0..count).map(|it| format!(" a{it}")).collect();
-            names.concat()
+            let attributes: Vec<String> = (0..count).map(|it| format!(" a{it}")).collect();
+            attributes.concat()
         };
         assert!(is_safe(&format!("<p{}>", attributes(ATTRIBUTES))));
         assert!(!is_safe(&format!("<p{}>", attributes(ATTRIBUTES + 1))));

@@ -141,7 +141,7 @@ mod tests {
     fn text(page: &str) -> String {
         let mut writer = Writer::default();
         strip(page, &mut writer);
-        writer.finish().text
+        writer.finish().text.to_string()
     }
 
     #[test]

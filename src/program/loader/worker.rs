@@ -5,8 +5,8 @@ use std::sync::{Arc, PoisonError};
 
 use crate::app::Event;
 use crate::app::accounts::Part;
-use crate::claim;
 use crate::claim::echo::{self, Profile};
+use crate::claim::{self, Claim};
 use crate::document::Document;
 use crate::problem::Problem;
 use crate::program::grouper::Grouper;
@@ -19,6 +19,11 @@ use super::{Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
+
+/// An article of more bytes is a shelf of books: of its sentences only those are kept that are
+/// proposed, and its claims are not counted among those that others say, too. All of them would take
+/// several times the memory that the text does.
+const LONG: usize = 8 * 1024 * 1024;
 
 /// A worker.
 #[derive(Debug)]
@@ -118,7 +123,13 @@ impl Worker {
     /// Reads one article.
     fn read(&mut self, index: usize, source: &Source) -> Option<Arc<Document>> {
         let stamp = Stamp::of(source);
-        let result = self.load(source);
+        let is_waited_for = self.table.lock().is_front(index);
+        let show = |article| {
+            if is_waited_for {
+                self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
+            }
+        };
+        let result = self.load(source, show);
         let document = result.as_ref().ok().map(|article| article.document.clone());
         self.table.lock().put(index, stamp, document.clone());
         let location = source.path().and_then(|path| self.locator.location(path));
@@ -127,21 +138,28 @@ impl Worker {
         document
     }
 
-    fn load(&self, source: &Source) -> Result<Article, Problem> {
+    fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
-        self.voice.log().timed(what, || story::load_document_within(source, self.table.limit))
+        self.voice.log().timed(what, || story::load_in_steps(source, self.table.limit, show))
     }
 
     /// Finds the claims of an article.
     fn assess(&mut self, index: usize, document: Arc<Document>) {
         let what = format_args!("article {}: claims", index + 1);
-        let claims = self.voice.log().timed(what, || claim::assess(&document));
+        let is_long = document.text().len() > LONG;
+        let is_kept = |claim: &Claim| claim.proposed || !is_long;
+        let find = || claim::assess_keeping(&document, is_kept);
+        let claims = Arc::new(self.voice.log().timed(what, find));
         let (keeps, is_front, key) = {
             let at_hand = self.table.lock();
             (at_hand.keeps(), at_hand.is_front(index), at_hand.address(index))
         };
         if keeps {
-            let profile = Arc::new(Profile::new(document.text(), &claims));
+            let profile = Arc::new(if is_long {
+                Profile::default()
+            } else {
+                Profile::new(document.text(), &claims)
+            });
             let part = Part { key, document: document.clone(), claims: claims.clone() };
             self.grouper.take(index, Some(part));
             self.table.lock().done(index, profile);
@@ -184,8 +202,8 @@ impl Worker {
                 }
                 continue;
             };
-            let article = match self.load(&source) {
-                Ok(article) if article.bytes_hash == hash => continue,
+            let article = match self.load(&source, |_| {}) {
+                Ok(article) if article.bytes_hash() == hash => continue,
                 Ok(article) => article,
                 Err(problem) => {
                     self.untold.push(Event::Complaint(problem.to_string()));

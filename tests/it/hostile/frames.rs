@@ -114,7 +114,7 @@ impl Desk {
         let parts: Vec<Option<Part>> = articles
             .map(|article| {
                 let (document, claims) = (article.document.clone(), article.claims().to_vec());
-                Some(Part { key: article.source.address(), document, claims })
+                Some(Part { key: article.source.address(), document, claims: claims.into() })
             })
             .collect();
         let grouped = Arc::new(Grouped::new(&parts, &[]));
@@ -171,7 +171,7 @@ fn look_at(stories: std::ops::Range<u64>, size: usize) -> (usize, BTreeMap<Strin
             let name =
                 OsString::from_vec(shapes::name(usize::try_from(number).unwrap() + index, format));
             let source = Source::File(PathBuf::from(name));
-            let article = Article::new(source, &shapes::article(&mut random, format));
+            let article = Article::new(source, shapes::article(&mut random, format));
             if is_whole { article.assessed() } else { article }
         });
         let articles: Vec<Article> = articles.collect();
