@@ -29,7 +29,9 @@ fn with(text: &str, shown: &str) -> Session {
 fn long() -> Session {
     let text: Vec<String> =
         (0..3000).map(|it| format!("In {it} the board sold its ferries.\n\n")).collect();
-    with(&text.concat(), "In 5 the board")
+    let session = with(&text.concat(), "In 5 the board");
+    session.wait_for("3000 left");
+    session
 }
 
 fn quit(mut session: Session) {
