@@ -1,5 +1,6 @@
 //! The workers that read articles and find their claims, and read them again.
 
+mod relief;
 mod shelf;
 mod worker;
 

@@ -14,11 +14,14 @@ use crate::program::voice::Voice;
 use crate::store::paths::Locator;
 use crate::story::{self, Article, Source, Stamp};
 
+use super::relief::{BUDGET, Relief};
 use super::shelf::Task;
 use super::{Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
+/// From how many bytes on an article may take long.
+const SLOW: u64 = 256 * 1024;
 
 /// An article of more bytes is a shelf of books: of its sentences only those are kept that are
 /// proposed, and its claims are not counted among those that others say, too. All of them would take
@@ -104,7 +107,9 @@ impl Worker {
     }
 
     fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
-        for (index, source) in sources {
+        for (nth, (index, source)) in sources.iter().enumerate() {
+            let rest = sources.get(nth + 1..).unwrap_or_default();
+            let relief = self.relief(source, rest);
             let is_waited_for = self.table.lock().is_front(*index);
             let document = self.read(*index, source);
             if is_waited_for && !self.tell() {
@@ -116,8 +121,31 @@ impl Worker {
             if is_waited_for && !self.tell() {
                 return false;
             }
+            if relief.is_some_and(|relief| relief.has_acted()) {
+                break;
+            }
         }
         self.tell_if_due()
+    }
+
+    /// For an article that may take long: another worker, who goes on with the `rest` when it does.
+    fn relief(&self, source: &Source, rest: &[(usize, Source)]) -> Option<Relief> {
+        let is_long = Stamp::of(source).file().is_some_and(|file| file.size > SLOW);
+        is_long.then(|| {
+            let (table, locator) = (self.table.clone(), self.locator.clone());
+            let (voice, grouper) = (self.voice.clone(), self.grouper.clone());
+            let (label, rest) = (source.label(), rest.to_vec());
+            Relief::after(BUDGET, move || {
+                let seconds = BUDGET.as_secs();
+                voice.tell(Event::Complaint(format!(
+                    "{label} takes longer than {seconds} s; the rest of the story goes on without it"
+                )));
+                let mut other = Self { table, locator, voice, grouper, untold: Vec::new(), untold_bytes: 0 };
+                if other.read_all(&rest) {
+                    other.work();
+                }
+            })
+        })
     }
 
     /// Reads one article.
