@@ -68,7 +68,7 @@ fn one_article_that_cannot_be_read_leaves_the_others_open() {
     next(&session, "h.html: elements are nested too deeply");
     session.wait_for("Deep down.");
     next(&session, "i.html");
-    next(&session, "j.txt: not UTF-8: read as Windows-1252");
+    next(&session, "j.txt: not UTF-8: read as windows-1252");
     session.wait_for("The café was sold");
     next(&session, "k.txt: 2 hidden characters removed or made visible");
     session.wait_for("Sold for␇ 12");
