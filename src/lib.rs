@@ -83,6 +83,7 @@
 //! | pulldown-cmark | Markdown with offsets |
 //! | jiff | dates that exist |
 //! | directories | where data, configuration and state belong |
+//! | chardetng, encoding_rs | which encoding an old file has, and its characters |
 //! | clap, clap_complete, clap_mangen | the command line, completions, the manual page |
 //! | ratatui-textarea | typing with undo |
 //! | nucleo-matcher | fuzzy completion |

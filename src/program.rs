@@ -237,7 +237,7 @@ impl Program for Reader {
             Event::Input(_) => "a key, the mouse or pasted text",
             Event::Resize { .. } => "the window's size",
             Event::Message(_) => "what a worker said",
-            Event::Waited => "keeping drafts",
+            Event::Waited => "keeping drafts, or a search going on",
         };
         let log = self.sitting.voice.log().clone();
         log.if_slow(what, || self.take_in_any(event));
@@ -245,7 +245,12 @@ impl Program for Reader {
     }
 
     fn patience(&self) -> Option<Duration> {
-        if self.holds { Some(FIRST_WAIT) } else { self.journal.patience() }
+        let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
+        match model.is_seeking() {
+            true => Some(Duration::ZERO),
+            false if self.holds => Some(FIRST_WAIT),
+            false => self.journal.patience(),
+        }
     }
 
     fn flow(&mut self) -> Flow {
@@ -347,6 +352,7 @@ impl Reader {
                 told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
                 event => return self.take_in(event),
             },
+            Event::Waited if self.front().is_seeking() => app::Event::SeekOn,
             Event::Waited => return,
         };
         self.take_in_front(event);

@@ -110,6 +110,8 @@ pub enum Event {
     },
     /// Words were found in some of the articles.
     Found(search_all::Found),
+    /// Nothing else is to be done, and a search is going on.
+    SeekOn,
     /// The store was opened.
     Opened(Box<Opened>),
     /// A save ended well.

@@ -120,6 +120,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             searching::found(model, found);
             Vec::new()
         }
+        Event::SeekOn => search::seek_on(model),
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
         Event::SaveFailed { what } => loading::save_failed(model, what),

@@ -18,7 +18,7 @@ pub(super) fn print(found: &Found, format: LineFormat, output: &mut Output<'_>) 
 }
 
 /// The title, where it is from, and the blocks that are no boilerplate.
-fn readable(article: &Article) -> String {
+pub(super) fn readable(article: &Article) -> String {
     let document = &article.document;
     let metadata = document.metadata();
     let day = metadata.published.map(|date| date.to_string());

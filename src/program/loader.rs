@@ -1,5 +1,6 @@
 //! The workers that read articles and find their claims, and read them again.
 
+mod relief;
 mod shelf;
 mod titles;
 mod worker;
@@ -56,6 +57,8 @@ struct Table {
     /// Where titles are kept.
     titles_file: PathBuf,
     titles: OnceLock<Titles>,
+    /// The most bytes that an article may have.
+    limit: u64,
 }
 
 impl Table {
@@ -81,7 +84,7 @@ impl Loader {
     /// Starts reading all of `sources`, beginning with the article in front.
     ///
     /// Of every article is told when its text is read, and when its claims are found; of very many
-    /// their titles before that.
+    /// their titles before that. None is read that has more than `limit` bytes.
     pub(super) fn start(
         sources: Vec<Source>,
         front: usize,
@@ -89,11 +92,17 @@ impl Loader {
         titles_file: PathBuf,
         voice: &Voice,
         grouper: &Grouper,
+        limit: u64,
     ) -> Self {
         let glances = sources.len() > GLANCED;
         let shelf = Mutex::new(Shelf::new(sources, front, glances));
-        let table =
-            Arc::new(Table { shelf, bell: Condvar::new(), titles_file, titles: OnceLock::new() });
+        let table = Arc::new(Table {
+            shelf,
+            bell: Condvar::new(),
+            titles_file,
+            titles: OnceLock::new(),
+            limit,
+        });
         for _ in 0..WORKERS {
             let table = table.clone();
             let mut worker = Worker::new(table, store, voice.clone(), grouper.clone());

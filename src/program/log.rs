@@ -141,6 +141,7 @@ fn told(event: &Event) -> Vec<String> {
         | Event::Background { .. }
         | Event::Edited(Ok(_))
         | Event::Completions { .. }
+        | Event::SeekOn
         | Event::Found(_) => Vec::new(),
     }
 }

@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::store::paths::Directories;
 use crate::store::session::Session;
 use crate::store::titles;
-use crate::story::{Found, Source};
+use crate::story::{self, Found, Source};
 use crate::ui::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -81,7 +81,15 @@ impl Sitting {
             left_out: left_out(found.skipped, &store, &paths),
             paths,
             cut_off,
-            loader: Loader::start(found.sources.clone(), front, &store, titles, &voice, &grouper),
+            loader: Loader::start(
+                found.sources.clone(),
+                front,
+                &store,
+                titles,
+                &voice,
+                &grouper,
+                u64::from(setup.config.article_limit) * story::MEGABYTE,
+            ),
             grouper,
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
             searcher: Searcher::start(voice.clone()),

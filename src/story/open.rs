@@ -84,7 +84,7 @@ pub(super) fn unreadable(place: &str, error: &io::Error) -> Problem {
 
 fn too_large(place: &str, limit: u64) -> Problem {
     Problem::new(place, format!("is larger than {} MB", limit / MEGABYTE))
-        .advise("cut it into articles, or set article_limit in config.ron")
+        .advise("cut it into articles; article_limit in config.ron lets the reader open more")
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Knows encodings, line ends and tabs. Must never know formats: what it returns may be HTML.
 
+mod legacy;
+
 use std::borrow::Cow;
 
 use crate::problem::Problem;
@@ -17,13 +19,6 @@ const MARK: char = '\u{feff}';
 /// The columns between tab stops.
 const TAB: usize = 4;
 
-/// The characters of Windows-1252 for the bytes 0x80 to 0x9F; all others are those of Latin-1
-/// (<https://encoding.spec.whatwg.org/index-windows-1252.txt>).
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
 /// What a file's bytes hold.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Decoded {
@@ -38,7 +33,7 @@ pub struct Decoded {
 /// Turns the bytes of a file into clean text with `\n` line ends and without tabs.
 ///
 /// The encoding is UTF-16 if a byte order mark says so, else UTF-8; what is not even mostly UTF-8
-/// is read as Windows-1252, which never fails. Every line end, form feed and vertical tab becomes
+/// is read as windows-1252, which never fails. Every line end, form feed and vertical tab becomes
 /// `\n`, tabs become spaces up to the next of the columns 4, 8, 12 and so on, and the sanitiser
 /// does the rest. `place` names the input in problems; a file that is no text gives an empty one.
 ///
@@ -138,15 +133,8 @@ fn utf_8(bytes: &[u8]) -> (String, Option<String>) {
     if good > bad {
         return (String::from_utf8_lossy(bytes).into_owned(), replaced(bad, "UTF-8"));
     }
-    let text = bytes.iter().map(|&byte| windows_1252(byte)).collect();
-    (text, Some("not UTF-8: read as Windows-1252".to_owned()))
-}
-
-fn windows_1252(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    let (text, encoding) = legacy::decode(bytes);
+    (text, Some(format!("not UTF-8: read as {encoding}")))
 }
 
 fn replaced(count: usize, encoding: &str) -> Option<String> {
@@ -221,7 +209,7 @@ mod tests {
     #[test]
     fn old_files_are_read_as_windows_1252() {
         assert_eq!(text(b"\x93Z\xfcrich\x94 \x80 5"), "“Zürich” € 5");
-        assert_eq!(problems(b"\x93Z\xfcrich\x94"), ["a.txt: not UTF-8: read as Windows-1252"]);
+        assert_eq!(problems(b"\x93Z\xfcrich\x94"), ["a.txt: not UTF-8: read as windows-1252"]);
         assert_eq!(text(b"caf\xe9 \x81"), "café <81>");
     }
 

@@ -2,8 +2,8 @@
 
 mod checker;
 mod doors;
-mod frames;
-mod shapes;
+pub(crate) mod frames;
+pub(crate) mod shapes;
 
 use checker::refused;
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod anchors;
 #[cfg(test)]
+mod bursts;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod cli;
@@ -14,6 +16,8 @@ mod drafts;
 mod driver;
 #[cfg(test)]
 mod editor;
+#[cfg(test)]
+mod ends;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
@@ -29,6 +33,8 @@ mod kill;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod many;
@@ -38,6 +44,8 @@ mod opening;
 mod outside;
 #[cfg(test)]
 mod power;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
@@ -52,6 +60,8 @@ mod scores;
 mod sentences;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
+mod sizes;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]

@@ -17,6 +17,9 @@ const ATTRIBUTES: usize = 1000;
 /// The most start tags of a page.
 const TAGS: usize = 1_000_000;
 
+/// The most references of a page: each is put to the text by itself, which takes the square of it.
+const REFERENCES: usize = 300_000;
+
 /// The most copies of open formatting elements that a page may cause.
 const COPIES: usize = 1_000_000;
 
@@ -34,6 +37,9 @@ const FORMATTING: [&str; 14] = [
 
 /// Whether nesting, attributes, elements and open formatting elements stay within bounds.
 pub(super) fn is_safe(page: &str) -> bool {
+    if page.bytes().filter(|&byte| byte == b'&').count() > REFERENCES {
+        return false;
+    }
     // By name, since an end tag of an element that is not open ends nothing.
     let mut open: BTreeMap<String, usize> = BTreeMap::new();
     let (mut count, mut depth, mut formatting, mut copies) = (0_usize, 0_usize, 0_usize, 0_usize);
@@ -102,6 +108,7 @@ mod tests {
         assert!(is_safe(&format!("<p{}>", attributes(ATTRIBUTES))));
         assert!(!is_safe(&format!("<p{}>", attributes(ATTRIBUTES + 1))));
         assert!(!is_safe(&"<p>".repeat(TAGS + 1)));
+        assert!(!is_safe(&"&amp;".repeat(REFERENCES + 1)));
     }
 
     #[test]

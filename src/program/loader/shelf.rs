@@ -452,16 +452,16 @@ mod tests {
         assert_eq!(told(&mut shelf), "read 0");
         assert!(shelf.is_alone());
         finish(&mut shelf, 0);
-        assert_eq!(told(&mut shelf), "compare 1");
+        assert_eq!(told(&mut shelf), "finish 1 0");
         shelf.wish(Wish::More(sources(2)));
         assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1 2", "assess 0"]);
         for index in 0..3 {
             finish(&mut shelf, index);
         }
-        assert_eq!([told(&mut shelf), told(&mut shelf)], ["compare 3", "nothing"]);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 3 0", "nothing"]);
         shelf.wish(Wish::More(sources(1)));
         finish(&mut shelf, 3);
-        assert_eq!([told(&mut shelf), told(&mut shelf)], ["compare 4", "nothing"]);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 4 0", "nothing"]);
     }
 
     #[test]

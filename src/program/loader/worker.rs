@@ -15,11 +15,14 @@ use crate::program::voice::Voice;
 use crate::store::paths::Locator;
 use crate::story::{self, Article, Glance, Source, Stamp};
 
+use super::relief::{BUDGET, Relief};
 use super::shelf::Task;
 use super::{Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
+/// From how many bytes on an article may take long.
+const SLOW: u64 = 256 * 1024;
 
 /// What is wanted of the claims of an article, where not those of all are kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,14 +59,16 @@ pub(super) struct Worker {
 
 impl Worker {
     pub(super) fn new(table: Arc<Table>, store: &Path, voice: Voice, grouper: Grouper) -> Self {
-        let locator = Locator::new(store);
-        let assessor = Assessor::default();
+        Self::with(table, Locator::new(store), voice, grouper)
+    }
+
+    fn with(table: Arc<Table>, locator: Locator, voice: Voice, grouper: Grouper) -> Self {
         Self {
             table,
             locator,
             voice,
             grouper,
-            assessor,
+            assessor: Assessor::default(),
             untold: Vec::new(),
             untold_bytes: 0,
             left: Vec::new(),
@@ -145,7 +150,9 @@ impl Worker {
     }
 
     fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
-        for (index, source) in sources {
+        for (nth, (index, source)) in sources.iter().enumerate() {
+            let rest = sources.get(nth + 1..).unwrap_or_default();
+            let relief = self.relief(source, rest);
             let (is_waited_for, keeps) = {
                 let at_hand = self.table.lock();
                 (at_hand.is_front(*index), at_hand.keeps())
@@ -167,8 +174,31 @@ impl Worker {
             if is_waited_for && !self.tell() {
                 return false;
             }
+            if relief.is_some_and(|relief| relief.has_acted()) {
+                break;
+            }
         }
         self.tell_if_due()
+    }
+
+    /// For an article that may take long: another worker, who goes on with the `rest` when it does.
+    fn relief(&self, source: &Source, rest: &[(usize, Source)]) -> Option<Relief> {
+        let is_long = Stamp::of(source).file().is_some_and(|file| file.size > SLOW);
+        is_long.then(|| {
+            let (table, locator) = (self.table.clone(), self.locator.clone());
+            let (voice, grouper) = (self.voice.clone(), self.grouper.clone());
+            let (label, rest) = (source.label(), rest.to_vec());
+            Relief::after(BUDGET, move || {
+                let seconds = BUDGET.as_secs();
+                voice.tell(Event::Complaint(format!(
+                    "{label} takes longer than {seconds} s; the rest of the story goes on without it"
+                )));
+                let mut other = Self::with(table, locator, voice, grouper);
+                if other.read_all(&rest) {
+                    other.work();
+                }
+            })
+        })
     }
 
     /// Reads one article.
@@ -191,7 +221,7 @@ impl Worker {
 
     fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
-        self.voice.log().timed(what, || story::load_in_steps(source, story::LIMIT, show))
+        self.voice.log().timed(what, || story::load_in_steps(source, self.table.limit, show))
     }
 
     /// Finds the claims of an article.

@@ -15,6 +15,7 @@ use ratatui::Terminal;
 use ratatui::TerminalOptions;
 use ratatui::Viewport;
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use variorum::annotation::Entry;
 use variorum::annotation::tag::default_tags;
@@ -55,8 +56,8 @@ const PLAYS: [&str; 14] = [
 ];
 
 /// A reader and the terminal it draws on.
-struct Desk {
-    model: Model,
+pub(crate) struct Desk {
+    pub(crate) model: Model,
     terminal: Terminal<CrosstermBackend<Wire>>,
     wire: Wire,
     themes: Vec<Theme>,
@@ -78,7 +79,7 @@ impl Write for Wire {
 }
 
 impl Desk {
-    fn new(articles: Vec<Article>, name: String, size: Size) -> Self {
+    pub(crate) fn new(articles: Vec<Article>, name: String, size: Size) -> Self {
         let sources = articles.iter().map(|article| article.source.clone()).collect();
         let mut model = Model::new(Start {
             size,
@@ -109,7 +110,7 @@ impl Desk {
     }
 
     /// Holds the articles against each other.
-    fn compare(&mut self) {
+    pub(crate) fn compare(&mut self) {
         let articles = self.model.story.articles.iter().filter_map(|slot| slot.article());
         let parts: Vec<Option<Part>> = articles
             .map(|article| {
@@ -121,6 +122,17 @@ impl Desk {
         update(&mut self.model, Event::Grouped(grouped.clone()));
         let stances = grouped.weigh(&parts, 0);
         update(&mut self.model, Event::Weighed { index: 0, of: grouped, stances });
+    }
+
+    /// The screen at the size that the model has now.
+    pub(crate) fn screen(&self) -> String {
+        let Size { columns, rows } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let look = Look { theme: &self.themes[0], glyphs: &Glyphs::UNICODE };
+        view(&self.model, look, &mut buffer);
+        let symbols: Vec<&str> = buffer.content().iter().map(|cell| cell.symbol()).collect();
+        let lines = symbols.chunks(usize::from(columns.max(1))).map(|line| line.concat());
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Draws what there is to be drawn.
