@@ -359,6 +359,11 @@ impl Model {
         }
     }
 
+    /// Whether a search goes on whenever nothing else is to be done.
+    pub fn is_seeking(&self) -> bool {
+        self.front.as_ref().is_some_and(|front| front.seek.is_some())
+    }
+
     /// Which meaning keys have now.
     pub fn context(&self) -> Context {
         match self.mode {

@@ -16,7 +16,7 @@ pub mod tense;
 pub mod token;
 pub mod value;
 
-pub use assess::assess;
+pub use assess::{Assessor, assess};
 
 use std::borrow::Cow;
 

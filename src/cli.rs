@@ -16,6 +16,7 @@ mod locate;
 mod manual;
 mod markdown;
 mod output;
+mod plain;
 mod restore;
 mod text;
 
@@ -143,6 +144,8 @@ fn print(
         Job::Locate { raw, path } => locate::print(path, *raw, input, output),
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
+        Job::Plain { paths } if paths.is_empty() => plain::print(&story::sample(), output),
+        Job::Plain { paths } => plain::print(&find(paths, input), output),
         Job::Man => output.write(&manual::manual(arguments::command())?),
     }
 }

@@ -23,6 +23,10 @@ pub const MEASURE: u16 = 72;
 pub const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
 /// The empty lines that can be put between two lines of text.
 pub const SPACINGS: std::ops::RangeInclusive<u16> = 0..=3;
+/// How large an article may be where nothing else is said, in megabytes.
+pub const ARTICLE_LIMIT: u16 = 50;
+/// The limits that can be set, in megabytes.
+pub const ARTICLE_LIMITS: std::ops::RangeInclusive<u16> = 1..=2000;
 /// The widths that a side pane can be given, in cells.
 pub const PANE_WIDTHS: std::ops::RangeInclusive<u16> = 16..=200;
 
@@ -42,6 +46,8 @@ pub struct Config {
     pub mouse: bool,
     /// Whether only ASCII signs are drawn around the text.
     pub ascii: bool,
+    /// How large an article may be, in megabytes.
+    pub article_limit: u16,
     /// What the colours of highlights are called.
     pub colours: ColourNames,
     /// The tags that a new store starts with.
@@ -59,6 +65,7 @@ impl Default for Config {
             panes: Widths::default(),
             mouse: true,
             ascii: false,
+            article_limit: ARTICLE_LIMIT,
             colours: ColourNames::default(),
             tags: default_tags(),
             keymap: Keymap::default(),

@@ -14,6 +14,7 @@ mod html;
 mod markdown;
 mod metadata;
 mod names;
+mod outline;
 mod plain;
 mod rough;
 mod writer;
@@ -21,25 +22,26 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use aside::is_aside;
-
-use format::Format;
+pub use outline::{Outline, Outlined, Shown, glance, outline};
 
 use crate::problem::Problem;
 use crate::text::span_index::SpanIndex;
-use crate::text::{Span, decode};
+use crate::text::{Span, sentence};
 
 /// An article as the reader shows it.
 ///
 /// `text` has passed the sanitiser: it can go to a screen as it is. Blocks are in text order and
-/// do not overlap; the sentences of a block partition it.
+/// do not overlap. Sentences are not kept: those of a block depend on that block alone, and are
+/// found when they are asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Document {
-    text: String,
+    text: Arc<String>,
     blocks: Vec<Block>,
-    sentences: Vec<Span>,
     emphasis: SpanIndex<Emphasis>,
     metadata: Metadata,
 }
@@ -51,8 +53,6 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its text, without the marker of a list item and without blank lines around it.
     pub span: Span,
-    /// Its sentences, as a half-open range of indices into [`Document::sentences`].
-    pub sentences: std::ops::Range<usize>,
     /// How deep it is nested in lists or quotes, 0 at the top.
     pub depth: u8,
 }
@@ -110,21 +110,9 @@ pub struct Metadata {
 ///
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
-pub fn read(name: &str, bytes: &[u8]) -> (Document, Vec<Problem>) {
-    let (text, mut problems) = decode::decode(name, bytes);
-    let format = Format::detect(name, &text);
-    let mut rough = match format {
-        Format::Plain => plain::read(text),
-        Format::Markdown => markdown::read(&text),
-        Format::Html => {
-            let (rough, found) = html::read(name, &text);
-            problems.extend(found);
-            rough
-        }
-    };
-    metadata::complete(&mut rough, format != Format::Plain);
-    furniture::mark(&mut rough);
-    (builder::build(rough), problems)
+pub fn read(name: &str, bytes: impl Into<Vec<u8>>) -> (Document, Vec<Problem>) {
+    let outline = outline(name, bytes.into());
+    (outline.document.complete(), outline.problems)
 }
 
 impl Document {
@@ -133,14 +121,33 @@ impl Document {
         &self.text
     }
 
+    /// Whether the two have the same text; of one text in two hands that takes no time.
+    pub fn has_text_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) || self.text == other.text
+    }
+
     /// The blocks in text order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// The sentences in text order, those of boilerplate included.
-    pub fn sentences(&self) -> &[Span] {
-        &self.sentences
+    /// The sentences of a block, which partition it; the lines of preformatted text.
+    pub fn sentences_of(&self, block: &Block) -> Vec<Span> {
+        let text = self.slice(block.span);
+        let found = match block.kind {
+            BlockKind::Code => lines(text),
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph { .. }
+            | BlockKind::ListItem { .. }
+            | BlockKind::Quote
+            | BlockKind::Boilerplate => sentence::sentences(text),
+        };
+        found.into_iter().map(|span| span.shifted(block.span.start())).collect()
+    }
+
+    /// All sentences in text order, those of boilerplate included, found as they are asked for.
+    pub fn sentences(&self) -> impl Iterator<Item = Span> {
+        self.blocks.iter().flat_map(|block| self.sentences_of(block))
     }
 
     /// Emphasised runs, by place.
@@ -176,8 +183,42 @@ impl Document {
         self.blocks.partition_point(|block| block.span.start() <= offset).saturating_sub(1)
     }
 
-    /// The index of the sentence that holds `offset`, or of the last one before it.
-    pub fn sentence_at(&self, offset: usize) -> usize {
-        self.sentences.partition_point(|span| span.start() <= offset).saturating_sub(1)
+    /// The sentence that holds `offset`, or the last one before it, or the first.
+    pub fn sentence_at(&self, offset: usize) -> Option<Span> {
+        let sentences = self.sentences_of(self.blocks.get(self.block_at(offset))?);
+        let index = sentences.partition_point(|span| span.start() <= offset).saturating_sub(1);
+        sentences.get(index).copied()
     }
+
+    /// The sentence after this one.
+    pub fn sentence_after(&self, sentence: Span) -> Option<Span> {
+        let near = self.blocks.get(self.block_at(sentence.start())..)?;
+        let mut sentences = near.iter().flat_map(|block| self.sentences_of(block));
+        sentences.find(|span| span.start() > sentence.start())
+    }
+
+    /// The sentence before this one.
+    pub fn sentence_before(&self, sentence: Span) -> Option<Span> {
+        let near = self.blocks.get(..=self.block_at(sentence.start()))?;
+        let mut sentences = near.iter().rev().flat_map(|block| {
+            // Those of one block are few; the last first.
+            self.sentences_of(block).into_iter().rev()
+        });
+        sentences.find(|span| span.start() < sentence.start())
+    }
+}
+
+/// The lines of preformatted text; blank ones belong to the line before.
+fn lines(block: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for line in block.split_inclusive('\n') {
+        let end = start + line.len();
+        match spans.last_mut() {
+            Some(last) if line.trim().is_empty() => *last = Span::new(last.start(), end),
+            _ => spans.push(Span::new(start, end)),
+        }
+        start = end;
+    }
+    spans
 }

@@ -36,6 +36,7 @@ pub use relation::{Comparer, Comparison, Relation, Said};
 pub use ruling::{Ruling, Rulings, ruled};
 
 use parts::in_parts;
+use relation::reading::Reading;
 use wording::Wordings;
 
 /// One article, as far as its claims are compared with others'.
@@ -94,27 +95,32 @@ impl Group {
 /// Groups the claims of a story: those with a conflict first, then those of most articles.
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     let wordings = Wordings::new(accounts);
-    let comparer = Comparer::new();
     let links = likeness::links(&wordings);
-    let opposed = opposed::opposed(&wordings, accounts, &comparer);
+    let readings: Vec<Reading<'_>> = in_parts(&wordings.all, |part| {
+        let comparer = Comparer::new();
+        part.iter().map(|wording| comparer.read(said(accounts, wording.place))).collect()
+    });
+    let opposed = opposed::opposed(&wordings, &readings);
     let gathered = gather::gather(&wordings, &links, &opposed, |one, other| {
-        comparer.contradict(said(accounts, one), said(accounts, other))
+        relation::contradict(&readings[one as usize], &readings[other as usize])
     });
     let undecided = Rulings::default();
-    let places = |members: &[u32]| -> Vec<Place> {
+    // A copy reads as the wording does that it repeats.
+    let read = |members: &[u32]| -> Vec<(Place, &Reading<'_>)> {
         let with_copies = members.iter().flat_map(|&it| {
             let first = wordings.all[it as usize].place;
-            std::iter::once(first).chain(wordings.copies[it as usize].iter().copied())
+            let places = std::iter::once(first).chain(wordings.copies[it as usize].iter().copied());
+            places.map(move |place| (place, it))
         });
-        let mut places: Vec<Place> = with_copies.collect();
-        places.sort_by_key(|&place| keyed(accounts, place));
-        places
+        let mut read: Vec<(Place, &Reading<'_>)> =
+            with_copies.map(|(place, it)| (place, &readings[it as usize])).collect();
+        read.sort_by_key(|(place, _)| keyed(accounts, *place));
+        read
     };
     let alone = alone(&wordings, &gathered);
     let all: Vec<Vec<u32>> = gathered.into_iter().chain(alone).collect();
     let mut groups: Vec<Group> = in_parts(&all, |part| {
-        let of_each = part.iter().map(|members| places(members));
-        of_each.map(|places| made(accounts, &comparer, &undecided, &places)).collect()
+        part.iter().map(|members| made(accounts, &undecided, &read(members))).collect()
     });
     order(accounts, &mut groups);
     groups
@@ -157,22 +163,18 @@ pub fn left_out(groups: &[Group], article: usize) -> Vec<usize> {
 }
 
 /// A group of these claims.
-fn made(
-    accounts: &[Account<'_>],
-    comparer: &Comparer,
-    rulings: &Rulings,
-    places: &[Place],
-) -> Group {
+fn made(accounts: &[Account<'_>], rulings: &Rulings, read: &[(Place, &Reading<'_>)]) -> Group {
+    let places: Vec<Place> = read.iter().map(|(place, _)| *place).collect();
+    let readings: Vec<&Reading<'_>> = read.iter().map(|(_, reading)| *reading).collect();
     let score = |place: &Place| accounts[place.article].claims[place.claim].score;
     let head = (0..places.len()).fold(0, |best, index| {
         if score(&places[index]) > score(&places[best]) { index } else { best }
     });
-    let said: Vec<Said<'_>> = places.iter().map(|&place| said(accounts, place)).collect();
     let ruling = |one: usize, other: usize| rulings.on(places[one], places[other]);
     let apart = |one: usize, other: usize| places[one].article != places[other].article;
-    let contested = comparer.contested(&said, apart, ruling);
+    let contested = relation::contested(&readings, apart, ruling);
     let of_articles: Vec<(usize, Said<'_>)> =
-        places.iter().zip(&said).map(|(place, &said)| (place.article, said)).collect();
+        places.iter().map(|&place| (place.article, said(accounts, place))).collect();
     let numbers = origin::origins(&of_articles);
     let origins = numbers.iter().max().map_or(0, |last| last + 1);
     let conflict = contested.contains(&true);

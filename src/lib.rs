@@ -61,6 +61,8 @@
 //!   whole, setting a filter asks every article, and lists of what the reader made go through all
 //!   of it.
 //! - Reading files, finding claims and saving run on worker threads and arrive as events.
+//! - Of very many articles ([`app::story::KEPT`]) only the claims around the one in front are held;
+//!   those of the others are counted, and found again when they are asked for.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.
 //!
@@ -81,12 +83,13 @@
 //! | pulldown-cmark | Markdown with offsets |
 //! | jiff | dates that exist |
 //! | directories | where data, configuration and state belong |
+//! | chardetng, encoding_rs | which encoding an old file has, and its characters |
 //! | clap, clap_complete, clap_mangen | the command line, completions, the manual page |
 //! | ratatui-textarea | typing with undo |
 //! | nucleo-matcher | fuzzy completion |
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
-//! | memchr | finding the words of an anchor; regex brings it along |
+//! | memchr | finding words in texts, and the ends of lines; regex brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |
 //! | rust-stemmers | what *suspends* and *suspended* have in common |

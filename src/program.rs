@@ -9,6 +9,7 @@ mod desk;
 mod finder;
 mod grouper;
 mod journal;
+mod late;
 mod loader;
 mod log;
 mod opener;
@@ -50,6 +51,9 @@ use saver::Last;
 use sitting::{Setup, Sitting};
 use start::{chosen_theme, no_folder, read_config, story_paths, themes};
 use voice::Voice;
+
+/// How long the first frame waits for the article in front; what takes longer is told on it.
+const FIRST_WAIT: Duration = Duration::from_millis(100);
 
 /// What the reader is started with.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -136,6 +140,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
         journal,
         tutor: None,
         flow: Flow::Continue,
+        holds: true,
         copied: None,
         command: None,
         outside: None,
@@ -147,6 +152,8 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     log_end(&log, &last, unkept.as_ref());
     reader.put_down();
     let unremembered = reader.setup.session.save(&reader.setup.directories.session());
+    // The program ends: to take long texts and stores apart piece by piece would only take time.
+    std::mem::forget(reader);
     if let Some(error) = last.error {
         return Err(Problem::new("store", error.to_string()));
     }
@@ -220,6 +227,9 @@ struct Reader {
     /// The tutorial, while it is shown.
     tutor: Option<Box<Model>>,
     flow: Flow,
+    /// Whether the first frame waits for the article in front, so that there is one frame and not
+    /// two.
+    holds: bool,
     /// What the terminal shall put into the clipboard.
     copied: Option<String>,
     /// The editor that shall have the terminal.
@@ -232,11 +242,15 @@ impl Program for Reader {
     type Message = voice::Message;
 
     fn handle(&mut self, event: Event<voice::Message>) {
+        self.holds &= !matches!(
+            event,
+            Event::Waited | Event::Input(Input::Key(_) | Input::Mouse(_) | Input::Paste(_))
+        );
         let what = match &event {
             Event::Input(_) => "a key, the mouse or pasted text",
             Event::Resize { .. } => "the window's size",
             Event::Message(_) => "what a worker said",
-            Event::Waited => "keeping drafts",
+            Event::Waited => "keeping drafts, or a search going on",
         };
         let log = self.sitting.voice.log().clone();
         log.if_slow(what, || self.take_in_any(event));
@@ -244,14 +258,24 @@ impl Program for Reader {
     }
 
     fn patience(&self) -> Option<Duration> {
-        self.journal.patience()
+        let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
+        match model.is_seeking() {
+            true => Some(Duration::ZERO),
+            false if self.holds => Some(FIRST_WAIT),
+            false => self.journal.patience(),
+        }
     }
 
     fn flow(&mut self) -> Flow {
         if self.flow == Flow::Suspend {
             self.journal.keep_now(|| self.sitting.model.all_drafts());
         }
-        std::mem::replace(&mut self.flow, Flow::Continue)
+        self.holds &= self.sitting.model.story.is_front_waiting();
+        let usual = if self.holds { Flow::Hold } else { Flow::Continue };
+        match std::mem::replace(&mut self.flow, Flow::Continue) {
+            Flow::Continue => usual,
+            wish => wish,
+        }
     }
 
     fn copied(&mut self) -> Option<String> {
@@ -344,6 +368,7 @@ impl Reader {
                 told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
                 event => return self.take_in(event),
             },
+            Event::Waited if self.front().is_seeking() => app::Event::SeekOn,
             Event::Waited => return,
         };
         self.take_in_front(event);
@@ -410,13 +435,14 @@ impl Reader {
             | Effect::More { .. }
             | Effect::Reread(_)
             | Effect::Check(_)
+            | Effect::KeepClaims
             | Effect::Compare
             | Effect::Weigh(_)
             | Effect::Judge(_)
             | Effect::CompletePath(_) => {}
             Effect::Assess { index, document } => {
                 if let Some(tutor) = self.tutor.as_deref_mut() {
-                    let claims = claim::assess(&document);
+                    let claims = claim::assess(&document).into();
                     let found = app::Event::Assessed { index, document, claims };
                     let _nothing_to_do = app::update(tutor, found);
                 }
@@ -465,6 +491,7 @@ impl Reader {
             Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
             Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
             Effect::Check(index) => self.sitting.loader.check(index),
+            Effect::KeepClaims => self.sitting.loader.keep_claims(),
             Effect::Compare => self.sitting.grouper.insist(),
             Effect::Judge(judged) => self.sitting.grouper.judge(judged),
             Effect::Weigh(index) => self.sitting.grouper.weigh(index),

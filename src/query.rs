@@ -112,6 +112,16 @@ impl Query {
         self.terms.iter().any(|term| matches!(term.test, Test::Is(State::Conflict)))
     }
 
+    /// Whether an article's claims have to be known to tell whether it is what is asked for: its
+    /// text tells of words, unless they must not be there.
+    pub fn asks_for_claims(&self) -> bool {
+        self.terms.iter().any(|term| match term.test {
+            Test::Kind(_) | Test::Is(State::Undecided | State::Claim | State::Conflict) => true,
+            Test::Words(_) | Test::Is(_) | Test::Tag(_) => term.negated,
+            Test::By(_) | Test::Title(_) => false,
+        })
+    }
+
     /// Whether it asks what became of the places of annotations.
     pub fn asks_for_places(&self) -> bool {
         let is_place =

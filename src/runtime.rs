@@ -126,6 +126,8 @@ pub enum Event<M> {
 pub enum Flow {
     /// As before.
     Continue,
+    /// As before, but nothing is worth being drawn yet.
+    Hold,
     /// By drawing everything anew, because something else wrote on the screen.
     Redraw,
     /// With the mouse coming to the program, or left to the terminal.
@@ -262,8 +264,9 @@ fn turn_until_end<P: Program>(
 ) -> io::Result<Ended> {
     measure(program, screen)?;
     loop {
-        match program.flow() {
-            Flow::Continue => {}
+        let flow = program.flow();
+        match flow {
+            Flow::Continue | Flow::Hold => {}
             Flow::Redraw => screen.redraw()?,
             Flow::Mouse(on) => screen.set_mouse(on)?,
             Flow::Suspend => {
@@ -277,7 +280,9 @@ fn turn_until_end<P: Program>(
             program.came_back(ended);
             measure(program, screen)?;
         }
-        screen.draw(&mut |frame| program.draw(frame))?;
+        if flow != Flow::Hold {
+            screen.draw(&mut |frame| program.draw(frame))?;
+        }
         if let Some(text) = program.copied() {
             screen.copy(&text)?;
         }

@@ -27,6 +27,7 @@ mod schema;
 pub mod scratch;
 pub mod session;
 mod storage;
+pub mod titles;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +39,7 @@ use saving::aside_path;
 
 use crate::annotation::{Change, Entry, EntryKey};
 use crate::problem::Problem;
-use crate::text::hash::fnv1a;
+use crate::text::hash::Quick;
 use atomic::Failure;
 use backups::Backups;
 use contents::Contents;
@@ -127,7 +128,27 @@ struct Fingerprint {
 
 impl Fingerprint {
     fn of(bytes: &[u8]) -> Self {
-        Self { length: bytes.len(), hash: fnv1a(bytes) }
+        let mut print = Print::default();
+        print.add(bytes);
+        print.finish()
+    }
+}
+
+/// A fingerprint of what is read piece by piece.
+#[derive(Default)]
+struct Print {
+    length: usize,
+    hash: Quick,
+}
+
+impl Print {
+    fn add(&mut self, bytes: &[u8]) {
+        self.length += bytes.len();
+        self.hash.add(bytes);
+    }
+
+    fn finish(self) -> Fingerprint {
+        Fingerprint { length: self.length, hash: self.hash.finish() }
     }
 }
 

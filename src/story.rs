@@ -6,26 +6,34 @@
 //! `open`.
 
 mod find;
+mod folders;
+mod glance;
 mod natural;
 mod open;
 mod sample;
 mod source;
+mod stamp;
 
 use std::sync::Arc;
 
 use crate::claim::echo::{self, Profile};
-use crate::claim::{self, Claim};
-use crate::document::{self, BlockKind, Document, Metadata};
+use crate::claim::{Assessor, Claim};
+use crate::document::{self, BlockKind, Document, Metadata, Outline, Shown};
 use crate::problem::Problem;
 use crate::text::code_points::CodePoints;
-use crate::text::hash::fnv1a;
+use crate::text::hash::LazyHash;
 
 pub use find::{Found, find, find_with};
+use folders::Folders;
+pub use glance::{Glance, glance};
 pub use sample::{Sample, sample, tutor};
 pub use source::Source;
+pub use stamp::{FileStamp, Stamp};
 
-/// The largest article that is read, in bytes.
-pub const LIMIT: u64 = 50 * 1024 * 1024;
+/// How many bytes a megabyte of an article has.
+pub const MEGABYTE: u64 = 1024 * 1024;
+/// The largest article that is read where nothing else is said, in bytes.
+pub const LIMIT: u64 = 50 * MEGABYTE;
 
 /// One account of a story, ready to be read.
 #[derive(Clone, PartialEq, Debug)]
@@ -42,46 +50,88 @@ pub struct Article {
     /// The same as it was read, before the reader put blocks right.
     pub read: Arc<Document>,
     /// Its claims in text order, those not proposed included; absent until they are assessed.
-    pub claims: Option<Vec<Claim>>,
-    /// The hash of the bytes it was read from.
-    pub bytes_hash: u64,
+    /// Shared, as the text is.
+    pub claims: Option<Arc<Vec<Claim>>>,
+    /// The hash of the bytes it was read from, where they are not those of its text.
+    original: Option<u64>,
     /// The hash of the document's text.
-    pub text_hash: u64,
+    text_hash: LazyHash,
     /// Turns offsets into the document's text into code points and back.
     pub code_points: CodePoints,
-    /// How many words it has outside boilerplate.
-    pub words: usize,
     /// What went wrong without making it unreadable.
     pub problems: Vec<Problem>,
 }
 
 impl Article {
     /// Makes an article of the bytes of its source. Its claims are not assessed.
-    pub fn new(source: Source, bytes: &[u8]) -> Self {
-        let (document, problems) = document::read(&source.label(), bytes);
-        let (metadata, read) = (document.metadata().clone(), Arc::new(document));
-        let document = read.clone();
-        let mut article = Self {
-            title: String::new(),
-            metadata,
-            claims: None,
-            bytes_hash: fnv1a(bytes),
-            text_hash: fnv1a(document.text().as_bytes()),
-            code_points: CodePoints::new(document.text()),
-            words: words(&document),
-            problems,
-            document,
-            read,
+    pub fn new(source: Source, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::in_steps(source, bytes.into(), |_| {})
+    }
+
+    /// The same; `show` gets a long article before all of it is known, as soon as it can be read.
+    fn in_steps(source: Source, bytes: Vec<u8>, show: impl FnOnce(Self)) -> Self {
+        let Outline { document, problems, bytes_hash } = document::outline(&source.label(), bytes);
+        let article = Self {
             source,
+            title: String::new(),
+            metadata: Metadata::default(),
+            document: Arc::default(),
+            read: Arc::default(),
+            claims: None,
+            original: bytes_hash,
+            text_hash: LazyHash::default(),
+            code_points: CodePoints::default(),
+            problems,
         };
-        article.set_title();
-        article
+        match document {
+            Shown::Whole(document) => article.with(document),
+            Shown::Outlined(outlined) => {
+                show(article.clone().with(outlined.glimpse()));
+                article.with(outlined.complete())
+            }
+        }
+    }
+
+    fn with(mut self, document: Document) -> Self {
+        self.metadata = document.metadata().clone();
+        self.document = Arc::new(document);
+        self.read = self.document.clone();
+        self.set_title();
+        self
+    }
+
+    /// The hash of the bytes it was read from.
+    pub fn bytes_hash(&self) -> u64 {
+        self.original.unwrap_or_else(|| self.text_hash())
+    }
+
+    /// The hash of the document's text. The first time it is asked for, the whole text is read.
+    pub fn text_hash(&self) -> u64 {
+        self.text_hash.of(self.read.text().as_bytes())
+    }
+
+    /// The hash of the bytes it was read from, where it takes no time to tell.
+    pub fn known_bytes_hash(&self) -> Option<u64> {
+        self.original.or_else(|| self.text_hash.known())
+    }
+
+    /// Finds now what would else be found when it is first asked for.
+    fn prepared(self) -> Self {
+        self.text_hash();
+        self.code_points.of_byte(self.document.text(), 0);
+        self
+    }
+
+    /// How many words stand outside boilerplate.
+    pub fn words(&self) -> usize {
+        let blocks = self.document.blocks().iter();
+        let read = blocks.filter(|block| block.kind != BlockKind::Boilerplate);
+        read.map(|block| self.document.slice(block.span).split_whitespace().count()).sum()
     }
 
     /// The title that an article with this metadata has.
     pub fn title_of(&self, metadata: &Metadata) -> String {
-        let told = metadata.title.as_deref().map(source::one_line);
-        told.filter(|title| !title.is_empty()).unwrap_or_else(|| self.source.title())
+        title(&self.source, metadata)
     }
 
     /// Takes the title from the metadata.
@@ -91,12 +141,17 @@ impl Article {
 
     /// The same article with its claims.
     pub fn assessed(self) -> Self {
-        Self { claims: Some(claim::assess(&self.document)), ..self }
+        self.assessed_by(&Assessor::default())
+    }
+
+    /// The same, for one of many.
+    pub fn assessed_by(self, assessor: &Assessor) -> Self {
+        Self { claims: Some(assessor.assess(&self.document).into()), ..self }
     }
 
     /// The claims in text order, those not proposed included; none before they are assessed.
     pub fn claims(&self) -> &[Claim] {
-        self.claims.as_deref().unwrap_or_default()
+        self.claims.as_deref().map_or(&[], Vec::as_slice)
     }
 
     /// The claims that are proposed to the reader, in text order.
@@ -105,21 +160,42 @@ impl Article {
     }
 }
 
+/// The title of an article that says this of itself.
+fn title(source: &Source, metadata: &Metadata) -> String {
+    let told = metadata.title.as_deref().map(source::one_line);
+    told.filter(|title| !title.is_empty()).unwrap_or_else(|| source.title())
+}
+
 /// Reads an article and assesses its claims.
 pub fn load(source: &Source) -> Result<Article, Problem> {
     load_document(source).map(Article::assessed)
 }
 
 /// Reads an article without its claims, so that its text can be shown at once. The claims are
-/// those of [`claim::assess()`] over its document.
+/// those of [`crate::claim::assess()`] over its document.
 pub fn load_document(source: &Source) -> Result<Article, Problem> {
-    bytes(source).map(|bytes| Article::new(source.clone(), &bytes))
+    load_document_within(source, LIMIT)
 }
 
-/// All that is in a source, as it is.
-pub fn bytes(source: &Source) -> Result<Vec<u8>, Problem> {
+/// The same for an article of at most `limit` bytes.
+pub fn load_document_within(source: &Source, limit: u64) -> Result<Article, Problem> {
+    load_in_steps(source, limit, |_| {})
+}
+
+/// The same for an article that somebody waits for: `show` gets it before all of it is known, as
+/// soon as it can be read, if that makes a difference. Text and blocks are the same.
+pub fn load_in_steps(
+    source: &Source,
+    limit: u64,
+    show: impl FnOnce(Article),
+) -> Result<Article, Problem> {
+    Ok(Article::in_steps(source.clone(), bytes(source, limit)?, show).prepared())
+}
+
+/// All that is in a source of at most `limit` bytes, as it is.
+pub fn bytes(source: &Source, limit: u64) -> Result<Vec<u8>, Problem> {
     match source {
-        Source::File(path) => open::read(path, &source.label()),
+        Source::File(path) => open::read(path, &source.label(), limit),
         Source::StandardInput(bytes) => Ok(bytes.to_vec()),
         Source::Sample(sample) => Ok(sample.text().as_bytes().to_vec()),
     }
@@ -134,15 +210,9 @@ pub fn hear(articles: &mut [Article]) {
     let profiles: Vec<Profile> = articles.iter().map(profile).collect();
     for (article, others) in articles.iter_mut().zip(echo::echoes(&profiles)) {
         if let Some(claims) = &mut article.claims {
-            echo::hear(claims, &others);
+            echo::hear(Arc::<Vec<_>>::make_mut(claims), &others);
         }
     }
-}
-
-/// How many words stand outside boilerplate.
-fn words(document: &Document) -> usize {
-    let read = document.blocks().iter().filter(|block| block.kind != BlockKind::Boilerplate);
-    read.map(|block| document.slice(block.span).split_whitespace().count()).sum()
 }
 
 #[cfg(test)]
@@ -158,11 +228,33 @@ mod tests {
     fn the_text_is_there_before_the_claims() {
         let source = standard_input("The ferry carries 40 cars. It leaves at noon.\n");
         let first = load_document(&source).unwrap();
-        assert_eq!((first.claims.as_ref(), first.words), (None, 9));
+        assert_eq!((first.claims.as_ref(), first.words()), (None, 9));
         let second = load(&source).unwrap();
         assert!(second.claims.is_some());
         assert_eq!(second.document, first.document);
         assert_eq!(second, first.assessed());
+    }
+
+    #[test]
+    fn a_long_article_can_be_read_before_all_of_it_is_known() {
+        let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(2_000);
+        let mut shown = None;
+        let whole =
+            load_in_steps(&standard_input(&text), LIMIT, |article| shown = Some(article)).unwrap();
+        let shown = shown.unwrap();
+        assert_eq!((shown.document.text(), &shown.title), (&*text, &whole.title));
+        // Nothing that reads the whole text again was asked for by then.
+        assert_eq!(shown.document.blocks()[9].kind, whole.document.blocks()[0].kind);
+        assert_ne!(shown.document, whole.document);
+        load_in_steps(&standard_input("Short."), LIMIT, |_| panic!("it is known at once")).unwrap();
+    }
+
+    #[test]
+    fn no_hash_is_found_before_an_article_is_shown() {
+        let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(2_000);
+        let show = |article: Article| assert_eq!(article.known_bytes_hash(), None);
+        let whole = load_in_steps(&standard_input(&text), LIMIT, show).unwrap();
+        assert_eq!(whole.known_bytes_hash(), Some(crate::text::hash::fnv1a(text.as_bytes())));
     }
 
     #[test]
@@ -176,9 +268,9 @@ mod tests {
         let unix = load_document(&standard_input("one\ntwo\n")).unwrap();
         let again = load_document(&standard_input("one\ntwo\n")).unwrap();
         let other = load_document(&standard_input("one\nthree\n")).unwrap();
-        assert_eq!((unix.bytes_hash, unix.text_hash), (again.bytes_hash, again.text_hash));
-        assert_ne!(unix.bytes_hash, other.bytes_hash);
-        assert_ne!(unix.text_hash, other.text_hash);
+        assert_eq!((unix.bytes_hash(), unix.text_hash()), (again.bytes_hash(), again.text_hash()));
+        assert_ne!(unix.bytes_hash(), other.bytes_hash());
+        assert_ne!(unix.text_hash(), other.text_hash());
     }
 
     #[test]

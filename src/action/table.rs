@@ -174,7 +174,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     row(Action::MatrixRight, "matrix-right", &["l", "Right"], MATRIX, Group::Lists, "to the column of the next article"),
     row(Action::MatrixLeft, "matrix-left", &["h", "Left"], MATRIX, Group::Lists, "to the column of the article before"),
 
-    with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, the keys on this page, or narrow the list; capitals matter if you type one"), "WORDS"),
+    with_argument(row(Action::Search, "search", &["/"], PAGES, Group::Finding, "search the article, the keys on this page, or narrow the list; capitals matter if you type one, re: begins a regular expression"), "WORDS"),
     with_argument(row(Action::SearchAll, "search-all", &["g /"], OPEN, Group::Finding, "search every article and your notes; Up and Down choose, Enter goes there"), "WORDS"),
     row(Action::SearchNext, "search-next", &["n"], PANES, Group::Finding, "the next hit"),
     row(Action::SearchPrevious, "search-previous", &["N"], PANES, Group::Finding, "the hit before"),

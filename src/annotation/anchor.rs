@@ -126,13 +126,13 @@ impl Anchor {
 
     /// Describes a passage of a document, with the sentences around it.
     pub fn in_sentences(document: &Document, code_points: &CodePoints, span: Span) -> Self {
-        let (text, sentences) = (document.text(), document.sentences());
-        let sentence = |index: usize| sentences.get(index).copied().unwrap_or(span);
-        let first = document.sentence_at(span.start());
+        let text = document.text();
+        let first = document.sentence_at(span.start()).unwrap_or(span);
         let last = document.sentence_at(span.end().saturating_sub(1).max(span.start()));
-        let start = sentence(first.saturating_sub(1)).start();
+        let last = last.unwrap_or(span);
+        let start = document.sentence_before(first).unwrap_or(first).start();
         let before = text.get(start..span.start()).unwrap_or_default();
-        let end = sentence((last + 1).min(sentences.len().saturating_sub(1))).end();
+        let end = document.sentence_after(last).unwrap_or(last).end();
         let after = text.get(span.end()..end).unwrap_or_default();
         let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(index, _)| index);
         Self {

@@ -28,7 +28,7 @@ pub struct Part {
     /// Its text.
     pub document: Arc<Document>,
     /// Its claims, those not proposed included.
-    pub claims: Vec<Claim>,
+    pub claims: Arc<Vec<Claim>>,
 }
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ impl Part {
     pub(crate) fn all_of(story: &Story) -> Vec<Option<Self>> {
         let part = |slot: &super::story::Slot| {
             let article = slot.article()?;
-            let (document, claims) = (article.document.clone(), article.claims().to_vec());
+            let (document, claims) = (article.document.clone(), article.claims().to_vec().into());
             Some(Self { key: slot.source.address(), document, claims })
         };
         story.articles.iter().map(part).collect()

@@ -1,5 +1,7 @@
 //! The sidebar's claims set for the screen: only those that are on it.
 
+use std::collections::BTreeMap;
+
 use crate::annotation::{Annotation, Ledger};
 use crate::story::Article;
 use crate::text::{Span, wrap};
@@ -75,15 +77,41 @@ pub struct Deck<'a> {
     pub width: u16,
 }
 
+/// How many claims' words are kept: more than any screen holds.
+const KEPT: usize = 256;
+
+/// The words of claims of one article set to lines.
+///
+/// It is a memory of a pure function: dropping it changes nothing but time.
+#[derive(Clone, Debug, Default)]
+pub struct SetWords {
+    width: usize,
+    lines: BTreeMap<Span, Vec<Span>>,
+}
+
+impl SetWords {
+    /// The lines of the words at `span` of a text, which must be the same at every call.
+    fn lines(&mut self, text: &str, span: Span, width: usize) -> &[Span] {
+        if self.width != width || self.lines.len() >= KEPT {
+            *self = Self { width, ..Self::default() };
+        }
+        self.lines.entry(span).or_insert_with(|| set(span.of(text), width))
+    }
+}
+
+fn set(words: &str, width: usize) -> Vec<Span> {
+    wrap::wrap(words, width, wrap::Setting::Flowing).into_iter().map(|line| line.span).collect()
+}
+
 impl Deck<'_> {
     /// The cards of a pane of `height` lines: those from `top` on, or others if the one under the
-    /// cursor would not be among them.
-    pub fn lay_out(&self, top: usize, height: usize) -> Vec<Card> {
+    /// cursor would not be among them. `known` are words of this article that were set before.
+    pub fn lay_out(&self, top: usize, height: usize, known: &mut SetWords) -> Vec<Card> {
         // The last one shown up to the cursor is to be in sight.
         let nth = self.nth_of_cursor();
         let Some(cursor) = self.shown.get(nth) else { return Vec::new() };
         let from = self.shown.before(top).min(nth);
-        let cards = self.from(from, height);
+        let cards = self.from(from, height, known);
         let wholes = cards.iter().scan(0, |sum, card| {
             *sum += card.lines.len();
             Some((*sum, card.index))
@@ -92,7 +120,8 @@ impl Deck<'_> {
         if wholes.any(|(_, index)| index == cursor) {
             return cards;
         }
-        self.from(self.top_for(nth, height), height)
+        let top = self.top_for(nth, height, known);
+        self.from(top, height, known)
     }
 
     /// The place of the claim under the cursor among those shown, or of the last one before it.
@@ -102,14 +131,14 @@ impl Deck<'_> {
     }
 
     /// The cards from the one shown as number `first` on.
-    fn from(&self, first: usize, height: usize) -> Vec<Card> {
+    fn from(&self, first: usize, height: usize, known: &mut SetWords) -> Vec<Card> {
         let mut left = height;
         let mut cards = Vec::new();
         for nth in first..self.shown.len() {
             if left == 0 {
                 break;
             }
-            let Some(card) = self.card(nth) else { break };
+            let Some(card) = self.card(nth, known) else { break };
             left = left.saturating_sub(card.lines.len());
             cards.push(card);
         }
@@ -117,11 +146,11 @@ impl Deck<'_> {
     }
 
     /// The number of the first card of a pane in which the card shown as number `last` is the last.
-    fn top_for(&self, last: usize, height: usize) -> usize {
+    fn top_for(&self, last: usize, height: usize, known: &mut SetWords) -> usize {
         let mut left = height + 1;
         let mut top = last;
         for nth in (0..=last).rev() {
-            let lines = self.card(nth).map_or(0, |card| card.lines.len());
+            let lines = self.card(nth, known).map_or(0, |card| card.lines.len());
             if lines > left {
                 break;
             }
@@ -132,12 +161,12 @@ impl Deck<'_> {
     }
 
     /// The card of the claim shown as number `nth`.
-    fn card(&self, nth: usize) -> Option<Card> {
+    fn card(&self, nth: usize, known: &mut SetWords) -> Option<Card> {
         let index = self.shown.get(nth)?;
         let row = self.claims.get(index)?;
         let decided = row.annotation.and_then(|id| self.ledger.annotation(id));
         let most = if index == self.cursor { LONG } else { SHORT };
-        let mut lines = self.words(row.span, decided, most);
+        let mut lines = self.words(row.span, decided, most, known);
         let claim = row.claim.and_then(|claim| self.article.claims().get(claim));
         if claim.is_some_and(|claim| claim.attribution.is_some()) {
             lines.push(CardLine::Source);
@@ -152,21 +181,59 @@ impl Deck<'_> {
         lines.push(CardLine::Gap);
         Some(Card { index, row, lines, stances })
     }
+
     /// The lines of a claim's words: the reader's own, else those of the article.
-    fn words(&self, span: Span, decided: Option<&Annotation>, most: usize) -> Vec<CardLine> {
+    fn words(
+        &self,
+        span: Span,
+        decided: Option<&Annotation>,
+        most: usize,
+        known: &mut SetWords,
+    ) -> Vec<CardLine> {
         let own = decided.map(|it| it.wording.as_str()).filter(|own| !own.is_empty());
         let width = usize::from(self.width.saturating_sub(LEAD));
-        let text = own.unwrap_or_else(|| self.article.document.slice(span));
-        let set = wrap::wrap(text, width, wrap::Setting::Flowing);
+        let rewritten = own.map(|own| set(own, width));
+        let set = match &rewritten {
+            Some(set) => set,
+            None => known.lines(self.article.document.text(), span, width),
+        };
         let last = most.min(set.len());
         let is_cut = set.len() > most;
-        let lines = set.into_iter().take(most).enumerate().map(|(index, line)| {
+        let lines = set.iter().take(most).enumerate().map(|(index, line)| {
             let cut = is_cut && index + 1 == last;
             match own {
-                Some(_) => CardLine::Reworded { span: line.span, cut },
-                None => CardLine::Wording { span: line.span.shifted(span.start()), cut },
+                Some(_) => CardLine::Reworded { span: *line, cut },
+                None => CardLine::Wording { span: line.shifted(span.start()), cut },
             }
         });
         lines.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_set_once_for_each_width() {
+        let text = "The ferry carries 40 cars. It leaves at noon.";
+        let (first, second) = (Span::new(0, 26), Span::new(27, 45));
+        let mut known = SetWords::default();
+        let lines = known.lines(text, first, 10).to_vec();
+        assert_eq!(lines, set(first.of(text), 10));
+        // What is known is not looked at again.
+        assert_eq!(known.lines("", first, 10), lines);
+        assert_eq!(known.lines(text, second, 10), set(second.of(text), 10));
+        assert_eq!(known.lines(text, first, 80), set(first.of(text), 80));
+    }
+
+    #[test]
+    fn no_more_words_are_kept_than_a_screen_may_hold() {
+        let text = "a ".repeat(4 * KEPT);
+        let mut known = SetWords::default();
+        for at in 0..2 * KEPT {
+            known.lines(&text, Span::new(2 * at, 2 * at + 1), 10);
+            assert!(known.lines.len() <= KEPT);
+        }
     }
 }

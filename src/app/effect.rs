@@ -53,6 +53,8 @@ pub enum Effect {
     /// Read those articles again whose bytes no longer have these hashes; those without a hash could
     /// not be read.
     Reread(Vec<(usize, Option<u64>)>),
+    /// Find the claims of every article and keep them, however many there are.
+    KeepClaims,
     /// Hold the articles against each other, however many there are.
     Compare,
     /// Tell how other articles stand to the claims of this one.

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::keymap::input::{Mouse, Paste};
 use crate::keymap::key::Key;
 use crate::problem::Problem;
-use crate::story::{Article, Found};
+use crate::story::{Article, Found, Glance};
 
 use super::accounts::{Grouped, Stances};
 use super::layout::Size;
@@ -32,6 +32,18 @@ pub enum Event {
         /// Whether it is light.
         is_light: bool,
     },
+    /// Several things, one after another: what is derived from them for the screen is derived once.
+    Several(Vec<Event>),
+    /// A long article can be read; the rest of it is being found out.
+    Glimpsed {
+        /// Its place in the story.
+        index: usize,
+        /// The article as far as it is known.
+        article: Box<Article>,
+    },
+    /// Articles that are not read yet were glanced at: by their places in the story what they say of
+    /// themselves.
+    Glanced(Vec<(usize, Glance)>),
     /// An article of the story was read, or could not be.
     Loaded {
         /// Its place in the story.
@@ -48,7 +60,16 @@ pub enum Event {
         /// What they were found in.
         document: Arc<Document>,
         /// The claims.
-        claims: Vec<Claim>,
+        claims: Arc<Vec<Claim>>,
+    },
+    /// The claims of an article were found, and let go again: there are very many articles.
+    Counted {
+        /// Its place in the story.
+        index: usize,
+        /// What they were found in.
+        document: Arc<Document>,
+        /// How many are proposed to the reader.
+        proposed: usize,
     },
     /// The claims of all articles were held against each other.
     Heard {
@@ -96,6 +117,8 @@ pub enum Event {
     },
     /// Words were found in some of the articles.
     Found(search_all::Found),
+    /// Nothing else is to be done, and a search is going on.
+    SeekOn,
     /// The store was opened.
     Opened(Box<Opened>),
     /// A save ended well.

@@ -138,7 +138,11 @@ fn asked(query: &Query, index: usize, slot: &Slot, known: Known<'_>) -> (Match, 
     let claims = items.iter().filter(|item| item.is_claim);
     let (shown, hidden): (Vec<&Item<'_>>, Vec<&Item<'_>>) =
         claims.partition(|item| query::matches(query, item));
-    let undecided = shown.iter().filter(|item| is_undecided(item.annotation)).count();
+    let undecided = match &article.claims {
+        // They were let go: it is at most all of them.
+        None => slot.counts.undecided,
+        Some(_) => shown.iter().filter(|item| is_undecided(item.annotation)).count(),
+    };
     // Two decisions may be about the same words: one that is shown shows them.
     let shown: BTreeSet<Span> = shown.iter().filter_map(|item| item.span).collect();
     let hidden = hidden.iter().filter_map(|item| item.span);

@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use crate::annotation::anchor::{Finder, Placement};
 use crate::annotation::{Annotation, Change, Entry, Id, Ledger, Role};
 use crate::story::Article;
+use crate::text::Span;
+use crate::text::find::{self, Pattern, Seek};
 use crate::text::span_index::SpanIndex;
-use crate::text::{Span, find};
 
+use super::cards::SetWords;
 use super::claim_rows::{ClaimRow, ClaimRows, Scope, is_undecided, verdict};
 use super::story::Counts;
 use crate::annotation::Verdict;
@@ -26,8 +28,14 @@ pub struct Front {
     pub claims: ClaimRows,
     /// Where the words searched for stand.
     pub hits: Vec<Span>,
+    /// The search for a regular expression that is still going on.
+    pub seek: Option<Seek>,
+    /// From where on its first hit is to be gone to.
+    pub wanted: Option<usize>,
     /// Which sentences are listed as claims.
     pub scope: Scope,
+    /// The words of claims that were on the screen, set to lines.
+    pub words: SetWords,
 }
 
 impl Front {
@@ -41,7 +49,8 @@ impl Front {
     ) -> Self {
         let text = article.document.text();
         let hits = find::find(text, searched);
-        let mut front = Self { hits, scope, ..Self::default() };
+        let seek = seek(searched);
+        let mut front = Self { hits, seek, scope, ..Self::default() };
         let mut finder = Finder::new(text, &article.code_points);
         for annotation in records.flat_map(|id| ledger.annotations_of(id)) {
             let placement = finder.place(annotation.anchor.selector());
@@ -122,6 +131,11 @@ impl Front {
         counts.tagged = self.placed.keys().filter(tagged).count();
         counts
     }
+}
+
+/// The search for what was typed, where that is a regular expression.
+pub fn seek(words: &str) -> Option<Seek> {
+    Pattern::typed(words)?.ok().map(Seek::new)
 }
 
 /// Whether an annotation had the same anchor before and has it after.

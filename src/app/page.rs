@@ -61,6 +61,11 @@ impl Setter {
         Self { spacing, ..self }
     }
 
+    /// The same without the lines it keeps.
+    pub fn emptied(self) -> Self {
+        Self { blocks: BTreeMap::new(), ..self }
+    }
+
     /// The empty lines between two lines.
     pub fn spacing(&self) -> usize {
         self.spacing

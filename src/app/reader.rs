@@ -35,6 +35,11 @@ impl Reader {
         Self { cursor, ..Self::default() }
     }
 
+    /// The same reader, for a text with the same blocks of which some are something else now.
+    pub fn set_anew(self) -> Self {
+        Self { setter: self.setter.emptied(), ..self }
+    }
+
     /// Sets the page for a pane of this size; the cursor's line keeps its row.
     pub fn fit(&mut self, document: &Document, width: usize, height: usize) {
         if (self.setter.width(), self.setter.spacing()) != (width.max(1), self.spacing) {
@@ -94,7 +99,7 @@ impl Reader {
 
     /// The sentence under the cursor.
     pub fn sentence(&self, document: &Document) -> Option<Span> {
-        let sentence = document.sentences().get(document.sentence_at(self.cursor))?;
+        let sentence = document.sentence_at(self.cursor)?;
         Some(sentence.trimmed(document.text()))
     }
 
@@ -181,17 +186,14 @@ impl Reader {
     /// Moves to the beginning of another sentence: forward to the next, back to the beginning of
     /// this one and then to the one before.
     pub fn move_sentence(&mut self, document: &Document, forward: bool) {
-        let starts = document.sentences();
-        let this = document.sentence_at(self.cursor);
-        let at_start = starts
-            .get(this)
-            .is_none_or(|each| each.trimmed(document.text()).start() == self.cursor);
-        let index = match (forward, at_start) {
-            (true, _) => this + 1,
-            (false, true) => this.saturating_sub(1),
-            (false, false) => this,
+        let Some(this) = document.sentence_at(self.cursor) else { return };
+        let at_start = this.trimmed(document.text()).start() == self.cursor;
+        let there = match (forward, at_start) {
+            (true, _) => document.sentence_after(this),
+            (false, true) => document.sentence_before(this),
+            (false, false) => Some(this),
         };
-        if let Some(sentence) = starts.get(index) {
+        if let Some(sentence) = there {
             self.go_to(document, sentence.trimmed(document.text()).start());
         }
     }

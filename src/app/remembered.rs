@@ -105,13 +105,13 @@ impl Model {
     /// Where the reader is now; articles that were never read are left out.
     pub fn whereabouts(&self) -> Remembered {
         let places = self.story.articles.iter().filter_map(|slot| {
-            let article = slot.article()?;
+            let article = slot.whole()?;
             let text = article.document.text();
             let whereabouts = Whereabouts {
                 position: article.code_points.of_byte(text, slot.cursor),
                 seen: article.code_points.of_byte(text, slot.seen),
             };
-            (whereabouts.seen > 0).then_some((article.bytes_hash, whereabouts))
+            (whereabouts.seen > 0).then_some((article.bytes_hash(), whereabouts))
         });
         Remembered {
             front: self.story.slot().map(|slot| slot.source.address()),
@@ -158,9 +158,9 @@ impl Model {
         let article = slot.article()?;
         let place = |byte| article.code_points.of_byte(article.document.text(), byte);
         let about = match span {
-            None => DraftOf::Article(article.bytes_hash),
+            None => DraftOf::Article(article.bytes_hash()),
             Some(span) => DraftOf::Passage {
-                article: article.bytes_hash,
+                article: article.bytes_hash(),
                 start: place(span.start()),
                 end: place(span.end()),
                 quote: article.document.slice(span).to_owned(),

@@ -2,19 +2,24 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::thread;
 
 use crate::annotation::Id;
 use crate::document::Document;
 use crate::text::Span;
-use crate::text::find::Finder;
+use crate::text::find::{Finder, Pattern, Seek};
 
 use super::Model;
 use super::listing::NotedWhole;
 
 /// The most hits that are told.
 pub const MOST: usize = 2000;
+/// How many bytes are looked at for a regular expression before it is asked whether it is wanted.
+const SLICE: usize = 1 << 20;
 /// Hits told at once, so that the first ones are seen early.
 const BATCH: usize = 200;
+/// How much text is searched in one go, in bytes.
+const STRETCH: usize = 2 << 20;
 
 /// How things stand with the search of every article.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +57,7 @@ pub struct Job {
     /// The words.
     pub words: String,
     /// The articles that are read, with their places in the story.
-    pub articles: Vec<(usize, Arc<Document>)>,
+    pub articles: Vec<Searched>,
     /// What the reader wrote, by what it is attached to.
     pub notes: Arc<Vec<(Written, String)>>,
 }
@@ -93,30 +98,118 @@ pub struct Found {
 }
 
 /// Searches, telling what is found, as long as `is_wanted` says so: notes first, then the articles.
-pub fn search(job: &Job, is_wanted: impl Fn() -> bool, mut tell: impl FnMut(Found)) {
-    let Some(finder) = Finder::new(&job.words) else { return };
-    let notes = job.notes.iter().filter(|(_, text)| finder.is_in(text));
+pub fn search(job: &Job, is_wanted: impl Fn() -> bool + Sync, mut tell: impl FnMut(Found)) {
+    let Some(sought) = Sought::new(&job.words) else { return };
+    let notes = job.notes.iter().filter(|(_, text)| sought.is_in(text));
     let mut hits: Vec<Hit> = notes.map(|(on, _)| Hit::Note(*on)).take(MOST).collect();
-    let mut told = 0;
+    let (mut told, mut searched) = (0, 0);
     let found =
         |hits: Vec<Hit>, searched, is_done| Found { number: job.number, hits, searched, is_done };
-    for (searched, (article, document)) in job.articles.iter().enumerate() {
+    for stretch in stretches(&job.articles) {
+        let of_each = in_halves(stretch, &sought, &is_wanted);
         if !is_wanted() {
             return;
         }
-        let room = MOST.saturating_sub(told + hits.len());
-        let here = finder.hits(document.text()).take(room);
-        hits.extend(here.map(|span| Hit::Text { article: *article, span }));
-        if told + hits.len() >= MOST {
-            tell(found(hits, searched + 1, true));
-            return;
+        for here in of_each {
+            searched += 1;
+            let room = MOST.saturating_sub(told + hits.len());
+            hits.extend(here.into_iter().take(room));
+            if told + hits.len() >= MOST {
+                tell(found(hits, searched, true));
+                return;
+            }
         }
         if hits.len() >= BATCH || (told == 0 && !hits.is_empty()) {
             told += hits.len();
-            tell(found(std::mem::take(&mut hits), searched + 1, false));
+            tell(found(std::mem::take(&mut hits), searched, false));
         }
     }
     tell(found(hits, job.articles.len(), true));
+}
+
+/// An article to be searched, and its place in the story.
+pub type Searched = (usize, Arc<Document>);
+
+/// The articles in stretches of about as much text.
+fn stretches(mut articles: &[Searched]) -> impl Iterator<Item = &[Searched]> {
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |(_, document): &&Searched| {
+            let is_room = bytes < STRETCH;
+            bytes += document.text().len();
+            is_room
+        };
+        let count = articles.iter().take_while(fits).count();
+        let (stretch, rest) = articles.split_at(count);
+        articles = rest;
+        (count > 0).then_some(stretch)
+    })
+}
+
+/// The hits in each article of a stretch, found by two threads where there are several articles.
+fn in_halves(
+    stretch: &[Searched],
+    sought: &Sought,
+    is_wanted: &(impl Fn() -> bool + Sync),
+) -> Vec<Vec<Hit>> {
+    let hits_in = |part: &[Searched], sought: &Sought| -> Vec<Vec<Hit>> {
+        let hits = |(article, document): &Searched| -> Vec<Hit> {
+            let article = *article;
+            let here = sought.hits(document.text(), is_wanted);
+            here.into_iter().map(|span| Hit::Text { article, span }).collect()
+        };
+        part.iter().take_while(|_| is_wanted()).map(hits).collect()
+    };
+    let (first, second) = stretch.split_at(stretch.len() / 2);
+    if first.is_empty() {
+        return hits_in(second, sought);
+    }
+    thread::scope(|scope| {
+        // Each has a finder of its own: they would wait for each other.
+        let other = sought.clone();
+        let begun = scope.spawn(move || hits_in(second, &other));
+        let mut found = hits_in(first, sought);
+        // A thread that panicked: its part is done here, where the panic is told.
+        found.extend(begun.join().unwrap_or_else(|_| hits_in(second, sought)));
+        found
+    })
+}
+
+/// What is looked for.
+#[derive(Clone)]
+enum Sought {
+    Words(Finder),
+    Pattern(Pattern),
+}
+
+impl Sought {
+    fn new(typed: &str) -> Option<Self> {
+        match Pattern::typed(typed) {
+            Some(pattern) => pattern.ok().map(Self::Pattern),
+            None => Finder::new(typed).map(Self::Words),
+        }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Words(finder) => finder.is_in(text),
+            Self::Pattern(pattern) => pattern.is_in(text),
+        }
+    }
+
+    /// The first places in a text, as long as anybody wants them.
+    fn hits(&self, text: &str, is_wanted: impl Fn() -> bool) -> Vec<Span> {
+        let pattern = match self {
+            Self::Words(finder) => {
+                return finder.hits(text).take_while(|_| is_wanted()).take(MOST).collect();
+            }
+            Self::Pattern(pattern) => pattern,
+        };
+        let (mut seek, mut hits) = (Seek::new(pattern.clone()), Vec::new());
+        while hits.len() < MOST && is_wanted() && !seek.go_on(text, SLICE, &mut hits) {}
+        hits.truncate(MOST);
+        hits
+    }
 }
 
 /// What the reader wrote about the articles of the story: notes, tags, claims in other words.
@@ -140,6 +233,8 @@ pub fn notes(model: &Model) -> Vec<(Written, String)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     fn job(texts: &[&str], words: &str) -> Job {
@@ -184,6 +279,19 @@ mod tests {
         let long = "ferry ".repeat(MOST);
         let (hits, last) = all(&job(&[&long, &long], "ferry"));
         assert_eq!((hits.len(), last.unwrap().searched), (MOST, 1));
+    }
+
+    #[test]
+    fn a_regular_expression_is_found_and_can_be_broken_off() {
+        let (hits, _) =
+            all(&job(&["One ferry. Two ferries.", "The board."], "re:ferr(y|ies)|bo.rd"));
+        assert_eq!(hits.len(), 4);
+        let long = "a".repeat(1 << 20);
+        let asked = AtomicUsize::new(0);
+        let is_wanted = || asked.fetch_add(1, Ordering::Relaxed) < 4;
+        search(&job(&[&long], "re:.*b|a"), is_wanted, |_| {});
+        let asked = asked.into_inner();
+        assert!((5..9).contains(&asked), "{asked}");
     }
 
     #[test]

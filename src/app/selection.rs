@@ -136,17 +136,9 @@ fn units_near(document: &Document, unit: Unit, head: usize) -> Vec<Span> {
     let block = document.block_at(head);
     let near = block.saturating_sub(1)..(block + 2).min(document.blocks().len());
     let blocks = document.blocks().get(near).unwrap_or_default();
-    let whole = blocks.first().zip(blocks.last());
-    let reach = whole.map(|(first, last)| Span::new(first.span.start(), last.span.end()));
     match unit {
         Unit::Block => blocks.iter().map(|block| block.span).collect(),
-        Unit::Sentence => {
-            let reach = reach.unwrap_or_default();
-            let sentences = document.sentences();
-            let from = document.sentence_at(reach.start());
-            let near = sentences.get(from..).unwrap_or_default().iter().copied();
-            near.take_while(|sentence| sentence.start() < reach.end()).collect()
-        }
+        Unit::Sentence => blocks.iter().flat_map(|block| document.sentences_of(block)).collect(),
         Unit::Word => blocks.iter().flat_map(|block| words(document, block.span)).collect(),
     }
 }
@@ -162,10 +154,7 @@ fn unit_at(document: &Document, unit: Unit, offset: usize) -> Span {
     let block = block.map(|block| block.span).unwrap_or_default();
     match unit {
         Unit::Block => block,
-        Unit::Sentence => {
-            let sentence = document.sentences().get(document.sentence_at(offset));
-            sentence.copied().unwrap_or(block)
-        }
+        Unit::Sentence => document.sentence_at(offset).unwrap_or(block),
         Unit::Word => {
             let before = words(document, block).take_while(|span| span.start() <= offset);
             before.last().unwrap_or(block)

@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::accounts::Stances;
+use super::accounts::{COMPARED_UNASKED, Stances};
 use crate::annotation::anchor::Placement;
 use crate::annotation::{Id, Ledger};
 use crate::claim::Claim;
 use crate::problem::Problem;
-use crate::story::{Article, Source};
+use crate::story::{Article, Glance, Source};
+
+/// Of stories of more articles than this only the claims of the one in front and those
+/// beside it are kept: they take several times the room of the text.
+pub const KEPT: usize = COMPARED_UNASKED;
 
 /// The articles opened together.
 #[derive(Debug)]
@@ -22,6 +26,12 @@ pub struct Story {
     pub is_stopped: bool,
     /// How many of them are still to be read.
     waiting: usize,
+    /// How many of them cannot be read.
+    failed: usize,
+    /// Of how many the claims were found.
+    assessed: usize,
+    /// Whether the claims of all are kept, however many they are.
+    keeps_all: bool,
     /// How many claims are not decided on.
     left: usize,
 }
@@ -33,6 +43,10 @@ pub struct Slot {
     pub source: Source,
     /// How far it is loaded.
     pub state: Loading,
+    /// What is known of it before it is read.
+    pub glance: Option<Box<Glance>>,
+    /// How many of its claims are proposed; absent before they are found.
+    proposed: Option<usize>,
     /// Where it lies, as the store tells it.
     pub location: Option<String>,
     /// Whether its file is no longer what was read.
@@ -63,6 +77,8 @@ pub struct Slot {
 pub enum Loading {
     /// Not read yet.
     Waiting,
+    /// It can be read, and the rest of it is being found out; nothing can be attached to it yet.
+    Glimpsed(Box<Article>),
     /// It cannot be read.
     Failed(Problem),
     /// It is here.
@@ -84,7 +100,17 @@ impl Story {
     /// A story of articles that are still to be read.
     pub fn new(name: String, sources: Vec<Source>) -> Self {
         let articles: Vec<Slot> = sources.into_iter().map(Slot::new).collect();
-        Self { name, waiting: articles.len(), articles, front: 0, is_stopped: false, left: 0 }
+        Self {
+            name,
+            waiting: articles.len(),
+            articles,
+            front: 0,
+            is_stopped: false,
+            failed: 0,
+            assessed: 0,
+            keeps_all: false,
+            left: 0,
+        }
     }
 
     /// The same story with another article in front.
@@ -106,14 +132,67 @@ impl Story {
     /// Takes in how an article was loaded.
     pub fn put(&mut self, index: usize, state: Loading) {
         let Some(slot) = self.articles.get_mut(index) else { return };
-        let was_waiting = matches!(slot.state, Loading::Waiting);
+        let is_waiting = |state: &Loading| matches!(state, Loading::Waiting | Loading::Glimpsed(_));
+        let is_done = is_waiting(&slot.state) && !is_waiting(&state);
+        self.failed -= usize::from(matches!(slot.state, Loading::Failed(_)));
+        self.failed += usize::from(matches!(state, Loading::Failed(_)));
         slot.state = state;
-        self.waiting -= usize::from(was_waiting);
+        slot.glance = None;
+        self.waiting -= usize::from(is_done);
+    }
+
+    /// Takes in that the claims of an article were found, and how many of them are proposed.
+    pub fn assess(&mut self, index: usize, proposed: usize) {
+        let Some(slot) = self.articles.get_mut(index) else { return };
+        self.assessed += usize::from(slot.proposed.replace(proposed).is_none());
+    }
+
+    /// Of how many articles the claims are still to be found. Those that cannot be read have none.
+    pub fn unassessed(&self) -> usize {
+        self.articles.len() - self.assessed - self.failed
+    }
+
+    /// Whether the claims of every article are kept. Of very many it is those of the one in front and
+    /// beside it alone, until all are asked for.
+    pub fn keeps_claims(&self) -> bool {
+        self.keeps_all || self.articles.len() <= KEPT
+    }
+
+    /// Keeps the claims of every article from now on; whether they have to be found again for that.
+    pub fn keep_claims(&mut self) -> bool {
+        let is_new = !self.keeps_claims();
+        self.keeps_all = true;
+        is_new
+    }
+
+    /// The article in front, and those beside it, whose claims are kept, too: one of them is likely
+    /// to be next, and is then drawn at once.
+    pub fn near_front(&self) -> impl Iterator<Item = usize> + use<> {
+        let front = self.front;
+        [Some(front), Some(front + 1), front.checked_sub(1)].into_iter().flatten()
+    }
+
+    /// Lets the claims of an article go, where they are not to be kept.
+    pub fn let_go(&mut self, index: usize) {
+        let keeps = self.keeps_claims() || self.near_front().any(|near| near == index);
+        let Some(slot) = self.articles.get_mut(index) else { return };
+        if keeps {
+            return;
+        }
+        if let Loading::Ready(article) = &mut slot.state {
+            article.claims = None;
+        }
+        slot.stances = Vec::new();
     }
 
     /// The article in front, when it is here.
     pub fn article(&self) -> Option<&Article> {
         self.articles.get(self.front)?.article()
+    }
+
+    /// Whether nothing of the article in front can be shown yet.
+    pub fn is_front_waiting(&self) -> bool {
+        self.slot().is_some_and(|slot| matches!(slot.state, Loading::Waiting))
     }
 
     /// The place of the article in front.
@@ -155,6 +234,8 @@ impl Slot {
         Self {
             source,
             state: Loading::Waiting,
+            glance: None,
+            proposed: None,
             location: None,
             is_changed: false,
             is_compared: false,
@@ -169,11 +250,19 @@ impl Slot {
         }
     }
 
-    /// The article, when it is here.
+    /// The article, when it can be read.
     pub fn article(&self) -> Option<&Article> {
         match &self.state {
-            Loading::Ready(article) => Some(article),
+            Loading::Ready(article) | Loading::Glimpsed(article) => Some(article),
             Loading::Waiting | Loading::Failed(_) => None,
+        }
+    }
+
+    /// The article, when all of it is known.
+    pub fn whole(&self) -> Option<&Article> {
+        match &self.state {
+            Loading::Ready(article) => Some(article),
+            Loading::Waiting | Loading::Glimpsed(_) | Loading::Failed(_) => None,
         }
     }
 
@@ -184,7 +273,16 @@ impl Slot {
 
     /// Its title, or its file where it is not here.
     pub fn title(&self) -> String {
-        self.article().map_or_else(|| self.source.label(), |article| article.title.clone())
+        match (&self.state, &self.glance) {
+            (Loading::Ready(article), _) => article.title.clone(),
+            (_, Some(glance)) => glance.title.clone(),
+            (_, None) => self.source.label(),
+        }
+    }
+
+    /// How many of its claims are proposed; none before they are found.
+    pub fn proposed(&self) -> Option<usize> {
+        self.proposed
     }
 
     /// The reader's note on it, empty where there is none.

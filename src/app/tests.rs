@@ -3,7 +3,9 @@
 mod comparing;
 mod correcting;
 mod filter;
+mod glimpsing;
 mod listing;
+mod many;
 mod matrix;
 mod meanwhile;
 mod noting;
@@ -321,7 +323,7 @@ fn decisions_are_found_again_when_the_store_is_opened_after_the_articles() {
 
 /// What the worker says of the claims of a document.
 fn assessed(index: usize, document: std::sync::Arc<crate::document::Document>) -> Event {
-    let claims = crate::claim::assess(&document);
+    let claims = crate::claim::assess(&document).into();
     Event::Assessed { index, document, claims }
 }
 
@@ -331,7 +333,7 @@ fn claims_that_come_late_or_otherwise_leave_decisions_alone() {
     play(&mut model, "] 1 ] a");
     let before = decided(&model);
     let document = model.story.articles[0].article().unwrap().document.clone();
-    update(&mut model, Event::Assessed { index: 0, document, claims: Vec::new() });
+    update(&mut model, Event::Assessed { index: 0, document, claims: std::sync::Arc::default() });
     assert_eq!(decided(&model), before);
     assert_eq!(model.front.as_ref().unwrap().claims.rows().len(), 2);
 }
@@ -414,6 +416,56 @@ fn a_search_shows_hits_while_typing_and_goes_back_on_escape() {
     assert!(model.front.as_ref().unwrap().hits.is_empty());
 }
 
+/// Lets a search go on to its end; how many turns it took.
+fn seek(model: &mut Model) -> usize {
+    let mut turns = 0;
+    while model.is_seeking() {
+        update(model, Event::SeekOn);
+        turns += 1;
+    }
+    turns
+}
+
+#[test]
+fn a_regular_expression_is_looked_for_between_keys() {
+    let mut model = model();
+    play(&mut model, "/");
+    type_in(&mut model, "re:cr[o]wns?");
+    assert!(model.is_seeking());
+    seek(&mut model);
+    assert!(at_cursor(&model).starts_with("|crowns"), "{}", at_cursor(&model));
+    play(&mut model, "Enter");
+    seek(&mut model);
+    assert_eq!(message(&model), "/re:cr[o]wns? [1/2]");
+    play(&mut model, "n");
+    assert_eq!(message(&model), "/re:cr[o]wns? [2/2]");
+    play(&mut model, "/");
+    type_in(&mut model, "re:(");
+    play(&mut model, "Enter");
+    assert!(message(&model).contains("unclosed group"), "{}", message(&model));
+    play(&mut model, "J");
+    assert!(model.is_seeking(), "in the next article, too");
+}
+
+#[test]
+fn a_search_that_takes_long_is_broken_off_by_another_and_by_escape() {
+    let long = "a".repeat(1 << 20);
+    let mut model = loaded(&[&long]);
+    play(&mut model, "/");
+    type_in(&mut model, "re:.*b|a");
+    play(&mut model, "Enter");
+    for _ in 0..3 {
+        update(&mut model, Event::SeekOn);
+        assert!(model.is_seeking());
+    }
+    let found = model.front.as_ref().unwrap().hits.len();
+    assert!((1..10_000).contains(&found), "{found} in three turns");
+    play(&mut model, "n");
+    assert!(message(&model).contains("still searching"), "{}", message(&model));
+    play(&mut model, "Esc");
+    assert!(!model.is_seeking());
+}
+
 #[test]
 fn escape_puts_the_lights_out_and_n_lights_them_again() {
     let mut model = model();
@@ -465,6 +517,14 @@ fn an_article_that_cannot_be_read_says_so_and_the_rest_goes_on() {
     assert!(matches!(model.story.slot().unwrap().state, Loading::Failed(_)));
     play(&mut model, "] 1 / x Enter n h i g w K");
     assert_eq!(model.story.front, 0);
+}
+
+#[test]
+fn what_is_wrong_with_an_article_is_told_when_it_comes_in_front() {
+    let mut model = loaded(&["The ferry sank.", "The ferry\u{202e} sank\u{200b}."]);
+    assert_eq!(message(&model), "");
+    play(&mut model, "J");
+    assert!(message(&model).contains("2 hidden characters"), "{}", message(&model));
 }
 
 #[test]

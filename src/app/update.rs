@@ -56,7 +56,22 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
     }
     let may_type = is_input || matches!(event, Event::Edited(_));
     let was_typing = matches!(model.mode, Mode::Note { .. });
-    let mut effects = match event {
+    let mut effects = take_in(model, event);
+    if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
+        effects.push(Effect::KeepDrafts);
+    }
+    tell_untold(model);
+    effects.extend(comparing::tell_judgements(model));
+    settle(model);
+    effects
+}
+
+/// What an event changes, but for what is derived from that for the screen.
+fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Several(events) => {
+            events.into_iter().flat_map(|event| take_in(model, event)).collect()
+        }
         Event::Key(key) => {
             let mut effects = press(model, key);
             effects.extend(opening::look(model));
@@ -72,11 +87,16 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             comfort::background(model, is_light);
             Vec::new()
         }
+        Event::Glimpsed { index, article } => loading::glimpsed(model, index, article),
         Event::Loaded { index, location, result } => {
             loading::loaded(model, index, location, result)
         }
+        Event::Glanced(glances) => loading::glanced(model, glances),
         Event::Assessed { index, document, claims } => {
             loading::assessed(model, index, &document, claims)
+        }
+        Event::Counted { index, document, proposed } => {
+            loading::counted(model, index, document, proposed)
         }
         Event::Heard { others } => {
             loading::heard(model, &others);
@@ -101,9 +121,10 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             searching::found(model, found);
             Vec::new()
         }
+        Event::SeekOn => search::seek_on(model),
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
-        Event::SaveFailed { what } => save_failed(model, what),
+        Event::SaveFailed { what } => loading::save_failed(model, what),
         Event::Edited(result) => noting::edited(model, result),
         Event::Notice(text) => {
             model.status.say(text);
@@ -115,21 +136,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Effect> {
             model.gone = gone;
             Vec::new()
         }
-    };
-    if may_type && (was_typing || matches!(model.mode, Mode::Note { .. })) {
-        effects.push(Effect::KeepDrafts);
     }
-    tell_untold(model);
-    effects.extend(comparing::tell_judgements(model));
-    settle(model);
-    effects
-}
-
-fn save_failed(model: &mut Model, what: String) -> Vec<Effect> {
-    let told = if model.save.warned { once_more(&what) } else { what.clone() };
-    model.status.complain(told);
-    model.save.failed = Some(what);
-    Vec::new()
 }
 
 /// Tells what went wrong outside, but what the reader is asked about the end stays until it is

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::{Class, Lexicon, Lists};
 use super::names::names;
 use super::rules::{BASE, RULES, Rule};
 use super::sentence::{Place, Sentence, Setting};
@@ -16,34 +16,66 @@ use crate::text::{Span, hash};
 /// The score from which a sentence is proposed.
 pub const CUT: f32 = 0.5;
 
+/// Assesses documents, one after another, with the same word lists.
+#[derive(Clone, Debug, Default)]
+pub struct Assessor {
+    lists: Lists,
+}
+
 /// Assesses every sentence outside boilerplate and code, in text order, but for asides.
 ///
 /// The score is the logistic function of the summed weights of the rules that fire. Proposed are
 /// the sentences from [`CUT`] on, but no heading, no question and no sentence that the article has
 /// already said in the same words.
 pub fn assess(document: &Document) -> Vec<Claim> {
-    let lexicon = lexicon_of(document);
-    let mut claims = Vec::with_capacity(document.sentences().len());
+    Assessor::default().assess(document)
+}
+
+impl Assessor {
+    /// The same as [`assess()`].
+    pub fn assess(&self, document: &Document) -> Vec<Claim> {
+        self.assess_keeping(document, |_| true)
+    }
+
+    /// The same, of which only those are kept that `is_kept` holds for: a text as long as a shelf
+    /// of books has half a million sentences.
+    pub fn assess_keeping(
+        &self,
+        document: &Document,
+        is_kept: impl Fn(&Claim) -> bool,
+    ) -> Vec<Claim> {
+        assess_with(document, &lexicon_of(document, &self.lists), is_kept)
+    }
+}
+
+fn assess_with(
+    document: &Document,
+    lexicon: &Lexicon<'_>,
+    is_kept: impl Fn(&Claim) -> bool,
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
     let mut said = BTreeSet::new();
     let mut around = Surroundings::default();
     for block in document.blocks().iter().filter(|block| is_prose(block)) {
         let mut quoted = false;
-        for sentence in &document.sentences()[block.sentences.clone()] {
+        for sentence in document.sentences_of(block) {
             let span = sentence.trimmed(document.text());
             if is_aside(document.slice(span)) {
                 continue;
             }
             let place = Place { setting: around.setting(block), quoted, within: 0 };
-            let sentence = Sentence::new(document.text(), span, place, &lexicon);
+            let sentence = Sentence::new(document.text(), span, place, lexicon);
             let Some(last) = sentence.tokens.all().last() else { continue };
             quoted = last.quoted && !matches!(document.slice(last.span), "\"" | "”");
-            for (span, part) in split::statements(sentence, document.text(), &lexicon) {
+            for (span, part) in split::statements(sentence, document.text(), lexicon) {
                 let new = said.insert(hash::fnv1a(part.tokens.lower().as_bytes()));
-                claims.push(claim(&part, span, new));
+                claims.extend(Some(claim(&part, span, new)).filter(&is_kept));
             }
         }
         around.leave(block, document.slice(block.span));
     }
+    // They stay for as long as the article does.
+    claims.shrink_to_fit();
     claims
 }
 
@@ -53,12 +85,12 @@ fn is_prose(block: &Block) -> bool {
 }
 
 /// The lexicon with the names of the article's running text.
-fn lexicon_of(document: &Document) -> Lexicon<'_> {
+fn lexicon_of<'a>(document: &'a Document, lists: &Lists) -> Lexicon<'a> {
     let running = document
         .blocks()
         .iter()
         .filter(|block| is_prose(block) && !matches!(block.kind, BlockKind::Heading(_)));
-    Lexicon::learnt_from(running.map(|block| document.slice(block.span)))
+    Lexicon::learnt_from(lists, running.map(|block| document.slice(block.span)))
 }
 
 fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
@@ -166,6 +198,15 @@ mod tests {
         let texts: Vec<&str> =
             assess(&document).iter().map(|claim| document.slice(claim.span)).collect();
         assert_eq!(texts, ["A sale", "One boat left.", "Two came.", "Terms"]);
+    }
+
+    #[test]
+    fn what_is_not_kept_changes_nothing_of_the_others() {
+        let document = article(&format!("{SALE} It is a brave step.\nBoats left.\n{SALE}\n"));
+        let kept = Assessor::default().assess_keeping(&document, |claim| claim.proposed);
+        let all = assess(&document).into_iter().filter(|claim| claim.proposed);
+        assert_eq!(kept, all.collect::<Vec<_>>());
+        assert_eq!(kept.len(), 1);
     }
 
     #[test]

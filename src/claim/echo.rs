@@ -6,7 +6,7 @@
 //! It is a cue for ranking and a reason to be told; which claims belong together is not decided
 //! here.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 
 use super::{Claim, ValueKind};
 use crate::text::hash::fnv1a;
@@ -57,14 +57,14 @@ fn stem(word: &str) -> Option<u64> {
 }
 
 /// For each claim of each article, how many of the other articles say it too.
-pub fn echoes(articles: &[Profile]) -> Vec<Vec<usize>> {
+pub fn echoes<P: Borrow<Profile>>(articles: &[P]) -> Vec<Vec<usize>> {
     let index = Index::new(articles);
     let mut scratch = vec![0.0; index.owners.len()];
     let mut first = 0;
     articles
         .iter()
         .map(|article| {
-            let claims = first..first + article.claims.len();
+            let claims = first..first + article.borrow().claims.len();
             first = claims.end;
             claims.map(|claim| index.echoes_of(claim, &mut scratch)).collect()
         })
@@ -83,11 +83,10 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn new(articles: &'a [Profile]) -> Self {
-        let claims = articles
-            .iter()
-            .enumerate()
-            .flat_map(|(article, it)| it.claims.iter().map(move |stems| (article, &**stems)));
+    fn new<P: Borrow<Profile>>(articles: &'a [P]) -> Self {
+        let claims = articles.iter().enumerate().flat_map(|(article, it)| {
+            it.borrow().claims.iter().map(move |stems| (article, &**stems))
+        });
         let (owners, stems): (Vec<usize>, Vec<&[u64]>) = claims.unzip();
         let mut places: Vec<(u64, usize)> = stems
             .iter()

@@ -5,6 +5,8 @@
 
 mod words;
 
+use std::sync::Arc;
+
 pub use words::{BOUNDS_AFTER, BOUNDS_BEFORE, CURRENCIES, DURATIONS, MONTHS, NUMBER_WORDS, SCALES};
 
 /// The word lists. A word may stand in several.
@@ -116,13 +118,22 @@ enum Forms {
     Verb,
 }
 
-/// All lists in one sorted table, so that a word costs one search, and the names that the text
-/// itself has been seen to use.
+/// All lists in one sorted table, so that a word costs one search. Merging them takes as long as
+/// assessing an article of a page: whoever has many articles to assess merges them once.
 #[derive(Clone, Debug)]
-pub struct Lexicon<'a> {
+pub struct Lists(Arc<Table>);
+
+#[derive(Debug)]
+struct Table {
     rows: Vec<Row>,
     /// Where the rows of each first letter begin, and where those of *z* end.
     letters: [usize; 27],
+}
+
+/// The lists, and the names that a text itself has been seen to use.
+#[derive(Clone, Debug)]
+pub struct Lexicon<'a> {
+    lists: Lists,
     names: Vec<&'a str>,
 }
 
@@ -135,13 +146,13 @@ struct Row {
     verb: Classes,
 }
 
-impl Default for Lexicon<'_> {
+impl Default for Lists {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<'a> Lexicon<'a> {
+impl Lists {
     /// Merges the lists.
     pub fn new() -> Self {
         let mut rows: Vec<Row> = words::LISTS
@@ -166,17 +177,39 @@ impl<'a> Lexicon<'a> {
         for (begin, letter) in letters.iter_mut().zip(b'a'..) {
             *begin = rows.partition_point(|row| row.word.as_bytes().first() < Some(&letter));
         }
-        Self { rows, letters, names: Vec::new() }
+        Self(Arc::new(Table { rows, letters }))
     }
 
-    /// Merges the lists and learns names from running text: the words that stand with a capital in
-    /// the middle of a sentence. Where one of them opens a sentence, its capital is its own.
-    pub fn learnt_from(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut lexicon = Self::new();
-        lexicon.names = texts.into_iter().flat_map(names_in).collect();
-        lexicon.names.sort_unstable();
-        lexicon.names.dedup();
-        lexicon
+    fn row(&self, word: &str) -> Option<&Row> {
+        let Table { rows, letters } = &*self.0;
+        let letter = usize::from(word.as_bytes().first()?.checked_sub(b'a')?);
+        let key = key(word);
+        let rows = rows.get(*letters.get(letter)?..*letters.get(letter + 1)?)?;
+        rows.binary_search_by(|row| row.key.cmp(&key).then_with(|| row.word.cmp(word)))
+            .ok()
+            .and_then(|index| rows.get(index))
+    }
+}
+
+impl Default for Lexicon<'_> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'a> Lexicon<'a> {
+    /// The lists alone.
+    pub fn new() -> Self {
+        Self { lists: Lists::new(), names: Vec::new() }
+    }
+
+    /// The lists, and the names that running text uses: the words that stand with a capital in the
+    /// middle of a sentence. Where one of them opens a sentence, its capital is its own.
+    pub fn learnt_from(lists: &Lists, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut names: Vec<&str> = texts.into_iter().flat_map(names_in).collect();
+        names.sort_unstable();
+        names.dedup();
+        Self { lists: lists.clone(), names }
     }
 
     /// Whether the text has been seen to use a word as a name.
@@ -188,7 +221,7 @@ impl<'a> Lexicon<'a> {
     /// The lists a word stands in, given in lower case with straight apostrophes.
     pub fn classes(&self, word: &str) -> Classes {
         let word = word.strip_suffix("'s").unwrap_or(word);
-        let mut found = self.row(word).map_or_else(Classes::default, |row| row.exact);
+        let mut found = self.lists.row(word).map_or_else(Classes::default, |row| row.exact);
         if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") {
             found = found.union(Classes::of(Class::Past));
         }
@@ -196,20 +229,11 @@ impl<'a> Lexicon<'a> {
             found = found.union(Classes::of(Class::Negation)).union(Classes::of(Class::Auxiliary));
         }
         for_each_base(word, |base| {
-            if let Some(row) = self.row(base) {
+            if let Some(row) = self.lists.row(base) {
                 found = found.union(row.verb);
             }
         });
         found
-    }
-
-    fn row(&self, word: &str) -> Option<&Row> {
-        let letter = usize::from(word.as_bytes().first()?.checked_sub(b'a')?);
-        let key = key(word);
-        let rows = self.rows.get(*self.letters.get(letter)?..*self.letters.get(letter + 1)?)?;
-        rows.binary_search_by(|row| row.key.cmp(&key).then_with(|| row.word.cmp(word)))
-            .ok()
-            .and_then(|index| rows.get(index))
     }
 }
 
@@ -324,13 +348,13 @@ mod tests {
         let words = ["a", "ab", "abandon", "abandoned", "abandoning", "b", "é"];
         assert!(words.is_sorted_by_key(|word| (key(word), *word)));
         let lexicon = Lexicon::new();
-        assert!(lexicon.rows.is_sorted_by(|one, two| one.word < two.word));
+        assert!(lexicon.lists.0.rows.is_sorted_by(|one, two| one.word < two.word));
     }
 
     #[test]
     fn names_are_learnt_where_no_sentence_begins() {
         let text = "Boats left. Rates at Nordvik rose, Ada’s letter said. “Tolls fell.”";
-        let lexicon = Lexicon::learnt_from([text]);
+        let lexicon = Lexicon::learnt_from(&Lists::new(), [text]);
         assert!(
             lexicon.knows_name("Nordvik")
                 && lexicon.knows_name("Ada")

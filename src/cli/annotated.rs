@@ -367,8 +367,8 @@ fn location(article: &Article, store: &Path) -> Option<String> {
 
 fn marks<'a>(article: &'a Article, path: Option<&'a str>) -> Marks<'a> {
     Marks {
-        bytes_hash: article.bytes_hash,
-        text_hash: article.text_hash,
+        bytes_hash: article.bytes_hash(),
+        text_hash: article.text_hash(),
         path,
         url: article.document.metadata().url.as_deref(),
     }

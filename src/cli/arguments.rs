@@ -375,6 +375,12 @@ pub enum Job {
     },
     /// Print the manual page
     Man,
+    /// The articles with their claims: what `--plain` asks for
+    #[command(skip)]
+    Plain {
+        /// Files, folders, or - for standard input; without any the built-in sample story
+        paths: Vec<PathBuf>,
+    },
 }
 
 /// How a list is printed.
@@ -428,6 +434,9 @@ pub enum LineFormat {
 struct Arguments {
     #[command(flatten)]
     options: Options,
+    /// Print the articles, each with its claims in order, instead of opening the reader
+    #[arg(long)]
+    plain: bool,
     #[command(subcommand)]
     job: Option<Job>,
     /// Files, folders, or - for standard input
@@ -441,21 +450,32 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
     if is_acting {
         arguments.remove(1);
     }
-    let Arguments { options, job, paths } =
+    let Arguments { options, plain, job, paths } =
         Arguments::try_parse_from(arguments).map_err(|error| notice(&error))?;
     let task = match job {
         None if is_acting => Task::Act,
+        None if plain => Task::Print(Job::Plain { paths }),
         None => Task::Read(paths),
+        Some(_) if plain => {
+            return Err(refused(
+                "--plain goes without a command: it prints the articles of its paths",
+            ));
+        }
         Some(job) if paths.is_empty() => Task::Print(job),
         // A path, an option, then a command's name: which of the two is meant is not for us to
         // guess.
         Some(_) => {
-            let message = "a command comes before its paths; write ./NAME for a file so called";
-            let error = command().error(ErrorKind::ArgumentConflict, message);
-            return Err(notice(&error));
+            return Err(refused(
+                "a command comes before its paths; write ./NAME for a file so called",
+            ));
         }
     };
     Ok(Parsed { options, task })
+}
+
+/// Why a line that the grammar takes is refused all the same.
+fn refused(message: &str) -> Notice {
+    notice(&command().error(ErrorKind::ArgumentConflict, message))
 }
 
 /// Arguments are foreign text too: what quotes them is made safe.
@@ -502,6 +522,10 @@ mod tests {
         assert_eq!(task("variorum a.txt -"), Task::Read(paths(&["a.txt", "-"])));
         assert_eq!(task("variorum a.txt list"), Task::Read(paths(&["a.txt", "list"])));
         assert_eq!(task("variorum -- list"), Task::Read(paths(&["list"])));
+        let plain = Task::Print(Job::Plain { paths: paths(&["a.txt"]) });
+        assert_eq!(task("variorum --plain a.txt"), plain);
+        assert_eq!(task("variorum a.txt --plain"), plain);
+        assert!(parsed("variorum --plain list").unwrap_err().failed);
     }
 
     #[test]

@@ -17,8 +17,8 @@ pub(super) fn print(
 ) -> io::Result<()> {
     // Who else says it is known when every article was read.
     let mut articles = Vec::new();
-    output.each_article(found, |article| {
-        articles.push(article);
+    output.each_article(found, |article, assessor| {
+        articles.push(article.assessed_by(assessor));
         String::new()
     })?;
     story::hear(&mut articles);

@@ -478,8 +478,8 @@ fn block_part(article: &Article, block: &Block) -> BlockPart {
         BlockKind::Boilerplate => "boilerplate",
     };
     let (start, end) = offsets(article, block.span);
-    let sentences = article.document.sentences().get(block.sentences.clone()).unwrap_or_default();
-    let sentences = sentences.iter().map(|&span| offsets(article, span)).collect();
+    let sentences = article.document.sentences_of(block);
+    let sentences = sentences.into_iter().map(|span| offsets(article, span)).collect();
     BlockPart { kind, start, end, sentences }
 }
 

@@ -25,8 +25,8 @@ pub(super) struct Row {
 
 pub(super) fn print(found: &Found, format: ListFormat, output: &mut Output<'_>) -> io::Result<()> {
     let mut rows = Vec::new();
-    output.each_article(found, |article| {
-        rows.push(row(&article));
+    output.each_article(found, |article, assessor| {
+        rows.push(row(&article.assessed_by(assessor)));
         String::new()
     })?;
     write(&rows, format, output)
@@ -65,7 +65,7 @@ fn row(article: &Article) -> Row {
         author: metadata.author.clone(),
         published: metadata.published.map(|date| date.to_string()),
         url: metadata.url.clone(),
-        words: article.words,
+        words: article.words(),
         claims: article.proposed().count(),
     }
 }

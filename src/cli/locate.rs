@@ -66,7 +66,7 @@ fn text(path: &Path, raw: bool) -> Result<String, Problem> {
     if !raw {
         return story::load_document(&source).map(|it| it.document.text().to_owned());
     }
-    String::from_utf8(story::bytes(&source)?).map_err(|_| {
+    String::from_utf8(story::bytes(&source, story::LIMIT)?).map_err(|_| {
         Problem::new(place, "is not UTF-8").advise("leave out --raw, or name another file")
     })
 }

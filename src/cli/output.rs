@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::claim::Assessor;
 use crate::problem::Problem;
 use crate::story::{self, Article, Found};
 use crate::text::clean;
@@ -43,19 +44,20 @@ impl<'a> Output<'a> {
     }
 
     /// Loads the articles of a story one after another and prints what `each` makes of them; what
-    /// cannot be read is told and left out. Only one article is in memory at a time.
+    /// cannot be read is told and left out. `each` finds the claims if it needs them. Only one article is in memory at a time.
     pub(super) fn each_article(
         &mut self,
         found: &Found,
-        mut each: impl FnMut(Article) -> String,
+        mut each: impl FnMut(Article, &Assessor) -> String,
     ) -> io::Result<()> {
         self.troubled |= !found.problems.is_empty();
         self.tell(&found.problems);
+        let assessor = Assessor::default();
         for source in &found.sources {
-            match story::load(source) {
+            match story::load_document(source) {
                 Ok(article) => {
                     self.tell(&article.problems);
-                    let text = each(article);
+                    let text = each(article, &assessor);
                     self.write(&text)?;
                 }
                 Err(problem) => {

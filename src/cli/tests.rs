@@ -133,7 +133,7 @@ fn offsets_of_claims_slice_the_text_of_their_article() {
 fn article() -> Article {
     let text =
         "Überlingen kept still.\n\nThe line said it would not pay about 40 million crowns.\n";
-    let article = Article::new(Source::StandardInput(text.as_bytes().into()), text.as_bytes());
+    let mut article = Article::new(Source::StandardInput(text.as_bytes().into()), text.as_bytes());
     let shown = article.document.text();
     let of = |words: &str| {
         let start = shown.find(words).unwrap();
@@ -160,7 +160,8 @@ fn article() -> Article {
         proposed: true,
         reasons: vec!["a promise".into()],
     };
-    Article { claims: Some(vec![claim]), ..article }
+    article.claims = Some(vec![claim].into());
+    article
 }
 
 #[test]

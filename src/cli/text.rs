@@ -10,7 +10,7 @@ use crate::story::{Article, Found};
 
 pub(super) fn print(found: &Found, format: LineFormat, output: &mut Output<'_>) -> io::Result<()> {
     let mut first = true;
-    output.each_article(found, |article| match format {
+    output.each_article(found, |article, _| match format {
         LineFormat::Jsonl => json::article(&article),
         LineFormat::Text if std::mem::take(&mut first) => readable(&article),
         LineFormat::Text => format!("\n---\n\n{}", readable(&article)),
@@ -18,7 +18,7 @@ pub(super) fn print(found: &Found, format: LineFormat, output: &mut Output<'_>) 
 }
 
 /// The title, where it is from, and the blocks that are no boilerplate.
-fn readable(article: &Article) -> String {
+pub(super) fn readable(article: &Article) -> String {
     let document = &article.document;
     let metadata = document.metadata();
     let day = metadata.published.map(|date| date.to_string());

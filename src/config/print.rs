@@ -1,7 +1,7 @@
 //! The file with which nothing is changed, to be changed.
 
 use super::read::{EVERYWHERE, places};
-use super::{Config, MEASURES, PANE_WIDTHS, SPACINGS};
+use super::{ARTICLE_LIMITS, Config, MEASURES, PANE_WIDTHS, SPACINGS};
 use crate::action::{ACTIONS, ActionInfo, Group};
 use crate::annotation::Colour;
 
@@ -38,7 +38,8 @@ pub fn default_file() -> String {
          \x20   panes: (list: None, sidebar: None),\n\n\
          \x20   // Whether clicks and the wheel come to variorum; if not, the terminal selects text.\n\
          \x20   mouse: {},\n\n\
-         \x20   // Whether borders and signs are drawn in ASCII.\n    ascii: {},\n\n",
+         \x20   // Whether borders and signs are drawn in ASCII.\n    ascii: {},\n\n\
+         \x20   // The largest article that is opened, in megabytes: {}.\n    article_limit: {},\n\n",
         range(MEASURES),
         config.measure,
         range(SPACINGS),
@@ -46,6 +47,8 @@ pub fn default_file() -> String {
         range(PANE_WIDTHS),
         config.mouse,
         config.ascii,
+        range(ARTICLE_LIMITS),
+        config.article_limit,
     ));
     file.push_str("    // What you call the colours of highlights.\n    colours: (\n");
     for colour in Colour::ALL {

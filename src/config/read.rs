@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::pieces::{Fault, Found, Piece};
-use super::{Config, MEASURES, PANE_WIDTHS, SPACINGS};
+use super::{ARTICLE_LIMITS, Config, MEASURES, PANE_WIDTHS, SPACINGS};
 use crate::action::{ACTIONS, Action, Context};
 use crate::annotation::Colour;
 use crate::annotation::tag::{TagDefinition, TagName};
@@ -50,6 +50,11 @@ const FIELDS: &[Field] = &[
     ("ascii", |reading, piece| {
         if let Some(on) = reading.value("ascii", piece) {
             reading.config.ascii = on;
+        }
+    }),
+    ("article_limit", |reading, piece| {
+        if let Some(megabytes) = reading.number("article_limit", piece, ARTICLE_LIMITS) {
+            reading.config.article_limit = megabytes;
         }
     }),
     ("colours", |reading, piece| reading.colours(piece)),

@@ -1,19 +1,20 @@
 //! Puts a document together block by block.
 //!
-//! Knows how blocks become sentences and that no block may be overlong. Must never know a file
+//! Knows that no block may be overlong. Must never know a file
 //! format.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::cut::{self, Cut};
-use super::rough::Rough;
+use super::rough::{Draft, Rough};
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
-use crate::text::{Span, sentence};
+use crate::text::Span;
 
 /// The shortest block, in bytes, of which a second copy is taken for a reprint.
 const REPEAT: usize = 40;
 
-/// A document being read. Blocks are pushed in text order; sentences are found here, in one place.
+/// A document being read. Blocks are pushed in text order.
 #[derive(Debug, Default)]
 pub struct Builder {
     document: Document,
@@ -22,6 +23,10 @@ pub struct Builder {
 impl Builder {
     /// A builder over a text that is already complete.
     pub fn over(text: String) -> Self {
+        Self::over_shared(text.into())
+    }
+
+    fn over_shared(text: Arc<String>) -> Self {
         Self { document: Document { text, ..Document::default() } }
     }
 
@@ -32,17 +37,9 @@ impl Builder {
         let parts = cut::parts(span.of(&self.document.text), place);
         let kinds = std::iter::once(first).chain(std::iter::repeat(after));
         for (part, kind) in parts.into_iter().zip(kinds) {
-            self.part(kind, part.shifted(span.start()), depth);
+            let span = part.shifted(span.start());
+            self.document.blocks.push(Block { kind, span, depth });
         }
-    }
-
-    fn part(&mut self, kind: BlockKind, span: Span, depth: u8) {
-        let from = self.document.sentences.len();
-        let block = span.of(&self.document.text);
-        let found = if kind == BlockKind::Code { lines(block) } else { sentence::sentences(block) };
-        self.document.sentences.extend(found.into_iter().map(|each| each.shifted(span.start())));
-        let sentences = from..self.document.sentences.len();
-        self.document.blocks.push(Block { kind, span, sentences, depth });
     }
 
     /// Marks a run of the text as emphasised.
@@ -59,15 +56,26 @@ impl Builder {
 /// Turns what a reader found into a document; a passage printed twice is boilerplate the second
 /// time.
 pub(super) fn build(rough: Rough) -> Document {
-    let mut builder = Builder::over(rough.text);
-    for draft in rough.drafts {
-        builder.block(draft.kind, draft.span, draft.depth);
+    let mut document = outline(rough, &[]);
+    for index in repeats(&document) {
+        document.blocks[index].kind = BlockKind::Boilerplate;
+    }
+    document
+}
+
+/// The same without looking for what is printed twice; `after` are the drafts after those of `rough`.
+pub(super) fn outline(rough: Rough, after: &[Draft]) -> Document {
+    let mut builder = Builder::over_shared(rough.text);
+    builder.document.blocks.reserve_exact(rough.drafts.len() + after.len());
+    for Draft { kind, span, depth } in rough.drafts.into_iter().chain(after.iter().cloned()) {
+        if rough.is_trimmed && span.len() <= cut::LIMIT {
+            builder.document.blocks.push(Block { kind, span, depth });
+        } else {
+            builder.block(kind, span, depth);
+        }
     }
     for (span, emphasis) in rough.emphasis {
         builder.emphasis(span, emphasis);
-    }
-    for index in repeats(&builder.document) {
-        builder.document.blocks[index].kind = BlockKind::Boilerplate;
     }
     builder.finish(rough.metadata)
 }
@@ -84,30 +92,13 @@ fn continuation(kind: &BlockKind) -> BlockKind {
     }
 }
 
-/// The lines of preformatted text; blank ones belong to the line before.
-fn lines(block: &str) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut start = 0;
-    for line in block.split_inclusive('\n') {
-        let end = start + line.len();
-        match spans.last_mut() {
-            Some(last) if line.trim().is_empty() => *last = Span::new(last.start(), end),
-            _ => spans.push(Span::new(start, end)),
-        }
-        start = end;
-    }
-    spans
-}
-
 /// The blocks of which every sentence has been printed before.
 fn repeats(document: &Document) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     let mut repeats = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        let texts = || {
-            let spans = &document.sentences[block.sentences.clone()];
-            spans.iter().map(|span| span.of(&document.text).trim())
-        };
+        let sentences = document.sentences_of(block);
+        let texts = || sentences.iter().map(|span| span.of(&document.text).trim());
         let running = match block.kind {
             BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,
             BlockKind::Heading(_) | BlockKind::Code | BlockKind::Boilerplate => false,

@@ -49,7 +49,9 @@ impl Format {
         if super::front_matter::split(text).is_some() || named(&["md", "markdown", "mdown"]) {
             return Self::Markdown;
         }
-        let closings: usize = CLOSINGS.iter().map(|tag| sample.matches(tag).count()).sum();
+        // Most texts have none of these, which one look tells.
+        let tags: &[&str] = if sample.contains('<') { &CLOSINGS } else { &[] };
+        let closings: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
         let tagged = named(&["html", "htm", "xhtml"]) && closings > 0;
         if tagged || (closings >= 10 && closings * 400 > sample.len()) {
             return Self::Html;

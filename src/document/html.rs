@@ -6,6 +6,7 @@
 mod blocks;
 mod entities;
 mod guard;
+mod scan;
 mod strip;
 
 use dom_query::Document as Page;
@@ -28,7 +29,7 @@ const ELEMENTS: usize = 300_000;
 /// Reads a page; the document's text is its main text under its title. `name` names it in problems.
 pub(super) fn read(name: &str, page: &str) -> (Rough, Vec<Problem>) {
     if !guard::is_safe(page) {
-        let problem = Problem::new(name, "elements are nested too deeply")
+        let problem = Problem::new(name, "elements are nested too deeply, or too many")
             .advise("its text is shown without headings and lists");
         return (without_tags(page), vec![problem]);
     }
@@ -144,6 +145,17 @@ mod tests {
     }
 
     #[test]
+    fn hidden_characters_in_entities_are_counted_and_do_not_pile_up() {
+        let marks = "<b>&#x301;</b>".repeat(60);
+        let html = format!("<html><body><p>Fe{marks}rry &#8238;sold&#7;.</p></body></html>");
+        let (document, problems) = crate::document::read("a.html", html.as_bytes());
+        assert_eq!(document.text(), format!("Fe{}rry sold␇.", "\u{301}".repeat(8)));
+        let told: Vec<String> = problems.iter().map(|it| it.what.clone()).collect();
+        let hidden = "54 hidden characters that mark-up stood for removed or made visible";
+        assert!(told.iter().any(|it| it == hidden), "{told:?}");
+    }
+
+    #[test]
     fn a_page_without_main_text_is_shown_whole() {
         let (rough, problems) =
             read("a.html", "<html><title>T</title><body><p>Hi.</p></body></html>");
@@ -156,7 +168,7 @@ mod tests {
         let html =
             format!("<html><body>{}Deep down.{}", "<div>".repeat(5000), "</div>".repeat(5000));
         let (rough, problems) = read("a.html", &html);
-        assert_eq!(rough.text, "Deep down.");
+        assert_eq!(*rough.text, "Deep down.");
         assert_eq!(problems.len(), 1);
     }
 
@@ -183,7 +195,7 @@ mod tests {
             "<table><tr><td><p>The board sold the boats.</p><p>It was late.</p></td></tr></table>";
         let rough = rendered(&format!("{cells}{layout}"), &Metadata::default());
         assert_eq!(
-            rough.text,
+            *rough.text,
             "Year | Boats\n2030 | 12\n\nThe board sold the boats.\n\nIt was late."
         );
     }
@@ -199,6 +211,6 @@ mod tests {
         let deep = "<div>".repeat(5000);
         let page =
             format!("{deep}<script>let a = 1 < 2;</script><p>One &amp; two.<p>Three <b>four</b>.");
-        assert_eq!(read("a.html", &page).0.text, "One & two.\n\nThree four.");
+        assert_eq!(*read("a.html", &page).0.text, "One & two.\n\nThree four.");
     }
 }

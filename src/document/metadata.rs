@@ -4,10 +4,10 @@
 
 use super::rough::{Draft, Rough};
 use super::{BlockKind, dates, front_matter, furniture, names};
-use crate::text::Span;
+use crate::text::{Span, clean};
 
 /// How many blocks at the beginning may belong to the head of an article.
-const HEAD: usize = 16;
+pub(super) const HEAD: usize = 16;
 /// From which length on, in bytes, a block is running text.
 const RUNNING: usize = 140;
 /// The longest title that is made of a first sentence, in bytes.
@@ -186,7 +186,8 @@ fn first_words(rough: &Rough) -> Option<String> {
     }
     let cut = Span::new(0, sentence.floor_char_boundary(LONGEST_TITLE)).of(sentence);
     let words = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
-    Some(format!("{words}…"))
+    // What was joined to the next character is joined to nothing now.
+    Some(clean::clean_line(&format!("{words}…")).into_owned())
 }
 
 fn one_line(text: &str) -> String {

@@ -11,7 +11,7 @@ mod wrapped;
 use super::BlockKind;
 use super::rough::{Draft, PARAGRAPH, Rough};
 use crate::text::Span;
-use line::Line;
+use line::{Line, Opening};
 
 /// A block and, where it is one line alone, that line with its marker.
 struct Passage {
@@ -40,7 +40,7 @@ pub(super) fn read(text: String) -> Rough {
     passages.retain(|passage| !passage.draft.span.is_empty());
     headings(&mut passages, &text);
     let drafts = passages.into_iter().map(|passage| passage.draft).collect();
-    Rough { text, drafts, ..Rough::default() }
+    Rough { text: text.into(), drafts, is_trimmed: true, ..Rough::default() }
 }
 
 /// Turns lines that read like headings of what follows them into headings, a number included.
@@ -59,22 +59,23 @@ fn headings(passages: &mut [Passage], text: &str) {
 
 /// The block that a line begins.
 fn draft(line: &Line, text: &str, items: &mut list::Nesting) -> Draft {
-    let content = line.span.of(text);
-    if let Some((depth, length)) = line::quoted(content) {
-        items.leave();
-        let span = Span::new(line.span.start() + length, line.span.end());
-        return Draft { kind: BlockKind::Quote, span, depth };
+    match line.opening {
+        Opening::Item => {
+            if let Some(marker) = list::marker(line.span.of(text)) {
+                let depth = items.enter(line.indent);
+                let span = Span::new(line.span.start() + marker.length, line.span.end());
+                let kind = BlockKind::ListItem { marker: marker.shown.to_owned() };
+                return Draft { kind, span: span.trimmed(text), depth };
+            }
+        }
+        Opening::Quote { .. } | Opening::Decoration | Opening::Text => items.leave(),
     }
-    if let Some(marker) = list::marker(content) {
-        let depth = items.enter(line.indent);
-        let span = Span::new(line.span.start() + marker.length, line.span.end());
-        let kind = BlockKind::ListItem { marker: marker.shown.to_owned() };
-        return Draft { kind, span: span.trimmed(text), depth };
-    }
-    items.leave();
-    let decoration = !content.chars().any(char::is_alphanumeric);
-    let kind = if decoration { BlockKind::Boilerplate } else { PARAGRAPH };
-    Draft { kind, span: line.span, depth: 0 }
+    let (kind, length, depth) = match line.opening {
+        Opening::Quote { depth, length } => (BlockKind::Quote, length, depth),
+        Opening::Decoration => (BlockKind::Boilerplate, 0, 0),
+        Opening::Item | Opening::Text => (PARAGRAPH, 0, 0),
+    };
+    Draft { kind, span: Span::new(line.span.start() + length, line.span.end()), depth }
 }
 
 #[cfg(test)]
@@ -184,7 +185,7 @@ mod tests {
     #[test]
     fn the_text_stays_as_it_is() {
         let text = "  One.\n\n\n • two\n";
-        assert_eq!(read(text.to_owned()).text, text);
+        assert_eq!(*read(text.to_owned()).text, text);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Knows blocks before furniture, title and sentences are settled. Must never know a file format.
 
+use std::sync::Arc;
+
 use super::{BlockKind, Emphasis, Metadata};
 use crate::text::Span;
 
@@ -16,10 +18,14 @@ pub(super) struct Draft {
 /// A document before furniture, title and sentences are settled.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Rough {
-    pub(super) text: String,
+    pub(super) text: Arc<String>,
     pub(super) drafts: Vec<Draft>,
     pub(super) emphasis: Vec<(Span, Emphasis)>,
     pub(super) metadata: Metadata,
+    /// Whether no draft has white space at either end.
+    pub(super) is_trimmed: bool,
+    /// How many characters had to be hidden that were not there before mark-up was read.
+    pub(super) hidden: usize,
 }
 
 /// A paragraph that is not the continuation of another.

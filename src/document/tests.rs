@@ -43,7 +43,7 @@ proptest! {
             prop_assert!(text.get(block.span.range()).is_some(), "{block:?}");
             prop_assert!(!block.span.of(text).trim().is_empty());
             let mut at = block.span.start();
-            for sentence in &document.sentences()[block.sentences.clone()] {
+            for sentence in document.sentences_of(block) {
                 prop_assert_eq!(sentence.start(), at);
                 at = sentence.end();
             }

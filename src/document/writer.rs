@@ -9,6 +9,8 @@ use crate::text::{Span, clean};
 /// A text being rendered. Blocks open by themselves when text comes and end at [`Writer::end`].
 #[derive(Debug, Default)]
 pub(super) struct Writer {
+    text: String,
+    /// All but the text.
     rough: Rough,
     start: Option<usize>,
     /// A space that is due if more text follows in the block.
@@ -27,7 +29,11 @@ pub(super) struct Writer {
 impl Writer {
     /// Adds text to the block; white space is collapsed unless the text is preformatted.
     pub(super) fn text(&mut self, text: &str) {
-        let text = clean::clean(text);
+        let is_new = self.start.is_none() || self.space;
+        let before = if is_new { "" } else { self.text.as_str() };
+        let cleaned = clean::clean_after(before, text);
+        self.rough.hidden += cleaned.hidden;
+        let text = cleaned.text;
         if self.preformatted > 0 {
             if self.start.is_some() || !text.trim().is_empty() {
                 self.push(&text);
@@ -44,9 +50,9 @@ impl Writer {
     }
 
     fn word(&mut self, word: &str) {
-        let glued = self.start.is_none() || self.rough.text.ends_with('\n');
+        let glued = self.start.is_none() || self.text.ends_with('\n');
         if std::mem::take(&mut self.space) && !glued {
-            self.rough.text.push(' ');
+            self.text.push(' ');
         }
         self.push(word);
     }
@@ -58,11 +64,11 @@ impl Writer {
         if self.start.is_none() {
             self.open();
         }
-        let at = self.rough.text.len();
+        let at = self.text.len();
         for (_, start) in &mut self.emphases {
             start.get_or_insert(at);
         }
-        self.rough.text.push_str(text);
+        self.text.push_str(text);
     }
 
     fn open(&mut self) {
@@ -70,10 +76,10 @@ impl Writer {
         let item = |kind: &BlockKind| matches!(kind, BlockKind::ListItem { .. });
         match self.rough.drafts.last() {
             None => {}
-            Some(last) if item(&last.kind) && item(&kind) => self.rough.text.push('\n'),
-            Some(_) => self.rough.text.push_str("\n\n"),
+            Some(last) if item(&last.kind) && item(&kind) => self.text.push('\n'),
+            Some(_) => self.text.push_str("\n\n"),
         }
-        self.start = Some(self.rough.text.len());
+        self.start = Some(self.text.len());
         self.kind = Some((kind, depth));
         self.space = false;
     }
@@ -99,9 +105,9 @@ impl Writer {
     /// Breaks the line inside a block.
     pub(super) fn line_break(&mut self) {
         if self.start.is_some() {
-            let length = self.rough.text.trim_end_matches(' ').len();
-            self.rough.text.truncate(length);
-            self.rough.text.push('\n');
+            let length = self.text.trim_end_matches(' ').len();
+            self.text.truncate(length);
+            self.text.push('\n');
             self.space = false;
         }
     }
@@ -112,8 +118,8 @@ impl Writer {
         let (Some(start), Some((kind, depth))) = (self.start.take(), self.kind.take()) else {
             return;
         };
-        let end = self.rough.text.trim_end().len().max(start);
-        self.rough.text.truncate(end);
+        let end = self.text.trim_end().len().max(start);
+        self.text.truncate(end);
         for (emphasis, from) in &mut self.emphases {
             if let Some(from) = from.take().filter(|from| *from < end) {
                 self.rough.emphasis.push((Span::new(from, end), *emphasis));
@@ -213,7 +219,7 @@ impl Writer {
             return;
         };
         if let (_, Some(from)) = self.emphases.remove(index) {
-            let span = Span::new(from, self.rough.text.len()).trimmed(&self.rough.text);
+            let span = Span::new(from, self.text.len()).trimmed(&self.text);
             if !span.is_empty() {
                 self.rough.emphasis.push((span, emphasis));
             }
@@ -224,7 +230,7 @@ impl Writer {
     pub(super) fn finish(mut self) -> Rough {
         self.end();
         self.rough.emphasis.sort_unstable();
-        self.rough
+        Rough { text: self.text.into(), ..self.rough }
     }
 }
 
@@ -239,7 +245,7 @@ mod tests {
         writer.text(" sailed. ");
         writer.end();
         writer.text("It sank.");
-        assert_eq!(writer.finish().text, "The ferry sailed.\n\nIt sank.");
+        assert_eq!(*writer.finish().text, "The ferry sailed.\n\nIt sank.");
     }
 
     #[test]
@@ -253,7 +259,7 @@ mod tests {
         }
         writer.end_list();
         let rough = writer.finish();
-        assert_eq!(rough.text, "rope\ntar");
+        assert_eq!(*rough.text, "rope\ntar");
         assert_eq!(rough.drafts[1].kind, BlockKind::ListItem { marker: "4.".to_owned() });
     }
 
@@ -278,7 +284,7 @@ mod tests {
         writer.text("a  b\n  c\n");
         writer.end_preformatted();
         let rough = writer.finish();
-        assert_eq!(rough.text, "a  b\n  c");
+        assert_eq!(*rough.text, "a  b\n  c");
         assert_eq!(rough.drafts[0].kind, BlockKind::Code);
     }
 }

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Place;
 use super::likeness::{Likenesses, Link};
 use super::number;
 use super::wording::{Couple, Wordings};
@@ -35,7 +34,7 @@ pub(super) fn gather(
     wordings: &Wordings,
     links: &[Link],
     opposed: &[(u32, u32)],
-    contradict: impl Fn(Place, Place) -> bool,
+    contradict: impl Fn(u32, u32) -> bool,
 ) -> Vec<Vec<u32>> {
     let mut made = Gathering { groups: Vec::new(), of: vec![Vec::new(); wordings.all.len()] };
     let linked = if wordings.articles > 2 { LINKED } else { LINKED_OF_TWO };
@@ -44,7 +43,6 @@ pub(super) fn gather(
         made.take(&known, *link);
     }
     let alike = made.groups.iter().filter(|group| !group.is_empty()).count();
-    let place = |index: u32| wordings.all[index as usize].place;
     let mut asked = vec![0_usize; wordings.all.len()];
     for link in links.iter().filter(|link| (OPPOSED..FIRM).contains(&link.likeness)) {
         let (one, other) = (link.one as usize, link.other as usize);
@@ -53,7 +51,7 @@ pub(super) fn gather(
         }
         asked[one] += 1;
         asked[other] += 1;
-        if contradict(place(link.one), place(link.other)) {
+        if contradict(link.one, link.other) {
             made.add(*link);
         }
     }

@@ -3,6 +3,7 @@
 //! Knows words. Must never know claims.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -13,18 +14,33 @@ pub(super) struct Normals {
     stemmer: Stemmer,
     /// From a stem to the stem that stands for all that mean the same.
     synonyms: BTreeMap<String, String>,
+    /// What was made of a word before: a story has few words, again and again.
+    made: Mutex<BTreeMap<String, String>>,
 }
+
+/// How many words are remembered.
+const REMEMBERED: usize = 50_000;
 
 impl Normals {
     pub(super) fn new() -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        Self { synonyms: synonym::table(|word| stemmer.stem(word).into_owned()), stemmer }
+        let synonyms = synonym::table(|word| stemmer.stem(word).into_owned());
+        Self { synonyms, stemmer, made: Mutex::default() }
     }
 
     /// The stem of a word in lower case, or of the word that stands for all that mean the same.
     pub(super) fn of(&self, word: &str) -> String {
+        // Each thread has its own: nobody waits here.
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = made.get(word) {
+            return known.clone();
+        }
         let stem = self.stem(word);
-        self.synonyms.get(&stem).cloned().unwrap_or(stem)
+        let normal = self.synonyms.get(&stem).cloned().unwrap_or(stem);
+        if made.len() < REMEMBERED {
+            made.insert(word.to_owned(), normal.clone());
+        }
+        normal
     }
 
     /// The stem of a word in lower case.

@@ -126,45 +126,39 @@ impl Comparer {
     pub fn compare(&self, one: Said<'_>, other: Said<'_>) -> Comparison {
         compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
     }
+}
 
-    /// Whether one asserts what the other denies, or the opposite of it.
-    pub(super) fn contradict(&self, one: Said<'_>, other: Said<'_>) -> bool {
-        if one.claim.negated == other.claim.negated {
-            return false;
-        }
-        let (one, other) =
-            (self.scribe.read(one.text, one.claim), self.scribe.read(other.text, other.claim));
-        let partings = opposites::partings(&one, &other);
-        partings.iter().any(|it| it.relation == Relation::Conflicts)
+/// Whether one asserts what the other denies, or the opposite of it.
+pub(super) fn contradict(one: &Reading<'_>, other: &Reading<'_>) -> bool {
+    if one.negated == other.negated {
+        return false;
     }
+    opposites::partings(one, other).iter().any(|it| it.relation == Relation::Conflicts)
+}
 
-    /// Which of these claims conflict with another one. `may` says of two, by their places, whether
-    /// they can; `ruling` what was decided about them. Of very many, each is held against the ones
-    /// next before it.
-    pub(super) fn contested(
-        &self,
-        said: &[Said<'_>],
-        may: impl Fn(usize, usize) -> bool,
-        ruling: impl Fn(usize, usize) -> Option<Ruling>,
-    ) -> Vec<bool> {
-        let read: Vec<Reading<'_>> =
-            said.iter().map(|it| self.scribe.read(it.text, it.claim)).collect();
-        let mut contested = vec![false; read.len()];
-        for (index, one) in read.iter().enumerate() {
-            for (place, other) in read[..index].iter().enumerate().rev().take(ASKED) {
-                if !may(place, index) {
-                    continue;
-                }
-                let found = compare(one, other).relation;
-                let relation = ruling(place, index).map_or(Some(found), |it| it.on(found));
-                if relation == Some(Relation::Conflicts) {
-                    contested[index] = true;
-                    contested[place] = true;
-                }
+/// Which of these claims conflict with another one. `may` says of two, by their places, whether
+/// they can; `ruling` what was decided about them. Of very many, each is held against the ones
+/// next before it.
+pub(super) fn contested(
+    read: &[&Reading<'_>],
+    may: impl Fn(usize, usize) -> bool,
+    ruling: impl Fn(usize, usize) -> Option<Ruling>,
+) -> Vec<bool> {
+    let mut contested = vec![false; read.len()];
+    for (index, one) in read.iter().enumerate() {
+        for (place, other) in read[..index].iter().enumerate().rev().take(ASKED) {
+            if !may(place, index) {
+                continue;
+            }
+            let found = compare(one, other).relation;
+            let relation = ruling(place, index).map_or(Some(found), |it| it.on(found));
+            if relation == Some(Relation::Conflicts) {
+                contested[index] = true;
+                contested[place] = true;
             }
         }
-        contested
     }
+    contested
 }
 
 /// Holds two claims against each other.

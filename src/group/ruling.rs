@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Account, Comparer, Group, Place, Relation, keyed, made, order};
+use super::relation::reading::Reading;
+use super::{Account, Comparer, Group, Place, Relation, keyed, made, order, said};
 
 /// What was decided about two claims.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,7 +88,13 @@ pub fn ruled(accounts: &[Account<'_>], groups: &[Group], rulings: &Rulings) -> V
             _ => {
                 let mut places = draft.places.clone();
                 places.sort_by_key(|&place| keyed(accounts, place));
-                let group = made(accounts, &comparer, rulings, &places);
+                let read: Vec<(Place, Reading<'_>)> = places
+                    .iter()
+                    .map(|&place| (place, comparer.read(said(accounts, place))))
+                    .collect();
+                let read: Vec<(Place, &Reading<'_>)> =
+                    read.iter().map(|(place, reading)| (*place, reading)).collect();
+                let group = made(accounts, rulings, &read);
                 Some(group).filter(|group| group.articles() > 1)
             }
         })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::form::{Form, form};
 use super::vocabulary::{About, Term, Vocabulary};
 use super::{Account, Place, number};
-use crate::claim::lexicon::Lexicon;
+use crate::claim::lexicon::{Lexicon, Lists};
 use crate::claim::token::{TokenKind, Tokens};
 use crate::claim::{ClaimKind, ValueKind};
 use crate::text::hash::fnv1a;
@@ -78,13 +78,13 @@ impl Wordings {
     pub(super) fn new(accounts: &[Account<'_>]) -> Self {
         let mut order: Vec<usize> = (0..accounts.len()).collect();
         order.sort_by_key(|&index| (accounts[index].key, accounts[index].text));
-        let mut vocabulary = Vocabulary::new();
+        let (lists, mut vocabulary) = (Lists::new(), Vocabulary::new());
         let mut all = Vec::new();
         let mut copies = Copies::default();
         let mut articles = 0;
         for index in order {
             let before = all.len() + copies.count;
-            read(index, &accounts[index], &mut vocabulary, &mut all, &mut copies);
+            read(index, &accounts[index], &lists, &mut vocabulary, &mut all, &mut copies);
             articles += usize::from(all.len() + copies.count > before);
         }
         let mut made = Self {
@@ -255,11 +255,13 @@ fn words_of(tokens: &Tokens<'_>) -> u64 {
 fn read(
     article: usize,
     account: &Account<'_>,
+    lists: &Lists,
     vocabulary: &mut Vocabulary,
     all: &mut Vec<Wording>,
     copies: &mut Copies,
 ) {
-    let lexicon = Lexicon::learnt_from(account.claims.iter().map(|it| it.span.of(account.text)));
+    let lexicon =
+        Lexicon::learnt_from(lists, account.claims.iter().map(|it| it.span.of(account.text)));
     let mut forms: Vec<Form> = Vec::with_capacity(account.claims.len());
     let mut spoken: Vec<Vec<u64>> = Vec::with_capacity(account.claims.len());
     let mut words: Vec<u64> = Vec::with_capacity(account.claims.len());

@@ -1,19 +1,19 @@
 //! The worker that holds the accounts of a story against each other.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
 
 use crate::app::Event;
 use crate::app::accounts::{COMPARED_UNASKED, Grouped, Part};
 use crate::decided::Judged;
 
+use super::late::Late;
 use super::voice::Voice;
 
 /// A way to have the articles of a story compared.
 #[derive(Clone, Debug)]
 pub(super) struct Grouper {
-    orders: Sender<Order>,
+    orders: Late<Order>,
 }
 
 /// What the worker is told.
@@ -34,9 +34,7 @@ enum Order {
 impl Grouper {
     /// Waits for articles. The worker ends with the last of those who tell it of them.
     pub(super) fn start(voice: Voice) -> Self {
-        let (orders, inbox) = channel();
-        thread::spawn(move || Table::default().work(&inbox, &voice));
-        Self { orders }
+        Self { orders: Late::new(move |inbox| Table::default().work(&inbox, &voice)) }
     }
 
     /// Takes in an article as it is now.
@@ -65,8 +63,7 @@ impl Grouper {
     }
 
     fn order(&self, order: Order) {
-        // The worker ends before this only by a panic, which ends the program.
-        let _ended = self.orders.send(order);
+        self.orders.order(order);
     }
 }
 

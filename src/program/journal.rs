@@ -5,10 +5,10 @@
 //! nothing runs.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
+use super::late::Late;
 use super::voice::Voice;
 use crate::app::Event;
 use crate::app::remembered::{Draft, DraftOf};
@@ -21,8 +21,9 @@ const DELAY: Duration = Duration::from_secs(1);
 /// A way to keep drafts. Dropping it waits until what was handed over is on the disk.
 #[derive(Debug)]
 pub(super) struct Journal {
-    orders: Option<Sender<Vec<drafts::Draft>>>,
-    worker: Option<JoinHandle<Option<SaveError>>>,
+    worker: Option<Late<Vec<drafts::Draft>, Option<SaveError>>>,
+    /// What was handed over last.
+    last: Vec<drafts::Draft>,
     /// When what was typed is to be kept.
     due: Option<Instant>,
 }
@@ -35,9 +36,8 @@ impl Journal {
 
     fn start_with(folder: &Path, tell: impl Fn(String) + Send + 'static) -> (Self, Vec<Draft>) {
         let (drafts, found) = Drafts::open(folder);
-        let (orders, inbox) = channel();
-        let worker = thread::spawn(move || work(drafts, &inbox, &tell));
-        let journal = Self { orders: Some(orders), worker: Some(worker), due: None };
+        let worker = Late::new(move |inbox| work(drafts, &inbox, &tell));
+        let journal = Self { worker: Some(worker), last: Vec::new(), due: None };
         (journal, found.into_iter().filter_map(read).collect())
     }
 
@@ -69,21 +69,20 @@ impl Journal {
 
     fn keep(&mut self, drafts: Vec<Draft>) {
         self.due = None;
-        // The worker ends only when this sender does.
-        if let Some(orders) = &self.orders {
-            let _never_fails = orders.send(drafts.into_iter().map(wire).collect());
+        self.last = drafts.into_iter().map(wire).collect();
+        if let Some(worker) = &self.worker {
+            worker.order(self.last.clone());
         }
     }
 
     /// Keeps the drafts for good; why it failed, where it did.
     pub(super) fn finish(&mut self, drafts: Vec<Draft>) -> Option<SaveError> {
-        self.keep(drafts);
+        self.last = drafts.into_iter().map(wire).collect();
         self.end()
     }
 
     fn end(&mut self) -> Option<SaveError> {
-        drop(self.orders.take());
-        self.worker.take()?.join().ok().flatten()
+        self.worker.take()?.finish(std::mem::take(&mut self.last)).flatten()
     }
 }
 
@@ -145,6 +144,7 @@ fn wire(draft: Draft) -> drafts::Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::mpsc::channel;
 
     fn draft(text: &str) -> Draft {
         let about =

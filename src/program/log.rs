@@ -98,6 +98,11 @@ fn told(event: &Event) -> Vec<String> {
         Event::Assessed { index, claims, .. } => {
             vec![format!("article {}: {} sentences assessed", index + 1, claims.len())]
         }
+        Event::Several(events) => events.iter().flat_map(told).collect(),
+        Event::Glanced(glances) => vec![format!("{} titles", glances.len())],
+        Event::Counted { index, proposed, .. } => {
+            vec![format!("article {}: {proposed} claims counted", index + 1)]
+        }
         Event::Heard { others } => {
             let said = others.iter().flatten().filter(|count| **count > 0).count();
             vec![format!("{said} sentences that other articles say, too")]
@@ -130,6 +135,7 @@ fn told(event: &Event) -> Vec<String> {
             vec![format!("problem: {what}")]
         }
         Event::Notice(what) => vec![what.clone()],
+        Event::Glimpsed { index, .. } => vec![format!("article {}: can be read", index + 1)],
         Event::Key(_)
         | Event::Mouse(_)
         | Event::Paste(_)
@@ -137,6 +143,7 @@ fn told(event: &Event) -> Vec<String> {
         | Event::Background { .. }
         | Event::Edited(Ok(_))
         | Event::Completions { .. }
+        | Event::SeekOn
         | Event::Found(_) => Vec::new(),
     }
 }

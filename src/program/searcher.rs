@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
 
 use crate::app::Event;
 use crate::app::search_all::{self, Job};
 
+use super::late::Late;
 use super::voice::Voice;
 
 /// No job has this number.
@@ -16,7 +16,7 @@ const NONE: u64 = 0;
 /// A way to have every article of a story searched. The worker ends with it.
 #[derive(Debug)]
 pub(super) struct Searcher {
-    jobs: Sender<Arc<Job>>,
+    jobs: Late<Arc<Job>>,
     /// The number of the job that is wanted.
     wanted: Arc<AtomicU64>,
 }
@@ -30,18 +30,16 @@ impl Drop for Searcher {
 impl Searcher {
     /// Waits for something to search.
     pub(super) fn start(voice: Voice) -> Self {
-        let (jobs, asked) = channel();
         let wanted = Arc::new(AtomicU64::new(NONE));
         let is_wanted = wanted.clone();
-        thread::spawn(move || work(&asked, &is_wanted, &voice));
+        let jobs = Late::new(move |asked| work(&asked, &is_wanted, &voice));
         Self { jobs, wanted }
     }
 
     /// Searches this, and nothing that was asked for before.
     pub(super) fn search(&self, job: Arc<Job>) {
         self.wanted.store(job.number, Ordering::Relaxed);
-        // The worker ends before this only by a panic, which ends the program.
-        let _ended = self.jobs.send(job);
+        self.jobs.order(job);
     }
 
     /// Searches no more.

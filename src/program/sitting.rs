@@ -16,7 +16,8 @@ use crate::app::{Model, Start};
 use crate::config::Config;
 use crate::store::paths::Directories;
 use crate::store::session::Session;
-use crate::story::{Found, Source};
+use crate::store::titles;
+use crate::story::{self, Found, Source};
 use crate::ui::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -76,6 +77,7 @@ impl Sitting {
         let backups = setup.directories.backups();
         let teller = voice.clone();
         let tell = move |event| teller.tell(event);
+        let titles = titles::file_of(&setup.directories.cache, &paths);
         let grouper = Grouper::start(voice.clone());
         Self {
             left_out: left_out(found.skipped, &store, &paths),
@@ -85,9 +87,11 @@ impl Sitting {
             loader: Loader::start(
                 found.sources.clone(),
                 front,
-                store.clone(),
-                voice.clone(),
-                grouper.clone(),
+                &store,
+                titles,
+                &voice,
+                &grouper,
+                u64::from(setup.config.article_limit) * story::MEGABYTE,
             ),
             grouper,
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),

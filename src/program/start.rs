@@ -149,7 +149,8 @@ pub(super) fn own_themes(folder: &Path) -> Vec<Result<Theme, Problem>> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+        // A pipe would be waited for.
+        .filter(|path| path.extension().is_some_and(|it| it == "ron") && path.is_file())
         .collect();
     files.sort();
     let read = |path: &PathBuf| {

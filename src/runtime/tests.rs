@@ -90,7 +90,8 @@ impl Screen for Paper {
 }
 
 /// The keys that stand for a wish.
-const WISHES: [(Key, Flow); 4] = [
+const WISHES: [(Key, Flow); 5] = [
+    (Key::char('h'), Flow::Hold),
     (Key::char('q'), Flow::Quit),
     (Key::char('r'), Flow::Redraw),
     (Key::char('z'), Flow::Suspend),
@@ -184,6 +185,12 @@ fn the_wishes_of_a_program() {
         play(vec![vec![key('r')], vec![key('z')], vec![key('m')], vec![key('q')]]);
     assert_eq!(acts, "draw, redraw, draw, suspend job, draw, mouse off, draw");
     assert_eq!(sizes, 2, "the size may have changed while it was stopped");
+}
+
+#[test]
+fn nothing_is_drawn_while_nothing_is_worth_it() {
+    let (_, acts, _) = play(vec![vec![key('a'), key('h')], vec![key('b')], vec![key('q')]]);
+    assert_eq!(acts, "draw, draw ab");
 }
 
 #[test]

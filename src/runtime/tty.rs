@@ -47,8 +47,9 @@ impl Tty {
     pub(super) fn open(term: Option<&OsStr>) -> Result<Self, Problem> {
         let stdout = rustix::stdio::stdout();
         let refuse = |place: &str, what: &str| {
-            Err(Problem::new(place, what)
-                .advise("`variorum list`, `text` and `claims` print without one"))
+            Err(Problem::new(place, what).advise(
+                "`variorum --plain` prints without one, and so do `list`, `text` and `claims`",
+            ))
         };
         if !isatty(stdout) {
             return refuse("standard output", "not a terminal");

@@ -300,14 +300,8 @@ impl Contents {
         lineage: Option<Id>,
         changed: &BTreeMap<EntryKey, Option<String>>,
     ) -> String {
-        let kept = self.texts.iter().filter(|(key, _)| !changed.contains_key(key));
-        let set = changed.iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
-        let mut entries: Vec<(&EntryKey, &String)> = kept.chain(set).collect();
-        // Two sorted runs: the sort merges them.
-        entries.sort_by_key(|&(key, _)| key);
-
-        let texts = || entries.iter().map(|&(_, text)| text).chain(&self.carried);
-        let length: usize = texts().map(|text| text.len() + INDENT.len() + 2).sum();
+        let texts = self.texts_with(changed);
+        let length: usize = texts.iter().map(|text| text.len() + INDENT.len() + 2).sum();
         let mut file = String::with_capacity(length + 128);
         file.push_str(&format!("(\n    version: {version},\n"));
         if let Some(id) = lineage {
@@ -316,13 +310,35 @@ impl Contents {
             file.push_str("\",\n");
         }
         file.push_str("    entries: [\n");
-        for text in texts() {
+        for text in texts {
             file.push_str(INDENT);
             file.push_str(text);
             file.push_str(",\n");
         }
         file.push_str("    ],\n)\n");
         file
+    }
+
+    /// The texts in their order, with some set or taken out: two sorted lists, gone through together.
+    fn texts_with<'a>(
+        &'a self,
+        changed: &'a BTreeMap<EntryKey, Option<String>>,
+    ) -> Vec<&'a String> {
+        let most = self.texts.len() + changed.len() + self.carried.len();
+        let mut texts: Vec<&String> = Vec::with_capacity(most);
+        let mut changed = changed.iter().peekable();
+        for (key, text) in &self.texts {
+            while let Some((_, set)) = changed.next_if(|(other, _)| *other < key) {
+                texts.extend(set);
+            }
+            match changed.next_if(|(other, _)| *other == key) {
+                Some((_, set)) => texts.extend(set),
+                None => texts.push(text),
+            }
+        }
+        texts.extend(changed.filter_map(|(_, set)| set.as_ref()));
+        texts.extend(&self.carried);
+        texts
     }
 
     /// Sets some entries or takes them out.

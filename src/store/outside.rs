@@ -29,6 +29,11 @@ impl Store {
     /// that is never taken as the removal of entries. Where a tool has just made copies (`is_in_doubt`)
     /// one that does not surely follow from ours takes nothing away either.
     pub(super) fn take_in(&mut self, target: &Path, is_in_doubt: bool) -> Result<bool, SaveError> {
+        // Nearly always it is as it was, and then the bytes themselves are not needed.
+        match self.storage.fingerprint(target) {
+            Ok(fingerprint) if self.on_disk == Some(fingerprint) => return Ok(false),
+            Ok(_) | Err(_) => {}
+        }
         let bytes = match self.storage.read(target) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {

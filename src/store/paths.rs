@@ -98,12 +98,49 @@ pub fn told_by(store: &Path, article: &Path) -> Option<String> {
     below.unwrap_or(article).to_str().map(str::to_owned)
 }
 
-/// How a store tells where an existing article lies, both as they really are: a link on the way
-/// would make a near article look far.
+/// Tells where existing articles lie, as a store does, all of them as they really are: a link on the
+/// way would make a near article look far.
+#[derive(Clone, Debug)]
+pub struct Locator {
+    store: PathBuf,
+    /// The folder of the last article, by name and as it really is: most lie in the same one.
+    folder: Option<(PathBuf, PathBuf)>,
+}
+
+impl Locator {
+    /// For the articles of this store.
+    pub fn new(store: &Path) -> Self {
+        let folder = store.parent().and_then(|folder| folder.canonicalize().ok());
+        let store = folder.map_or_else(|| store.to_owned(), |folder| folder.join("store"));
+        Self { store, folder: None }
+    }
+
+    /// Where an article lies; none for one that is not there.
+    pub fn location(&mut self, article: &Path) -> Option<String> {
+        let resolved = self.resolved(article)?;
+        told_by(&self.store, &resolved)
+    }
+
+    fn resolved(&mut self, article: &Path) -> Option<PathBuf> {
+        let (parent, name) = (article.parent()?, article.file_name());
+        let is_link = article.symlink_metadata().ok()?.is_symlink();
+        let Some(name) = name.filter(|_| !is_link) else { return article.canonicalize().ok() };
+        if let Some((known, folder)) = &self.folder
+            && known == parent
+        {
+            return Some(folder.join(name));
+        }
+        let here = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+        let folder = here.canonicalize().ok()?;
+        let resolved = folder.join(name);
+        self.folder = Some((parent.to_owned(), folder));
+        Some(resolved)
+    }
+}
+
+/// Where one existing article lies.
 pub fn location(store: &Path, article: &Path) -> Option<String> {
-    let folder = store.parent().and_then(|folder| folder.canonicalize().ok());
-    let store = folder.map_or_else(|| store.to_owned(), |folder| folder.join("store"));
-    told_by(&store, &article.canonicalize().ok()?)
+    Locator::new(store).location(article)
 }
 
 /// The articles that are not where a store says.
@@ -184,6 +221,31 @@ mod tests {
         ] {
             assert_eq!(told_by(store, Path::new(article)).as_deref(), Some(told));
             assert_eq!(meant_by(store, told), Path::new(article));
+        }
+    }
+
+    #[test]
+    fn articles_lie_where_links_lead() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir_all(root.join("case/in")).unwrap();
+        for name in ["case/a.txt", "case/b.txt", "case/in/c.txt", "d.txt"] {
+            std::fs::File::create(root.join(name)).unwrap();
+        }
+        std::os::unix::fs::symlink(root.join("case"), root.join("link")).unwrap();
+        std::os::unix::fs::symlink(root.join("d.txt"), root.join("case/d.txt")).unwrap();
+        let mut locator = Locator::new(&root.join("link/variorum.ron"));
+        let outside = root.join("d.txt").to_str().map(str::to_owned);
+        for (article, told) in [
+            ("case/a.txt", Some("a.txt".to_owned())),
+            ("case/b.txt", Some("b.txt".to_owned())),
+            ("link/b.txt", Some("b.txt".to_owned())),
+            ("link/in/c.txt", Some("in/c.txt".to_owned())),
+            ("case/d.txt", outside.clone()),
+            ("d.txt", outside),
+            ("case/none.txt", None),
+        ] {
+            assert_eq!(locator.location(&root.join(article)), told, "{article}");
         }
     }
 }

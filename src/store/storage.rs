@@ -11,10 +11,14 @@ use std::time::Duration;
 
 use rustix::fs::{CWD, OFlags, RenameFlags};
 
+use super::{Fingerprint, Print};
+
 /// The mode of a new file: the reader's own.
 const PRIVATE_FILE: u32 = 0o600;
 /// The mode of a new directory.
 const PRIVATE_DIRECTORY: u32 = 0o700;
+/// How much of a file is looked at in one go where not all of it is needed at once.
+const PIECE: usize = 256 * 1024;
 /// How many symbolic links are followed one after another; as many as Linux follows.
 const MOST_LINKS: usize = 40;
 /// How often a lock that somebody else holds is tried, and the pause between: a save of the
@@ -39,6 +43,10 @@ pub(super) trait Storage: Send {
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
     /// All bytes of a regular file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Tells the bytes of a regular file from others.
+    fn fingerprint(&self, path: &Path) -> io::Result<Fingerprint> {
+        Ok(Fingerprint::of(&self.read(path)?))
+    }
     /// The permission bits of a file.
     fn mode(&self, path: &Path) -> io::Result<u32>;
     /// Makes a directory and those above it, for the reader alone, to last.
@@ -68,6 +76,18 @@ pub(super) trait Storage: Send {
     fn remove(&self, path: &Path) -> io::Result<()>;
 }
 
+/// Opens a regular file; its size.
+fn regular(path: &Path) -> io::Result<(File, usize)> {
+    // Without this flag opening a named pipe would wait for a writer.
+    let flags = OFlags::NONBLOCK.bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    Ok((file, usize::try_from(metadata.len()).unwrap_or_default()))
+}
+
 /// The disk itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Disk;
@@ -89,15 +109,24 @@ impl Storage for Disk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        // Without this flag opening a named pipe would wait for a writer.
-        let flags = OFlags::NONBLOCK.bits().cast_signed();
-        let mut file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
-        if !file.metadata()?.is_file() {
-            return Err(io::Error::other("it is not a regular file"));
-        }
-        let mut bytes = Vec::new();
+        let (mut file, size) = regular(path)?;
+        let mut bytes = Vec::with_capacity(size.saturating_add(1));
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn fingerprint(&self, path: &Path) -> io::Result<Fingerprint> {
+        let (mut file, _) = regular(path)?;
+        let mut print = Print::default();
+        let mut piece = vec![0; PIECE];
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => return Ok(print.finish()),
+                Ok(count) => print.add(piece.get(..count).unwrap_or_default()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     fn mode(&self, path: &Path) -> io::Result<u32> {

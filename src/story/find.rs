@@ -1,13 +1,14 @@
 //! From the paths of the command line to the sources of a story.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::natural::NaturalKey;
 use super::source::{name_of, shown};
-use super::{Source, open};
+use super::{Folders, LIMIT, Source, open};
 use crate::problem::Problem;
 
 /// The extensions of files that a walk takes for articles.
@@ -49,14 +50,17 @@ pub fn find_with(paths: &[PathBuf], standard_input: &mut dyn Read) -> Found {
             search.named(path);
         }
     }
+    if paths.len() > 1 || search.has_links {
+        search.take_once();
+    }
     search.found
 }
 
 #[derive(Default)]
 struct Search {
     found: Found,
-    /// The files taken, by the one path that every way to them leads to.
-    taken: BTreeSet<PathBuf>,
+    /// Whether a file was reached by a link.
+    has_links: bool,
     standard_input_taken: bool,
 }
 
@@ -65,7 +69,7 @@ impl Search {
         if std::mem::replace(&mut self.standard_input_taken, true) {
             return;
         }
-        match open::read_limited(input, "standard input") {
+        match open::read_limited(input, "standard input", LIMIT) {
             Ok(bytes) => {
                 self.call(|| "standard input".to_owned());
                 self.found.sources.push(Source::StandardInput(bytes.into()));
@@ -100,11 +104,12 @@ impl Search {
     fn walk(&mut self, folder: &Path) -> usize {
         let mut articles = 0;
         let mut waiting = self.children(folder);
-        while let Some(path) = waiting.pop() {
-            match kind(&path) {
+        while let Some((path, found)) = waiting.pop() {
+            match kind(&path, found) {
                 Ok(Kind::Folder) => waiting.extend(self.children(&path)),
                 Ok(Kind::Article) => {
                     articles += 1;
+                    self.has_links |= found.is_symlink();
                     self.take(path);
                 }
                 Ok(Kind::Other) => self.found.skipped += 1,
@@ -115,29 +120,36 @@ impl Search {
     }
 
     /// What lies in a folder and is not ours or hidden, the last name first.
-    fn children(&mut self, folder: &Path) -> Vec<PathBuf> {
+    fn children(&mut self, folder: &Path) -> Vec<(PathBuf, FileType)> {
         let listed = fs::read_dir(folder).and_then(|entries| {
-            let names = entries.map(|entry| entry.map(|entry| entry.file_name()));
-            names.collect::<io::Result<Vec<_>>>()
+            let named = |entry: fs::DirEntry| Ok((entry.file_name(), entry.file_type()?));
+            entries.map(|entry| named(entry?)).collect::<io::Result<Vec<_>>>()
         });
-        let mut names = match listed {
-            Ok(names) => names,
+        let mut entries = match listed {
+            Ok(entries) => entries,
             Err(error) => {
                 self.problem(folder, &error);
                 return Vec::new();
             }
         };
-        names.retain(|name| is_visible(&name.to_string_lossy()));
-        names.sort_by_cached_key(|name| NaturalKey::new(&name.to_string_lossy()));
-        names.into_iter().rev().map(|name| folder.join(name)).collect()
+        entries.retain(|(name, _)| is_visible(&name.to_string_lossy()));
+        entries.sort_by_cached_key(|(name, _)| NaturalKey::new(&name.to_string_lossy()));
+        entries.into_iter().rev().map(|(name, kind)| (folder.join(name), kind)).collect()
     }
 
     fn take(&mut self, path: PathBuf) {
-        let resolved = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-        if self.taken.insert(resolved) {
-            self.call(|| name_of(&path));
-            self.found.sources.push(Source::File(path));
-        }
+        self.call(|| name_of(&path));
+        self.found.sources.push(Source::File(path));
+    }
+
+    /// Lets go what is reached in more than one way, but for the first.
+    fn take_once(&mut self) {
+        let mut folders = Folders::default();
+        // As text: comparing paths name by name takes many times as long.
+        let mut taken: BTreeSet<OsString> = BTreeSet::new();
+        self.found.sources.retain(|source| {
+            source.path().is_none_or(|path| taken.insert(folders.resolved(path).into_os_string()))
+        });
     }
 
     fn problem(&mut self, path: &Path, error: &io::Error) {
@@ -160,8 +172,7 @@ enum Kind {
     Other,
 }
 
-fn kind(path: &Path) -> io::Result<Kind> {
-    let itself = fs::symlink_metadata(path)?;
+fn kind(path: &Path, itself: FileType) -> io::Result<Kind> {
     if itself.is_dir() {
         return Ok(Kind::Folder);
     }

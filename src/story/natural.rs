@@ -2,38 +2,45 @@
 
 /// A name as it is compared: letters without case, runs of digits as numbers, and where that
 /// tells two names not apart, the names themselves.
+///
+/// All of it as one run of bytes that sorts as that does: the letters, a number as `0`, how many
+/// digits it has and those (the longer number is the larger one), and behind a nought the name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct NaturalKey {
-    parts: Vec<Part>,
-    name: String,
-}
-
-/// A letter, or a number, which stands where the digit nought stands among letters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Part {
-    letter: char,
-    /// How many digits, leading noughts aside: the longer number is the larger one.
-    length: usize,
-    digits: String,
-}
+pub(super) struct NaturalKey(Vec<u8>);
 
 impl NaturalKey {
     pub(super) fn new(name: &str) -> Self {
-        let mut parts = Vec::new();
+        let mut key = Vec::with_capacity(2 * name.len() + 8);
         let mut rest = name;
         while let Some(letter) = rest.chars().next() {
+            if let (Ok(byte), false) = (u8::try_from(letter), letter.is_ascii_digit())
+                && letter.is_ascii()
+            {
+                key.push(byte.to_ascii_lowercase());
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
             let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let (part, after) = rest.split_at(if number > 0 { number } else { letter.len_utf8() });
             if number > 0 {
-                let digits = part.trim_start_matches('0').to_owned();
-                parts.push(Part { letter: '0', length: digits.len(), digits });
+                // Leading noughts do not count.
+                let digits = part.trim_start_matches('0').as_bytes();
+                let length = u32::try_from(digits.len()).unwrap_or(u32::MAX);
+                key.push(b'0');
+                key.extend(length.to_be_bytes());
+                key.extend(digits);
             } else {
-                let small = letter.to_lowercase();
-                parts.extend(small.map(|letter| Part { letter, length: 0, digits: String::new() }));
+                let mut bytes = [0; 4];
+                for small in letter.to_lowercase() {
+                    key.extend(small.encode_utf8(&mut bytes).as_bytes());
+                }
             }
             rest = after;
         }
-        Self { parts, name: name.to_owned() }
+        // No name holds it, and nothing sorts below it.
+        key.push(0);
+        key.extend(name.as_bytes());
+        Self(key)
     }
 }
 

@@ -6,25 +6,31 @@ use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags};
 
-use super::LIMIT;
+use super::MEGABYTE;
 use crate::problem::Problem;
 
-/// Reads a whole file. `place` names it in problems.
-pub(super) fn read(path: &Path, place: &str) -> Result<Vec<u8>, Problem> {
+/// Reads a whole file of at most `limit` bytes. `place` names it in problems.
+pub(super) fn read(path: &Path, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
     let (file, size) = regular(path, place)?;
-    if size > LIMIT {
-        return Err(too_large(place));
+    if size > limit {
+        return Err(too_large(place, limit));
     }
-    read_limited(file, place)
+    read_sized(file, size, place, limit)
 }
 
 /// Reads to the end, but no more than an article may have: what a file says of its size need not
 /// be true (files of the kernel say nought), and a stream says nothing.
-pub(super) fn read_limited(input: impl Read, place: &str) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    let read = input.take(LIMIT + 1).read_to_end(&mut bytes);
+pub(super) fn read_limited(input: impl Read, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    read_sized(input, 0, place, limit)
+}
+
+/// The same, with room for `size` bytes made at once, and for one more by which the end is known.
+fn read_sized(input: impl Read, size: u64, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    let room = usize::try_from(size.min(limit)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(room + 1);
+    let read = input.take(limit + 1).read_to_end(&mut bytes);
     read.map_err(|error| unreadable(place, &error))?;
-    if bytes.len() as u64 > LIMIT { Err(too_large(place)) } else { Ok(bytes) }
+    if bytes.len() as u64 > limit { Err(too_large(place, limit)) } else { Ok(bytes) }
 }
 
 /// The first `length` bytes of a regular file, or fewer.
@@ -76,19 +82,19 @@ pub(super) fn unreadable(place: &str, error: &io::Error) -> Problem {
     }
 }
 
-fn too_large(place: &str) -> Problem {
-    let limit = LIMIT / (1024 * 1024);
-    Problem::new(place, format!("is larger than {limit} MB"))
-        .advise("cut it into articles and name those")
+fn too_large(place: &str, limit: u64) -> Problem {
+    Problem::new(place, format!("is larger than {} MB", limit / MEGABYTE))
+        .advise("cut it into articles; article_limit in config.ron lets the reader open more")
 }
 
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
 mod tests {
+    use super::super::LIMIT;
     use super::*;
 
     fn refusal(path: &Path) -> String {
-        read(path, "it").unwrap_err().to_string()
+        read(path, "it", LIMIT).unwrap_err().to_string()
     }
 
     #[test]
@@ -113,7 +119,7 @@ mod tests {
         std::fs::write(path("a.txt"), "words").unwrap();
         std::os::unix::fs::symlink("a.txt", path("link.txt")).unwrap();
         std::os::unix::fs::symlink("loop.txt", path("loop.txt")).unwrap();
-        assert_eq!(read(&path("link.txt"), "it"), Ok(b"words".to_vec()));
+        assert_eq!(read(&path("link.txt"), "it", LIMIT), Ok(b"words".to_vec()));
         assert!(refusal(&path("loop.txt")).contains("cannot be read"));
         assert_eq!(head(&path("a.txt"), 2), Some(b"wo".to_vec()));
     }
@@ -124,6 +130,7 @@ mod tests {
         let path = folder.path().join("large.txt");
         File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
         assert!(refusal(&path).contains("larger than 50 MB"));
-        assert!(read_limited(io::repeat(b'a'), "it").is_err());
+        assert!(read_limited(io::repeat(b'a'), "it", LIMIT).is_err());
+        assert!(read(&path, "it", LIMIT + 1).is_ok());
     }
 }

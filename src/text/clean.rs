@@ -12,6 +12,9 @@ use fate::Fate;
 /// How many marks may stand on one character, and how many characters may be joined to one.
 const STACK: usize = 8;
 
+/// How many bytes are looked at together.
+const CHUNK: usize = 64;
+
 /// The waving black flag, which tag characters turn into the flag of a country's part.
 const FLAG: char = '\u{1f3f4}';
 
@@ -41,6 +44,27 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// As [`clean`], with how many characters were hidden.
 pub fn clean_counted(text: &str) -> Cleaned<'_> {
     Cleaner::new(text, '\n').run()
+}
+
+/// As [`clean_counted`], for text that goes on after `before`, which is clean: marks that stand on
+/// its last character count together, however many pieces they come in.
+pub fn clean_after<'text>(before: &str, text: &'text str) -> Cleaned<'text> {
+    let stands_alone = |found: char| found.is_ascii() || fate::of(found) == Fate::Keep;
+    let lead = text.char_indices().find(|&(_, found)| stands_alone(found));
+    let (joined, rest) = text.split_at(lead.map_or(text.len(), |(at, _)| at));
+    if joined.is_empty() || before.is_empty() {
+        return clean_counted(text);
+    }
+    // Not far back, since marks and joined characters do not pile up in what is clean.
+    let joins_on =
+        |at| before[..at].chars().next_back().is_some_and(|it| fate::of(it) == Fate::Joiner);
+    let mut characters = before.char_indices().rev();
+    let start = characters.find(|&(at, found)| stands_alone(found) && !joins_on(at));
+    let tail = &before[start.map_or(0, |(at, _)| at)..];
+    let whole = [tail, joined, rest].concat();
+    let cleaned = clean_counted(&whole);
+    let text = cleaned.text.get(tail.len()..).unwrap_or_default().to_owned();
+    Cleaned { text: Cow::Owned(text), hidden: cleaned.hidden }
 }
 
 /// Makes text safe to show on one line: a line break becomes a space.
@@ -105,11 +129,39 @@ impl<'text> Cleaner<'text> {
         Cleaned { text, hidden: self.hidden }
     }
 
-    /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
+    /// How many bytes at the beginning are characters that pass wherever they stand, or line breaks
+    /// that stay. While a joiner waits only ASCII counts: it may join what follows to another.
     fn plain_run(&self, rest: &str) -> usize {
+        let mut run = self.ascii_run(rest.as_bytes());
+        while self.joiner.is_none() {
+            let (_, after) = rest.split_at(run);
+            let Some(found) = after.chars().next().filter(|found| !found.is_ascii()) else { break };
+            if fate::of(found) != Fate::Keep {
+                break;
+            }
+            run += found.len_utf8();
+            run += self.ascii_run(&rest.as_bytes()[run..]);
+        }
+        run
+    }
+
+    /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
+    fn ascii_run(&self, bytes: &[u8]) -> usize {
         let stays = self.line_break == '\n';
-        let plain = |&byte: &u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
-        rest.bytes().position(|byte| !plain(&byte)).unwrap_or(rest.len())
+        let (chunks, last) = bytes.as_chunks::<CHUNK>();
+        for (index, chunk) in chunks.iter().enumerate() {
+            let (words, _) = chunk.as_chunks::<8>();
+            // All of them without a way out, so that the compiler looks at several at once.
+            if words.iter().fold(0, |all, word| all | amiss(*word, stays)) != 0 {
+                let ended = words.iter().position(|word| amiss(*word, stays) != 0);
+                let at = ended.unwrap_or_default();
+                let first = words.get(at).map_or(0, |word| amiss(*word, stays));
+                return index * CHUNK + at * 8 + first.trailing_zeros() as usize / 8;
+            }
+        }
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+        let end = last.iter().position(|&byte| !is_plain(byte)).unwrap_or(last.len());
+        bytes.len() - last.len() + end
     }
 
     fn let_run_through(&mut self, at: usize, rest: &str, run: usize) {
@@ -237,6 +289,20 @@ impl<'text> Cleaner<'text> {
     }
 }
 
+/// The highest bit of each of eight bytes that is not printable ASCII, nor a line break where those
+/// stay; the first byte is the lowest. No sum of two bytes carries into the next.
+fn amiss(bytes: [u8; 8], line_breaks_stay: bool) -> u64 {
+    const ONE: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONE * 0x80;
+    const LOW: u64 = ONE * 0x7f;
+    let word = u64::from_le_bytes(bytes);
+    let nonzero = |word: u64| ((word & LOW) + LOW) | word;
+    let below_space = !((word & LOW) + ONE * 0x60);
+    let not_delete = nonzero(word ^ LOW);
+    let not_break = if line_breaks_stay { nonzero(word ^ (ONE * 0x0a)) } else { HIGH };
+    (word | (below_space & not_break) | !not_delete) & HIGH
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -255,6 +321,35 @@ mod tests {
             assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
             assert_eq!(clean(text), text);
             assert_eq!(hidden(text), 0);
+        }
+    }
+
+    #[test]
+    fn many_bytes_at_once_are_judged_as_each_alone() {
+        for byte in 0..=u8::MAX {
+            for (at, beside) in (0..8).flat_map(|at| [b'a', b'\n', b' ', b'~'].map(|it| (at, it))) {
+                for stays in [true, false] {
+                    let is_plain =
+                        |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+                    let mut word = [beside; 8];
+                    word[at] = byte;
+                    let told = amiss(word, stays).to_le_bytes().map(|it| it == 0);
+                    assert_eq!(told, word.map(is_plain), "{byte} at {at} among {beside}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_amiss_is_found_wherever_it_stands() {
+        for at in 0..2 * CHUNK + 2 {
+            for (found, shown) in
+                [("\u{1b}", "␛"), ("\u{ad}", ""), ("\r\n", "\n"), ("é\u{200b}", "é")]
+            {
+                let (before, after) = ("b".repeat(at), "a\n".repeat(CHUNK));
+                let text = format!("{before}{found}{after}");
+                assert_eq!(clean(&text), format!("{before}{shown}{after}"));
+            }
         }
     }
 
@@ -324,6 +419,23 @@ mod tests {
         assert!(!clean(&chain).contains(&"👩\u{200d}".repeat(STACK + 2)));
     }
 
+    #[test]
+    fn marks_that_come_in_pieces_do_not_pile_up_either() {
+        let mut text = "e".to_owned();
+        let mut hidden = 0;
+        for _ in 0..50 {
+            let cleaned = clean_after(&text, "\u{301}");
+            hidden += cleaned.hidden;
+            text = [text.as_str(), &cleaned.text].concat();
+        }
+        assert_eq!(
+            (text.as_str(), hidden),
+            (&*format!("e{}", "\u{301}".repeat(STACK)), 50 - STACK)
+        );
+        assert_eq!(clean_after("✈\u{fe0f}", "\u{fe0e}x").text, "x");
+        assert_eq!(clean_after("a", "b\u{7}").text, "b␇");
+    }
+
     fn text() -> impl Strategy<Value = String> {
         let pieces = prop_oneof![
             "[a-z \n\t\r]{0,6}",
@@ -350,6 +462,13 @@ mod tests {
             prop_assert!(matches!(twice.text, Cow::Borrowed(_)));
             let line = clean_line(&text).into_owned();
             prop_assert_eq!(clean_line(&line), line.as_str());
+        }
+
+        #[test]
+        fn what_is_cleaned_in_pieces_is_clean(one in text(), two in text()) {
+            let one = clean(&one).into_owned();
+            let whole = [one.as_str(), &clean_after(&one, &two).text].concat();
+            prop_assert_eq!(clean(&whole), whole.as_str());
         }
 
         #[test]

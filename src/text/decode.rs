@@ -2,68 +2,104 @@
 //!
 //! Knows encodings, line ends and tabs. Must never know formats: what it returns may be HTML.
 
+mod legacy;
+
 use std::borrow::Cow;
 
 use crate::problem::Problem;
+use crate::text::hash::fnv1a;
 use crate::text::{clean, wrap};
 
 /// A NUL among this many first bytes tells a file that is no text, as in `grep` and `git`.
 const LOOKED_AT: usize = 8 * 1024;
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// The columns between tab stops.
 const TAB: usize = 4;
 
-/// The characters of Windows-1252 for the bytes 0x80 to 0x9F; all others are those of Latin-1
-/// (<https://encoding.spec.whatwg.org/index-windows-1252.txt>).
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+/// What a file's bytes hold.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Decoded {
+    /// The text.
+    pub text: String,
+    /// What was wrong with it.
+    pub problems: Vec<Problem>,
+    /// The hash of the bytes; absent where the text is made of the same ones.
+    pub original: Option<u64>,
+}
 
 /// Turns the bytes of a file into clean text with `\n` line ends and without tabs.
 ///
 /// The encoding is UTF-16 if a byte order mark says so, else UTF-8; what is not even mostly UTF-8
-/// is read as Windows-1252, which never fails. Every line end, form feed and vertical tab becomes
+/// is read as windows-1252, which never fails. Every line end, form feed and vertical tab becomes
 /// `\n`, tabs become spaces up to the next of the columns 4, 8, 12 and so on, and the sanitiser
 /// does the rest. `place` names the input in problems; a file that is no text gives an empty one.
-pub fn decode(place: &str, bytes: &[u8]) -> (String, Vec<Problem>) {
-    let (text, what) = characters(bytes);
+///
+/// Bytes that are such a text already are not copied.
+pub fn decode(place: &str, bytes: Vec<u8>) -> Decoded {
+    let Characters { text, what, mut original } = characters(bytes);
     let mut problems: Vec<Problem> =
         what.map(|what| Problem::new(place, what)).into_iter().collect();
+    let mut hash_of = |text: &str| {
+        original.get_or_insert_with(|| fnv1a(text.as_bytes()));
+    };
     if text.bytes().take(LOOKED_AT).any(|byte| byte == 0) {
+        hash_of(&text);
         let problem =
             Problem::new(place, "is not text").advise("open a text, Markdown or HTML file");
-        return (String::new(), vec![problem]);
+        return Decoded { text: String::new(), problems: vec![problem], original };
     }
-    let text = without_tabs(text);
-    let cleaned = clean::clean_counted(&text);
-    problems.extend(hidden(place, cleaned.hidden));
-    let cleaned = match cleaned.text {
-        Cow::Owned(cleaned) => cleaned,
-        // The text itself is clean, or a beginning of it is and nothing else is left.
-        Cow::Borrowed(same) if same.len() == text.len() => text,
-        Cow::Borrowed(beginning) => beginning.to_owned(),
-    };
-    (cleaned, problems)
+    let mut cleaned = clean::clean_counted(&text);
+    // The text itself is clean, or a beginning of it is and nothing else is left.
+    if matches!(cleaned.text, Cow::Borrowed(same) if same.len() == text.len()) {
+        return Decoded { text, problems, original };
+    }
+    hash_of(&text);
+    // A tab is nothing clean: texts with tabs all come by here.
+    let expanded = with_spaces(&text);
+    if let Cow::Owned(expanded) = &expanded {
+        cleaned = clean::clean_counted(expanded);
+    }
+    problems.extend(hidden(place, cleaned.hidden, ""));
+    Decoded { text: cleaned.text.into_owned(), problems, original }
 }
 
-fn hidden(place: &str, count: usize) -> Option<Problem> {
+/// What is told of so many hidden characters; `of` says which, if not all.
+pub fn hidden(place: &str, count: usize, of: &str) -> Option<Problem> {
     let what = match count {
         0 => return None,
-        1 => "1 hidden character removed or made visible".to_owned(),
-        count => format!("{count} hidden characters removed or made visible"),
+        1 => format!("1 hidden character{of} removed or made visible"),
+        count => format!("{count} hidden characters{of} removed or made visible"),
     };
     Some(Problem::new(place, what))
 }
 
-/// The characters of a file without its byte order mark, and what was wrong with their encoding.
-fn characters(bytes: &[u8]) -> (String, Option<String>) {
-    match bytes {
+/// The characters of a file without its byte order mark.
+struct Characters {
+    text: String,
+    /// What was wrong with their encoding.
+    what: Option<String>,
+    /// The hash of the bytes, where the text is not made of the same ones.
+    original: Option<u64>,
+}
+
+fn characters(bytes: Vec<u8>) -> Characters {
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !text.starts_with(MARK) => {
+            return Characters { text, what: None, original: None };
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let (text, what) = match &*bytes {
         [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => utf_8(rest),
-        _ => utf_8(bytes),
-    }
+        _ => utf_8(&bytes),
+    };
+    Characters { text, what, original: Some(fnv1a(&bytes)) }
 }
 
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
@@ -97,15 +133,8 @@ fn utf_8(bytes: &[u8]) -> (String, Option<String>) {
     if good > bad {
         return (String::from_utf8_lossy(bytes).into_owned(), replaced(bad, "UTF-8"));
     }
-    let text = bytes.iter().map(|&byte| windows_1252(byte)).collect();
-    (text, Some("not UTF-8: read as Windows-1252".to_owned()))
-}
-
-fn windows_1252(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    let (text, encoding) = legacy::decode(bytes);
+    (text, Some(format!("not UTF-8: read as {encoding}")))
 }
 
 fn replaced(count: usize, encoding: &str) -> Option<String> {
@@ -116,15 +145,15 @@ fn replaced(count: usize, encoding: &str) -> Option<String> {
     }
 }
 
-fn without_tabs(text: String) -> String {
+fn with_spaces(text: &str) -> Cow<'_, str> {
     if !text.contains('\t') {
-        return text;
+        return Cow::Borrowed(text);
     }
     let mut expanded = String::with_capacity(text.len() + text.len() / 8);
     for line in text.split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
         expand(line, &mut expanded);
     }
-    expanded
+    Cow::Owned(expanded)
 }
 
 fn expand(line: &str, expanded: &mut String) {
@@ -146,11 +175,11 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode("a.txt", bytes).0
+        decode("a.txt", bytes.to_vec()).text
     }
 
     fn problems(bytes: &[u8]) -> Vec<String> {
-        decode("a.txt", bytes).1.iter().map(ToString::to_string).collect()
+        decode("a.txt", bytes.to_vec()).problems.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -158,7 +187,7 @@ mod tests {
         let bytes = "Zwölf Schiffe.\nEin Hafen.\n".as_bytes();
         assert_eq!(text(bytes).as_bytes(), bytes);
         assert!(problems(bytes).is_empty());
-        assert_eq!(decode("a.txt", b""), (String::new(), Vec::new()));
+        assert_eq!(decode("a.txt", Vec::new()), Decoded::default());
     }
 
     #[test]
@@ -180,7 +209,7 @@ mod tests {
     #[test]
     fn old_files_are_read_as_windows_1252() {
         assert_eq!(text(b"\x93Z\xfcrich\x94 \x80 5"), "“Zürich” € 5");
-        assert_eq!(problems(b"\x93Z\xfcrich\x94"), ["a.txt: not UTF-8: read as Windows-1252"]);
+        assert_eq!(problems(b"\x93Z\xfcrich\x94"), ["a.txt: not UTF-8: read as windows-1252"]);
         assert_eq!(text(b"caf\xe9 \x81"), "café <81>");
     }
 

@@ -1,5 +1,7 @@
 //! The article list.
 
+use jiff::civil::Date;
+
 use super::glyphs::Glyphs;
 use super::paint::Painter;
 use super::theme::Role;
@@ -13,6 +15,10 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let has_focus = model.focus == Pane::List;
     let count = story.articles.len();
     let foot = match story.waiting() {
+        // Of few it is done before it can be read.
+        0 if !story.keeps_claims() && story.unassessed() > 0 => {
+            format!("claims of {} of {count}", count - story.unassessed())
+        }
         0 => String::new(),
         waiting if story.is_stopped => format!("{} of {count} read, stopped", count - waiting),
         waiting => format!("reading {} of {count}, Esc stops", count - waiting),
@@ -77,16 +83,21 @@ fn draw_slot(
 /// Progress, whether there is a note, claims left, tags, outlet, date.
 fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
     let article = match &slot.state {
-        Loading::Waiting => return "reading...".to_owned(),
+        Loading::Waiting => {
+            let glance = slot.glance.as_deref();
+            let (outlet, published) =
+                glance.map_or((None, None), |it| (it.outlet.as_deref(), it.published));
+            return told(vec!["reading...".to_owned()], outlet, published, glyphs);
+        }
         Loading::Failed(problem) => return problem.what.clone(),
-        Loading::Ready(article) => article,
+        Loading::Ready(article) | Loading::Glimpsed(article) => article,
     };
     let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];
     if !slot.note(&model.ledger).is_empty() {
         facts.push(glyphs.note.to_owned());
     }
-    if article.claims.is_some() {
+    if slot.proposed().is_some() {
         let counts = slot.counts;
         facts.push(match counts.undecided {
             0 => format!("{}c done", counts.claims),
@@ -103,7 +114,17 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
     if slot.is_changed {
         facts.insert(0, "changed".to_owned());
     }
-    facts.extend(metadata.outlet.clone());
-    facts.extend(metadata.published.map(|date| date.strftime("%-d %b %Y").to_string()));
+    told(facts, metadata.outlet.as_deref(), metadata.published, glyphs)
+}
+
+/// The facts on one line, with who published the article, and when.
+fn told(
+    mut facts: Vec<String>,
+    outlet: Option<&str>,
+    published: Option<Date>,
+    glyphs: &Glyphs,
+) -> String {
+    facts.extend(outlet.map(str::to_owned));
+    facts.extend(published.map(|date| date.strftime("%-d %b %Y").to_string()));
     facts.join(&format!(" {} ", glyphs.dot))
 }

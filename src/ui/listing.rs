@@ -347,8 +347,7 @@ fn hit_told(model: &Model, article: usize, hit: Span) -> Vec<(String, Role)> {
         return Vec::new();
     };
     let document = &article.document;
-    let sentence = document.sentences().get(document.sentence_at(hit.start()));
-    let words = document.slice(sentence.copied().unwrap_or(hit));
+    let words = document.slice(document.sentence_at(hit.start()).unwrap_or(hit));
     vec![(slot.title(), Role::Dim), (words.to_owned(), Role::Text)]
 }
 

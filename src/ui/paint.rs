@@ -62,7 +62,34 @@ impl<'a> Painter<'a> {
         } else {
             text
         };
+        if line.is_ascii() {
+            return self.ascii(x, y, &line, width, style);
+        }
         self.buffer.set_stringn(x, y, line, usize::from(width), style).0
+    }
+
+    /// The same for clean ASCII on one line, of which every byte is a cell: nothing is to be
+    /// measured.
+    fn ascii(&mut self, x: u16, y: u16, line: &str, width: u16, style: Style) -> u16 {
+        let room = width.min(self.width() - x);
+        let from = self.buffer.index_of(self.buffer.area.x + x, self.buffer.area.y + y);
+        let cells = self.buffer.content.iter_mut().skip(from).take(usize::from(room));
+        let mut end = x;
+        for (cell, byte) in cells.zip(line.bytes()) {
+            cell.set_char(char::from(byte)).set_style(style);
+            end += 1;
+        }
+        end
+    }
+
+    /// Repeats a sign of one cell.
+    fn rule(&mut self, x: u16, y: u16, sign: &'static str, width: u16, role: Role) {
+        let style = self.style(role);
+        for x in x..x.saturating_add(width) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(sign).set_style(style);
+            }
+        }
     }
 
     /// Writes text of at most `width` cells, with a sign where it is cut.
@@ -102,16 +129,15 @@ impl<'a> Painter<'a> {
         };
         let [top_left, top_right, bottom_left, bottom_right, horizontal, vertical] =
             self.look.glyphs.border;
-        let line = horizontal.repeat(usize::from(area.width - 2));
         let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
         for (y, left, end) in [(area.y, top_left, top_right), (bottom, bottom_left, bottom_right)] {
-            self.text(area.x, y, left, 1, edge);
-            self.text(area.x + 1, y, &line, area.width - 2, edge);
-            self.text(right, y, end, 1, edge);
+            self.rule(area.x, y, left, 1, edge);
+            self.rule(area.x + 1, y, horizontal, area.width - 2, edge);
+            self.rule(right, y, end, 1, edge);
         }
         for y in area.y + 1..bottom {
-            self.text(area.x, y, vertical, 1, edge);
-            self.text(right, y, vertical, 1, edge);
+            self.rule(area.x, y, vertical, 1, edge);
+            self.rule(right, y, vertical, 1, edge);
         }
         for (y, text) in [(area.y, title), (bottom, foot)] {
             if !text.is_empty() && area.width > 6 {
@@ -146,6 +172,20 @@ mod tests {
             painter.text(0, 0, "one\ntwo", 8, Role::Text);
         });
         assert_eq!(row, "one two ");
+    }
+
+    #[test]
+    fn text_of_any_script_stops_at_its_width_and_at_the_edge() {
+        for (text, width, row, wanted) in [
+            ("one two", 5, "one t   ", 5),
+            ("one two three", 20, "one two ", 8),
+            ("zwölf Boote", 5, "zwölf   ", 5),
+            ("船は正午", 5, "船 は     ", 4),
+        ] {
+            let mut end = 0;
+            let drawn = painted(8, |painter| end = painter.text(0, 0, text, width, Role::Text));
+            assert_eq!((drawn.as_str(), end), (row, wanted), "{text}");
+        }
     }
 
     #[test]

@@ -32,10 +32,12 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
         None => Some("no articles here; open a file or a folder: variorum PATH".to_owned()),
         Some(Loading::Waiting) => Some("reading...".to_owned()),
         Some(Loading::Failed(problem)) => Some(problem.to_string()),
-        Some(Loading::Ready(article)) if article.document.blocks().is_empty() => {
+        Some(Loading::Ready(article) | Loading::Glimpsed(article))
+            if article.document.blocks().is_empty() =>
+        {
             Some("this article has no text".to_owned())
         }
-        Some(Loading::Ready(_)) => None,
+        Some(Loading::Ready(_) | Loading::Glimpsed(_)) => None,
     };
     if let Some(message) = message {
         painter.text(body.x, body.y, &message, body.width, Role::Dim);

@@ -32,7 +32,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let Some(article) = model.story.article() else { return };
     if model.cards.is_empty() {
         let told = match (&article.claims, model.story.slot().map(|slot| &slot.state)) {
-            (None, Some(Loading::Ready(_))) => "looking for claims...",
+            (None, Some(Loading::Ready(_) | Loading::Glimpsed(_))) => "looking for claims...",
             _ if model.filter.is_some() => "no claim fits the filter",
             _ => "no claims found",
         };

@@ -6,6 +6,7 @@ mod depth;
 mod file;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use ratatui::style::Style;
 
@@ -165,32 +166,57 @@ const BUILT_IN: [(&str, &str); 9] = [
 ];
 
 /// A style for every role.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Theme {
     /// What `:theme` knows it by.
     pub name: String,
-    styles: BTreeMap<Role, Style>,
+    /// The file of a built-in theme, which is read when it is first drawn with: nobody waits for
+    /// the other eight.
+    file: &'static str,
+    depth: Depth,
+    styles: OnceLock<BTreeMap<Role, Style>>,
 }
 
 impl Theme {
     /// Reads a theme file. Roles it leaves out look like running text.
     pub fn read(name: &str, file: &str) -> Result<Self, Problem> {
-        let styles = file::read(name, file)?;
-        Ok(Self { name: name.to_owned(), styles })
+        let styles = file::read(name, file)?.into();
+        Ok(Self { name: name.to_owned(), styles, ..Self::default() })
+    }
+
+    fn built_in(name: &str, file: &'static str) -> Self {
+        Self { name: name.to_owned(), file, ..Self::default() }
     }
 
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
-        self.styles.get(&role).copied().unwrap_or_default()
+        self.styles().get(&role).copied().unwrap_or_default()
+    }
+
+    fn styles(&self) -> &BTreeMap<Role, Style> {
+        // A test reads all built-in ones.
+        self.styles.get_or_init(|| {
+            let mut styles = file::read(&self.name, self.file).unwrap_or_default();
+            fit(&mut styles, self.depth);
+            styles
+        })
     }
 
     /// The same theme for a terminal that shows fewer colours.
     pub fn at_depth(mut self, depth: Depth) -> Self {
-        for style in self.styles.values_mut() {
-            style.fg = style.fg.map(|colour| depth.nearest(colour));
-            style.bg = style.bg.map(|colour| depth.nearest(colour));
+        self.depth = depth;
+        if let Some(styles) = self.styles.get_mut() {
+            fit(styles, depth);
         }
         self
+    }
+}
+
+/// Puts in the place of every colour the nearest one that the terminal shows.
+fn fit(styles: &mut BTreeMap<Role, Style>, depth: Depth) {
+    for style in styles.values_mut() {
+        style.fg = style.fg.map(|colour| depth.nearest(colour));
+        style.bg = style.bg.map(|colour| depth.nearest(colour));
     }
 }
 
@@ -198,7 +224,7 @@ impl Theme {
 pub fn built_in(depth: Depth) -> Vec<Theme> {
     let mut themes: Vec<Theme> = BUILT_IN
         .iter()
-        .filter_map(|(name, file)| Theme::read(name, file).ok())
+        .map(|(name, file)| Theme::built_in(name, file))
         .filter(|theme| depth.suits(&theme.name))
         .map(|theme| theme.at_depth(depth))
         .collect();
@@ -222,9 +248,17 @@ mod tests {
         for (name, file) in BUILT_IN {
             let theme = Theme::read(name, file).unwrap();
             for (role, role_name) in NAMED {
-                assert!(theme.styles.contains_key(&role), "{name}: {role_name}");
+                assert!(theme.styles().contains_key(&role), "{name}: {role_name}");
             }
         }
+    }
+
+    #[test]
+    fn a_built_in_theme_is_read_when_it_is_drawn_with() {
+        let themes = built_in(Depth::Indexed);
+        assert!(themes.iter().all(|theme| theme.styles.get().is_none()));
+        assert!(matches!(themes[0].style(Role::Text).bg, Some(Color::Indexed(_))));
+        assert!(themes[0].styles.get().is_some() && themes[1].styles.get().is_none());
     }
 
     #[test]

@@ -112,3 +112,17 @@ fn output_that_cannot_be_written_is_told() {
         assert!(err.starts_with("variorum: standard output: "), "{err}");
     }
 }
+
+#[test]
+fn plain_prints_each_article_with_its_claims() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = put(&folder.path().join("a.txt"), "The ferry left at noon with 40 cars.\n");
+    let second = put(&folder.path().join("b.txt"), "Who knows?\n");
+    let (code, out, err) = output(&["--plain", &first, &second]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("Article 1 of 2\n\n# "), "{out}");
+    assert!(out.contains("1 claim\nClaim 1: The ferry left at noon with 40 cars.\n"), "{out}");
+    assert!(out.contains("\nArticle 2 of 2\n") && out.ends_with("No claims\n"), "{out}");
+    let (code, out, _) = output(&["--plain"]);
+    assert!(code == 0 && out.contains("Article 5 of 5"), "{out}");
+}

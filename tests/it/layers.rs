@@ -48,6 +48,7 @@ const ALLOWED: &[(&str, &str, &str)] =
 /// The one home of each outside crate, as path prefixes under `src`.
 const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["runtime/clipboard"]),
+    ("chardetng", &["text/decode"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -55,7 +56,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("directories", &["store/paths"]),
     ("dom_query", &["document/html"]),
     ("dom_smoothie", &["document/html"]),
-    ("memchr", &["annotation/anchor"]),
+    ("encoding_rs", &["text/decode"]),
+    ("memchr", &["annotation/anchor", "document/furniture", "document/plain"]),
     ("nucleo_matcher", &["app/prompt"]),
     ("pulldown_cmark", &["document/markdown"]),
     ("ratatui", &["ui", "runtime", "program"]),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod anchors;
 #[cfg(test)]
+mod bursts;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod cli;
@@ -15,6 +17,8 @@ mod driver;
 #[cfg(test)]
 mod editor;
 #[cfg(test)]
+mod ends;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod fit;
@@ -23,17 +27,25 @@ mod git;
 #[cfg(test)]
 mod groups;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod log;
+#[cfg(test)]
+mod many;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod outside;
 #[cfg(test)]
 mod power;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
@@ -48,6 +60,8 @@ mod scores;
 mod sentences;
 #[cfg(test)]
 mod settings;
+#[cfg(test)]
+mod sizes;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]

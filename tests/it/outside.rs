@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::pty::{Session, Setup};
+use crate::pty::{Seen, Session, Setup};
 
 /// A home with programs in `bin` that write their arguments, one a line, and their input to a
 /// file of their name.
@@ -96,18 +96,118 @@ fn without_an_address_the_file_is_opened() {
     assert_eq!(log(&session, "xdg-open"), format!("1\n{}\n", path.display()));
 }
 
+/// Two hundred addresses made to be more than an address.
+fn hostile_addresses() -> Vec<String> {
+    let schemes = [
+        "https://post.example/",
+        "http://post.example",
+        "mailto:a@post.example",
+        "javascript:",
+        "file://",
+        "data:text/html,",
+        "",
+        "-",
+        "--",
+        "/",
+        "//post.example/",
+        "ssh://",
+        "HTTPS://",
+        "vbscript:",
+        "https:",
+        "https://a@post.example/",
+        "ftp://post.example/",
+        "xdg-open:",
+        "https://-o",
+        "mailto:",
+    ];
+    let rests = [
+        ";touch spoilt",
+        "$(touch spoilt)",
+        "`touch${IFS}spoilt`",
+        ";touch${IFS}spoilt",
+        "$(id)&x|y;z",
+        "x -o y",
+        "\u{202e}gpj.exe",
+        "%0a-x%s",
+        "'\"\\",
+        "p\u{430}th",
+    ];
+    let pair = |scheme: &str| rests.map(|rest| format!("{scheme}{rest}"));
+    schemes.iter().flat_map(|scheme| pair(scheme)).collect()
+}
+
 #[test]
-fn hostile_addresses_are_never_handed_over() {
-    for url in ["javascript:alert(1)", "-version", "file:///etc/passwd", "https://a@b.example/"] {
-        let mut session = start(home(&["xdg-open", "open"]), &article(url), &[]);
-        session.send("o");
-        session.wait_until("a refusal, or the file", |seen| {
-            seen.text().contains("not opened:") || seen.text().contains("article.md outside?")
-        });
-        session.send("nq");
-        assert_eq!(session.wait_for_end(), 0);
-        assert!(!session.home().join("xdg-open.log").exists(), "{url}");
+fn of_two_hundred_hostile_addresses_one_argument_is_handed_over_or_nothing() {
+    let home = home(&[]);
+    let logs = home.path().join("logs");
+    let story = home.path().join("story");
+    fs::create_dir(&logs).unwrap();
+    fs::create_dir(&story).unwrap();
+    let script = format!(
+        "#!/bin/sh\nprintf '%s\\n' $# \"$@\" >{0}/$$.new\nmv {0}/$$.new {0}/$$.log\n",
+        logs.display()
+    );
+    for name in ["xdg-open", "open"] {
+        put(&home.path().join("bin").join(name), &script);
+        let mode = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(home.path().join("bin").join(name), mode).unwrap();
     }
+    let addresses = hostile_addresses();
+    assert_eq!(addresses.len(), 200);
+    for (number, address) in addresses.iter().enumerate() {
+        put(&story.join(format!("{number:03}.md")), &article(address));
+    }
+    let path = format!("{}:{}", home.path().join("bin").display(), std::env::var("PATH").unwrap());
+    let setup = Setup::new(env!("CARGO_BIN_EXE_variorum")).arg("story").env("PATH", path);
+    let mut session = setup.size(120, 40).start_at(home);
+    session.wait_for("The harbour board sold");
+    session.wait_for("(200)");
+    let (mut asked, mut refused) = (0, 0);
+    for number in 0..addresses.len() {
+        if number > 0 {
+            press(&session, "J");
+        }
+        session.send("o");
+        session.wait_until("a question or a refusal", |seen| {
+            seen.text().contains("outside?") || seen.text().contains("not opened:")
+        });
+        if session.seen(|seen| seen.text().contains("outside?")) {
+            asked += 1;
+            press(&session, "y");
+        } else {
+            refused += 1;
+        }
+    }
+    while fs::read_dir(&logs).unwrap().filter(|it| is_log(it.as_ref().unwrap())).count() < asked {
+        press(&session, "\x0c");
+    }
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    let own = story.to_str().unwrap();
+    for entry in fs::read_dir(&logs).unwrap() {
+        let log = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let [count, address] = log.lines().collect::<Vec<_>>()[..] else { panic!("{log:?}") };
+        assert_eq!(count, "1");
+        let may = ["https://", "HTTPS://", "http://", "mailto:a@post.example", own];
+        assert!(may.iter().any(|it| address.starts_with(it)), "{address}");
+        assert!(!address.contains([' ', '`', '"', '\\']) || address.starts_with(own), "{address}");
+    }
+    let spoilt = [session.home().join("spoilt"), story.join("spoilt")];
+    assert!(!spoilt.iter().any(|path| path.exists()));
+    println!("outside: {asked} of 200 addresses could be opened, {refused} were refused");
+    assert!(asked >= 10 && refused >= 100, "{asked} {refused}");
+}
+
+fn is_log(entry: &fs::DirEntry) -> bool {
+    entry.path().extension().is_some_and(|it| it == "log")
+}
+
+/// Sends keys, and waits for the frame after them.
+fn press(session: &Session, keys: &str) {
+    let whole = |seen: &Seen| seen.count(b"\x1b[?2026l");
+    let before = session.seen(whole);
+    session.send(keys);
+    session.wait_until("the next frame", |seen| whole(seen) > before);
 }
 
 #[test]

@@ -24,9 +24,17 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The private modes that a program with a screen turns on, and whether each is on when the shell
-/// has the terminal: the other screen, the cursor, pastes, the three of the mouse.
-const MODES: [(u16, bool); 6] =
-    [(1049, false), (25, true), (2004, false), (1000, false), (1002, false), (1006, false)];
+/// has the terminal: the other screen, the cursor, pastes, the three of the mouse, whole
+/// frames.
+const MODES: [(u16, bool); 7] = [
+    (1049, false),
+    (25, true),
+    (2004, false),
+    (1000, false),
+    (1002, false),
+    (1006, false),
+    (2026, false),
+];
 
 /// While a pseudo-terminal is opened no other process is started: for a moment it is open to be
 /// inherited, and a terminal that someone else holds open cannot vanish.
@@ -196,7 +204,16 @@ impl Session {
     pub(crate) fn look(&mut self) {
         let (pty, seen) = (Arc::clone(self.pty()), Arc::clone(&self.seen));
         let (stop, stopped) = UnixStream::pair().unwrap();
-        self.reader = Some((thread::spawn(move || watch(&pty, &stopped, &seen)), stop));
+        let reading = move || watch(&pty, &stopped, &seen, None);
+        self.reader = Some((thread::spawn(reading), stop));
+    }
+
+    /// The same as a terminal that reads so many bytes a second.
+    pub(crate) fn look_slowly(&mut self, rate: usize) {
+        let (pty, seen) = (Arc::clone(self.pty()), Arc::clone(&self.seen));
+        let (stop, stopped) = UnixStream::pair().unwrap();
+        let reading = move || watch(&pty, &stopped, &seen, Some(rate));
+        self.reader = Some((thread::spawn(reading), stop));
     }
 
     /// Stops reading, like a terminal that hangs.
@@ -213,6 +230,11 @@ impl Session {
         let mut ends = [PollFd::new(&**self.pty(), PollFlags::IN)];
         let patience = PATIENCE.try_into().unwrap();
         assert_eq!(poll(&mut ends, Some(&patience)).unwrap(), 1, "it never wrote anything");
+    }
+
+    /// The number of the process that was started.
+    pub(crate) fn process(&self) -> i32 {
+        self.pid.as_raw_nonzero().get()
     }
 
     /// Its home.
@@ -261,8 +283,13 @@ impl Session {
 
     /// Waits until another program has written a file.
     pub(crate) fn wait_on_disk(&self, path: &Path) {
+        self.wait_on_disk_until(path, Path::exists);
+    }
+
+    /// Waits until another program has written a file as `wanted`.
+    pub(crate) fn wait_on_disk_until(&self, path: &Path, wanted: impl Fn(&Path) -> bool) {
         let mut turns = 0;
-        while !path.exists() {
+        while !wanted(path) {
             // The screen is what is waited with: a redraw is asked for and seen.
             let before = self.seen(|seen| seen.bytes.len());
             self.send("\x0c");
@@ -283,6 +310,32 @@ impl Session {
             self.wait_until("the end of what it wrote", |seen| seen.closed);
         }
         status.code().unwrap_or_else(|| -status.signal().unwrap())
+    }
+
+    /// Waits for the end as [`Self::wait_for_end`], and tells how much processor time it took until
+    /// then, as far as could be seen in steps of 2 ms.
+    pub(crate) fn wait_for_end_and_effort(&mut self) -> (i32, Duration) {
+        let before = self.effort().unwrap_or_default();
+        let mut last = before;
+        for _ in 0..PATIENCE.as_millis() / 2 {
+            last = self.effort().unwrap_or(last);
+            if let Ok(status) = self.ended.recv_timeout(Duration::from_millis(2)) {
+                self.has_ended = true;
+                let code = status.code().unwrap_or_else(|| -status.signal().unwrap());
+                return (code, last.saturating_sub(before));
+            }
+        }
+        panic!("it never ended");
+    }
+
+    /// The processor time it has taken so far; nothing when it has ended.
+    fn effort(&self) -> Option<Duration> {
+        let path = format!("/proc/{}/stat", self.pid.as_raw_nonzero());
+        let line = std::fs::read_to_string(path).ok()?;
+        // After the name: the state is the first field, the times are the twelfth and thirteenth.
+        let fields: Vec<&str> = line.rsplit_once(')')?.1.split_whitespace().collect();
+        let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
+        Some(Duration::from_millis(10 * (ticks(11)? + ticks(12)?)))
     }
 
     /// Takes the terminal away, as when its window is closed.
@@ -348,10 +401,15 @@ fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
 }
 
-/// Reads what the program writes until it is closed, or until nobody wants it any more.
-fn watch(pty: &Pty, stopped: &UnixStream, watched: &Watched) {
-    let mut buffer = [0; 16 * 1024];
+/// Reads what the program writes until it is closed, or until nobody wants it any more; of a slow
+/// terminal a twentieth of what it reads in a second, every twentieth of a second.
+fn watch(pty: &Pty, stopped: &UnixStream, watched: &Watched, rate: Option<usize>) {
+    let mut buffer = vec![0; rate.map_or(16 * 1024, |rate| rate / 20)];
     loop {
+        if rate.is_some() {
+            let turn = Duration::from_millis(50).try_into().unwrap();
+            poll(&mut [PollFd::new(stopped, PollFlags::IN)], Some(&turn)).unwrap();
+        }
         let mut ends = [PollFd::new(pty, PollFlags::IN), PollFd::new(stopped, PollFlags::IN)];
         poll(&mut ends, None).unwrap();
         if !ends[1].revents().is_empty() {

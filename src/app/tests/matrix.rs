@@ -130,7 +130,7 @@ fn enter_goes_to_the_claim_and_the_matrix_is_there_again_as_it_was() {
     assert_eq!((model.story.front, model.focus), (1, Pane::Text));
     assert!(model.matrix.is_none());
     let document = &model.story.article().unwrap().document;
-    let starts = document.sentences().iter().any(|it| it.start() == model.reader.cursor);
+    let starts = document.sentences().any(|it| it.start() == model.reader.cursor);
     assert!(starts, "{}", at_cursor(&model));
     play(&mut model, "Ctrl-o");
     assert_eq!(model.story.front, 0);
@@ -250,7 +250,9 @@ fn very_many_articles_are_compared_when_it_is_asked_for() {
     let sources: Vec<Source> =
         (0..=COMPARED_UNASKED).map(|it| Source::File(format!("{it}.txt").into())).collect();
     let mut model = started(sources);
-    assert_eq!(play(&mut model, "m"), [Effect::Compare]);
+    assert!(!model.story.keeps_claims());
+    assert_eq!(play(&mut model, "m"), [Effect::KeepClaims, Effect::Compare]);
+    assert!(model.story.keeps_claims());
     assert!(message(&model).contains("2001 articles"), "{}", message(&model));
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::annotation::{
     Anchor, Annotation, ArticleRecord, Change, Edit, Entry, EntryKey, Id, StoryRecord,
 };
+use crate::app::story::Loading;
 use crate::app::{Effect, Model};
 
 use super::target::Target;
@@ -98,6 +99,10 @@ pub(super) fn new_annotation(model: &mut Model, article: Id, target: Target) -> 
 
 /// Why nothing can be decided now, where that is so.
 pub(super) fn refusal(model: &Model) -> Option<String> {
+    let slot = model.story.slot();
+    if slot.is_some_and(|slot| matches!(slot.state, Loading::Glimpsed(_))) {
+        return Some("this long article is still being read; try again in a moment".to_owned());
+    }
     match (&model.save.file, &model.save.read_only) {
         (None, _) => Some("the store is still being opened; try again in a moment".to_owned()),
         (Some(_), Some(reason)) => Some(format!("read-only: {reason}")),
@@ -122,8 +127,8 @@ pub(super) fn record_of(model: &mut Model, index: usize) -> Option<ArticleRecord
     let metadata = &article.metadata;
     Some(ArticleRecord {
         id,
-        bytes_hash: article.bytes_hash,
-        text_hash: article.text_hash,
+        bytes_hash: article.bytes_hash(),
+        text_hash: article.text_hash(),
         path: slot.location.clone(),
         url: article.read.metadata().url.clone(),
         title: article.title.clone(),
@@ -163,10 +168,11 @@ pub(super) fn commit(model: &mut Model, edit: &Edit) -> Vec<Effect> {
         model.status.complain("this was changed elsewhere in the meantime; nothing was done");
         return Vec::new();
     }
-    loading::follow(model, &edit.changes);
+    let found_anew = loading::follow(model, &edit.changes);
     model.save.revision += 1;
     let mut effects =
         vec![Effect::Save { revision: model.save.revision, changes: edit.changes.clone() }];
+    effects.extend(found_anew);
     effects.extend(correcting::follow(model, &edit.changes));
     effects
 }

@@ -105,8 +105,13 @@ pub(super) fn open(model: &mut Model, here: Here) -> Vec<Effect> {
         Here::Unlisted(row) => Some(row),
     };
     model.comparing = Some(Comparing::of(subject));
-    // So many articles are compared only when that is asked for.
-    if model.grouped.is_none() { vec![Effect::Compare] } else { Vec::new() }
+    if model.grouped.is_none() { ask(model) } else { Vec::new() }
+}
+
+/// Asks for the articles to be compared: very many are only then, and their claims kept for it.
+pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    let has_to_keep = model.story.keep_claims().then_some(Effect::KeepClaims);
+    has_to_keep.into_iter().chain([Effect::Compare]).collect()
 }
 
 /// The claim that the cursor is on.

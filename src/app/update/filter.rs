@@ -17,16 +17,18 @@ pub(super) fn set(model: &mut Model, typed: &str) -> Result<Vec<Effect>, Problem
         clear(model);
         return Ok(Vec::new());
     }
+    let has_to_keep = query.asks_for_claims() && model.story.keep_claims();
     let known = Known { ledger: &model.ledger, grouped: model.grouped.as_deref() };
     model.filter = Some(Filter::new(query, &model.story, known));
     enter(model);
     let (shown, front) = (model.shown_articles(), model.story.front);
     let next = shown.get(shown.before(front)).or_else(|| shown.get(0));
-    let effects = match next {
+    let mut effects = match next {
         Some(index) if index != front => list::bring_forward(model, index),
         Some(_) | None => Vec::new(),
     };
     tell(model);
+    effects.extend(has_to_keep.then_some(Effect::KeepClaims));
     Ok(effects)
 }
 

@@ -59,16 +59,33 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     if let Some((front, slot)) = model.front.as_ref().zip(model.story.slot_mut()) {
         slot.astray = front.astray();
     }
+    let near_left: Vec<usize> = model.story.near_front().collect();
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
+    for behind in near_left {
+        model.story.let_go(behind);
+    }
     show_front(model);
     match model.story.slot().map(|slot| &slot.state) {
         Some(Loading::Waiting) => {
             model.story.is_stopped = false;
             vec![Effect::Load(model.story.front)]
         }
-        Some(Loading::Failed(_) | Loading::Ready(_)) | None => comparing::weigh(model),
+        Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_near(model),
+        Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
+            comparing::weigh(model)
+        }
     }
+}
+
+/// Asks for the claims of the article in front and of those beside it that are not here.
+fn claims_near(model: &Model) -> Vec<Effect> {
+    let unassessed = |index: usize| {
+        let article = model.story.articles.get(index)?.article()?;
+        let document = article.document.clone();
+        article.claims.is_none().then_some(Effect::Assess { index, document })
+    };
+    model.story.near_front().filter_map(unassessed).collect()
 }
 
 /// Sets what is derived from the article in front anew.
@@ -85,8 +102,16 @@ pub(super) fn show_front(model: &mut Model) {
     });
     filter::enter(model);
     count(model);
-    tell_unplaced(model);
+    tell_state(model);
     recognising::ask(model);
+}
+
+/// The same for an article that was shown before: the reader stays where he is in it.
+pub(super) fn show_front_anew(model: &mut Model) {
+    let (reader, selection) = (std::mem::take(&mut model.reader), model.selection.take());
+    show_front(model);
+    model.reader = reader.set_anew();
+    model.selection = selection;
 }
 
 /// Puts the sidebar's cursor on the claim of an annotation where it is on another of the same words.
@@ -99,20 +124,28 @@ pub(super) fn stay_on(model: &mut Model, id: Id) {
     }
 }
 
-/// Says how many annotations have no certain place in the text, and how many are on edited words:
-/// those without a place are kept, but not shown.
-fn tell_unplaced(model: &mut Model) {
+/// Says what was wrong with the article, how many annotations have no certain place in the text, and
+/// how many are on edited words: those without a place are kept, but not shown.
+fn tell_state(model: &mut Model) {
     let Some(front) = &model.front else { return };
     let count = |is: fn(&Placement) -> bool| front.placed.values().filter(|it| is(it)).count();
     let unplaced = count(|placement| placement.span().is_none());
     let edited = count(|placement| matches!(placement, Placement::Edited(_)));
+    let problems = model.story.article().map_or(&[][..], |article| &article.problems);
+    let problem = problems.first().map(|problem| match problems.len() - 1 {
+        0 => problem.to_string(),
+        more => format!("{problem} ({more} more)"),
+    });
+    let is_troubled = problem.is_some();
     let unplaced = (unplaced > 0).then(|| {
         format!("{unplaced} of your annotations fit no place in this text; the store keeps them")
     });
     let edited = (edited > 0).then(|| format!("{edited} of yours are on words that were edited"));
-    let parts: Vec<String> = unplaced.into_iter().chain(edited).collect();
-    if !parts.is_empty() {
-        model.status.say(parts.join("; "));
+    let parts: Vec<String> = problem.into_iter().chain(unplaced).chain(edited).collect();
+    match parts.join("; ") {
+        told if told.is_empty() => {}
+        told if is_troubled => model.status.complain(told),
+        told => model.status.say(told),
     }
 }
 

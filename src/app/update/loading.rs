@@ -1,17 +1,30 @@
 //! What arrives from the workers: articles, claims, the store, saves.
 
+use std::sync::Arc;
+
 use crate::annotation::{Annotation, Change, Entry, EntryKey, Id};
 use crate::app::event::Opened;
 use crate::app::front::Front;
-use crate::app::story::{Loading, Slot};
+use crate::app::story::{Counts, Loading, Slot};
 use crate::app::{Effect, Model};
 use crate::claim::{Claim, echo};
 use crate::decided::claim_rows::Scope;
 use crate::document::Document;
 use crate::problem::Problem;
-use crate::story::Article;
+use crate::story::{Article, Glance};
 
 use super::{correcting, filter, list, noting, recognising};
+
+/// Articles that are not read yet were glanced at.
+pub(super) fn glanced(model: &mut Model, glances: Vec<(usize, Glance)>) -> Vec<Effect> {
+    for (index, glance) in glances {
+        let slot = model.story.articles.get_mut(index);
+        if let Some(slot) = slot.filter(|slot| matches!(slot.state, Loading::Waiting)) {
+            slot.glance = Some(Box::new(glance));
+        }
+    }
+    Vec::new()
+}
 
 /// An article was read, or could not be.
 pub(super) fn loaded(
@@ -21,25 +34,17 @@ pub(super) fn loaded(
     result: Result<Box<Article>, Problem>,
 ) -> Vec<Effect> {
     let is_front = index == model.story.front;
-    let told = match &result {
-        Ok(article) => article.problems.first(),
-        Err(problem) => Some(problem),
-    };
-    if let Some(problem) = told.filter(|_| is_front) {
+    if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
     }
-    if let Some(slot) = model.story.articles.get_mut(index)
-        && let Ok(article) = &result
-    {
-        let text = article.document.text();
-        match model.remembered.places.get(&article.bytes_hash) {
-            Some(place) => {
-                slot.cursor = article.code_points.to_byte(text, place.position);
-                slot.seen = article.code_points.to_byte(text, place.seen);
-            }
-            None => slot.cursor = article.document.beginning(),
+    let was_shown = model.story.articles.get(index).is_some_and(|slot| slot.article().is_some());
+    if let Ok(article) = &result {
+        if !was_shown {
+            place_reader(model, index, article);
         }
-        slot.location = location;
+        if let Some(slot) = model.story.articles.get_mut(index) {
+            slot.location = location;
+        }
         noting::take_drafts(model, index, article);
     }
     let mut effects = Vec::new();
@@ -49,8 +54,8 @@ pub(super) fn loaded(
     let known = records(model);
     model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
-        recognising::recognise_all(model);
-        effects = correcting::apply_all(model);
+        effects = recognising::recognise_all(model);
+        effects.extend(correcting::apply_all(model));
         filter::ask_all(model);
     } else if is_front {
         recognising::recognise_front(model);
@@ -59,7 +64,9 @@ pub(super) fn loaded(
         }
     }
     filter::ask(model, index);
-    if is_front {
+    if is_front && was_shown {
+        list::show_front_anew(model);
+    } else if is_front {
         list::show_front(model);
     } else if records(model) != known {
         // What was made in it is known only now that all articles are here.
@@ -68,6 +75,31 @@ pub(super) fn loaded(
         model.reader.cursor = cursor;
     }
     effects
+}
+
+/// A long article can be read; the rest of it is being found out.
+pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -> Vec<Effect> {
+    place_reader(model, index, &article);
+    model.story.put(index, Loading::Glimpsed(article));
+    if index == model.story.front {
+        list::show_front(model);
+    }
+    Vec::new()
+}
+
+/// Puts the reader of an article where reading stopped, or at its beginning.
+fn place_reader(model: &mut Model, index: usize, article: &Article) {
+    let Some(slot) = model.story.articles.get_mut(index) else { return };
+    let places = &model.remembered.places;
+    let known = (!places.is_empty()).then(|| article.bytes_hash());
+    let text = article.document.text();
+    match known.and_then(|hash| places.get(&hash)) {
+        Some(place) => {
+            slot.cursor = article.code_points.to_byte(text, place.position);
+            slot.seen = article.code_points.to_byte(text, place.seen);
+        }
+        None => slot.cursor = article.document.beginning(),
+    }
 }
 
 /// Stops reading articles, where some are still to be read.
@@ -90,15 +122,17 @@ pub(super) fn assessed(
     model: &mut Model,
     index: usize,
     document: &Document,
-    claims: Vec<Claim>,
+    claims: Arc<Vec<Claim>>,
 ) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
-    if article.document.text() != document.text() {
+    if !article.document.has_text_of(document) {
         // The file was read again meanwhile; the claims of what is in it now are on their way.
         return Vec::new();
     }
+    let proposed = claims.iter().filter(|claim| claim.proposed).count();
     article.claims = Some(claims);
+    model.story.assess(index, proposed);
     if index == model.story.front {
         let article = model.story.article().zip(model.front.as_mut());
         if let Some((article, front)) = article {
@@ -109,8 +143,52 @@ pub(super) fn assessed(
     } else {
         look_behind(model, index);
         filter::ask(model, index);
+        // It may have been left meanwhile.
+        model.story.let_go(index);
     }
     Vec::new()
+}
+
+/// The claims of one of very many articles were found, and let go. They are found again where they
+/// are needed: in front of the reader, and where the reader made something.
+pub(super) fn counted(
+    model: &mut Model,
+    index: usize,
+    document: Arc<Document>,
+    proposed: usize,
+) -> Vec<Effect> {
+    let Some(slot) = model.story.articles.get(index) else { return Vec::new() };
+    let is_current = slot.article().is_some_and(|article| article.document == document);
+    if !is_current {
+        return Vec::new();
+    }
+    model.story.assess(index, proposed);
+    if index == model.story.front {
+        return vec![Effect::Assess { index, document }];
+    }
+    recount(model, index).into_iter().collect()
+}
+
+/// Looks anew at an article that is not in front; asks for its claims where that takes them and they
+/// are not here.
+pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
+    let slot = model.story.articles.get_mut(index)?;
+    let mut made = slot.records().flat_map(|record| model.ledger.annotations_of(record));
+    let (is_bare, before) = (made.next().is_none(), slot.counts);
+    drop(made);
+    if is_bare {
+        slot.astray.clear();
+        let claims = slot.proposed().unwrap_or_default();
+        model.story.count(index, Counts { claims, undecided: claims, tagged: 0 });
+        return None;
+    }
+    look_behind(model, index);
+    let slot = model.story.articles.get(index)?;
+    let article = slot.article().filter(|it| it.claims.is_none() && slot.proposed().is_some())?;
+    let document = article.document.clone();
+    // They are counted with the claims that are let go, until those are here.
+    model.story.count(index, before);
+    Some(Effect::Assess { index, document })
 }
 
 /// How many other articles say each claim was counted.
@@ -120,7 +198,7 @@ pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
             && let Some(claims) = &mut article.claims
             && claims.len() == others.len()
         {
-            echo::hear(claims, others);
+            echo::hear(Arc::<Vec<_>>::make_mut(claims), others);
         }
     }
 }
@@ -139,8 +217,8 @@ pub(super) fn opened(model: &mut Model, opened: Opened) -> Vec<Effect> {
         });
     }
     model.judgements.are_due = true;
-    recognising::recognise_all(model);
-    let effects = correcting::apply_all(model);
+    let mut effects = recognising::recognise_all(model);
+    effects.extend(correcting::apply_all(model));
     filter::ask_all(model);
     let cursor = model.reader.cursor;
     list::show_front(model);
@@ -161,8 +239,9 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
     let listed = listed.and_then(|row| row.annotation);
     let own = listed.map(|id| own_id(model, id, &merged));
     let merged = model.ledger.take_over(merged);
+    let mut effects = Vec::new();
     if !merged.is_empty() {
-        follow(model, &merged);
+        effects = follow(model, &merged);
         // Of several records of one sentence the reader goes on with the same one.
         if let Some(id) = own {
             list::stay_on(model, id);
@@ -173,7 +252,16 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
         };
         model.status.say(format!("the store was changed outside: {count} taken over"));
     }
-    correcting::follow(model, &merged)
+    effects.extend(correcting::follow(model, &merged));
+    effects
+}
+
+/// A save failed; what it held is still to be saved.
+pub(super) fn save_failed(model: &mut Model, what: String) -> Vec<Effect> {
+    let told = if model.save.warned { super::once_more(&what) } else { what.clone() };
+    model.status.complain(told);
+    model.save.failed = Some(what);
+    Vec::new()
 }
 
 /// The id under which an annotation goes on, before these changes are taken over: where another
@@ -194,33 +282,37 @@ fn own_id(model: &Model, id: Id, merged: &[Change]) -> Id {
 }
 
 /// Follows changes of the ledger in what is derived from it.
-pub(super) fn follow(model: &mut Model, changes: &[Change]) {
+pub(super) fn follow(model: &mut Model, changes: &[Change]) -> Vec<Effect> {
+    let mut effects = Vec::new();
     for change in changes {
         match change.key {
-            EntryKey::Annotation(id) => follow_annotation(model, id, change),
+            EntryKey::Annotation(id) => effects.extend(follow_annotation(model, id, change)),
             EntryKey::Article(id) => follow_article(model, id, change),
             EntryKey::Judgement(_) => model.judgements.are_due = true,
             EntryKey::Tag(_) | EntryKey::Story(_) => {}
         }
     }
     list::count(model);
+    effects
 }
 
-fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
+fn follow_annotation(model: &mut Model, id: Id, change: &Change) -> Option<Effect> {
     let of = |entry: &Option<Entry>| match entry {
         Some(Entry::Annotation(annotation)) => Some(annotation.article),
         Some(Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) | Entry::Judgement(_)) | None => {
             None
         }
     };
-    let Some(record) = of(&change.after).or_else(|| of(&change.before)) else { return };
+    let record = of(&change.after).or_else(|| of(&change.before))?;
     let place = |slot: &Slot| slot.records().any(|it| it == record);
-    let Some(index) = model.story.articles.iter().position(place) else { return };
+    let index = model.story.articles.iter().position(place)?;
     if index == model.story.front {
         follow_front(model, id, change);
+        None
     } else {
-        look_behind(model, index);
+        let effect = recount(model, index);
         filter::ask(model, index);
+        effect
     }
 }
 
@@ -229,7 +321,7 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) {
 fn follow_article(model: &mut Model, id: Id, change: &Change) {
     let Some(Entry::Article(record)) = &change.after else { return };
     let Some(slot) = model.story.slot_mut() else { return };
-    let Some(hash) = slot.article().map(|article| article.bytes_hash) else { return };
+    let Some(hash) = slot.article().map(|article| article.bytes_hash()) else { return };
     let is_its = record.bytes_hash == hash;
     // A file that was read again since its record was written is still that record's.
     let was_its = matches!(&change.before, Some(Entry::Article(it)) if it.bytes_hash == hash);

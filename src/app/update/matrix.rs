@@ -52,7 +52,7 @@ fn wait(model: &mut Model) -> Vec<Effect> {
         model.status.say("reading was stopped; articles are compared when all of them are read");
     } else if count > COMPARED_UNASKED {
         model.status.say(format!("comparing {count} articles; :matrix shows them then"));
-        return vec![Effect::Compare];
+        return comparing::ask(model);
     } else {
         model.status.say("the articles are still being compared");
     }

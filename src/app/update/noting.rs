@@ -39,7 +39,7 @@ pub(in crate::app) fn take_story_drafts(model: &mut Model) {
 /// Takes the drafts on an article that was read from what was kept: by its bytes, or by where it lies
 /// if those changed since then.
 pub(super) fn take_drafts(model: &mut Model, index: usize, article: &Article) {
-    let (hash, address) = (article.bytes_hash, article.source.address());
+    let (hash, address) = (article.bytes_hash(), article.source.address());
     let is_its = |draft: &Draft| match draft.about.article() {
         Some(of) => of == hash || draft.address == address,
         None => false,

@@ -15,11 +15,12 @@ pub(super) fn ask(model: &mut Model) {
     let Some(slot) = model.story.slot() else { return };
     let url = slot.article().and_then(|article| article.metadata.url.clone());
     let path = slot.source.path().map(|path| path.to_str().unwrap_or("\u{fffd}").to_owned());
+    let is_ours = url.is_none();
     let Some(address) = url.or(path) else {
         model.status.say("this article does not say where it comes from");
         return;
     };
-    match refusal(&address) {
+    match refusal(&address, is_ours) {
         Some(reason) => {
             let shown = clean::clean_line(&address).into_owned();
             model.status.complain(format!("not opened: {reason}: {shown}"));
@@ -34,8 +35,9 @@ pub(super) fn open(model: &mut Model, address: String) -> Vec<Effect> {
     vec![Effect::OpenSource(address)]
 }
 
-/// Why an address is not opened, where that is so.
-fn refusal(address: &str) -> Option<&'static str> {
+/// Why an address is not opened, where that is so. A file is opened only if it is ours: that of the
+/// article itself, not one that the article names.
+fn refusal(address: &str, is_ours: bool) -> Option<&'static str> {
     if address.len() > LONGEST {
         return Some("the address is too long to be shown");
     }
@@ -46,7 +48,7 @@ fn refusal(address: &str) -> Option<&'static str> {
         return Some("the address holds signs that cannot be shown");
     }
     if address.starts_with('/') {
-        return None;
+        return (!is_ours).then_some("an article may not name a file of yours");
     }
     let Some((scheme, rest)) = address.split_once(':') else {
         return Some("this is no address of the web and no whole path");
@@ -93,8 +95,13 @@ mod tests {
             "mailto:desk@post.example",
             "/home/a b/ferries (2).txt",
         ] {
-            assert_eq!(refusal(address), None, "{address}");
+            assert_eq!(refusal(address, address.starts_with('/')), None, "{address}");
         }
+    }
+
+    #[test]
+    fn a_file_that_an_article_names_is_not_opened() {
+        assert!(refusal("/home/a/.profile", false).is_some());
     }
 
     #[test]
@@ -127,7 +134,7 @@ mod tests {
             "/home/\u{fffd}",
             &long,
         ] {
-            assert!(refusal(address).is_some(), "{address}");
+            assert!(refusal(address, true).is_some(), "{address}");
         }
     }
 }

@@ -77,7 +77,7 @@ fn more(model: &mut Model, sources: Vec<Source>, paths: Vec<std::path::PathBuf>)
 fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
     let articles = model.story.articles.iter().enumerate();
     let hashes: Vec<(usize, Option<u64>)> = articles
-        .map(|(index, slot)| (index, slot.article().map(|article| article.bytes_hash)))
+        .map(|(index, slot)| (index, slot.whole().map(|article| article.bytes_hash())))
         .collect();
     let new = model.story.add(story.found.sources);
     let mut effects = more(model, new, Vec::new());
@@ -157,8 +157,7 @@ impl Moved<'_> {
     /// Where the sentence at `offset` begins now.
     fn byte(&self, offset: usize) -> usize {
         let document = &self.before.document;
-        let sentence = document.sentences().get(document.sentence_at(offset));
-        let sentence = sentence.copied().unwrap_or_default().trimmed(document.text());
+        let sentence = document.sentence_at(offset).unwrap_or_default().trimmed(document.text());
         let within = offset.saturating_sub(sentence.start());
         let text = self.after.document.text();
         let now = self.span(sentence);

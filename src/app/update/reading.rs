@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::app::Model;
-use crate::app::cards::Deck;
+use crate::app::cards::{Card, Deck, SetWords};
 use crate::app::layout::{Area, Pane, text_body};
 use crate::app::story::Story;
 
@@ -145,11 +145,19 @@ fn nearest_claim(model: &Model) -> Option<usize> {
 }
 
 fn settle_cards(model: &mut Model) {
+    let Some(front) = &mut model.front else { return };
+    let mut known = std::mem::take(&mut front.words);
+    if let Some(cards) = cards(model, &mut known) {
+        model.cards = cards;
+    }
+    if let Some(front) = &mut model.front {
+        front.words = known;
+    }
+}
+
+fn cards(model: &Model, known: &mut SetWords) -> Option<Vec<Card>> {
     let sidebar = model.places.and_then(|places| places.of(Pane::Sidebar)).map(Area::inside);
-    let (Some(area), Some(article), Some(front)) = (sidebar, model.story.article(), &model.front)
-    else {
-        return;
-    };
+    let (area, article, front) = (sidebar?, model.story.article()?, model.front.as_ref()?);
     let deck = Deck {
         article,
         claims: &front.claims,
@@ -160,5 +168,5 @@ fn settle_cards(model: &mut Model) {
         width: area.width,
     };
     let top = model.cards.first().map_or(0, |card| card.index);
-    model.cards = deck.lay_out(top, usize::from(area.height));
+    Some(deck.lay_out(top, usize::from(area.height), known))
 }

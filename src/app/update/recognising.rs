@@ -17,11 +17,12 @@ struct Here<'a> {
 }
 
 /// Finds the records of all articles that are here, the surest first.
-pub(super) fn recognise_all(model: &mut Model) {
+pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
     let slots = model.story.articles.iter().enumerate();
     let here: Vec<Here<'_>> = slots
         .filter_map(|(index, slot)| {
-            Some(Here { index, marks: marks(slot)?, text: slot.article()?.document.text() })
+            Some(Here { index, marks: marks(slot)?, text: slot.whole()?.document.text() })
         })
         .collect();
     let files: Vec<Marks<'_>> = here.iter().map(|it| it.marks).collect();
@@ -32,9 +33,10 @@ pub(super) fn recognise_all(model: &mut Model) {
     for (index, recognised) in places.into_iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
-        loading::look_behind(model, index);
+        effects.extend(loading::recount(model, index));
     }
     ask(model);
+    effects
 }
 
 /// Finds the record of the article in front alone, while others are still being read: only one
@@ -64,10 +66,10 @@ fn take(slot: &mut Slot, recognised: Recognised, ledger: &Ledger) {
 }
 
 fn marks(slot: &Slot) -> Option<Marks<'_>> {
-    let article = slot.article()?;
+    let article = slot.whole()?;
     Some(Marks {
-        bytes_hash: article.bytes_hash,
-        text_hash: article.text_hash,
+        bytes_hash: article.bytes_hash(),
+        text_hash: article.text_hash(),
         path: slot.location.as_deref(),
         url: article.document.metadata().url.as_deref(),
     })

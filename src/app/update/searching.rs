@@ -6,6 +6,7 @@ use crate::app::listing::{Listing, ListingOf, Row};
 use crate::app::prompt::Asking;
 use crate::app::search_all::{self, Found, Hit, Job, Written};
 use crate::app::{Effect, Mode, Model};
+use crate::text::find::Pattern;
 
 use super::{listing, prompt, search};
 
@@ -26,11 +27,15 @@ pub(super) fn look_for(model: &mut Model, words: String) -> Vec<Effect> {
     let searched = &mut model.searched_all;
     searched.number += 1;
     searched.is_stale = true;
-    searched.is_done = words.trim().is_empty();
+    let wrong = Pattern::typed(&words).and_then(Result::err);
+    searched.is_done = words.trim().is_empty() || wrong.is_some();
     searched.searched = 0;
     searched.words = words;
     if searched.is_done {
         clear(model);
+        if let Some(wrong) = wrong {
+            model.status.complain(format!("this cannot be searched: {wrong}"));
+        }
         return vec![Effect::StopSearch];
     }
     let articles = model.story.articles.iter().enumerate();

@@ -29,7 +29,7 @@ fn the_default_file_says_what_holds_without_one() {
 fn everything_can_be_set() {
     let text = r#"(
         theme: "paper", measure: 60, line_spacing: 1,
-        panes: (list: 30, sidebar: None), mouse: false, ascii: true,
+        panes: (list: 30, sidebar: None), mouse: false, ascii: true, article_limit: 200,
         colours: (green: "key facts"),
         tags: [(name: "To check", digit: 3, colour: "blue"), (name: "done")],
         keys: {"everywhere": {"down": ["Ctrl-n"]}, "text": {"why": ["Ctrl-w w"]}},
@@ -40,6 +40,7 @@ fn everything_can_be_set() {
     assert_eq!((config.measure, config.line_spacing), (60, 1));
     assert_eq!(config.panes, Widths { list: Some(30), sidebar: None });
     assert!(!config.mouse && config.ascii);
+    assert_eq!(config.article_limit, 200);
     assert_eq!(config.colours.name(Colour::Green), "key facts");
     assert_eq!(config.colours.name(Colour::Pink), "pink");
     let tags: Vec<_> =

@@ -1,12 +1,24 @@
 //! Whether a page can be parsed in time that grows with its length.
 //!
-//! The parser's own structures are quadratic in nesting, and each new block copies every
-//! formatting element left open, so both are bounded before it is called.
+//! The parser's own structures are quadratic in nesting and in the attributes of one tag, each new
+//! block copies every formatting element left open, and each element takes memory; so all of these
+//! are bounded before it is called.
 
 use std::collections::BTreeMap;
 
+use super::scan::{self, Scanned};
+
 /// The deepest nesting of a page that is parsed.
 const DEPTH: usize = 512;
+
+/// The most attributes of one tag.
+const ATTRIBUTES: usize = 1000;
+
+/// The most start tags of a page.
+const TAGS: usize = 1_000_000;
+
+/// The most references of a page: each is put to the text by itself, which takes the square of it.
+const REFERENCES: usize = 300_000;
 
 /// The most copies of open formatting elements that a page may cause.
 const COPIES: usize = 1_000_000;
@@ -23,36 +35,41 @@ const FORMATTING: [&str; 14] = [
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Whether nesting and open formatting elements stay within bounds.
+/// Whether nesting, attributes, elements and open formatting elements stay within bounds.
 pub(super) fn is_safe(page: &str) -> bool {
+    if page.bytes().filter(|&byte| byte == b'&').count() > REFERENCES {
+        return false;
+    }
     // By name, since an end tag of an element that is not open ends nothing.
     let mut open: BTreeMap<String, usize> = BTreeMap::new();
-    let (mut depth, mut formatting, mut copies) = (0_usize, 0_usize, 0_usize);
-    for tag in super::strip::tags(page) {
-        if OPEN_ENDED.iter().any(|name| tag.is(name)) {
+    let (mut count, mut depth, mut formatting, mut copies) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for tag in scan::tags(page) {
+        count += usize::from(!tag.closing);
+        if is_one_of(&OPEN_ENDED, tag) {
             copies += formatting;
         } else if tag.closing {
-            let count = open.get_mut(&tag.lower_name()).filter(|count| **count > 0);
+            let count = open.get_mut(&tag.name.to_ascii_lowercase()).filter(|count| **count > 0);
             if let Some(count) = count {
                 *count -= 1;
                 depth -= 1;
-                formatting -= usize::from(is_formatting(tag));
+                formatting -= usize::from(is_one_of(&FORMATTING, tag));
             }
-        } else if !tag.whole {
-            *open.entry(tag.lower_name()).or_default() += 1;
+        } else {
+            *open.entry(tag.name.to_ascii_lowercase()).or_default() += 1;
             depth += 1;
             copies += formatting;
-            formatting += usize::from(is_formatting(tag));
+            formatting += usize::from(is_one_of(&FORMATTING, tag));
         }
-        if depth > DEPTH || copies > COPIES {
+        let is_large = count > TAGS || tag.attributes > ATTRIBUTES;
+        if is_large || depth > DEPTH || copies > COPIES {
             return false;
         }
     }
     true
 }
 
-fn is_formatting(tag: super::strip::Tag<'_>) -> bool {
-    FORMATTING.iter().any(|name| tag.is(name))
+fn is_one_of(names: &[&str], tag: Scanned<'_>) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(tag.name))
 }
 
 #[cfg(test)]
@@ -79,5 +96,34 @@ mod tests {
         let script =
             format!("<script>{}</script><!-- {} -->", "<div>".repeat(999), "<div>".repeat(999));
         assert!(is_safe(&script));
+        assert!(is_safe(&format!("<svg><title>x</title><path/></svg>{script}")));
+    }
+
+    #[test]
+    fn many_attributes_and_many_elements_are_not_safe() {
+        let attributes = |count: usize| {
+            let attributes: Vec<String> = (0..count).map(|it| format!(" a{it}")).collect();
+            attributes.concat()
+        };
+        assert!(is_safe(&format!("<p{}>", attributes(ATTRIBUTES))));
+        assert!(!is_safe(&format!("<p{}>", attributes(ATTRIBUTES + 1))));
+        assert!(!is_safe(&"<p>".repeat(TAGS + 1)));
+        assert!(!is_safe(&"&amp;".repeat(REFERENCES + 1)));
+    }
+
+    #[test]
+    fn nothing_hides_depth_that_the_parser_sees() {
+        let deep = "<div>".repeat(600);
+        for page in [
+            format!("<p \">{deep}<p \">"),
+            format!("<!-- --!>{deep}-->"),
+            format!("<!x=\">{deep}\">"),
+            format!("<template>{deep}</template>"),
+            format!("<noscript>{deep}</noscript>"),
+            format!("<svg><style>{deep}</style></svg>"),
+            format!("<svg><desc></svg></desc><style>{deep}</style></svg>"),
+        ] {
+            assert!(!is_safe(&page), "{}", &page[..30]);
+        }
     }
 }

@@ -9,11 +9,9 @@ use crate::document::writer::Writer;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::document) struct Tag<'a> {
     name: &'a str,
-    /// Whether it is an end tag.
-    pub(super) closing: bool,
     /// Whether it stands for a whole: a comment, a declaration, or an element with hidden content.
     /// `<div/>` is none: in HTML the slash means nothing.
-    pub(super) whole: bool,
+    whole: bool,
     /// Where it begins and where the text after it begins. The content of a script belongs to its
     /// tag.
     start: usize,
@@ -22,13 +20,8 @@ pub(in crate::document) struct Tag<'a> {
 
 impl Tag<'_> {
     /// Whether this is its name.
-    pub(super) fn is(&self, name: &str) -> bool {
+    fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
-    }
-
-    /// Its name in small letters.
-    pub(super) fn lower_name(&self) -> String {
-        self.name.to_ascii_lowercase()
     }
 }
 
@@ -65,7 +58,7 @@ pub(in crate::document) fn strip(page: &str, writer: &mut Writer) {
 }
 
 /// The tags of a page, comments and declarations included as tags without a name.
-pub(super) fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
+fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut from = 0;
     // Once an end is missing, later searches for it would each read to the end of the page.
     let mut missing: Vec<&'static str> = Vec::new();
@@ -84,7 +77,7 @@ fn next_tag<'a>(
     loop {
         let start = from + page.get(from..)?.find('<')?;
         let rest = page.get(start + 1..)?;
-        let nameless = |end| Tag { name: "", closing: false, whole: true, start, end };
+        let nameless = |end| Tag { name: "", whole: true, start, end };
         if rest.starts_with("!--") {
             let end = rest.find("-->").map_or(page.len(), |at| start + 1 + at + 3);
             return Some(nameless(end));
@@ -101,7 +94,7 @@ fn next_tag<'a>(
         if letters == 0 {
             return Some(nameless(close));
         }
-        let mut tag = Tag { name, closing, whole: false, start, end: close };
+        let mut tag = Tag { name, whole: false, start, end: close };
         if let Some(hidden) = HIDDEN.into_iter().find(|name| tag.is(name) && !closing)
             && !missing.contains(&hidden)
         {
@@ -148,7 +141,7 @@ mod tests {
     fn text(page: &str) -> String {
         let mut writer = Writer::default();
         strip(page, &mut writer);
-        writer.finish().text
+        writer.finish().text.to_string()
     }
 
     #[test]

@@ -10,6 +10,9 @@ const LONGEST: (usize, usize) = (140, 18);
 /// Whether a draft that is one line alone is a heading: short, without a final stop, and before
 /// something longer.
 pub(super) fn is_heading(draft: &Draft, next: Option<&Draft>, text: &str) -> bool {
+    if draft.span.len() > LONGEST.0 {
+        return false;
+    }
     let content = draft.of(text);
     let Some(next) = next.filter(|_| is_title_like(content)) else { return false };
     match &draft.kind {
@@ -26,8 +29,7 @@ pub(super) fn is_heading(draft: &Draft, next: Option<&Draft>, text: &str) -> boo
 /// Whether a line is worded and ended like a heading.
 fn is_title_like(content: &str) -> bool {
     let closing = ['.', '!', ',', ';', ':', '…', '"', '”', '\'', '’', ')'];
-    content.len() <= LONGEST.0
-        && content.split_whitespace().count() <= LONGEST.1
+    content.split_whitespace().count() <= LONGEST.1
         && !content.ends_with(closing)
         && !content.starts_with(char::is_lowercase)
         && content.chars().any(char::is_alphabetic)

@@ -1,5 +1,6 @@
 //! The lines of a plain text.
 
+use super::{list, wrapped};
 use crate::text::Span;
 
 /// A line that is not blank.
@@ -11,32 +12,73 @@ pub(super) struct Line {
     pub(super) indent: usize,
     /// Whether a blank line, or nothing, stands before it.
     pub(super) gap: bool,
-    /// Its width in characters.
+    /// Its width in characters; of one that is too long to be wrapped by hand no more than that.
     pub(super) width: usize,
+    /// How it begins.
+    pub(super) opening: Opening,
 }
+
+/// How a line begins. It is looked at once, while the line is at hand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Opening {
+    /// With text.
+    Text,
+    /// It has no letter and no digit.
+    Decoration,
+    /// With the marks of a quotation: how deep (0 for one), and how many bytes.
+    Quote { depth: u8, length: usize },
+    /// With the marker of an item.
+    Item,
+}
+
+impl Opening {
+    fn of(content: &str) -> Self {
+        if let Some((depth, length)) = quoted(content) {
+            Self::Quote { depth, length }
+        } else if list::marker(content).is_some() {
+            Self::Item
+        } else if content.chars().any(char::is_alphanumeric) {
+            Self::Text
+        } else {
+            Self::Decoration
+        }
+    }
+
+    /// Whether a line that begins so goes on with no block before it.
+    pub(super) const fn begins_block(self) -> bool {
+        matches!(self, Self::Quote { .. } | Self::Item)
+    }
+}
+
+/// A line of more bytes has more characters than text wrapped by hand has in a line.
+const LONG: usize = 4 * wrapped::WIDEST;
 
 /// All lines that are not blank.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut gap = true;
     let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(offset, offset + line.len()).trimmed(text);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain([text.len()]) {
+        let whole = Span::new(offset, end);
+        offset = end;
+        let span = whole.trimmed(text);
         if span.is_empty() {
             gap = true;
-        } else {
-            let indent = line.chars().take_while(|each| each.is_whitespace()).count();
-            let width = span.of(text).chars().count();
-            lines.push(Line { span, indent, gap, width });
-            gap = false;
+            continue;
         }
-        offset += line.len();
+        let content = span.of(text);
+        let before = Span::new(whole.start(), span.start()).of(text);
+        let width = if content.len() > LONG { LONG } else { content.chars().count() };
+        let opening = Opening::of(content);
+        lines.push(Line { span, indent: before.chars().count(), gap, width, opening });
+        gap = false;
     }
     lines
 }
 
 /// How deep a line is quoted (0 for one `>`) and the length of the marks.
-pub(super) fn quoted(content: &str) -> Option<(u8, usize)> {
+fn quoted(content: &str) -> Option<(u8, usize)> {
     let mut depth = 0_u8;
     let mut rest = content;
     while let Some(after) = rest.strip_prefix('>') {

@@ -1,12 +1,14 @@
 //! Which lines of a plain text go on with the line before: most pasted text has a paragraph a line,
 //! typed text is wrapped by hand.
 
-use super::line::{Line, quoted};
-use super::list;
+use super::line::{Line, Opening};
 use crate::text::Span;
 
 /// The widths that text is wrapped to by hand, in characters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=WIDEST;
+
+/// The widest of them.
+pub(super) const WIDEST: usize = 100;
 
 /// How far a full line may stay behind the width: some programs count the line end.
 const SLACK: usize = 3;
@@ -21,20 +23,17 @@ pub(super) fn joined(lines: &[Line], text: &str) -> Vec<bool> {
         let length = 1 + rest.iter().position(|line| line.gap).unwrap_or(rest.len());
         let group = &lines[from..from + length];
         let width = whole.or_else(|| (length >= 4).then(|| width(group, text))?);
-        let mut marker: Option<usize> = None;
+        let indent = |line: &Line| (line.opening == Opening::Item).then_some(line.indent);
+        let mut marker: Option<usize> = indent(&group[0]);
         joined.push(false);
-        if list::marker(group[0].span.of(text)).is_some() {
-            marker = Some(group[0].indent);
-        }
         for pair in group.windows(2) {
-            let begins = begins_block(&pair[1], text);
+            let begins = pair[1].opening.begins_block();
             let hangs = marker.is_some_and(|indent| pair[1].indent > indent);
             let flows = width.is_some_and(|width| flows(&pair[0], &pair[1], width, text));
-            let quote = quoted(pair[0].span.of(text)).is_some();
+            let quote = matches!(pair[0].opening, Opening::Quote { .. });
             let joins = !begins && !quote && (hangs || flows);
             if !joins {
-                let item = list::marker(pair[1].span.of(text)).is_some();
-                marker = item.then_some(pair[1].indent);
+                marker = indent(&pair[1]);
             }
             joined.push(joins);
         }
@@ -47,7 +46,7 @@ pub(super) fn joined(lines: &[Line], text: &str) -> Vec<bool> {
 /// follows is full, and many of them stop in the middle of a sentence.
 fn width(lines: &[Line], text: &str) -> Option<usize> {
     let pairs = || {
-        let pairs = lines.windows(2).filter(|pair| !pair[1].gap && !begins_block(&pair[1], text));
+        let pairs = lines.windows(2).filter(|pair| !pair[1].gap && !pair[1].opening.begins_block());
         pairs.map(|pair| (&pair[0], &pair[1]))
     };
     let width = pairs().map(|(line, _)| line.width).max().filter(|width| WIDTHS.contains(width))?;
@@ -79,9 +78,4 @@ fn is_full(line: &Line, next: &Line, width: usize, text: &str) -> bool {
 /// Whether a line ends as a sentence does.
 fn is_ended(line: &Line, text: &str) -> bool {
     line.span.of(text).ends_with(['.', '!', '?', ':', ';', '"', '”', '’', ')', '…'])
-}
-
-fn begins_block(line: &Line, text: &str) -> bool {
-    let content = line.span.of(text);
-    list::marker(content).is_some() || quoted(content).is_some()
 }

@@ -9,7 +9,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
-use rows::{Bind, OPENERS, ROWS, TRADES, UNSET};
+use rows::{Bind, OPENERS, ROWS, SUFFERED, TRADES, UNSET};
 
 use super::crowd::{self, Crowd};
 use super::occasion::OCCASIONS;
@@ -128,6 +128,7 @@ impl Phrases {
         let stand = match phrase.side {
             None => Stand::Day { is_set: false },
             Some(_) if !is_said(reading, at, word) => return None,
+            Some(_) if SUFFERED.contains(&phrase.words) && !reading.is_suffered(at) => return None,
             Some((row, side)) => Stand::Side { row, side },
         };
         Some(Cue { stand, first: at, last: at + phrase.words.matches(' ').count() })
@@ -189,14 +190,13 @@ pub(in crate::group) fn contradict(
 
 /// Whether the words around two cues show that they speak of one thing.
 fn are_of_one(bind: Bind, one: &Reading<'_>, mine: &Cue, other: &Reading<'_>, its: &Cue) -> bool {
+    let subject_of = |of, cue: &Cue| subject(of, cue.first).map(str::to_owned);
+    let of_one = || subject_of(one, mine).is_some_and(|it| Some(it) == subject_of(other, its));
+    let near = one.shared_near(mine.first, other, its.first, REACH);
     match bind {
-        Bind::Subject => {
-            let subject_of = |of, cue: &Cue| subject(of, cue.first).map(str::to_owned);
-            let subject = subject_of(one, mine);
-            subject.is_some() && subject == subject_of(other, its)
-        }
+        Bind::Subject => of_one(),
+        Bind::Both => of_one() && near >= SHARED,
         Bind::Beside => {
-            let near = one.shared_near(mine.first, other, its.first, REACH);
             let enough = near >= SHARED || near > 0 && one.shared(other) > SHARED;
             enough && one.is_ahead() == other.is_ahead()
         }
@@ -207,7 +207,9 @@ fn are_of_one(bind: Bind, one: &Reading<'_>, mine: &Cue, other: &Reading<'_>, it
 fn share_an_occasion(one: &Reading<'_>, mine: &Cue, other: &Reading<'_>, its: &Cue) -> bool {
     let near = other.near(its.first, REACH);
     let of_both = |it: &&str| OCCASIONS.contains(it) && near.contains(it);
-    one.near(mine.first, REACH).iter().any(of_both) && one.shared(other) >= SHARED
+    let near = one.near(mine.first, REACH);
+    let beside = one.shared_near(mine.first, other, its.first, REACH) >= SHARED;
+    near.iter().any(of_both) && (beside || one.shares_a_name(other))
 }
 
 /// Where two claims contradict each other by their cues.

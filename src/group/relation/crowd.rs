@@ -14,6 +14,8 @@ use crate::claim::{Bound, Value, ValueKind};
 const LEAST: f64 = 3.0;
 /// How many times one count may be another where both are of one thing.
 const TIMES: f64 = 10.0;
+/// How many times one toll may be another.
+const TOLL: f64 = 3.0;
 /// How far *about* goes, as a share of the number.
 const ABOUT: f64 = 0.1;
 /// How many words behind what is counted tell what is said of it.
@@ -109,10 +111,8 @@ impl Crowd {
 }
 
 fn counted(reading: &Reading<'_>, (first, last): (usize, usize), noun: Option<usize>) -> Counted {
-    let around = reading.words.iter().take(last + 1 + FATE).skip(first.saturating_sub(FATE));
-    let is_said = |toll: &&Toll| around.clone().any(|it| toll.words().contains(&it.lower.as_str()));
-    if let Some(toll) = TOLLS.iter().find(is_said) {
-        return Counted::Toll(*toll);
+    if let Some(toll) = toll(reading, first, last) {
+        return Counted::Toll(toll);
     }
     let word = |at: usize| reading.words.get(at).map_or("", |it| it.lower.as_str());
     match noun.map(|at| (word(at), word(at + 1))) {
@@ -124,6 +124,21 @@ fn counted(reading: &Reading<'_>, (first, last): (usize, usize), noun: Option<us
             Counted::Noun { stem, is_person: is_person(noun) }
         }
     }
+}
+
+/// What became of those of a count.
+fn toll(reading: &Reading<'_>, first: usize, last: usize) -> Option<Toll> {
+    let words = &reading.words;
+    let before = &words[first.saturating_sub(FATE)..first];
+    let behind = first..words.len().min(last + 1 + FATE);
+    let is = |list: &[&str], word: &Word| list.contains(&word.lower.as_str());
+    TOLLS.iter().copied().find(|toll| {
+        before.iter().any(|word| is(toll.before(), word))
+            || behind.clone().any(|at| {
+                is(toll.behind(), &words[at])
+                    || is(toll.suffered(), &words[at]) && reading.is_suffered(at)
+            })
+    })
 }
 
 /// The counts of a claim.
@@ -187,14 +202,18 @@ pub(super) fn contradict(
         && are_of_one(one, mine, other, its)
 }
 
-/// Whether two counts are of one thing. A toll is: a story has one. Else the same is said of both,
-/// or both are the number of one body (*a caravan of hundreds*), or the noun is the same and no two
+/// Whether two counts are of one thing. Tolls are, but for those of another time or far more: a
+/// story has one. Else the same is said of both, or both are the number of one body (*a caravan of hundreds*), or the noun is the same and no two
 /// acts are told.
 fn are_of_one(one: &Reading<'_>, mine: &Crowd, other: &Reading<'_>, its: &Crowd) -> bool {
     let (acts, its_acts) = (behind(one, mine), behind(other, its));
     let near = one.shared_near(mine.first, other, its.first, AROUND) >= NEAR;
     let people = mine.is_of_people() && its.is_of_people();
-    if mine.is_toll() && its.is_toll() || people && share(&done(&acts), &done(&its_acts)) {
+    if mine.is_toll() && its.is_toll() {
+        let far = mine.low > TOLL * its.high || its.low > TOLL * mine.high;
+        return !far && !is_of_another_time(one) && !is_of_another_time(other);
+    }
+    if people && share(&done(&acts), &done(&its_acts)) {
         return true;
     }
     let is_anybody = [mine, its].iter().any(|it| it.of == Counted::Anybody);
@@ -203,6 +222,14 @@ fn are_of_one(one: &Reading<'_>, mine: &Crowd, other: &Reading<'_>, its: &Crowd)
         || share(&bodies(one, mine), &bodies(other, its))
         || same_noun && !tell_two_acts(&acts, &its_acts);
     near && is_anybody || (near || one.shared(other) >= SHARED) && alike
+}
+
+/// Whether a claim tells of what was long before: it names a year, or how long ago it was.
+fn is_of_another_time(reading: &Reading<'_>) -> bool {
+    const YEAR: f64 = 10_000.0;
+    let is_year = |it: &Value| it.kind == ValueKind::Date && it.amount >= YEAR;
+    let is_past = |it: &Word| matches!(it.lower.as_str(), "ago" | "earlier" | "previous" | "since");
+    reading.values.iter().any(is_year) || reading.words.iter().any(is_past)
 }
 
 /// Whether of one count this is told, of the other that: *12 were injured*, *3 drowned*.
@@ -230,7 +257,11 @@ fn behind<'a>(reading: &'a Reading<'_>, crowd: &Crowd) -> Vec<&'a Word> {
 
 /// What was done, as far as the ending tells.
 fn done<'a>(words: &[&'a Word]) -> Vec<&'a Word> {
-    words.iter().copied().filter(|it| it.lower.ends_with("ed")).collect()
+    words
+        .iter()
+        .copied()
+        .filter(|it| it.lower.ends_with("ed") && !it.lower.ends_with("eed"))
+        .collect()
 }
 
 /// The body that the count is the number of: *a caravan of hundreds*; where it is not told what is

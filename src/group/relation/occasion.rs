@@ -15,7 +15,7 @@ const SHARED: usize = 2;
 /// How many words before and behind a count of occasions tell of what they are.
 const BESIDE: usize = 4;
 
-/// Normal forms of what other things come before or after.
+/// Normal forms of what other things come before or after; *weed* is that of *wedding*.
 pub(super) const OCCASIONS: &[&str] = &[
     "ceremoni", "confer", "elect", "final", "hear", "launch", "match", "meet", "strike", "trial",
     "vote", "weed",

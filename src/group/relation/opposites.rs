@@ -66,7 +66,6 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["successful"], &["unsuccessful"]),
     (&["keep", "kept", "retain"], &["abandon", "relinquish", "gave up", "give up"]),
     (&["include", "including"], &["exclude", "excluding"]),
-    (&["resign", "resigned", "quit"], &["fired", "ousted", "dismissed", "sacked"]),
 ];
 
 /// Where one claim denies what the other asserts.
@@ -98,7 +97,7 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
                 one.names_alone(at, other, REACH) && other.names_alone(other_at, one, REACH);
             let same_word = word.normal == its.normal;
             let alike = same_word && shared >= SURE && one.overlap(other) >= ALIKE;
-            let sure = !of_two && (of_one || alike);
+            let sure = !of_two && (of_one && (same_word || shared >= SURE) || alike);
             found.push(Parting {
                 relation: if sure { Relation::Conflicts } else { Relation::Differs },
                 reason: format!("{} / {}", one.quote(left), other.quote(right)),

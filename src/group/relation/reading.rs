@@ -69,6 +69,8 @@ pub(in crate::group) struct Reading<'a> {
     /// The places where it takes a stand.
     pub(in crate::group) cues: Vec<Cue>,
     hedged: bool,
+    /// Whether the claim denies something.
+    pub(super) negated: bool,
     tense: Option<Tense>,
 }
 
@@ -85,6 +87,19 @@ impl Reading<'_> {
             self.words.get(at + offset).is_some_and(|it| it.lower == part)
         };
         phrase.split(' ').enumerate().all(said)
+    }
+
+    /// Whether a form of *be* makes a participle tell what its subject suffers.
+    pub(super) fn is_suffered(&self, at: usize) -> bool {
+        const BE: &[&str] = &["are", "be", "been", "being", "is", "was", "were"];
+        let before = &self.words[at.saturating_sub(2)..at];
+        before.iter().any(|word| BE.contains(&word.lower.as_str()))
+    }
+
+    /// Whether both claims have a name.
+    pub(super) fn shares_a_name(&self, other: &Self) -> bool {
+        let mut names = self.words.iter().filter(|word| word.role == Role::Name && !word.in_value);
+        names.any(|word| other.says(&word.normal))
     }
 
     /// How many words of content both claims have.

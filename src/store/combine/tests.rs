@@ -158,3 +158,20 @@ proptest! {
         prop_assert_eq!(again.contents, merged.contents);
     }
 }
+
+#[test]
+fn a_side_that_did_not_know_the_base_took_no_tag_out() {
+    let tagged = |note: &str, tags: &[&str]| {
+        let tags = tags.iter().map(|it| crate::annotation::TagName::new(it).unwrap()).collect();
+        Entry::Annotation(Annotation { tags, ..annotation(1, note) })
+    };
+    let base = of(&[tagged("a", &["early"])]);
+    let ours = of(&[tagged("a", &["early", "late"])]);
+    for (lineage, doubled) in [(Some(1), 0), (Some(2), 1), (None, 1)] {
+        let theirs = lined(lineage, &[tagged("theirs", &[])]);
+        let merged = combine(&base, &ours, &theirs).unwrap();
+        assert_eq!(merged.doubled, doubled, "{lineage:?}");
+        let stands = merged.contents.texts.values().any(|text| text.contains("early"));
+        assert_eq!(stands, doubled == 1, "{lineage:?}");
+    }
+}

@@ -110,3 +110,13 @@ fn what_is_the_same_keeps_its_bytes() {
     assert_eq!(three.merge(), Ok(0));
     assert_eq!(three.ours(), by_hand);
 }
+
+#[test]
+fn a_side_that_is_not_there_is_told_from_one_that_is_empty() {
+    let three = Three::new(&store("a"), "", &store("a b"));
+    assert!(three.merge().unwrap_err().to_string().contains("there is nothing in it"));
+    fs::remove_file(three.path("ours")).unwrap();
+    let told = three.merge().unwrap_err().to_string();
+    assert!(told.contains("ours: not merged: there is no such file"), "{told}");
+    assert!(!three.path("ours").exists());
+}

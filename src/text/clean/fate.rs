@@ -99,6 +99,14 @@ const ZERO_WIDTH_JOINER: char = '\u{200d}';
 
 /// What becomes of a character.
 pub(super) fn of(found: char) -> Fate {
+    // The marks and letters that most texts have besides ASCII; a test holds them to the table.
+    if matches!(found, 'à'..='ž' | '–'..='…') {
+        return Fate::Keep;
+    }
+    in_table(found)
+}
+
+fn in_table(found: char) -> Fate {
     let index = FATES.partition_point(|&(_, last, _)| last < found);
     match FATES.get(index) {
         Some(&(first, _, fate)) if first <= found => fate,
@@ -146,6 +154,13 @@ mod tests {
     fn the_table_is_in_order() {
         assert!(FATES.iter().all(|(first, last, _)| first <= last));
         assert!(FATES.windows(2).all(|pair| pair[0].1 < pair[1].0));
+    }
+
+    #[test]
+    fn what_is_kept_before_a_look_at_the_table_is_kept_by_it() {
+        for found in '\0'..='\u{3000}' {
+            assert_eq!(of(found), in_table(found), "U+{:04X}", u32::from(found));
+        }
     }
 
     #[test]

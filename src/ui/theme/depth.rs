@@ -3,7 +3,7 @@
 use ratatui::style::Color;
 
 /// How many colours a terminal shows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Depth {
     /// None: the reader asked for none.
     None,
@@ -12,6 +12,7 @@ pub enum Depth {
     /// The 256 of xterm.
     Indexed,
     /// Red, green and blue in 256 steps each.
+    #[default]
     True,
 }
 

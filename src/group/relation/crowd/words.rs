@@ -22,15 +22,32 @@ impl Toll {
         }
     }
 
-    /// The words that tell it.
-    pub(super) const fn words(self) -> &'static [&'static str] {
+    /// The words that tell it before the count: *killing at least seven people*.
+    pub(super) const fn before(self) -> &'static [&'static str] {
         match self {
-            Self::Dead => &[
-                "dead", "deaths", "died", "dies", "drowned", "killed", "killing", "kills", "lives",
-                "perished",
-            ],
-            Self::Hurt => &["hurt", "injured", "injuries", "injuring", "wounded", "wounding"],
+            Self::Dead => &["killed", "killing", "kills"],
+            Self::Hurt => &["injured", "injuring", "wounded", "wounding"],
+            Self::Missing => &[],
+            Self::Held => &["arrested", "detained"],
+        }
+    }
+
+    /// The words that tell it behind, or are what is counted: *seven people died*, *eight lives*.
+    pub(super) const fn behind(self) -> &'static [&'static str] {
+        match self {
+            Self::Dead => &["dead", "deaths", "died", "dies", "drowned", "lives", "perished"],
+            Self::Hurt => &["hurt", "injuries"],
             Self::Missing => &["missing", "unaccounted"],
+            Self::Held => &["arrests"],
+        }
+    }
+
+    /// The participles that tell it behind a form of *be*: *seven people were killed*.
+    pub(super) const fn suffered(self) -> &'static [&'static str] {
+        match self {
+            Self::Dead => &["killed"],
+            Self::Hurt => &["injured", "wounded"],
+            Self::Missing => &[],
             Self::Held => &["arrested", "detained"],
         }
     }
@@ -40,7 +57,7 @@ impl Toll {
 pub(super) const VAGUE: &[(&str, f64, f64)] = &[
     ("dozens", 24.0, 99.0),
     ("hundreds", 200.0, 999.0),
-    ("scores", 40.0, 199.0),
+    ("scores of", 40.0, 199.0),
     ("several dozen", 24.0, 84.0),
     ("several hundred", 300.0, 999.0),
     ("several thousand", 3_000.0, 9_999.0),
@@ -93,7 +110,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_ranges_run_upwards() {
-        let words = TOLLS.iter().map(|it| it.words());
+        let words = TOLLS.iter().flat_map(|it| [it.before(), it.behind(), it.suffered()]);
         for list in words.chain([ANYBODY, MEASURES, PEOPLE, ENDINGS]) {
             assert!(list.is_sorted_by(|one, two| one < two), "{list:?}");
         }

@@ -93,6 +93,7 @@ impl Scribe {
             values: parts(text, &claim.values),
             normals,
             hedged: claim.hedged,
+            negated: claim.negated,
             tense: claim.tense,
             cues: Vec::new(),
         };

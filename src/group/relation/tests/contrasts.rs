@@ -151,3 +151,42 @@ fn a_count_far_above_another_is_of_another_thing() {
         "In the whole country 1.9 million people voted, the harbour office said.",
     );
 }
+
+#[test]
+fn the_same_subject_in_two_matters_is_no_contradiction() {
+    for (one, other) in [
+        ("The ferry line opened three routes.", "The ferry line cancelled 40 crossings."),
+        (
+            "The council approved a budget of 40 million crowns.",
+            "The council rejected a petition about parking.",
+        ),
+        ("The ferry line fired 200 workers.", "The ferry line quit the association of the ports."),
+        ("The pirates killed 12 sailors.", "The pirates survived the winter on the islands."),
+        ("The party held 40 seats in the council.", "The party cancelled its congress."),
+        ("The museum opened a wing in spring.", "The museum postponed a sale of maps."),
+        (
+            "The guards shot armed men near the bridge.",
+            "The guards shot unarmed women near the market.",
+        ),
+        (
+            "The captain scores goals for the harbour.",
+            "The captain has made 12 goals for the harbour.",
+        ),
+        (
+            "The judges were unanimous in the case of the tax on salt.",
+            "The party was divided over the tax on salt.",
+        ),
+        (
+            "A vote on the budget is set for 12 May.",
+            "A vote on the pilot law has not been scheduled.",
+        ),
+        (
+            "The storm killed 6 sailors on Friday.",
+            "Three years ago 20 people died in a theatre fire.",
+        ),
+        ("The guards arrested 12 people after the concert.", "About 60 guards arrested a man."),
+    ] {
+        let (found, ..) = compared(one, other);
+        assert_ne!(found.relation, Relation::Conflicts, "{one} | {other}: {found:?}");
+    }
+}

@@ -1,0 +1,222 @@
+//! A document in two steps: what must be known to show it, and what can be known a moment later.
+//!
+//! Knows which judgements need the whole text. Must never know a format's rules, or who shows it.
+//!
+//! The text is clean and its blocks are found before anything is shown; that is a few passes over
+//! the bytes. Which blocks are furniture, who signed, and what is printed twice takes a look at
+//! every sentence: of a long text it is known at first for the beginning only.
+
+use std::sync::Arc;
+
+use super::format::Format;
+use super::rough::Rough;
+use super::{Document, Metadata, builder, furniture, html, markdown, metadata, plain};
+use crate::problem::Problem;
+use crate::text::hash::fnv1a;
+use crate::text::{Span, decode};
+
+/// A text of fewer bytes is complete at once: looking at all of it takes less than a frame.
+const SHORT: usize = 64 * 1024;
+
+/// Of how many blocks at the beginning of a long text it is known at once whether they are
+/// furniture: more than stand on a screen.
+const BEGINNING: usize = 64;
+
+/// What a file holds.
+#[derive(Debug)]
+pub struct Outline {
+    /// The document.
+    pub document: Shown,
+    /// What was wrong with the file.
+    pub problems: Vec<Problem>,
+    /// The hash of the bytes; absent where they are those of the document's text.
+    pub bytes_hash: Option<u64>,
+}
+
+/// A document that can be shown.
+#[derive(Debug)]
+pub enum Shown {
+    /// All of it is known.
+    Whole(Document),
+    /// Its text and the places of its blocks are known.
+    Outlined(Outlined),
+}
+
+/// A document of which the text and the places of the blocks are known.
+#[derive(Debug)]
+pub struct Outlined {
+    rough: Rough,
+    is_marked_up: bool,
+}
+
+/// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
+pub fn outline(name: &str, bytes: Vec<u8>) -> Outline {
+    let Drafted { outlined, problems, bytes_hash } = drafted(name, bytes);
+    let is_short = outlined.rough.text.len() < SHORT;
+    let document =
+        if is_short { Shown::Whole(outlined.complete()) } else { Shown::Outlined(outlined) };
+    Outline { document, problems, bytes_hash }
+}
+
+/// What an article says of itself, by its beginning alone. What all of it says counts.
+pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
+    let Outlined { mut rough, is_marked_up } = drafted(name, beginning).outlined;
+    metadata::complete(&mut rough, is_marked_up);
+    rough.metadata
+}
+
+/// What a file holds before anything is made of its blocks.
+struct Drafted {
+    outlined: Outlined,
+    problems: Vec<Problem>,
+    bytes_hash: Option<u64>,
+}
+
+fn drafted(name: &str, bytes: Vec<u8>) -> Drafted {
+    let decoded = decode::decode(name, bytes);
+    let mut problems = decoded.problems;
+    let format = Format::detect(name, &decoded.text);
+    let mut bytes_hash = decoded.original;
+    if format != Format::Plain {
+        // What is shown is rendered from it.
+        bytes_hash.get_or_insert_with(|| fnv1a(decoded.text.as_bytes()));
+    }
+    let rough = match format {
+        Format::Plain => plain::read(decoded.text),
+        Format::Markdown => markdown::read(&decoded.text),
+        Format::Html => {
+            let (rough, found) = html::read(name, &decoded.text);
+            problems.extend(found);
+            rough
+        }
+    };
+    problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
+    let outlined = Outlined { rough, is_marked_up: format != Format::Plain };
+    Drafted { outlined, problems, bytes_hash }
+}
+
+impl Shown {
+    /// The document with all that is known of it.
+    pub fn complete(self) -> Document {
+        match self {
+            Self::Whole(document) => document,
+            Self::Outlined(outlined) => outlined.complete(),
+        }
+    }
+}
+
+impl Outlined {
+    /// The document as far as it is known without a look at every sentence. It has the text and the
+    /// blocks that it will have; some of them may turn out to be furniture.
+    pub fn glimpse(&self) -> Document {
+        let Rough { text, drafts, emphasis, metadata, is_trimmed, hidden: _ } = &self.rough;
+        let count = |most: usize| most.min(drafts.len());
+        let (beginning, after) = drafts.split_at(count(BEGINNING));
+        let (head, rest) = beginning.split_at(count(metadata::HEAD));
+        // Words are looked up in the article they stand in: here no further than it is looked at.
+        let end = beginning.last().map_or(0, |draft| draft.span.end());
+        let mut rough = Rough {
+            text: Arc::new(Span::new(0, end).of(text).to_owned()),
+            drafts: head.to_vec(),
+            metadata: metadata.clone(),
+            ..Rough::default()
+        };
+        metadata::complete(&mut rough, self.is_marked_up);
+        rough.drafts.extend_from_slice(rest);
+        furniture::mark_lines(&mut rough, text.len());
+        rough.text = text.clone();
+        rough.emphasis.clone_from(emphasis);
+        rough.is_trimmed = *is_trimmed;
+        builder::outline(rough, after)
+    }
+
+    /// The document with all that is known of it.
+    pub fn complete(self) -> Document {
+        let Self { mut rough, is_marked_up } = self;
+        metadata::complete(&mut rough, is_marked_up);
+        furniture::mark(&mut rough);
+        builder::build(rough)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, BlockKind};
+
+    fn long(end: &str) -> String {
+        let paragraph = |number| {
+            format!("Boat {number} left the quay of Karrow at noon. Nobody saw it come back.\n\n")
+        };
+        let body: String = (0..2_000).map(paragraph).collect();
+        format!("Ferries sold overnight in Karrow\nBy Petra Quist\n\n{body}{end}\n")
+    }
+
+    fn glimpse(text: &str) -> (Document, Document) {
+        let Shown::Outlined(outlined) = outline("a.txt", text.into()).document else {
+            panic!("it is short")
+        };
+        (outlined.glimpse(), outlined.complete())
+    }
+
+    #[test]
+    fn a_short_text_is_whole_at_once() {
+        let outline = outline("a.txt", b"The ferry sailed at noon.".to_vec());
+        assert!(matches!(outline.document, Shown::Whole(_)));
+    }
+
+    #[test]
+    fn a_glimpse_has_the_text_the_blocks_and_the_head_of_the_whole() {
+        let (glimpse, whole) = glimpse(&long("Advertisement"));
+        let places = |document: &Document| -> Vec<_> {
+            document.blocks().iter().map(|block| (block.span, block.depth)).collect()
+        };
+        assert_eq!(places(&glimpse), places(&whole));
+        assert_eq!(glimpse.text(), whole.text());
+        assert_eq!(glimpse.metadata(), whole.metadata());
+        assert_eq!(glimpse.blocks()[..BEGINNING], whole.blocks()[..BEGINNING]);
+        assert_eq!(glimpse.metadata().author.as_deref(), Some("Petra Quist"));
+    }
+
+    #[test]
+    fn what_needs_the_whole_text_is_found_later() {
+        let repeated = "Boat 7 left the quay of Karrow at noon. Nobody saw it come back.";
+        let (glimpse, whole) = glimpse(&long(&format!("{repeated}\n\nAda Quill")));
+        let furniture = |document: &Document| -> Vec<String> {
+            let is_late = |block: &&Block| block.span.start() > SHORT;
+            let late = document.blocks().iter().filter(is_late);
+            let furniture = late.filter(|block| block.kind == BlockKind::Boilerplate);
+            furniture.map(|block| document.slice(block.span).to_owned()).collect()
+        };
+        assert!(furniture(&glimpse).is_empty());
+        assert_eq!(furniture(&whole), [repeated, "Ada Quill"]);
+    }
+
+    #[test]
+    fn a_glimpse_looks_at_the_beginning_alone() {
+        // A word that the article writes small elsewhere is no name.
+        let text = long("The petra sank.").replace("By Petra Quist", "Petra Quist");
+        let (glimpse, whole) = glimpse(&text);
+        assert_eq!(glimpse.metadata().author.as_deref(), Some("Petra Quist"));
+        assert_eq!(whole.metadata().author, None);
+    }
+
+    #[test]
+    fn the_hash_of_bytes_is_there_where_they_are_not_those_of_the_text() {
+        let hash = |name: &str, bytes: &[u8]| outline(name, bytes.to_vec()).bytes_hash;
+        let of = |bytes: &[u8]| Some(fnv1a(bytes));
+        assert_eq!(hash("a.txt", b"The ferry sailed."), None);
+        for (name, bytes) in [
+            ("a.txt", &b"The\tferry sailed."[..]),
+            ("a.txt", b"The ferry\r\nsailed."),
+            ("a.txt", b"\xef\xbb\xbfThe ferry sailed."),
+            ("a.txt", b"The caf\xe9 sailed."),
+            ("a.txt", b"\xff\xfeT\0h\0e\0"),
+            ("a.txt", b"The\0ferry"),
+            ("a.md", b"The ferry sailed."),
+            ("a.html", b"<html><p>The ferry sailed.</p></html>"),
+        ] {
+            assert_eq!(hash(name, bytes), of(bytes), "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,528 @@
+//! The articles of a story, how far each is read, and what is to be done next.
+//!
+//! Knows what is asked for and what is being done; does none of it. Must never touch a file or
+//! wait. Every question is answered without going through all articles.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::app::story::KEPT;
+use crate::claim::echo::Profile;
+use crate::document::Document;
+use crate::story::{Article, Glance, Source, Stamp};
+
+use super::Wish;
+
+/// How many articles are glanced at in one go.
+const GLANCES: usize = 512;
+/// How many the first time: those that are on the screen.
+const FIRST_GLANCES: usize = 48;
+/// How many articles are read in one go: what is asked for in between waits for no more.
+const READS: usize = 4;
+
+/// Something for a worker to do.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// What is asked for.
+    Grant(Wish),
+    /// To see what these articles say of themselves.
+    Glance(Vec<(usize, Source)>),
+    /// To read these articles and find their claims.
+    Read(Vec<(usize, Source)>),
+    /// To find the claims of these texts anew.
+    Assess(Vec<(usize, Arc<Document>)>),
+    /// To hold the articles against each other, and keep their titles: all of them are read.
+    Finish {
+        /// What their claims are about, where that is kept.
+        profiles: Vec<Arc<Profile>>,
+        /// What they say of themselves, where that is kept.
+        glances: Vec<(Source, Stamp, Glance)>,
+    },
+}
+
+/// How far an article is read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Stage {
+    /// Not at all.
+    Waiting,
+    /// A worker reads it.
+    Begun,
+    /// Its claims are to be found.
+    Unassessed,
+    /// All is done, or it cannot be read.
+    Done,
+}
+
+/// An article and how far it is read.
+#[derive(Debug)]
+struct Place {
+    source: Source,
+    stage: Stage,
+    is_glanced: bool,
+    /// What its file was like when it was read.
+    stamp: Option<Stamp>,
+    /// What it says of itself, until that is kept elsewhere.
+    glance: Option<Glance>,
+    /// Its text as it is shown.
+    document: Option<Arc<Document>>,
+    /// What its claims are about, where that is kept.
+    profile: Arc<Profile>,
+}
+
+impl Place {
+    fn new(source: Source) -> Self {
+        Self {
+            source,
+            stage: Stage::Waiting,
+            is_glanced: false,
+            stamp: None,
+            glance: None,
+            document: None,
+            profile: Arc::default(),
+        }
+    }
+}
+
+/// The articles of a story.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    places: Vec<Place>,
+    wishes: VecDeque<Wish>,
+    front: usize,
+    pace: Pace,
+    /// How far they were glanced at, where they are before they are read.
+    glancing: Option<Turn>,
+    reading: Turn,
+    assessing: Turn,
+    /// How many articles are not done.
+    left: usize,
+    /// Whether the claims of all articles are kept, however many there are.
+    keeps_all: bool,
+    /// Whether something was done since the articles were last held against each other.
+    is_changed: bool,
+}
+
+/// Whether work goes on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Pace {
+    /// It does.
+    Working,
+    /// Not before an article is asked for.
+    Stopped,
+    /// Never more.
+    Ended,
+}
+
+/// How far all articles were gone through: from the one in front on, then those before it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Turn {
+    from: usize,
+    gone: usize,
+}
+
+impl Turn {
+    fn from(from: usize) -> Self {
+        Self { from, gone: 0 }
+    }
+
+    /// The next `most` places that are `wanted`.
+    fn next(&mut self, count: usize, most: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        while self.gone < count && found.len() < most {
+            let index = (self.from + self.gone) % count;
+            self.gone += 1;
+            found.extend(wanted(index).then_some(index));
+        }
+        found
+    }
+}
+
+impl Shelf {
+    /// Nothing of these is read; `front` is to be first.
+    pub(super) fn new(sources: Vec<Source>, front: usize, glances: bool) -> Self {
+        let turn = Turn::from(front);
+        Self {
+            left: sources.len(),
+            places: sources.into_iter().map(Place::new).collect(),
+            wishes: VecDeque::new(),
+            front,
+            pace: Pace::Working,
+            glancing: glances.then_some(turn),
+            reading: turn,
+            assessing: turn,
+            keeps_all: false,
+            is_changed: true,
+        }
+    }
+
+    /// Takes down what is asked for.
+    pub(super) fn wish(&mut self, wish: Wish) {
+        match wish {
+            Wish::First(index) => {
+                self.front = index;
+                self.go_on();
+                self.begin_anew();
+            }
+            Wish::Stop => self.pace = self.pace.max(Pace::Stopped),
+            Wish::More(sources) => {
+                self.go_on();
+                if self.is_alone() {
+                    // What its claims are about was of no use by then.
+                    self.assess_again();
+                }
+                self.left += sources.len();
+                self.is_changed = true;
+                self.places.extend(sources.into_iter().map(Place::new));
+                self.begin_anew();
+            }
+            Wish::KeepClaims => {
+                if self.keeps() {
+                    return;
+                }
+                self.keeps_all = true;
+                self.assess_again();
+                self.go_on();
+            }
+            Wish::Again(_) => {
+                self.go_on();
+                self.wishes.push_back(wish);
+            }
+            Wish::Assess(index, ref document) => {
+                if let Some(place) = self.places.get_mut(index) {
+                    place.document = Some(document.clone());
+                }
+                self.wishes.push_back(wish);
+            }
+            Wish::Check(_) => self.wishes.push_back(wish),
+        }
+    }
+
+    /// Has the claims of all articles found again.
+    fn assess_again(&mut self) {
+        for place in &mut self.places {
+            if place.stage == Stage::Done && place.document.is_some() {
+                place.stage = Stage::Unassessed;
+                self.left += 1;
+            }
+        }
+        self.is_changed = true;
+        self.assessing = Turn::from(self.front);
+    }
+
+    /// Lets the workers end.
+    pub(super) fn end(&mut self) {
+        self.pace = Pace::Ended;
+    }
+
+    /// Whether they are to end.
+    pub(super) fn has_ended(&self) -> bool {
+        self.pace == Pace::Ended
+    }
+
+    fn go_on(&mut self) {
+        if self.pace == Pace::Stopped {
+            self.pace = Pace::Working;
+        }
+    }
+
+    /// Goes through all articles from the one in front on.
+    fn begin_anew(&mut self) {
+        let turn = Turn::from(self.front);
+        self.reading = turn;
+        self.glancing = self.glancing.map(|_| turn);
+    }
+
+    /// What is to be done next, which is then taken to be under way; none while there is nothing.
+    pub(super) fn next(&mut self) -> Option<Task> {
+        if let Some(wish) = self.wishes.pop_front() {
+            return Some(Task::Grant(wish));
+        }
+        if self.pace != Pace::Working {
+            return None;
+        }
+        // The one in front before all others, and by itself: somebody waits for it.
+        if self.is_waiting(self.front) {
+            return Some(Task::Read(self.begin(vec![self.front])));
+        }
+        self.glance().or_else(|| self.read()).or_else(|| self.assess()).or_else(|| self.finish())
+    }
+
+    fn is_waiting(&self, index: usize) -> bool {
+        self.places.get(index).is_some_and(|place| place.stage == Stage::Waiting)
+    }
+
+    fn begin(&mut self, indices: Vec<usize>) -> Vec<(usize, Source)> {
+        let mut begun = Vec::with_capacity(indices.len());
+        for index in indices {
+            if let Some(place) = self.places.get_mut(index) {
+                place.stage = Stage::Begun;
+                begun.push((index, place.source.clone()));
+            }
+        }
+        begun
+    }
+
+    fn glance(&mut self) -> Option<Task> {
+        let Self { glancing: Some(glancing), places, .. } = self else { return None };
+        let is_new = |index: usize| {
+            let place = &places[index];
+            place.stage == Stage::Waiting && !place.is_glanced
+        };
+        let most = if glancing.gone == 0 { FIRST_GLANCES } else { GLANCES };
+        let indices = glancing.next(places.len(), most, is_new);
+        let mut sources = Vec::with_capacity(indices.len());
+        for index in indices {
+            places[index].is_glanced = true;
+            sources.push((index, places[index].source.clone()));
+        }
+        (!sources.is_empty()).then_some(Task::Glance(sources))
+    }
+
+    fn read(&mut self) -> Option<Task> {
+        let Self { reading, places, .. } = self;
+        let is_new = |index: usize| places[index].stage == Stage::Waiting;
+        let indices = reading.next(places.len(), READS, is_new);
+        (!indices.is_empty()).then(|| Task::Read(self.begin(indices)))
+    }
+
+    fn assess(&mut self) -> Option<Task> {
+        let Self { assessing, places, .. } = self;
+        let is_left = |index: usize| places[index].stage == Stage::Unassessed;
+        let indices = assessing.next(places.len(), READS, is_left);
+        let mut documents = Vec::with_capacity(indices.len());
+        for index in indices {
+            places[index].stage = Stage::Begun;
+            documents.extend(places[index].document.clone().map(|document| (index, document)));
+        }
+        (!documents.is_empty()).then_some(Task::Assess(documents))
+    }
+
+    fn finish(&mut self) -> Option<Task> {
+        if self.left > 0 || !std::mem::take(&mut self.is_changed) {
+            return None;
+        }
+        let profiles = self.places.iter().map(|place| place.profile.clone()).collect();
+        let known =
+            |place: &mut Place| Some((place.source.clone(), place.stamp?, place.glance.take()?));
+        let glances = self.places.iter_mut().filter_map(known).collect();
+        Some(Task::Finish { profiles, glances })
+    }
+
+    /// An article was read, or cannot be.
+    pub(super) fn put(&mut self, index: usize, stamp: Stamp, read: Option<&Article>) {
+        let keeps_titles = self.glancing.is_some();
+        let Some(place) = self.places.get_mut(index) else { return };
+        place.stamp = Some(stamp);
+        match read {
+            None => self.done(index, Arc::default()),
+            Some(article) => {
+                place.document = Some(article.document.clone());
+                place.glance = keeps_titles.then(|| Glance::of(article));
+            }
+        }
+    }
+
+    /// The claims of an article that was read are to be found later.
+    pub(super) fn leave(&mut self, index: usize) {
+        let Some(place) = self.places.get_mut(index) else { return };
+        place.stage = Stage::Unassessed;
+        self.assessing = Turn::from(self.front);
+    }
+
+    /// The claims of an article were found; `profile` is what is kept of what they are about.
+    pub(super) fn done(&mut self, index: usize, profile: Arc<Profile>) {
+        let keeps = self.keeps();
+        let Some(place) = self.places.get_mut(index) else { return };
+        let is_new = place.stage != Stage::Done;
+        self.left -= usize::from(is_new);
+        place.stage = Stage::Done;
+        place.profile = profile;
+        // Claims that are found again only to be shown change nothing for the others.
+        self.is_changed |= is_new || keeps;
+    }
+
+    /// Whether there is one article only: nothing is held against it.
+    pub(super) fn is_alone(&self) -> bool {
+        self.places.len() == 1
+    }
+
+    /// Whether the claims of all articles are kept.
+    pub(super) fn keeps(&self) -> bool {
+        self.keeps_all || self.places.len() <= KEPT
+    }
+
+    /// What tells an article from the others.
+    pub(super) fn address(&self, index: usize) -> String {
+        self.places.get(index).map_or_else(String::new, |place| place.source.address())
+    }
+
+    /// Whether somebody waits for an article.
+    pub(super) fn is_front(&self, index: usize) -> bool {
+        self.front == index
+    }
+
+    /// Where an article comes from and what its file was like; none before it was read.
+    pub(super) fn read_before(&self, index: usize) -> Option<(Source, Stamp)> {
+        let place = self.places.get(index)?;
+        Some((place.source.clone(), place.stamp?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(count: usize) -> Vec<Source> {
+        (0..count).map(|number| Source::File(format!("{number}.txt").into())).collect()
+    }
+
+    /// What is to be done next, in short.
+    fn told(shelf: &mut Shelf) -> String {
+        let numbers = |sources: &[(usize, Source)]| {
+            sources.iter().map(|(index, _)| index.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        match shelf.next() {
+            None => "nothing".to_owned(),
+            Some(Task::Grant(Wish::Check(index))) => format!("check {index}"),
+            Some(Task::Grant(wish)) => format!("{wish:?}"),
+            Some(Task::Glance(sources)) => format!("glance {}", numbers(&sources)),
+            Some(Task::Read(sources)) => format!("read {}", numbers(&sources)),
+            Some(Task::Assess(documents)) => {
+                format!(
+                    "assess {}",
+                    documents.iter().map(|it| it.0.to_string()).collect::<String>()
+                )
+            }
+            Some(Task::Finish { profiles, glances }) => {
+                format!("finish {} {}", profiles.len(), glances.len())
+            }
+        }
+    }
+
+    fn finish(shelf: &mut Shelf, index: usize) {
+        let article = Article::new(shelf.places[index].source.clone(), b"Words.");
+        shelf.put(index, Stamp::default(), Some(&article));
+        shelf.done(index, Arc::default());
+    }
+
+    #[test]
+    fn the_one_in_front_is_first_then_glances_then_those_after_it_then_those_before() {
+        let mut shelf = Shelf::new(sources(5), 3, true);
+        assert_eq!(told(&mut shelf), "read 3");
+        assert_eq!(told(&mut shelf), "glance 4 0 1 2");
+        assert_eq!(told(&mut shelf), "read 4 0 1 2");
+        assert_eq!(told(&mut shelf), "nothing");
+        for index in [4, 3, 0, 1] {
+            finish(&mut shelf, index);
+            assert_eq!(told(&mut shelf), "nothing");
+        }
+        shelf.put(2, Stamp::default(), None);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 5 4", "nothing"]);
+    }
+
+    #[test]
+    fn what_is_asked_for_goes_before_the_rest_and_nothing_is_read_twice() {
+        let mut shelf = Shelf::new(sources(20), 0, false);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "read 1 2 3 4"]);
+        shelf.wish(Wish::First(17));
+        shelf.wish(Wish::Check(0));
+        let next = [told(&mut shelf), told(&mut shelf), told(&mut shelf), told(&mut shelf)];
+        assert_eq!(next, ["check 0", "read 17", "read 18 19 5 6", "read 7 8 9 10"]);
+        shelf.wish(Wish::First(2));
+        assert_eq!(told(&mut shelf), "read 11 12 13 14");
+    }
+
+    #[test]
+    fn stopped_it_waits_until_an_article_is_asked_for() {
+        let mut shelf = Shelf::new(sources(3), 0, false);
+        shelf.wish(Wish::Stop);
+        assert_eq!(told(&mut shelf), "nothing");
+        shelf.wish(Wish::Check(0));
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["check 0", "nothing"]);
+        shelf.wish(Wish::First(1));
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1", "read 2 0"]);
+        shelf.end();
+        shelf.wish(Wish::First(1));
+        assert!(shelf.has_ended() && shelf.next().is_none());
+    }
+
+    #[test]
+    fn the_claims_of_one_alone_are_found_again_when_others_come() {
+        let mut shelf = Shelf::new(sources(1), 0, false);
+        assert_eq!(told(&mut shelf), "read 0");
+        assert!(shelf.is_alone());
+        finish(&mut shelf, 0);
+        assert_eq!(told(&mut shelf), "finish 1 0");
+        shelf.wish(Wish::More(sources(2)));
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1 2", "assess 0"]);
+        for index in 0..3 {
+            finish(&mut shelf, index);
+        }
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 3 0", "nothing"]);
+        shelf.wish(Wish::More(sources(1)));
+        finish(&mut shelf, 3);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 4 0", "nothing"]);
+    }
+
+    #[test]
+    fn claims_of_very_many_are_found_again_when_all_are_to_be_kept() {
+        let mut shelf = Shelf::new(sources(KEPT + 1), 0, false);
+        assert!(!shelf.keeps());
+        finish(&mut shelf, 0);
+        finish(&mut shelf, 1);
+        shelf.put(2, Stamp::default(), None);
+        while told(&mut shelf) != "nothing" {}
+        for index in 3..=KEPT {
+            shelf.put(index, Stamp::default(), None);
+        }
+        assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
+        shelf.done(1, Arc::default());
+        assert_eq!(told(&mut shelf), "nothing");
+        shelf.wish(Wish::KeepClaims);
+        assert!(shelf.keeps());
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["assess 01", "nothing"]);
+        shelf.done(0, Arc::default());
+        shelf.done(1, Arc::default());
+        assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
+        shelf.wish(Wish::KeepClaims);
+        assert_eq!(told(&mut shelf), "nothing");
+    }
+
+    #[test]
+    fn all_are_read_before_the_claims_of_those_that_were_left_are_found() {
+        let mut shelf = Shelf::new(sources(6), 0, false);
+        assert_eq!(told(&mut shelf), "read 0");
+        finish(&mut shelf, 0);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1 2 3 4", "read 5"]);
+        let leave = |shelf: &mut Shelf, index: usize| {
+            let article = Article::new(shelf.places[index].source.clone(), b"Words.");
+            shelf.put(index, Stamp::default(), Some(&article));
+            shelf.leave(index);
+        };
+        leave(&mut shelf, 5);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["assess 5", "nothing"]);
+        for index in 1..5 {
+            leave(&mut shelf, index);
+        }
+        assert_eq!(told(&mut shelf), "assess 1234");
+        for index in 1..6 {
+            shelf.done(index, Arc::default());
+        }
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 6 0", "nothing"]);
+    }
+
+    #[test]
+    fn few_keep_all_and_articles_that_come_later_are_read_too() {
+        let mut shelf = Shelf::new(sources(2), 0, false);
+        assert!(shelf.keeps());
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "read 1"]);
+        finish(&mut shelf, 0);
+        finish(&mut shelf, 1);
+        assert_eq!(told(&mut shelf), "finish 2 0");
+        shelf.wish(Wish::More(sources(2)));
+        assert_eq!(told(&mut shelf), "read 2 3");
+        finish(&mut shelf, 2);
+        finish(&mut shelf, 3);
+        assert_eq!(told(&mut shelf), "finish 4 0");
+    }
+}

@@ -1,0 +1,351 @@
+//! One who does what the shelf says is next.
+
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
+
+use crate::app::Event;
+use crate::app::accounts::Part;
+use crate::claim::Assessor;
+use crate::claim::Claim;
+use crate::claim::echo::{self, Profile};
+use crate::document::Document;
+use crate::problem::Problem;
+use crate::program::grouper::Grouper;
+use crate::program::voice::Voice;
+use crate::store::paths::Locator;
+use crate::story::{self, Article, Glance, Source, Stamp};
+
+use super::relief::{BUDGET, Relief};
+use super::shelf::Task;
+use super::{Table, Wish};
+
+/// How many bytes of text are read before that is told: not every article is worth a frame.
+const UNTOLD: usize = 256 * 1024;
+/// From how many bytes on an article may take long.
+const SLOW: u64 = 256 * 1024;
+
+/// What is wanted of the claims of an article, where not those of all are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wanted {
+    /// They themselves: somebody asked for them.
+    Claims,
+    /// How many there are.
+    Count,
+}
+/// The claims of an article of fewer bytes are found in less time than it takes to draw.
+const SHORT: usize = 16 * 1024;
+
+/// An article of more bytes is a shelf of books: of its sentences only those are kept that are
+/// proposed, and its claims are not counted among those that others say, too. All of them would take
+/// several times the memory that the text does.
+const LONG: usize = 8 * 1024 * 1024;
+
+/// A worker.
+#[derive(Debug)]
+pub(super) struct Worker {
+    table: Arc<Table>,
+    locator: Locator,
+    voice: Voice,
+    grouper: Grouper,
+    assessor: Assessor,
+    /// What is not told yet.
+    untold: Vec<Event>,
+    /// How many bytes of text that is about.
+    untold_bytes: usize,
+    /// Those among it whose claims are still to be found: not before it is told that they were read,
+    /// since another worker may find them.
+    left: Vec<usize>,
+}
+
+impl Worker {
+    pub(super) fn new(table: Arc<Table>, store: &Path, voice: Voice, grouper: Grouper) -> Self {
+        Self::with(table, Locator::new(store), voice, grouper)
+    }
+
+    fn with(table: Arc<Table>, locator: Locator, voice: Voice, grouper: Grouper) -> Self {
+        Self {
+            table,
+            locator,
+            voice,
+            grouper,
+            assessor: Assessor::default(),
+            untold: Vec::new(),
+            untold_bytes: 0,
+            left: Vec::new(),
+        }
+    }
+
+    /// Works until nobody asks for anything any more.
+    pub(super) fn work(&mut self) {
+        while let Some(task) = self.next() {
+            if !self.perform(task) {
+                return;
+            }
+        }
+    }
+
+    /// Waits for the next task; none when the work has ended.
+    fn next(&mut self) -> Option<Task> {
+        let table = self.table.clone();
+        let mut at_hand = table.lock();
+        loop {
+            if at_hand.has_ended() {
+                return None;
+            }
+            if let Some(task) = at_hand.next() {
+                return Some(task);
+            }
+            if !self.untold.is_empty() {
+                drop(at_hand);
+                self.tell();
+                at_hand = table.lock();
+                continue;
+            }
+            at_hand = table.bell.wait(at_hand).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Whether anybody listens still.
+    fn perform(&mut self, task: Task) -> bool {
+        match task {
+            Task::Grant(Wish::Again(hashes)) => self.reread(&hashes),
+            Task::Grant(Wish::Assess(index, document)) => {
+                self.assess(index, document, Wanted::Claims);
+                self.tell()
+            }
+            Task::Grant(Wish::Check(index)) => self.check(index),
+            // The shelf has seen to these.
+            Task::Grant(Wish::First(_) | Wish::Stop | Wish::More(_) | Wish::KeepClaims) => true,
+            Task::Glance(sources) => self.glance_at_all(&sources),
+            Task::Read(sources) => self.read_all(&sources),
+            Task::Assess(documents) => {
+                for (index, document) in documents {
+                    self.assess(index, document, Wanted::Count);
+                }
+                self.tell_if_due()
+            }
+            Task::Finish { profiles, glances } => {
+                self.keep_titles(&glances);
+                self.compare(&profiles)
+            }
+        }
+    }
+
+    /// Sees what articles say of themselves; of those that did not change since the last time that
+    /// is known.
+    fn glance_at_all(&self, sources: &[(usize, Source)]) -> bool {
+        let titles = self.table.titles();
+        let glance = |(index, source): &(usize, Source)| {
+            let known = || titles.get(source);
+            Some((*index, known().or_else(|| story::glance(source))?))
+        };
+        self.voice.send(Event::Glanced(sources.iter().filter_map(glance).collect()))
+    }
+
+    /// Keeps what articles say of themselves for the next time.
+    fn keep_titles(&self, glances: &[(Source, Stamp, Glance)]) {
+        if let Some(problem) = self.table.titles().keep(glances) {
+            self.voice.log().put(format_args!("titles are not kept: {problem}"));
+        }
+    }
+
+    fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
+        for (nth, (index, source)) in sources.iter().enumerate() {
+            let rest = sources.get(nth + 1..).unwrap_or_default();
+            let relief = self.relief(source, rest);
+            let (is_waited_for, keeps) = {
+                let at_hand = self.table.lock();
+                (at_hand.is_front(*index), at_hand.keeps())
+            };
+            let document = self.read(*index, source);
+            // The claims of a short text are there at once: one frame shows both.
+            let is_short = document.as_ref().is_some_and(|document| document.text().len() < SHORT);
+            if is_waited_for && !is_short && !self.tell() {
+                return false;
+            }
+            match document {
+                Some(document) if is_waited_for || keeps => {
+                    self.assess(*index, document, Wanted::Claims);
+                }
+                // Of very many all are to be there to be read and searched before that.
+                Some(_) => self.left.push(*index),
+                None => {}
+            }
+            if is_waited_for && !self.tell() {
+                return false;
+            }
+            if relief.is_some_and(|relief| relief.has_acted()) {
+                break;
+            }
+        }
+        self.tell_if_due()
+    }
+
+    /// For an article that may take long: another worker, who goes on with the `rest` when it does.
+    fn relief(&self, source: &Source, rest: &[(usize, Source)]) -> Option<Relief> {
+        let is_long = Stamp::of(source).file().is_some_and(|file| file.size > SLOW);
+        is_long.then(|| {
+            let (table, locator) = (self.table.clone(), self.locator.clone());
+            let (voice, grouper) = (self.voice.clone(), self.grouper.clone());
+            let (label, rest) = (source.label(), rest.to_vec());
+            Relief::after(BUDGET, move || {
+                let seconds = BUDGET.as_secs();
+                voice.tell(Event::Complaint(format!(
+                    "{label} takes longer than {seconds} s; the rest of the story goes on without it"
+                )));
+                let mut other = Self::with(table, locator, voice, grouper);
+                if other.read_all(&rest) {
+                    other.work();
+                }
+            })
+        })
+    }
+
+    /// Reads one article.
+    fn read(&mut self, index: usize, source: &Source) -> Option<Arc<Document>> {
+        let stamp = Stamp::of(source);
+        let is_waited_for = self.table.lock().is_front(index);
+        let show = |article| {
+            if is_waited_for {
+                self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
+            }
+        };
+        let result = self.load(source, show);
+        let document = result.as_ref().ok().map(|article| article.document.clone());
+        self.table.lock().put(index, stamp, result.as_ref().ok());
+        let location = source.path().and_then(|path| self.locator.location(path));
+        self.untold_bytes += document.as_ref().map_or(0, |it| it.text().len());
+        self.untold.push(Event::Loaded { index, location, result: result.map(Box::new) });
+        document
+    }
+
+    fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
+        let what = format_args!("reading {}", source.address());
+        self.voice.log().timed(what, || story::load_in_steps(source, self.table.limit, show))
+    }
+
+    /// Finds the claims of an article.
+    fn assess(&mut self, index: usize, document: Arc<Document>, wanted: Wanted) {
+        let what = format_args!("article {}: claims", index + 1);
+        let is_long = document.text().len() > LONG;
+        let is_kept = |claim: &Claim| claim.proposed || !is_long;
+        let find = || self.assessor.assess_keeping(&document, is_kept);
+        let claims = Arc::new(self.voice.log().timed(what, find));
+        let (keeps, is_alone, key) = {
+            let at_hand = self.table.lock();
+            let key = at_hand.address(index);
+            (at_hand.keeps(), at_hand.is_alone(), key)
+        };
+        if keeps {
+            let profile = Arc::new(if is_long || is_alone {
+                Profile::default()
+            } else {
+                Profile::new(document.text(), &claims)
+            });
+            let part = Part { key, document: document.clone(), claims: claims.clone() };
+            self.grouper.take(index, Some(part));
+            self.table.lock().done(index, profile);
+        } else {
+            self.table.lock().done(index, Arc::default());
+        }
+        self.untold_bytes += document.text().len();
+        self.untold.push(if keeps || wanted == Wanted::Claims {
+            Event::Assessed { index, document, claims }
+        } else {
+            let proposed = claims.iter().filter(|claim| claim.proposed).count();
+            Event::Counted { index, document, proposed }
+        });
+    }
+
+    /// Tells what was done, if that is worth a frame.
+    fn tell_if_due(&mut self) -> bool {
+        self.untold_bytes < UNTOLD || self.tell()
+    }
+
+    /// Tells what was done; whether anybody listens.
+    fn tell(&mut self) -> bool {
+        self.untold_bytes = 0;
+        let untold = std::mem::take(&mut self.untold);
+        if untold.is_empty() {
+            return true;
+        }
+        let is_heard = self.voice.send(Event::Several(untold));
+        if !self.left.is_empty() {
+            let mut at_hand = self.table.lock();
+            for index in self.left.drain(..) {
+                at_hand.leave(index);
+            }
+            drop(at_hand);
+            self.table.bell.notify_all();
+        }
+        is_heard
+    }
+
+    /// Reads those again that changed, and tells how many did.
+    fn reread(&mut self, hashes: &[(usize, Option<u64>)]) -> bool {
+        let mut changed = 0;
+        for &(index, hash) in hashes {
+            let before = self.table.lock().read_before(index);
+            // Of those without, the first turn comes.
+            let Some((source, seen)) = before else { continue };
+            let stamp = Stamp::of(&source);
+            if source.path().is_none() || seen == stamp {
+                continue;
+            }
+            let Some(hash) = hash else {
+                if !self.read_all(&[(index, source)]) {
+                    return false;
+                }
+                continue;
+            };
+            let article = match self.load(&source, |_| {}) {
+                Ok(article) if article.bytes_hash() == hash => continue,
+                Ok(article) => article,
+                Err(_) if is_removed(&source) => {
+                    self.untold.push(Event::Removed { index });
+                    continue;
+                }
+                Err(problem) => {
+                    self.untold.push(Event::Complaint(problem.to_string()));
+                    continue;
+                }
+            };
+            changed += 1;
+            let document = article.document.clone();
+            self.table.lock().put(index, stamp, Some(&article));
+            self.untold.push(Event::Reread { index, article: Box::new(article) });
+            self.assess(index, document, Wanted::Claims);
+        }
+        self.untold.push(Event::Notice(match changed {
+            0 => "no article that is open changed on disk".to_owned(),
+            1 => "1 article was read again; your annotations were found anew".to_owned(),
+            some => format!("{some} articles were read again; your annotations were found anew"),
+        }));
+        self.tell()
+    }
+
+    fn check(&self, index: usize) -> bool {
+        let Some((source, seen)) = self.table.lock().read_before(index) else { return true };
+        Stamp::of(&source) == seen || self.voice.send(Event::Changed { index })
+    }
+
+    /// Counts who else says each claim, once every article was read.
+    fn compare(&mut self, profiles: &[Arc<Profile>]) -> bool {
+        let keeps = self.table.lock().keeps();
+        if profiles.len() < 2 || !keeps {
+            return self.tell();
+        }
+        if !self.tell() {
+            return false;
+        }
+        self.grouper.begin();
+        let count = || echo::echoes(profiles);
+        let others = self.voice.log().timed("claims held against each other", count);
+        self.voice.send(Event::Heard { others })
+    }
+}
+
+/// Whether an article's file is not there.
+fn is_removed(source: &Source) -> bool {
+    source.path().is_some_and(|path| matches!(path.try_exists(), Ok(false)))
+}

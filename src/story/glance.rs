@@ -1,0 +1,72 @@
+//! What can be said of an article before all of it is read.
+
+use jiff::civil::Date;
+
+use super::{Article, Source, open, title};
+use crate::document;
+
+/// How much of a file is looked at: the head of an article is in it.
+const HEAD: u64 = 4096;
+
+/// What an article says of itself at its beginning. What it says when it was read whole counts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Glance {
+    /// Its title, as that of an article: never empty, one line, safe to show.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The day it was published.
+    pub published: Option<Date>,
+}
+
+impl Glance {
+    /// What an article says that was read whole.
+    pub fn of(article: &Article) -> Self {
+        Self {
+            title: article.title.clone(),
+            outlet: article.metadata.outlet.clone(),
+            published: article.metadata.published,
+        }
+    }
+}
+
+/// Looks at the beginning of an article; none where that cannot be read, or is not short of the
+/// whole.
+pub fn glance(source: &Source) -> Option<Glance> {
+    let mut head = open::head(source.path()?, HEAD)?;
+    if head.len() as u64 == HEAD {
+        // The last line is cut off; a single one is all there is.
+        let whole = head.iter().rposition(|&byte| byte == b'\n').unwrap_or(head.len());
+        head.truncate(whole);
+    }
+    let metadata = document::glance(&source.label(), head);
+    let title = title(source, &metadata);
+    Some(Glance { title, outlet: metadata.outlet, published: metadata.published })
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
+mod tests {
+    use super::*;
+    use crate::story::load_document;
+
+    #[test]
+    fn the_head_tells_what_the_whole_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(200);
+        let heads = [
+            ("a.txt", "Ferries on the sound\n\nBy Ada Moe\n3 March 2025\n\n"),
+            ("b.md", "---\ntitle: Ferries\noutlet: Ostra Wire\npublished: 2025-03-01\n---\n\n"),
+            ("c.html", "<html><head><title>Ferries</title></head><body><h1>Ferries</h1><p>"),
+            ("d_e.txt", ""),
+        ];
+        for (name, head) in heads {
+            let path = folder.path().join(name);
+            std::fs::write(&path, format!("{head}{long}")).unwrap();
+            let source = Source::File(path);
+            let article = load_document(&source).unwrap();
+            assert_eq!(glance(&source).unwrap(), Glance::of(&article), "{name}");
+        }
+        assert_eq!(glance(&Source::File(folder.path().join("none"))), None);
+    }
+}

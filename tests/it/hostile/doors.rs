@@ -1,0 +1,182 @@
+//! Hostile text through the real program: commands, their errors, and the reader.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Stdio;
+
+use fastrand::Rng;
+use tempfile::TempDir;
+
+use super::checker::refused;
+use super::shapes::{self, Format};
+use crate::pty::{Seen, Session, Setup};
+
+/// How many articles there are.
+const ARTICLES: usize = 60;
+
+/// A home with a story of hostile articles under hostile names, and what is no article.
+fn home(random: &mut Rng) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let story = home.path().join("story");
+    fs::create_dir(&story).unwrap();
+    for number in 0..ARTICLES {
+        let format = Format::ALL[number % Format::ALL.len()];
+        let name = OsString::from_vec(shapes::name(number, format));
+        put(&story.join(name), &shapes::article(random, format));
+    }
+    for number in ARTICLES..ARTICLES + 4 {
+        let name = OsString::from_vec(shapes::name(number, Format::Plain));
+        symlink("nowhere", story.join(name)).unwrap();
+    }
+    home
+}
+
+fn put(path: &Path, bytes: &[u8]) {
+    let mut file = fs::File::create(path).unwrap();
+    std::io::Write::write_all(&mut file, bytes).unwrap();
+}
+
+fn variorum() -> Setup {
+    Setup::new(env!("CARGO_BIN_EXE_variorum"))
+}
+
+/// What is on no list in all that a session sent.
+fn offences(session: &Session) -> BTreeMap<String, usize> {
+    session.seen(|seen| refused(seen.bytes()))
+}
+
+fn quit(mut session: Session) -> TempDir {
+    session.send("Q");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+    session.into_home()
+}
+
+/// Shows every article, then sends hostile text into everything that takes text; the home, with a
+/// store that holds it.
+fn read(home: TempDir, random: &mut Rng) -> TempDir {
+    let session = variorum().arg("story").size(120, 40).start_at(home);
+    session.wait_for(&format!("({ARTICLES})"));
+    session.wait_for(" left");
+    for _ in 1..ARTICLES {
+        press(&session, b"J");
+    }
+    // What opens a line to be typed, and what ends it.
+    let plays: [(&[u8], &[u8]); 8] = [
+        (b"]i", b"\x13"),
+        (b"t", b"\r"),
+        (b"/", b"\r"),
+        (b"g/", b"\x03"),
+        (b":", b"\r"),
+        (b"gi", b"\x13"),
+        (b"g+", b"\r"),
+        (b"f", b"\x03"),
+    ];
+    for (before, after) in plays {
+        for _ in 0..3 {
+            press(&session, before);
+            press(&session, &[b"\x1b[200~", &shapes::any(random)[..], b"words\x1b[201~"].concat());
+            press(&session, after);
+            session.send("\x03");
+        }
+    }
+    session.wait_for("saved");
+    session.send("o");
+    assert_eq!(offences(&session), BTreeMap::new());
+    session.send("\x03");
+    quit(session)
+}
+
+/// Sends keys, and waits for the frame after them.
+fn press(session: &Session, keys: &[u8]) {
+    let whole = |seen: &Seen| seen.count(b"\x1b[?2026l");
+    let before = session.seen(whole);
+    session.send(keys);
+    session.wait_until("the next frame", |seen| whole(seen) > before);
+}
+
+#[test]
+fn nothing_that_is_read_or_typed_steers_the_terminal() {
+    let mut random = Rng::with_seed(3);
+    let home = read(home(&mut random), &mut random);
+    let store = home.path().join("data/variorum/variorum.ron");
+    let kept = fs::read_to_string(store).unwrap();
+    assert!(kept.contains("words"), "{kept}");
+    commands(home, &mut random);
+}
+
+/// Runs every command that prints, on hostile articles and with hostile arguments.
+fn commands(home: TempDir, random: &mut Rng) {
+    let printed = [
+        "list story",
+        "list --format json story",
+        "list --query is:note story",
+        "text story",
+        "text --format jsonl story",
+        "claims --all story",
+        "claims --format jsonl story",
+        "compare story",
+        "compare --format json story",
+        "compare --format csv story",
+        "compare --format markdown story",
+        "export",
+        "export --format json",
+        "export story",
+        "check",
+        "check story",
+        "check --format json story",
+        "restore --list",
+    ];
+    // A star is a hostile word.
+    let failing = [
+        "*",
+        "list *",
+        "text * *",
+        "claims --format *",
+        "--*",
+        "--theme *",
+        "--theme=* story",
+        "--store nowhere/* story",
+        "--store */x.ron story",
+        "--config * story",
+        "--log */* story",
+        "export --query kind:*",
+        "export --store *",
+        "list --query *:* story",
+        "check --store *",
+        "restore *",
+        "restore --store * *",
+        "merge * * *",
+        "locate *",
+        "completions *",
+    ];
+    let mut home = home;
+    let (mut sent, mut found) = (0, BTreeMap::new());
+    let failing = failing.iter().flat_map(|line| [line; 3]);
+    for line in printed.iter().chain(failing) {
+        let mut setup = variorum().size(200, 50);
+        for argument in line.split(' ') {
+            let mut filled = Vec::new();
+            for byte in argument.bytes() {
+                match byte {
+                    b'*' => filled.extend(shapes::word(random)),
+                    other => filled.push(other),
+                }
+            }
+            setup = setup.arg(OsString::from_vec(filled));
+        }
+        let mut session = setup.stdin(Stdio::null()).start_at(home);
+        session.wait_for_end();
+        sent += session.seen(|seen| seen.bytes().len());
+        for (what, count) in offences(&session) {
+            *found.entry(format!("{line}: {what}")).or_default() += count;
+        }
+        home = session.into_home();
+    }
+    println!("hostile: {sent} bytes printed");
+    assert_eq!(found, BTreeMap::<String, usize>::new());
+}
