@@ -49,7 +49,7 @@ const UNITS: &[&str] =
 struct Mark {
     first: usize,
     last: usize,
-    /// How many occasions there have been, the one at hand counted.
+    /// How many occasions there have been; 0 where that is not told.
     count: usize,
 }
 

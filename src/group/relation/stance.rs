@@ -47,6 +47,9 @@ const ENDINGS: &[&str] = &[
     "waive",
 ];
 
+/// Words whose next word tells which one is meant.
+const OWNERS: &[&str] = &["her", "his", "its", "our", "their"];
+
 /// Words whose next word is not stated.
 const NO_STATEMENTS: &[&str] = &["alleged", "possible", "potential", "supposed", "suspected", "to"];
 
@@ -89,13 +92,16 @@ pub(super) fn mark(words: &mut [Word]) {
 }
 
 /// Whether what a word says is only aimed at, suspected or named: *to end*, *alleged sale*,
-/// *the end of*.
+/// *the end of*, *their exclusive partnership*.
 fn is_no_statement(words: &[Word], index: usize) -> bool {
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
     let named = matches!(lower(index - 1), "a" | "an" | "the") && lower(index + 1) == "of";
+    let owned = OWNERS.contains(&lower(index - 1))
+        && words[index].side.is_some()
+        && words.get(index + 1).is_some_and(|next| next.role == Role::Content);
     let manner = usize::from(index > 1 && lower(index - 1).ends_with("ly"));
     let before = lower(index - 1 - manner);
-    named || words[index].role == Role::Content && NO_STATEMENTS.contains(&before)
+    named || owned || words[index].role == Role::Content && NO_STATEMENTS.contains(&before)
 }
 
 fn open(words: &mut [Word], from: usize, to: usize) {
@@ -129,7 +135,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [DENIALS, TURNS, ENDINGS, NO_STATEMENTS, CONDITIONS] {
+        for list in [DENIALS, TURNS, ENDINGS, OWNERS, NO_STATEMENTS, CONDITIONS] {
             assert!(list.is_sorted_by(|one, two| one < two), "{list:?}");
         }
     }

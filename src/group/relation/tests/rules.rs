@@ -49,6 +49,14 @@ fn what_is_aimed_at_or_suspected_is_no_statement() {
 }
 
 #[test]
+fn a_word_that_tells_which_is_meant_is_no_statement() {
+    differs(
+        "The trust and the ferry line wrote a new end to their exclusive lease of the north pier.",
+        "The ferry line is no longer the sole tenant of the north pier, said the trust.",
+    );
+}
+
+#[test]
 fn dates_of_what_happened_and_of_what_will_happen_do_not_conflict() {
     conflicts(
         "The ferry line tested the new boats on the strait in July.",
