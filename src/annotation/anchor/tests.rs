@@ -308,10 +308,10 @@ proptest! {
         let span = Span::new(before, before + sentences[chosen].len());
         let anchor = Anchor::new(&text, &CodePoints::new(&text), span);
         let words: Vec<char> = sentences[chosen].chars().collect();
-        // Not in the first word or the last: what is left of those may be taken for what is beside.
-        let space = |it: &char| *it == ' ';
-        let first = words.iter().position(space).unwrap_or_default() + 1;
-        let last = words.iter().rposition(space).unwrap_or_default();
+        // Not in the first two words or the last two: what is left of those may be taken for what
+        // is beside.
+        let spaces: Vec<usize> = (0..words.len()).filter(|&at| words[at] == ' ').collect();
+        let (first, last) = (spaces[1] + 1, spaces[spaces.len() - 2]);
         let at = first + at % (last - first);
         let rest = if replaces { at + 1 } else { at };
         let edited: String = words[..at].iter().copied().chain(put_in.chars()).chain(words[rest..].iter().copied()).collect();
@@ -340,4 +340,16 @@ proptest! {
             prop_assert!(new.get(span.range()).is_some_and(|words| !words.is_empty()), "{placement:?}");
         }
     }
+}
+
+#[test]
+fn of_a_passage_changed_near_its_beginning_the_rest_is_found() {
+    let old = "éé éaaéééaé aaéé aéééaé éaaééaa éé. aé aa ééé aa aa aa.";
+    let new = "éé éaaé!éaé aaéé aéééaé éaaééaa éé. aé aa ééé aa aa aa.";
+    let end = old.find(". ").unwrap() + 1;
+    let anchor = Anchor::new(old, &CodePoints::new(old), Span::new(0, end));
+    let placement = place(&anchor, new);
+    assert!(matches!(placement, Placement::Edited(_)), "{placement:?}");
+    let found = placement.span().unwrap();
+    assert!(found.of(new).ends_with("aaéé aéééaé éaaééaa éé."), "{found:?}");
 }
