@@ -6,9 +6,10 @@ mod words;
 
 use words::{ANYBODY, MEASURES, TOLLS, Toll, VAGUE, is_person};
 
+use super::figures;
 use super::reading::{Reading, Role, Word};
 use super::times::DAYS;
-use crate::claim::{Bound, Value, ValueKind};
+use crate::claim::{Value, ValueKind};
 
 /// The least number that is a crowd.
 const LEAST: f64 = 3.0;
@@ -161,15 +162,8 @@ fn is_share(reading: &Reading<'_>, at: usize) -> bool {
 
 fn exact(reading: &Reading<'_>, value: &Value) -> Crowd {
     let (first, last) = reading.place_of(value.span);
-    let amount = value.amount;
-    let range = match value.bound {
-        Bound::Exact => (amount, amount),
-        Bound::About => (amount * (1.0 - ABOUT), amount * (1.0 + ABOUT)),
-        Bound::AtLeast => (amount, f64::INFINITY),
-        Bound::AtMost => (0.0, amount),
-    };
     let noun = (first..=last).rev().find(|&at| reading.words[at].lower == value.unit);
-    Crowd::new(reading, (first, last), range, noun)
+    Crowd::new(reading, (first, last), figures::range(value, ABOUT), noun)
 }
 
 fn vague(reading: &Reading<'_>, at: usize) -> Option<Crowd> {

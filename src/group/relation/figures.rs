@@ -207,7 +207,7 @@ fn excludes(one: &Value, other: &Value) -> bool {
     if one.kind == ValueKind::Date {
         return dates_exclude(one, other);
     }
-    let (left, right) = (range(one), range(other));
+    let (left, right) = (range(one, ABOUT), range(other, ABOUT));
     let apart = left.1 < right.0 || right.1 < left.0;
     let size = one.amount.abs().max(other.amount.abs());
     // Lengths of time are not rounded to odd numbers.
@@ -215,12 +215,12 @@ fn excludes(one: &Value, other: &Value) -> bool {
     apart && (one.amount - other.amount).abs() > rounded
 }
 
-/// The numbers that a value allows.
-fn range(value: &Value) -> (f64, f64) {
+/// The numbers that a value allows, where *about* goes as far as a share of the number.
+pub(super) fn range(value: &Value, about: f64) -> (f64, f64) {
     let amount = value.amount;
     match value.bound {
         Bound::Exact => (amount, amount),
-        Bound::About => (amount - ABOUT * amount.abs(), amount + ABOUT * amount.abs()),
+        Bound::About => (amount - about * amount.abs(), amount + about * amount.abs()),
         Bound::AtLeast => (amount, f64::INFINITY),
         Bound::AtMost => (f64::NEG_INFINITY, amount),
     }
