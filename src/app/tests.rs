@@ -1,9 +1,11 @@
 //! Keys in, marked text and decisions out.
 
+mod appearance;
 mod comparing;
 mod correcting;
 mod filter;
 mod glimpsing;
+mod jumps;
 mod listing;
 mod many;
 mod matrix;
@@ -12,6 +14,8 @@ mod noting;
 mod opening;
 mod plays;
 mod reattaching;
+mod recognising;
+mod searching;
 mod selecting;
 
 use std::collections::BTreeSet;
@@ -406,76 +410,6 @@ fn pasted_text_never_runs_commands() {
 }
 
 #[test]
-fn a_search_shows_hits_while_typing_and_goes_back_on_escape() {
-    let mut model = model();
-    play(&mut model, "j / c r o");
-    assert_eq!(model.front.as_ref().unwrap().hits.len(), 2);
-    assert!(at_cursor(&model).starts_with("|crowns"));
-    play(&mut model, "Esc");
-    assert!(at_cursor(&model).starts_with("|The harbour"));
-    assert!(model.front.as_ref().unwrap().hits.is_empty());
-}
-
-/// Lets a search go on to its end; how many turns it took.
-fn seek(model: &mut Model) -> usize {
-    let mut turns = 0;
-    while model.is_seeking() {
-        update(model, Event::SeekOn);
-        turns += 1;
-    }
-    turns
-}
-
-#[test]
-fn a_regular_expression_is_looked_for_between_keys() {
-    let mut model = model();
-    play(&mut model, "/");
-    type_in(&mut model, "re:cr[o]wns?");
-    assert!(model.is_seeking());
-    seek(&mut model);
-    assert!(at_cursor(&model).starts_with("|crowns"), "{}", at_cursor(&model));
-    play(&mut model, "Enter");
-    seek(&mut model);
-    assert_eq!(message(&model), "/re:cr[o]wns? [1/2]");
-    play(&mut model, "n");
-    assert_eq!(message(&model), "/re:cr[o]wns? [2/2]");
-    play(&mut model, "/");
-    type_in(&mut model, "re:(");
-    play(&mut model, "Enter");
-    assert!(message(&model).contains("unclosed group"), "{}", message(&model));
-    play(&mut model, "J");
-    assert!(model.is_seeking(), "in the next article, too");
-}
-
-#[test]
-fn a_search_that_takes_long_is_broken_off_by_another_and_by_escape() {
-    let long = "a".repeat(1 << 20);
-    let mut model = loaded(&[&long]);
-    play(&mut model, "/");
-    type_in(&mut model, "re:.*b|a");
-    play(&mut model, "Enter");
-    for _ in 0..3 {
-        update(&mut model, Event::SeekOn);
-        assert!(model.is_seeking());
-    }
-    let found = model.front.as_ref().unwrap().hits.len();
-    assert!((1..10_000).contains(&found), "{found} in three turns");
-    play(&mut model, "n");
-    assert!(message(&model).contains("still searching"), "{}", message(&model));
-    play(&mut model, "Esc");
-    assert!(!model.is_seeking());
-}
-
-#[test]
-fn escape_puts_the_lights_out_and_n_lights_them_again() {
-    let mut model = model();
-    play(&mut model, "/ c r o w n Enter Esc");
-    assert!(model.front.as_ref().unwrap().hits.is_empty());
-    play(&mut model, "n");
-    assert_eq!(model.front.as_ref().unwrap().hits.len(), 2);
-}
-
-#[test]
 fn commands_say_what_is_wrong_with_them() {
     for (typed, told) in [
         ("hihglight", "did you mean highlight?"),
@@ -525,69 +459,6 @@ fn what_is_wrong_with_an_article_is_told_when_it_comes_in_front() {
     assert_eq!(message(&model), "");
     play(&mut model, "J");
     assert!(message(&model).contains("2 hidden characters"), "{}", message(&model));
-}
-
-#[test]
-fn the_place_in_each_article_is_kept() {
-    let mut model = model();
-    play(&mut model, "j ) J j K");
-    assert!(at_cursor(&model).starts_with("|Everybody"));
-}
-
-#[test]
-fn every_jump_can_be_gone_back_on_and_steps_are_none() {
-    for (jump, back) in [
-        ("j j j G", "|"),
-        ("j G", "|The harbour"),
-        ("j / c r o w n Enter", "|The harbour"),
-        ("j / c r o w n Enter n", "|crowns.\n\nWhy"),
-        ("] a", "|The harbour"),
-        ("j J", "|The harbour"),
-        ("j G : t o p Enter", "|"),
-        ("j M a G J ' a", "|The bridge"),
-        ("] 1 g g J u K u", "|"),
-        ("j G ' '", "|The harbour"),
-    ] {
-        let mut model = model();
-        play(&mut model, jump);
-        let before = at_cursor(&model);
-        play(&mut model, "Ctrl-o");
-        let after = at_cursor(&model);
-        assert!(after.starts_with(back), "{jump}: from {before} back to {after}");
-    }
-    let mut model = model();
-    play(&mut model, "j j w ) Space Ctrl-o");
-    assert_eq!(message(&model), "no jump further back");
-}
-
-#[test]
-fn a_click_on_a_claim_is_a_jump() {
-    let mut model = model();
-    let sidebar = model.places.unwrap().sidebar.unwrap().inside();
-    let rows = model.cards[0].lines.len();
-    let row = sidebar.y + u16::try_from(rows).unwrap();
-    let press = Mouse { kind: MouseKind::Press, column: sidebar.x + 4, row };
-    update(&mut model, Event::Mouse(press));
-    assert!(at_cursor(&model).starts_with("|The buyer"));
-    play(&mut model, "Ctrl-o");
-    assert!(at_cursor(&model).starts_with("|The ferry"));
-}
-
-#[test]
-fn marks_take_one_letter_and_say_what_is_wrong() {
-    let mut model = model();
-    play(&mut model, "' b");
-    assert!(message(&model).contains("there is no mark b; none is set"));
-    play(&mut model, "M 1");
-    assert!(message(&model).contains("a mark is a letter"));
-    play(&mut model, "M Esc j");
-    assert!(model.marks.is_empty() && matches!(model.mode, Mode::Panes));
-    play(&mut model, "M é '");
-    assert!(message(&model).contains("there are é"));
-    play(&mut model, "Esc :");
-    type_in(&mut model, "mark ab");
-    play(&mut model, "Enter");
-    assert!(message(&model).contains("single letter"));
 }
 
 #[test]
@@ -786,95 +657,6 @@ fn any_keys_at_any_size_do_no_harm() {
 }
 
 #[test]
-fn a_changed_copy_is_attached_only_when_the_reader_says_so() {
-    let mut first = model();
-    play(&mut first, "] 1");
-    let changed = FERRY.replace("Everybody likes boats.", "Nobody minded.");
-    for (answer, attached) in [("y", 1), ("n", 0)] {
-        let source = Source::StandardInput(changed.as_bytes().into());
-        let mut second = started(vec![source.clone()]);
-        let article = Box::new(Article::new(source, changed.as_bytes()));
-        update(&mut second, Event::Loaded { index: 0, location: None, result: Ok(article) });
-        open_with(&mut second, first.ledger.clone());
-        assert!(matches!(second.mode, Mode::Question(_)));
-        play(&mut second, "Enter");
-        assert!(matches!(second.mode, Mode::Question(_)), "Enter answers nothing");
-        play(&mut second, answer);
-        assert_eq!(decided(&second).len(), attached, "{answer}");
-        assert!(matches!(second.mode, Mode::Panes));
-        play(&mut second, "u");
-        assert_eq!(decided(&second).len(), 0, "{answer}");
-    }
-}
-
-#[test]
-fn a_changed_article_in_a_moved_folder_is_known_by_its_name_where_its_words_fit() {
-    let mut first = model();
-    play(&mut first, "] 1");
-    let record = first.ledger.articles().next().unwrap().clone();
-    let id = record.id;
-    let moved = ArticleRecord { path: Some("/old/ferry.txt".to_owned()), ..record };
-    let change = first.ledger.setting(Entry::Article(moved));
-    let edit = Edit { what: String::new(), changes: vec![change] };
-    first.ledger.apply(&edit).unwrap();
-    let fitting = FERRY.replace("Everybody likes boats.", "Nobody minded.");
-    let strange = "Another text.\n\nNothing of it was ever quoted by anybody.\n";
-    for (text, gone, is_asked, attached) in [
-        (fitting.as_str(), true, false, 1),
-        (&fitting, false, true, 0),
-        (strange, true, true, 0),
-        (strange, false, false, 0),
-    ] {
-        let source = Source::File("/new/ferry.txt".into());
-        let mut second = started(vec![source.clone()]);
-        let result = Ok(Box::new(Article::new(source, text.as_bytes())));
-        let location = Some("/new/ferry.txt".to_owned());
-        update(&mut second, Event::Loaded { index: 0, location, result });
-        let gone = if gone { [id].into() } else { BTreeSet::new() };
-        let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
-        let opened = Opened { ledger, file, read_only: None, problems: Vec::new(), gone };
-        update(&mut second, Event::Opened(Box::new(opened)));
-        assert_eq!(matches!(second.mode, Mode::Question(_)), is_asked, "{text}");
-        assert_eq!(decided(&second).len(), attached, "{text}");
-    }
-}
-
-#[test]
-fn an_article_renamed_and_edited_is_asked_about_once_its_file_is_gone() {
-    let mut first = model();
-    play(&mut first, "] 1");
-    let record = first.ledger.articles().next().unwrap().clone();
-    let id = record.id;
-    let old = ArticleRecord { path: Some("/old/ferry.txt".to_owned()), ..record };
-    let change = first.ledger.setting(Entry::Article(old));
-    let edit = Edit { what: String::new(), changes: vec![change] };
-    first.ledger.apply(&edit).unwrap();
-    let text = FERRY.replace("sold 40 ferries", "sold 41 ferries");
-    for (at_opening, looked_for_again) in [(false, false), (true, false), (false, true)] {
-        let source = Source::File("/new/boats.txt".into());
-        let mut second = started(vec![source.clone()]);
-        let gone = |is: bool| if is { [id].into() } else { BTreeSet::new() };
-        let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
-        let (read_only, problems, gone_then) = (None, Vec::new(), gone(at_opening));
-        let opened = Opened { ledger, file, read_only, problems, gone: gone_then };
-        update(&mut second, Event::Opened(Box::new(opened)));
-        if looked_for_again {
-            update(&mut second, Event::Gone(gone(true)));
-        }
-        let result = Ok(Box::new(Article::new(source, text.as_bytes())));
-        let location = Some("/new/boats.txt".to_owned());
-        update(&mut second, Event::Loaded { index: 0, location, result });
-        let is_asked = matches!(second.mode, Mode::Question(_));
-        assert_eq!(is_asked, at_opening || looked_for_again);
-        assert_eq!(decided(&second).len(), 0);
-        if is_asked {
-            play(&mut second, "y");
-            assert_eq!(decided(&second).len(), 1);
-        }
-    }
-}
-
-#[test]
 fn the_program_begins_where_it_ended() {
     let mut first = model();
     play(&mut first, "j ) Tab J ] K");
@@ -933,86 +715,6 @@ fn the_warning_before_quitting_stays_until_it_is_answered() {
     play(&mut model, "j");
     assert_eq!(play(&mut model, "Q"), []);
     assert_eq!(play(&mut model, ": q Enter"), [Effect::Quit]);
-}
-
-#[test]
-fn panes_are_as_wide_as_the_reader_makes_them() {
-    let mut model = model();
-    play(&mut model, "Tab > > > <");
-    assert_eq!(model.places.unwrap().sidebar.unwrap().width, 40);
-    assert_eq!(model.whereabouts().widths.sidebar, Some(40));
-    for _ in 0..60 {
-        play(&mut model, ">");
-    }
-    assert!(message(&model).contains("no further"), "{}", message(&model));
-    let widest = model.places.unwrap().sidebar.unwrap().width;
-    play(&mut model, "<");
-    assert_eq!(model.places.unwrap().sidebar.unwrap().width, widest - 2);
-    // The text takes what its neighbour loses.
-    play(&mut model, "Shift-Tab >");
-    assert_eq!(model.places.unwrap().sidebar.unwrap().width, widest - 4);
-    update(&mut model, Event::Resize(Size { columns: 60, rows: 20 }));
-    play(&mut model, ">");
-    assert!(message(&model).contains("alone"));
-}
-
-#[test]
-fn measure_spacing_and_mouse_are_commands_with_a_word() {
-    let mut model = model();
-    play(&mut model, ": m e a s u r e Space 4 0 Enter");
-    assert_eq!(model.comfort.measure, 40);
-    play(&mut model, ": m e a s u r e Space 9 Enter");
-    assert!(model.comfort.measure == 40 && message(&model).contains("20 to 400"));
-    play(&mut model, ": s p a c i n g Space 2 Enter j j");
-    assert_eq!(model.reader.spacing, 2);
-    let off = play(&mut model, ": m o u s e Space o f f Enter");
-    assert_eq!(off, [Effect::Mouse(false)]);
-    play(&mut model, ": m o u s e Space m a y b e Enter");
-    assert!(message(&model).contains("neither"));
-}
-
-#[test]
-fn text_alone_is_left_by_the_key_that_goes_back() {
-    let mut model = model();
-    play(&mut model, "z Tab");
-    assert!(model.places.unwrap().text.is_none() && model.focus == Pane::Sidebar);
-    assert_eq!(play(&mut model, "q"), []);
-    assert!(Pane::ALL.into_iter().all(|pane| model.places.unwrap().of(pane).is_some()));
-}
-
-#[test]
-fn only_a_theme_that_nobody_chose_follows_the_background() {
-    use super::comfort::ThemeChoice;
-    let seen = |choice, keys: &str, is_light| {
-        let mut model = model();
-        model.comfort.theme = choice;
-        if !keys.is_empty() {
-            play(&mut model, keys);
-        }
-        update(&mut model, Event::Background { is_light });
-        (model.theme, model.comfort.theme)
-    };
-    assert_eq!(seen(ThemeChoice::Open, "", true), (1, ThemeChoice::Open));
-    assert_eq!(seen(ThemeChoice::Open, "", false), (0, ThemeChoice::Open));
-    assert_eq!(seen(ThemeChoice::Given, "", true), (0, ThemeChoice::Given));
-    assert_eq!(seen(ThemeChoice::Open, "T T", true), (0, ThemeChoice::Made));
-}
-
-#[test]
-fn the_configuration_is_taken_over() {
-    let text = r#"(measure: 50, line_spacing: 1, panes: (list: 40),
-        keys: {"everywhere": {"down": ["Ctrl-n"]}}, colours: (yellow: "key facts"))"#;
-    let (config, problems) = crate::config::read("c", text, &[]);
-    assert_eq!(problems, []);
-    let mut model = model();
-    model.configure(&config, true, super::comfort::ThemeChoice::Given);
-    play(&mut model, "Ctrl-n");
-    assert!(at_cursor(&model).starts_with("|The harbour"));
-    assert_eq!(model.places.unwrap().list.unwrap().width, 40);
-    assert_eq!((model.reader.spacing, model.comfort.measure), (1, 50));
-    assert_eq!(model.whereabouts().widths, crate::config::Widths::default());
-    play(&mut model, "h");
-    assert!(message(&model).contains("key facts"), "{}", message(&model));
 }
 
 /// The scores of the claims listed, in the order of the sidebar.

@@ -1,0 +1,92 @@
+//! Articles that changed, moved or were renamed, and what was made in them.
+
+use super::*;
+use crate::annotation::Id;
+
+/// A story whose annotated article was read from elsewhere, and the article's id.
+fn read_elsewhere() -> (Model, Id) {
+    let mut first = model();
+    play(&mut first, "] 1");
+    let record = first.ledger.articles().next().unwrap().clone();
+    let id = record.id;
+    let elsewhere = ArticleRecord { path: Some("/old/ferry.txt".to_owned()), ..record };
+    let change = first.ledger.setting(Entry::Article(elsewhere));
+    let edit = Edit { what: String::new(), changes: vec![change] };
+    first.ledger.apply(&edit).unwrap();
+    (first, id)
+}
+
+#[test]
+fn a_changed_copy_is_attached_only_when_the_reader_says_so() {
+    let mut first = model();
+    play(&mut first, "] 1");
+    let changed = FERRY.replace("Everybody likes boats.", "Nobody minded.");
+    for (answer, attached) in [("y", 1), ("n", 0)] {
+        let source = Source::StandardInput(changed.as_bytes().into());
+        let mut second = started(vec![source.clone()]);
+        let article = Box::new(Article::new(source, changed.as_bytes()));
+        update(&mut second, Event::Loaded { index: 0, location: None, result: Ok(article) });
+        open_with(&mut second, first.ledger.clone());
+        assert!(matches!(second.mode, Mode::Question(_)));
+        play(&mut second, "Enter");
+        assert!(matches!(second.mode, Mode::Question(_)), "Enter answers nothing");
+        play(&mut second, answer);
+        assert_eq!(decided(&second).len(), attached, "{answer}");
+        assert!(matches!(second.mode, Mode::Panes));
+        play(&mut second, "u");
+        assert_eq!(decided(&second).len(), 0, "{answer}");
+    }
+}
+
+#[test]
+fn a_changed_article_in_a_moved_folder_is_known_by_its_name_where_its_words_fit() {
+    let (first, id) = read_elsewhere();
+    let fitting = FERRY.replace("Everybody likes boats.", "Nobody minded.");
+    let strange = "Another text.\n\nNothing of it was ever quoted by anybody.\n";
+    for (text, gone, is_asked, attached) in [
+        (fitting.as_str(), true, false, 1),
+        (&fitting, false, true, 0),
+        (strange, true, true, 0),
+        (strange, false, false, 0),
+    ] {
+        let source = Source::File("/new/ferry.txt".into());
+        let mut second = started(vec![source.clone()]);
+        let result = Ok(Box::new(Article::new(source, text.as_bytes())));
+        let location = Some("/new/ferry.txt".to_owned());
+        update(&mut second, Event::Loaded { index: 0, location, result });
+        let gone = if gone { [id].into() } else { BTreeSet::new() };
+        let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
+        let opened = Opened { ledger, file, read_only: None, problems: Vec::new(), gone };
+        update(&mut second, Event::Opened(Box::new(opened)));
+        assert_eq!(matches!(second.mode, Mode::Question(_)), is_asked, "{text}");
+        assert_eq!(decided(&second).len(), attached, "{text}");
+    }
+}
+
+#[test]
+fn an_article_renamed_and_edited_is_asked_about_once_its_file_is_gone() {
+    let (first, id) = read_elsewhere();
+    let text = FERRY.replace("sold 40 ferries", "sold 41 ferries");
+    for (at_opening, looked_for_again) in [(false, false), (true, false), (false, true)] {
+        let source = Source::File("/new/boats.txt".into());
+        let mut second = started(vec![source.clone()]);
+        let gone = |is: bool| if is { [id].into() } else { BTreeSet::new() };
+        let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
+        let (read_only, problems, gone_then) = (None, Vec::new(), gone(at_opening));
+        let opened = Opened { ledger, file, read_only, problems, gone: gone_then };
+        update(&mut second, Event::Opened(Box::new(opened)));
+        if looked_for_again {
+            update(&mut second, Event::Gone(gone(true)));
+        }
+        let result = Ok(Box::new(Article::new(source, text.as_bytes())));
+        let location = Some("/new/boats.txt".to_owned());
+        update(&mut second, Event::Loaded { index: 0, location, result });
+        let is_asked = matches!(second.mode, Mode::Question(_));
+        assert_eq!(is_asked, at_opening || looked_for_again);
+        assert_eq!(decided(&second).len(), 0);
+        if is_asked {
+            play(&mut second, "y");
+            assert_eq!(decided(&second).len(), 1);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Searching the article in front.
+
+use super::*;
+
+#[test]
+fn a_search_shows_hits_while_typing_and_goes_back_on_escape() {
+    let mut model = model();
+    play(&mut model, "j / c r o");
+    assert_eq!(model.front.as_ref().unwrap().hits.len(), 2);
+    assert!(at_cursor(&model).starts_with("|crowns"));
+    play(&mut model, "Esc");
+    assert!(at_cursor(&model).starts_with("|The harbour"));
+    assert!(model.front.as_ref().unwrap().hits.is_empty());
+}
+
+/// Lets a search go on to its end; how many turns it took.
+fn seek(model: &mut Model) -> usize {
+    let mut turns = 0;
+    while model.is_seeking() {
+        update(model, Event::SeekOn);
+        turns += 1;
+    }
+    turns
+}
+
+#[test]
+fn a_regular_expression_is_looked_for_between_keys() {
+    let mut model = model();
+    play(&mut model, "/");
+    type_in(&mut model, "re:cr[o]wns?");
+    assert!(model.is_seeking());
+    seek(&mut model);
+    assert!(at_cursor(&model).starts_with("|crowns"), "{}", at_cursor(&model));
+    play(&mut model, "Enter");
+    seek(&mut model);
+    assert_eq!(message(&model), "/re:cr[o]wns? [1/2]");
+    play(&mut model, "n");
+    assert_eq!(message(&model), "/re:cr[o]wns? [2/2]");
+    play(&mut model, "/");
+    type_in(&mut model, "re:(");
+    play(&mut model, "Enter");
+    assert!(message(&model).contains("unclosed group"), "{}", message(&model));
+    play(&mut model, "J");
+    assert!(model.is_seeking(), "in the next article, too");
+}
+
+#[test]
+fn a_search_that_takes_long_is_broken_off_by_another_and_by_escape() {
+    let long = "a".repeat(1 << 20);
+    let mut model = loaded(&[&long]);
+    play(&mut model, "/");
+    type_in(&mut model, "re:.*b|a");
+    play(&mut model, "Enter");
+    for _ in 0..3 {
+        update(&mut model, Event::SeekOn);
+        assert!(model.is_seeking());
+    }
+    let found = model.front.as_ref().unwrap().hits.len();
+    assert!((1..10_000).contains(&found), "{found} in three turns");
+    play(&mut model, "n");
+    assert!(message(&model).contains("still searching"), "{}", message(&model));
+    play(&mut model, "Esc");
+    assert!(!model.is_seeking());
+}
+
+#[test]
+fn escape_puts_the_lights_out_and_n_lights_them_again() {
+    let mut model = model();
+    play(&mut model, "/ c r o w n Enter Esc");
+    assert!(model.front.as_ref().unwrap().hits.is_empty());
+    play(&mut model, "n");
+    assert_eq!(model.front.as_ref().unwrap().hits.len(), 2);
+}
