@@ -155,7 +155,8 @@ fn of_two_hundred_hostile_addresses_one_argument_is_handed_over_or_nothing() {
     let addresses = hostile_addresses();
     assert_eq!(addresses.len(), 200);
     for (number, address) in addresses.iter().enumerate() {
-        put(&story.join(format!("{number:03}.md")), &article(address));
+        let text = format!("{}\n\nSheet {number:03}.\n", article(address));
+        put(&story.join(format!("{number:03}.md")), &text);
     }
     let path = format!("{}:{}", home.path().join("bin").display(), std::env::var("PATH").unwrap());
     let setup = Setup::new(env!("CARGO_BIN_EXE_variorum")).arg("story").env("PATH", path);
@@ -165,8 +166,14 @@ fn of_two_hundred_hostile_addresses_one_argument_is_handed_over_or_nothing() {
     let (mut asked, mut refused) = (0, 0);
     for number in 0..addresses.len() {
         if number > 0 {
-            press(&session, "J");
+            session.send("J");
         }
+        // What is still said of the article before is no answer.
+        let marker = format!("Sheet {number:03}.");
+        session.wait_until("the next article", |seen| {
+            let text = seen.text();
+            text.contains(&marker) && !text.contains("outside?") && !text.contains("not opened:")
+        });
         session.send("o");
         session.wait_until("a question or a refusal", |seen| {
             seen.text().contains("outside?") || seen.text().contains("not opened:")
@@ -195,7 +202,7 @@ fn of_two_hundred_hostile_addresses_one_argument_is_handed_over_or_nothing() {
     let spoilt = [session.home().join("spoilt"), story.join("spoilt")];
     assert!(!spoilt.iter().any(|path| path.exists()));
     println!("outside: {asked} of 200 addresses could be opened, {refused} were refused");
-    assert!(asked >= 10 && refused >= 100, "{asked} {refused}");
+    assert_eq!((asked, refused), (8, 192));
 }
 
 fn is_log(entry: &fs::DirEntry) -> bool {
