@@ -171,7 +171,7 @@ pub struct FoundStory {
 }
 
 /// What the store held when it was opened.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub struct Opened {
     /// The reader's decisions so far.
     pub ledger: Ledger,

@@ -56,8 +56,7 @@ fn open_store(model: &mut Model, read_only: Option<&str>) {
         ledger,
         file: "test.ron".to_owned(),
         read_only: read_only.map(str::to_owned),
-        problems: Vec::new(),
-        gone: BTreeSet::new(),
+        ..Opened::default()
     };
     update(model, Event::Opened(Box::new(opened)));
 }
@@ -65,8 +64,7 @@ fn open_store(model: &mut Model, read_only: Option<&str>) {
 /// Tells a model what is in the store.
 fn open_with(model: &mut Model, ledger: Ledger) {
     let file = "test.ron".to_owned();
-    let opened =
-        Opened { ledger, file, read_only: None, problems: Vec::new(), gone: BTreeSet::new() };
+    let opened = Opened { ledger, file, ..Opened::default() };
     update(model, Event::Opened(Box::new(opened)));
 }
 

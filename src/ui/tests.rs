@@ -68,9 +68,7 @@ fn model(columns: u16, rows: u16) -> Model {
     let opened = Opened {
         ledger: default_tags().into_iter().map(Entry::Tag).collect(),
         file: "test.ron".to_owned(),
-        read_only: None,
-        problems: Vec::new(),
-        gone: std::collections::BTreeSet::new(),
+        ..Opened::default()
     };
     update(&mut model, Event::Opened(Box::new(opened)));
     model

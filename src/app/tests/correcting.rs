@@ -108,13 +108,7 @@ fn corrections_are_found_again_with_the_article() {
     play(&mut model, "] g b");
     let ledger = model.ledger.clone();
     let mut again = unopened();
-    let opened = Opened {
-        ledger,
-        file: "test.ron".to_owned(),
-        read_only: None,
-        problems: Vec::new(),
-        gone: BTreeSet::new(),
-    };
+    let opened = Opened { ledger, file: "test.ron".to_owned(), ..Opened::default() };
     let effects = update(&mut again, Event::Opened(Box::new(opened)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Assess { index: 0, .. })));
     assert_eq!(facts(&again).0, "The Harbour Sale");

@@ -56,7 +56,7 @@ fn a_changed_article_in_a_moved_folder_is_known_by_its_name_where_its_words_fit(
         update(&mut second, Event::Loaded { index: 0, location, result });
         let gone = if gone { [id].into() } else { BTreeSet::new() };
         let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
-        let opened = Opened { ledger, file, read_only: None, problems: Vec::new(), gone };
+        let opened = Opened { ledger, file, gone, ..Opened::default() };
         update(&mut second, Event::Opened(Box::new(opened)));
         assert_eq!(matches!(second.mode, Mode::Question(_)), is_asked, "{text}");
         assert_eq!(decided(&second).len(), attached, "{text}");

@@ -97,9 +97,7 @@ impl Desk {
         let opened = Opened {
             ledger: default_tags().into_iter().map(Entry::Tag).collect(),
             file: "test.ron".to_owned(),
-            read_only: None,
-            problems: Vec::new(),
-            gone: std::collections::BTreeSet::new(),
+            ..Opened::default()
         };
         update(&mut model, Event::Opened(Box::new(opened)));
         let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
