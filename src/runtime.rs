@@ -204,7 +204,8 @@ impl<M: Send + 'static> Runtime<M> {
     /// Runs `program` to its end, and restores the terminal.
     ///
     /// A panic in any thread restores the terminal before its message is printed, and ends the run.
-    /// When it has ended, signals have their usual effect again.
+    /// When it has ended, Ctrl-c and Ctrl-\\ have their usual effect again; SIGTERM and SIGHUP have
+    /// none.
     pub fn run<P: Program<Message = M>>(mut self, program: &mut P) -> io::Result<Ended> {
         restore_on_panic(Arc::clone(&self.guard), self.sources.alarm());
         let mut terminal = Terminal::enter(self.guard, Arc::clone(&self.signals))?;

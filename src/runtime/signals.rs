@@ -15,6 +15,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The signals that end the program.
 const ENDING: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
 
+/// Those of them that a key sends.
+const BY_KEY: [i32; 2] = [SIGINT, SIGQUIT];
+
 /// The signals that have come and are not yet dealt with.
 #[derive(Debug)]
 pub(super) struct Signals {
@@ -23,7 +26,7 @@ pub(super) struct Signals {
     resumed: Flag,
     resized: Flag,
     pipe: UnixStream,
-    /// Once set, a signal that ends the program does so by itself.
+    /// Once set, a signal of a key ends the program by itself.
     given_back: Arc<AtomicBool>,
 }
 
@@ -44,7 +47,9 @@ impl Signals {
             given_back: Arc::clone(&given_back),
         };
         for (signal, flag) in ENDING.into_iter().zip(&signals.ending) {
-            flag::register_conditional_default(signal, Arc::clone(&given_back))?;
+            if BY_KEY.contains(&signal) {
+                flag::register_conditional_default(signal, Arc::clone(&given_back))?;
+            }
             watch(signal, flag, &writer)?;
         }
         watch(SIGTSTP, &signals.stop, &writer)?;
@@ -67,7 +72,7 @@ impl Signals {
     /// Forgets the signals that keys send to a whole job.
     pub(super) fn forget_interrupts(&self) {
         for (signal, flag) in ENDING.into_iter().zip(&self.ending) {
-            if [SIGINT, SIGQUIT].contains(&signal) {
+            if BY_KEY.contains(&signal) {
                 flag.store(false, Ordering::SeqCst);
             }
         }
@@ -124,7 +129,11 @@ impl Signals {
         empty(&self.pipe);
     }
 
-    /// From now on a signal that ends the program does so at once: nobody listens any more.
+    /// From now on the signals of keys end the program at once: nobody listens any more.
+    ///
+    /// The others ask for what goes on already. A terminal that vanishes is often noticed before its
+    /// SIGHUP comes, and SIGTERM and SIGHUP come together when a session ends: the second of them
+    /// must not cut off the last save.
     pub(super) fn give_back(&self) {
         self.given_back.store(true, Ordering::SeqCst);
     }

@@ -99,6 +99,19 @@ fn every_way_to_end_restores_the_terminal_and_saves() {
 }
 
 #[test]
+fn a_second_signal_does_not_cut_off_the_last_save() {
+    for [first, second] in [[Signal::TERM, Signal::HUP], [Signal::HUP, Signal::TERM]] {
+        for _ in 0..times("VARIORUM_ENDS", 2) {
+            let mut session = decided(ALONE);
+            session.signal(first);
+            let code = session.wait_for_end_under(second);
+            assert!([129, 143].contains(&code), "{first:?}, then {second:?}: {code}");
+            assert_kept(session.home());
+        }
+    }
+}
+
+#[test]
 fn an_error_at_the_end_restores_the_terminal_first() {
     for _ in 0..times("VARIORUM_ENDS", 2) {
         let session = Setup::new(PROGRAM).size(120, 40).start();

@@ -312,6 +312,20 @@ impl Session {
         status.code().unwrap_or_else(|| -status.signal().unwrap())
     }
 
+    /// Waits for the end, while that signal comes every millisecond: its exit code, or minus the
+    /// signal it died of.
+    pub(crate) fn wait_for_end_under(&mut self, signal: Signal) -> i32 {
+        for _ in 0..PATIENCE.as_millis() {
+            if let Ok(status) = self.ended.recv_timeout(Duration::from_millis(1)) {
+                self.has_ended = true;
+                return status.code().unwrap_or_else(|| -status.signal().unwrap());
+            }
+            // It may have ended since.
+            let _gone = kill_process(self.pid, signal);
+        }
+        panic!("it never ended under {signal:?}");
+    }
+
     /// Waits for the end as [`Self::wait_for_end`], and tells how much processor time it took until
     /// then, as far as could be seen in steps of 2 ms.
     pub(crate) fn wait_for_end_and_effort(&mut self) -> (i32, Duration) {
