@@ -81,9 +81,14 @@ impl Crowd {
         }
     }
 
-    /// Whether it may be the same number of the same.
+    /// Whether it may be the same number of the same. *At least 60* is not said of 300.
     pub(super) fn fits(&self, other: &Self) -> bool {
-        self.of != Counted::Untold && self.of == other.of && !self.excludes(other)
+        let far = |one: &Self, two: &Self| one.high.is_infinite() && two.low > TOLL * one.low;
+        self.of != Counted::Untold
+            && self.of == other.of
+            && !self.excludes(other)
+            && !far(self, other)
+            && !far(other, self)
     }
 
     /// Whether no number fits both.
@@ -218,12 +223,20 @@ fn are_of_one(one: &Reading<'_>, mine: &Crowd, other: &Reading<'_>, its: &Crowd)
     near && is_anybody || (near || one.shared(other) >= SHARED) && alike
 }
 
-/// Whether a claim tells of what was long before: it names a year, or how long ago it was.
+/// Whether a claim tells of what was long before: it names a year, or how long ago it was. *Since
+/// Sunday* is not long.
 fn is_of_another_time(reading: &Reading<'_>) -> bool {
     const YEAR: f64 = 10_000.0;
     let is_year = |it: &Value| it.kind == ValueKind::Date && it.amount >= YEAR;
-    let is_past = |it: &Word| matches!(it.lower.as_str(), "ago" | "earlier" | "previous" | "since");
-    reading.values.iter().any(is_year) || reading.words.iter().any(is_past)
+    let is_past = |(at, it): (usize, &Word)| match it.lower.as_str() {
+        "ago" | "earlier" | "previous" => true,
+        "since" => {
+            let next = reading.words.get(at + 1);
+            next.is_none_or(|next| !DAYS.contains(&next.lower.as_str()))
+        }
+        _ => false,
+    };
+    reading.values.iter().any(is_year) || reading.words.iter().enumerate().any(is_past)
 }
 
 /// Whether of one count this is told, of the other that: *12 were injured*, *3 drowned*.
