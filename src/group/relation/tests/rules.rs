@@ -172,3 +172,20 @@ fn a_part_with_a_bound_is_not_the_whole() {
         "Some 312 people were arrested.",
     );
 }
+
+#[test]
+fn counts_that_are_listed_or_parts_are_no_other_count() {
+    let listed =
+        "The jury found the pilot guilty of one count of theft and three counts of forgery.";
+    differs(listed, "The jury found the pilot guilty of six counts.");
+    let of_ten = "The jury found the pilot guilty of six of 10 counts, among them theft.";
+    relation(of_ten, "The pilot was found guilty on six counts.", Relation::Agrees);
+}
+
+#[test]
+fn what_is_prevented_is_not_asserted() {
+    differs(
+        "A lawyer said that the judge had wrongly barred the jury from hearing of the visit to the north pier.",
+        "The jury did not hear of a visit to the north pier.",
+    );
+}
