@@ -190,3 +190,55 @@ fn the_same_subject_in_two_matters_is_no_contradiction() {
         assert_ne!(found.relation, Relation::Conflicts, "{one} | {other}: {found:?}");
     }
 }
+
+#[test]
+fn what_had_no_faults_had_none() {
+    conflicts(
+        "The crane came through its yearly inspection in August with a clean bill of health, the line said.",
+        "Inspectors found six deficiencies on the north crane in August, among them a seized brake.",
+        "clean bill of health / deficiencies",
+    );
+    differs(
+        "The crane came through its yearly inspection in August with a clean bill of health, the line said.",
+        "The mayor spoke in March of deficiencies in the school on the island.",
+    );
+}
+
+#[test]
+fn what_is_for_good_is_not_for_a_time() {
+    conflicts(
+        "The closure of the north quay is permanent, the harbour office said.",
+        "The harbour office spoke of a temporary closure of the north quay.",
+        "permanent / temporary",
+    );
+    no_conflict(
+        "The closure of the north quay is permanent, the harbour office said.",
+        "The harbour office put up a temporary fence on the north quay.",
+    );
+}
+
+#[test]
+fn states_exclude_each_other_of_one_subject() {
+    conflicts(
+        "The seal was intact when the office opened the bag.",
+        "Pilots said that the seal was broken long before.",
+        "intact / was broken",
+    );
+    conflicts(
+        "The mayor stayed away from the rites at the pier.",
+        "Two pilots said that the mayor attended with her son.",
+        "stayed away / attended",
+    );
+    differs(
+        "The seal was intact when the office opened the bag.",
+        "Pilots said that the lock was broken long before.",
+    );
+}
+
+#[test]
+fn the_year_of_another_act_is_no_other_year() {
+    differs(
+        "The ferry, launched in 1998, was among five that the Holm Trust took on with the Nordvik Line.",
+        "The Nordvik Line has been owned since 2021 by the Holm Trust, which bought a ferry.",
+    );
+}
