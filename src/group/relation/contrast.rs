@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use rows::{Bind, OPENERS, ROWS, SUFFERED, TRADES, UNSET};
 
+use super::clock::{self, Clock};
 use super::crowd::{self, Crowd};
 use super::occasion::OCCASIONS;
 use super::opposites::{self, Side, subject};
@@ -46,6 +47,8 @@ enum Stand {
     Opposite(Side),
     /// So many.
     Crowd(Crowd),
+    /// At a time of day.
+    Clock(Clock),
     /// A day is set, or none is.
     Day { is_set: bool },
 }
@@ -56,6 +59,7 @@ pub(in crate::group) enum Topic {
     Row(usize),
     Opposite(usize),
     Crowd,
+    Clock,
     Day,
 }
 
@@ -65,6 +69,7 @@ impl Cue {
             Stand::Side { row, .. } => Topic::Row(row),
             Stand::Opposite(side) => Topic::Opposite(side.row()),
             Stand::Crowd(_) => Topic::Crowd,
+            Stand::Clock(_) => Topic::Clock,
             Stand::Day { .. } => Topic::Day,
         }
     }
@@ -80,14 +85,17 @@ impl Cue {
     pub(super) const fn crowd(&self) -> Option<&Crowd> {
         match &self.stand {
             Stand::Crowd(crowd) => Some(crowd),
-            Stand::Side { .. } | Stand::Opposite(_) | Stand::Day { .. } => None,
+            Stand::Side { .. } | Stand::Opposite(_) | Stand::Clock(_) | Stand::Day { .. } => None,
         }
     }
 
-    /// Whether it is a count that may be the same as another cue's.
+    /// Whether it is a count or a time that may be the same as another cue's.
     pub(in crate::group) fn fits(&self, other: &Self) -> bool {
-        let (one, two) = (self.crowd(), other.crowd());
-        one.zip(two).is_some_and(|(one, two)| one.fits(two))
+        match (&self.stand, &other.stand) {
+            (Stand::Crowd(one), Stand::Crowd(two)) => one.fits(two),
+            (Stand::Clock(one), Stand::Clock(two)) => one.fits(two),
+            _ => false,
+        }
     }
 
     fn span(&self, reading: &Reading<'_>) -> Span {
@@ -154,7 +162,11 @@ pub(super) fn cues(reading: &Reading<'_>, phrases: &Phrases) -> Vec<Cue> {
         let stand = Stand::Opposite(word.side?);
         (word.stance == Stance::Asserted).then_some(Cue { stand, first: at, last: at })
     });
-    sides.chain(dates).chain(crowds).chain(opposites).collect()
+    let clocks = clock::clocks(reading).into_iter().map(|clock| {
+        let (first, last) = (clock.first, clock.last);
+        Cue { stand: Stand::Clock(clock), first, last }
+    });
+    sides.chain(dates).chain(crowds).chain(clocks).chain(opposites).collect()
 }
 
 /// Whether what a word says is asserted, and of the matter itself.
@@ -189,6 +201,7 @@ pub(in crate::group) fn contradict(
             return opposites::contradict(one, mine.first, other, its.first);
         }
         (Stand::Crowd(crowd), Stand::Crowd(its)) => crowd::contradict(one, crowd, other, its),
+        (Stand::Clock(clock), Stand::Clock(its)) => clock::contradict(one, clock, other, its),
         (Stand::Day { is_set }, Stand::Day { is_set: its_is_set }) => {
             is_set != its_is_set && share_an_occasion(one, mine, other, its)
         }

@@ -277,9 +277,15 @@ impl Reading<'_> {
 
     /// Whether no mark stands between two words.
     pub(super) fn is_unbroken(&self, first: usize, last: usize) -> bool {
-        let mut pairs = self.words.get(first..=last).unwrap_or_default().windows(2);
-        let between = |pair: &[Word]| self.text.get(pair[0].span.end()..pair[1].span.start());
-        pairs.all(|pair| between(pair).unwrap_or_default().trim().is_empty())
+        (first..last).all(|at| self.between(at, at + 1).is_empty())
+    }
+
+    /// What stands between two words, without blanks.
+    pub(super) fn between(&self, first: usize, last: usize) -> &str {
+        let (Some(first), Some(last)) = (self.words.get(first), self.words.get(last)) else {
+            return "";
+        };
+        self.text.get(first.span.end()..last.span.start()).unwrap_or_default().trim()
     }
 
     /// The word before a span, in lower case; empty where there is none.

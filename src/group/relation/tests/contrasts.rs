@@ -242,3 +242,45 @@ fn the_year_of_another_act_is_no_other_year() {
         "The Nordvik Line has been owned since 2021 by the Holm Trust, which bought a ferry.",
     );
 }
+
+#[test]
+fn one_act_has_one_time_of_day() {
+    conflicts(
+        "The skipper radioed the pilots on the strait for help at 11:42 p.m. on Tuesday.",
+        "Pilots say the skipper's first radio call for help came at five minutes past midnight.",
+        "11:42 p.m. / five minutes past midnight",
+    );
+    conflicts(
+        "The last crate of salt came to the pier at ten minutes to four.",
+        "A clerk remembers that the last crate was brought at “a good twenty past eight”.",
+        "ten minutes to four / twenty past eight",
+    );
+    no_conflict(
+        "The skipper radioed the pilots on the strait for help at 11:42 p.m. on Tuesday.",
+        "The skipper radioed the pilots on the strait for help shortly after half past eleven.",
+    );
+    no_conflict(
+        "The skipper radioed the pilots on the strait for help before 11.42pm on Tuesday.",
+        "The skipper radioed the pilots on the strait for help at 9.15pm on Tuesday.",
+    );
+}
+
+#[test]
+fn times_of_two_acts_do_not_conflict() {
+    no_conflict(
+        "The salt boat left the north pier at 9 p.m. on Tuesday.",
+        "The salt boat reached the north pier at 6 p.m. on Tuesday.",
+    );
+    no_conflict(
+        "The pilots received the skipper's call at 10:02 a.m. on Tuesday.",
+        "The pilots received another call of the skipper at 10:45 a.m. on Tuesday.",
+    );
+    no_conflict(
+        "The council heard the pilots at 18:30 on Tuesday.",
+        "The council heard the pilots at 16:30 GMT on Tuesday.",
+    );
+    no_conflict(
+        "The council heard the pilots by ten to four votes on Tuesday.",
+        "The council heard the pilots at 16:30 on Tuesday.",
+    );
+}
