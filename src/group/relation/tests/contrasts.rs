@@ -284,3 +284,20 @@ fn times_of_two_acts_do_not_conflict() {
         "The council heard the pilots at 16:30 on Tuesday.",
     );
 }
+
+#[test]
+fn what_is_denied_right_there_is_asserted_elsewhere() {
+    conflicts(
+        "An engineer told the court that the memory of the harbour crane showed no jam that day, when the load was lifted.",
+        "The clerk said that the load was set aside on the day when the harbour crane jammed, and that it was never weighed.",
+        "no jam / jammed",
+    );
+    no_conflict(
+        "The guards of the harbour can't make arrests, though the mayor sent them to the pier, where traders wait for the ferry.",
+        "Traders on the pier made their way to the ferry as the mayor sent guards to the harbour.",
+    );
+    no_conflict(
+        "No guard of the harbour saw the crane fall onto the ferry, the mayor said at the pier.",
+        "The mayor said at the pier that she thanked a guard of the harbour who freed the ferry from the crane.",
+    );
+}
