@@ -301,3 +301,28 @@ fn what_is_denied_right_there_is_asserted_elsewhere() {
         "The mayor said at the pier that she thanked a guard of the harbour who freed the ferry from the crane.",
     );
 }
+
+#[test]
+fn figures_of_one_thing_are_found_by_the_words_beside() {
+    conflicts(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew, who had waited for weeks, that the trust pays 55 million crowns in cash for the north pier.",
+        "40 million crowns / 55 million crowns",
+    );
+    no_conflict(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew, who had waited for weeks, that the trust pays 55 million crowns in cash for a crane on the north pier.",
+    );
+    no_conflict(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew that the trust pays 55 million crowns in cash for the north pier, 40 million crowns of it this year.",
+    );
+    no_conflict(
+        "The pier north of the strait brought the Holm Trust 12 percent of all fares, which pleased the pilots and their wives.",
+        "The pier north of the strait brought Lund Yard 18 percent of all fares, which pleased nobody.",
+    );
+    no_conflict(
+        "“What did the trust think of ending the salt trade on the north pier in June 2017?” one clerk asks.",
+        "The clerk asks the trust about the end of the salt trade on the north pier in March 2018.",
+    );
+}
