@@ -213,7 +213,8 @@ pub(in crate::group) fn contradict(
         (Stand::Clock(clock), Stand::Clock(its)) => clock::contradict(one, clock, other, its),
         (Stand::Figure(value), Stand::Figure(its)) => figures::contradict(one, value, other, its),
         (Stand::Day { is_set }, Stand::Day { is_set: its_is_set }) => {
-            is_set != its_is_set && share_an_occasion(one, mine, other, its)
+            let may = is_to_come(one, mine) && is_to_come(other, its);
+            is_set != its_is_set && may && share_an_occasion(one, mine, other, its)
         }
         _ => false,
     };
@@ -255,6 +256,14 @@ fn attached<'a>(reading: &'a Reading<'_>, cue: &Cue) -> Option<&'a str> {
     let at = cue.last + 1 + usize::from(article(behind));
     let word = reading.words.get(at).filter(|it| it.is_content() && !it.in_value)?;
     reading.is_unbroken(cue.last, at).then_some(word.normal.as_str())
+}
+
+/// Whether what stands at a cue about a day may be to come: a day with its year is, where the claim
+/// looks ahead; a year is no day.
+fn is_to_come(reading: &Reading<'_>, cue: &Cue) -> bool {
+    const YEAR: f64 = 10_000.0;
+    let value = reading.values.iter().find(|it| reading.place_of(it.span) == (cue.first, cue.last));
+    value.is_none_or(|it| it.amount < YEAR || reading.is_ahead() && it.amount % YEAR > 0.0)
 }
 
 /// Whether both cues are about the day of a meeting, a vote or the like.

@@ -65,6 +65,10 @@ fn a_day_is_set_or_it_is_not() {
         "The mayor meets the islanders on 3 May, according to her office.",
         "The yet-to-be scheduled repair of the crane worries the pilots, said the mayor.",
     );
+    no_conflict(
+        "The mayor met the islanders in May 2016, according to her office.",
+        "The mayor said that the yet-to-be scheduled meeting of the islanders might bring nothing.",
+    );
 }
 
 #[test]
