@@ -17,8 +17,8 @@ use super::occasion::OCCASIONS;
 use super::opposites::{self, Side, subject};
 use super::reading::{Reading, Role, Word};
 use super::stance::Stance;
-use super::{Parting, Relation};
-use crate::claim::ValueKind;
+use super::{Parting, Relation, figures};
+use crate::claim::{Value, ValueKind};
 use crate::text::Span;
 
 /// How many words around a cue are looked at.
@@ -49,6 +49,8 @@ enum Stand {
     Crowd(Crowd),
     /// At a time of day.
     Clock(Clock),
+    /// A price, a share, a length of time or a date.
+    Figure(Value),
     /// A day is set, or none is.
     Day { is_set: bool },
 }
@@ -60,16 +62,18 @@ pub(in crate::group) enum Topic {
     Opposite(usize),
     Crowd,
     Clock,
+    Figure(ValueKind),
     Day,
 }
 
 impl Cue {
-    pub(in crate::group) const fn topic(&self) -> Topic {
-        match self.stand {
-            Stand::Side { row, .. } => Topic::Row(row),
+    pub(in crate::group) fn topic(&self) -> Topic {
+        match &self.stand {
+            Stand::Side { row, .. } => Topic::Row(*row),
             Stand::Opposite(side) => Topic::Opposite(side.row()),
             Stand::Crowd(_) => Topic::Crowd,
             Stand::Clock(_) => Topic::Clock,
+            Stand::Figure(value) => Topic::Figure(value.kind),
             Stand::Day { .. } => Topic::Day,
         }
     }
@@ -85,7 +89,7 @@ impl Cue {
     pub(super) const fn crowd(&self) -> Option<&Crowd> {
         match &self.stand {
             Stand::Crowd(crowd) => Some(crowd),
-            Stand::Side { .. } | Stand::Opposite(_) | Stand::Clock(_) | Stand::Day { .. } => None,
+            _ => None,
         }
     }
 
@@ -94,6 +98,7 @@ impl Cue {
         match (&self.stand, &other.stand) {
             (Stand::Crowd(one), Stand::Crowd(two)) => one.fits(two),
             (Stand::Clock(one), Stand::Clock(two)) => one.fits(two),
+            (Stand::Figure(one), Stand::Figure(two)) => figures::fits(one, two),
             _ => false,
         }
     }
@@ -162,11 +167,15 @@ pub(super) fn cues(reading: &Reading<'_>, phrases: &Phrases) -> Vec<Cue> {
         let stand = Stand::Opposite(word.side?);
         (word.stance == Stance::Asserted).then_some(Cue { stand, first: at, last: at })
     });
+    let figures = reading.values.iter().filter(|it| it.kind != ValueKind::Count).map(|value| {
+        let (first, last) = reading.place_of(value.span);
+        Cue { stand: Stand::Figure(value.clone()), first, last }
+    });
     let clocks = clock::clocks(reading).into_iter().map(|clock| {
         let (first, last) = (clock.first, clock.last);
         Cue { stand: Stand::Clock(clock), first, last }
     });
-    sides.chain(dates).chain(crowds).chain(clocks).chain(opposites).collect()
+    sides.chain(dates).chain(crowds).chain(figures).chain(clocks).chain(opposites).collect()
 }
 
 /// Whether what a word says is asserted, and of the matter itself.
@@ -202,8 +211,10 @@ pub(in crate::group) fn contradict(
         }
         (Stand::Crowd(crowd), Stand::Crowd(its)) => crowd::contradict(one, crowd, other, its),
         (Stand::Clock(clock), Stand::Clock(its)) => clock::contradict(one, clock, other, its),
+        (Stand::Figure(value), Stand::Figure(its)) => figures::contradict(one, value, other, its),
         (Stand::Day { is_set }, Stand::Day { is_set: its_is_set }) => {
-            is_set != its_is_set && share_an_occasion(one, mine, other, its)
+            let may = is_to_come(one, mine) && is_to_come(other, its);
+            is_set != its_is_set && may && share_an_occasion(one, mine, other, its)
         }
         _ => false,
     };
@@ -245,6 +256,14 @@ fn attached<'a>(reading: &'a Reading<'_>, cue: &Cue) -> Option<&'a str> {
     let at = cue.last + 1 + usize::from(article(behind));
     let word = reading.words.get(at).filter(|it| it.is_content() && !it.in_value)?;
     reading.is_unbroken(cue.last, at).then_some(word.normal.as_str())
+}
+
+/// Whether what stands at a cue about a day may be to come: a day with its year is, where the claim
+/// looks ahead; a year is no day.
+fn is_to_come(reading: &Reading<'_>, cue: &Cue) -> bool {
+    const YEAR: f64 = 10_000.0;
+    let value = reading.values.iter().find(|it| reading.place_of(it.span) == (cue.first, cue.last));
+    value.is_none_or(|it| it.amount < YEAR || reading.is_ahead() && it.amount % YEAR > 0.0)
 }
 
 /// Whether both cues are about the day of a meeting, a vote or the like.

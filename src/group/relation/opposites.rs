@@ -7,11 +7,16 @@ use std::collections::BTreeMap;
 use super::reading::{Reading, Role, Word};
 use super::stance::Stance;
 use super::{ALIKE, Parting, Relation};
+use crate::group::common;
 
 /// How many words around such a word are looked at.
 const REACH: usize = 7;
 /// How many of them two claims must share for the two to contradict each other.
 const SURE: usize = 2;
+
+/// How many words of content two claims share anywhere for what stands right behind a denial in
+/// the one to be what the other asserts.
+const MUCH: usize = 5;
 
 /// How many words before a predicate its subject stands at most.
 const SUBJECT: usize = 5;
@@ -120,8 +125,17 @@ fn surely(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> Opti
     let of_one = subject(one, at).is_some_and(|it| subject(other, its) == Some(it));
     let of_two = one.names_alone(at, other, REACH) && other.names_alone(its, one, REACH);
     let same_word = word.normal == its_word.normal;
-    let alike = same_word && shared >= SURE && one.overlap(other) >= ALIKE;
+    // "Cannot make" and "made their way" have no matter in common.
+    let telling = same_word && !common::is_common(&word.lower);
+    let much = one.shared(other) >= MUCH && (is_none(one, at) || is_none(other, its));
+    let alike = telling && (shared >= SURE && one.overlap(other) >= ALIKE || much);
     Some(!of_two && (of_one && (same_word || shared >= SURE) || alike))
+}
+
+/// Whether a word stands right behind its denial: *no jam*.
+fn is_none(reading: &Reading<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| reading.words.get(before));
+    before.is_some_and(|it| it.role == Role::Denial)
 }
 
 /// Whether two words exclude each other.

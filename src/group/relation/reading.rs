@@ -116,6 +116,16 @@ impl Reading<'_> {
         self.normals.iter().filter(|normal| other.says(normal)).count()
     }
 
+    /// Whether it asks: what is asked is not asserted.
+    pub(super) fn asks(&self) -> bool {
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else {
+            return false;
+        };
+        let behind = self.text.get(last.span.end()..).unwrap_or_default();
+        let said = self.text.get(first.span.start()..last.span.end()).unwrap_or_default();
+        said.contains('?') || behind.starts_with('?')
+    }
+
     /// Whether it tells what is to come.
     pub(super) fn is_ahead(&self) -> bool {
         matches!(self.tense, Some(Tense::Announced | Tense::Expected))
@@ -178,6 +188,18 @@ impl Reading<'_> {
             .collect();
         near.sort_unstable();
         near.dedup();
+        near
+    }
+
+    /// The words of content near a place, each form once.
+    pub(super) fn words_near(&self, at: usize, reach: usize) -> Vec<&Word> {
+        let from = at.saturating_sub(reach);
+        let words = self.words.iter().enumerate().skip(from).take(at + reach + 1 - from);
+        let beside = words.filter(|(index, word)| *index != at && word.is_content());
+        let mut near: Vec<&Word> =
+            beside.map(|(_, word)| word).filter(|word| !word.in_value).collect();
+        near.sort_by(|one, two| one.normal.cmp(&two.normal));
+        near.dedup_by(|one, two| one.normal == two.normal);
         near
     }
 

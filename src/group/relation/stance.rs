@@ -62,8 +62,8 @@ const NO_STATEMENTS: &[&str] = &["alleged", "possible", "potential", "supposed",
 /// Words behind which nothing is asserted.
 const CONDITIONS: &[&str] = &["if", "unless", "whether", "who", "whoever"];
 
-/// Marks the words of a claim.
-pub(super) fn mark(words: &mut [Word]) {
+/// Marks the words of a claim; `parted` are the words before which a clause begins.
+pub(super) fn mark(words: &mut [Word], parted: &[usize]) {
     let condition = words.iter().position(|word| CONDITIONS.contains(&word.lower.as_str()));
     if let Some(behind) = condition.and_then(|at| words.get_mut(at..)) {
         for word in behind {
@@ -77,7 +77,9 @@ pub(super) fn mark(words: &mut [Word]) {
         if words[index].role == Role::Denial {
             // What it says itself ("rejected") is said.
             let own = words[index].stance;
-            open(words, index.saturating_sub(NEAR), index + NEAR);
+            // What was said in a clause before stands.
+            let clause = parted.iter().rev().find(|it| **it <= index).copied().unwrap_or_default();
+            open(words, index.saturating_sub(NEAR).max(clause), index + NEAR);
             words[index].stance = own;
         }
     }

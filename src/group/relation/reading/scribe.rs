@@ -72,6 +72,18 @@ fn of_whole(text: &str, whole: &Value) -> Option<Value> {
     is_count.then(|| Value { amount: NUMBER_WORDS[at].1, ..whole.clone() })
 }
 
+/// The words before which a mark parts the sentence and a conjunction or a subject goes on.
+fn clauses(text: &str, words: &[Word]) -> Vec<usize> {
+    const JOINTS: &[&str] = &["and", "but", "so", "while", "whereas", "yet"];
+    let parts = |at: &usize| {
+        let between = text.get(words[at - 1].span.end()..words[*at].span.start());
+        let between = between.unwrap_or_default();
+        let is_joint = JOINTS.contains(&words[*at].lower.as_str());
+        between.contains(';') || between.contains(',') && is_joint
+    };
+    (1..words.len()).filter(parts).collect()
+}
+
 impl Scribe {
     pub(in crate::group::relation) fn new() -> Self {
         Self {
@@ -92,7 +104,8 @@ impl Scribe {
             .filter(|&index| !tokens.is_kind(index, TokenKind::Mark))
             .map(|index| self.word(&tokens, index, claim))
             .collect();
-        stance::mark(&mut words);
+        let clauses = clauses(text, &words);
+        stance::mark(&mut words, &clauses);
         let mut normals: Vec<String> =
             words.iter().filter(|word| word.is_content()).map(|word| word.normal.clone()).collect();
         normals.sort_unstable();

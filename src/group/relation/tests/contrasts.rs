@@ -65,6 +65,10 @@ fn a_day_is_set_or_it_is_not() {
         "The mayor meets the islanders on 3 May, according to her office.",
         "The yet-to-be scheduled repair of the crane worries the pilots, said the mayor.",
     );
+    no_conflict(
+        "The mayor met the islanders in May 2016, according to her office.",
+        "The mayor said that the yet-to-be scheduled meeting of the islanders might bring nothing.",
+    );
 }
 
 #[test]
@@ -282,5 +286,47 @@ fn times_of_two_acts_do_not_conflict() {
     no_conflict(
         "The council heard the pilots by ten to four votes on Tuesday.",
         "The council heard the pilots at 16:30 on Tuesday.",
+    );
+}
+
+#[test]
+fn what_is_denied_right_there_is_asserted_elsewhere() {
+    conflicts(
+        "An engineer told the court that the memory of the harbour crane showed no jam that day, when the load was lifted.",
+        "The clerk said that the load was set aside on the day when the harbour crane jammed, and that it was never weighed.",
+        "no jam / jammed",
+    );
+    no_conflict(
+        "The guards of the harbour can't make arrests, though the mayor sent them to the pier, where traders wait for the ferry.",
+        "Traders on the pier made their way to the ferry as the mayor sent guards to the harbour.",
+    );
+    no_conflict(
+        "No guard of the harbour saw the crane fall onto the ferry, the mayor said at the pier.",
+        "The mayor said at the pier that she thanked a guard of the harbour who freed the ferry from the crane.",
+    );
+}
+
+#[test]
+fn figures_of_one_thing_are_found_by_the_words_beside() {
+    conflicts(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew, who had waited for weeks, that the trust pays 55 million crowns in cash for the north pier.",
+        "40 million crowns / 55 million crowns",
+    );
+    no_conflict(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew, who had waited for weeks, that the trust pays 55 million crowns in cash for a crane on the north pier.",
+    );
+    no_conflict(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew that the trust pays 55 million crowns in cash for the north pier, 40 million crowns of it this year.",
+    );
+    no_conflict(
+        "The pier north of the strait brought the Holm Trust 12 percent of all fares, which pleased the pilots and their wives.",
+        "The pier north of the strait brought Lund Yard 18 percent of all fares, which pleased nobody.",
+    );
+    no_conflict(
+        "“What did the trust think of ending the salt trade on the north pier in June 2017?” one clerk asks.",
+        "The clerk asks the trust about the end of the salt trade on the north pier in March 2018.",
     );
 }

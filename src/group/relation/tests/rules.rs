@@ -189,3 +189,16 @@ fn what_is_prevented_is_not_asserted() {
         "The jury did not hear of a visit to the north pier.",
     );
 }
+
+#[test]
+fn days_of_one_act_exclude_each_other_however_it_is_told() {
+    conflicts(
+        "Mayor Ada Berg congratulated the pilots by phone late Tuesday, her office said.",
+        "The first to offer the union her congratulations, on Wednesday morning, was Mayor Ada Berg.",
+        "Tuesday / Wednesday",
+    );
+    differs(
+        "By Monday morning the pilots had yet to speak to Ada Berg and her harbour office.",
+        "The pilots were told Sunday afternoon that Ada Berg and her harbour office could not speak.",
+    );
+}
