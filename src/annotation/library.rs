@@ -71,6 +71,21 @@ impl Way {
         }
     }
 
+    /// The records that may be the same as a file in this way.
+    fn likely<'a>(self, ledger: &'a Ledger, marks: &Marks<'_>) -> Vec<&'a ArticleRecord> {
+        match self {
+            Self::BytesAndPath | Self::BytesAndUrl | Self::Bytes => {
+                ledger.articles_of_bytes(marks.bytes_hash).collect()
+            }
+            Self::UrlAndText | Self::Url => {
+                marks.url.map_or_else(Vec::new, |url| ledger.articles_at_url(url).collect())
+            }
+            Self::PathAndText | Self::Path => {
+                marks.path.map_or_else(Vec::new, |path| ledger.articles_at_path(path).collect())
+            }
+        }
+    }
+
     /// Whether two records that are the same in this way are one article twice, as they are after
     /// two people who know the same files merge their stores.
     const fn is_certain(self) -> bool {
@@ -87,24 +102,25 @@ pub fn recognise(ledger: &Ledger, files: &[Marks<'_>]) -> Vec<Recognised> {
     let mut found: Vec<Recognised> = vec![Recognised::New; files.len()];
     let mut taken: BTreeSet<Id> = BTreeSet::new();
     for way in WAYS {
-        let mut by_trait: BTreeMap<Trait<'_>, (Vec<usize>, Vec<Id>)> = BTreeMap::new();
+        let mut by_trait: BTreeMap<Trait<'_>, Vec<usize>> = BTreeMap::new();
         for (index, file) in files.iter().enumerate() {
             if found[index] == Recognised::New
                 && let Some(same) = way.of(file)
             {
-                by_trait.entry(same).or_default().0.push(index);
+                by_trait.entry(same).or_default().push(index);
             }
         }
-        for record in ledger.articles().filter(|record| !taken.contains(&record.id)) {
-            if let Some(same) = way.of(&marks_of(record))
-                && let Some((_, records)) = by_trait.get_mut(&same)
-            {
-                records.push(record.id);
-            }
-        }
-        for (files, records) in by_trait.values() {
-            if let ([file], Some(id)) = (files.as_slice(), choice(ledger, way, records)) {
-                found[*file] = Recognised::Known(id);
+        for (same, alike) in by_trait {
+            let [index] = alike.as_slice() else { continue };
+            let likely = way.likely(ledger, &files[*index]).into_iter();
+            let is_same = |record: &&ArticleRecord| way.of(&marks_of(record)) == Some(same);
+            let records: Vec<Id> = likely
+                .filter(|record| !taken.contains(&record.id))
+                .filter(is_same)
+                .map(|record| record.id)
+                .collect();
+            if let Some(id) = choice(ledger, way, &records) {
+                found[*index] = Recognised::Known(id);
                 taken.insert(id);
             }
         }
@@ -132,9 +148,15 @@ fn choice(ledger: &Ledger, way: Way, records: &[Id]) -> Option<Id> {
     }
 }
 
+/// The records that are a file's, by id: those that have its bytes, and its path or address.
+pub fn twins(ledger: &Ledger, marks: &Marks<'_>) -> Vec<Id> {
+    let same = ledger.articles_of_bytes(marks.bytes_hash);
+    same.filter(|record| is_twin(record, marks)).map(|record| record.id).collect()
+}
+
 /// Whether a record has the bytes of a file, and its path or address: then it is that file's,
 /// whichever other record is, too.
-pub fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
+fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
     let (path, url) = (record.path.as_deref(), record.url.as_deref());
     let same_place = (path.is_some() && path == marks.path)
         || (url.is_some() && url == marks.url)
@@ -163,7 +185,10 @@ pub fn find_moved(
             by_name.entry(name).or_default().0.push(index);
         }
     }
-    for record in ledger.articles().filter(|record| gone.contains(&record.id)) {
+    if by_name.is_empty() {
+        return;
+    }
+    for record in gone.iter().filter_map(|id| ledger.article(*id)) {
         if !taken.contains(&Recognised::Known(record.id))
             && let Some(name) = record.path.as_deref().and_then(file_name)
             && let Some((_, records)) = by_name.get_mut(name)
@@ -206,9 +231,10 @@ pub fn missing(
     gone: &BTreeSet<Id>,
     open: &BTreeSet<Id>,
 ) -> Option<Id> {
-    let missing: Vec<&ArticleRecord> = ledger
-        .articles()
-        .filter(|it| gone.contains(&it.id) && !open.contains(&it.id))
+    let missing: Vec<&ArticleRecord> = gone
+        .iter()
+        .filter(|id| !open.contains(id))
+        .filter_map(|id| ledger.article(*id))
         .filter(|it| ledger.about(it.id).next().is_some())
         .collect();
     let only = |is_it: &dyn Fn(&ArticleRecord) -> bool| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::library::{self, Looks, Marks, Recognised, is_twin};
+use crate::annotation::library::{self, Looks, Marks, Recognised};
 use crate::annotation::{Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model, Question};
@@ -45,19 +45,15 @@ pub(super) fn recognise_front(model: &mut Model) {
     let Some(slot) = model.story.slot_mut() else { return };
     let Some(marks) = marks(slot) else { return };
     let found = library::recognise(&model.ledger, &[marks]);
-    let certain = model
-        .ledger
-        .articles()
-        .find(|record| found == [Recognised::Known(record.id)] && is_twin(record, &marks));
-    if let Some(id) = certain.map(|record| record.id) {
-        take(slot, Recognised::Known(id), &model.ledger);
+    if let [Recognised::Known(id)] = found.as_slice()
+        && library::twins(&model.ledger, &marks).contains(id)
+    {
+        take(slot, Recognised::Known(*id), &model.ledger);
     }
 }
 
 fn take(slot: &mut Slot, recognised: Recognised, ledger: &Ledger) {
-    let twins = marks(slot).map_or_else(Vec::new, |marks| {
-        ledger.articles().filter(|it| is_twin(it, &marks)).map(|it| it.id).collect::<Vec<Id>>()
-    });
+    let twins = marks(slot).map_or_else(Vec::new, |marks| library::twins(ledger, &marks));
     slot.record = match recognised {
         Recognised::Known(id) => Some(id),
         Recognised::New => twins.first().copied(),
@@ -107,8 +103,7 @@ pub(super) fn ask(model: &mut Model) {
 
 /// What is asked about an article that may be a known one.
 pub(super) fn question(ledger: &Ledger, record: Id) -> String {
-    let title = ledger.articles().find(|article| article.id == record);
-    let title = title.map_or("", |article| article.title.as_str());
+    let title = ledger.article(record).map_or("", |article| article.title.as_str());
     let count = ledger.annotations_of(record).count();
     format!(
         "Is this a new version of \"{title}\" ({count} annotations)? y attaches them, n does not"
