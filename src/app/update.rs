@@ -1,6 +1,7 @@
 //! From an event to a changed model and what is to be done outside.
 
 mod acting;
+mod behind;
 mod claiming;
 mod comfort;
 mod comparing;
@@ -121,7 +122,11 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             searching::found(model, found);
             Vec::new()
         }
-        Event::SeekOn => search::seek_on(model),
+        Event::SeekOn => {
+            let mut effects = search::seek_on(model);
+            effects.extend(behind::look_on(model));
+            effects
+        }
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
         Event::SaveFailed { what } => loading::save_failed(model, what),

@@ -7,7 +7,7 @@ use crate::annotation::{Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model, Question};
 
-use super::{acting, list, loading};
+use super::{acting, behind, list};
 
 /// An article that is here.
 struct Here<'a> {
@@ -18,7 +18,6 @@ struct Here<'a> {
 
 /// Finds the records of all articles that are here, the surest first.
 pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
     let slots = model.story.articles.iter().enumerate();
     let here: Vec<Here<'_>> = slots
         .filter_map(|(index, slot)| {
@@ -30,11 +29,11 @@ pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
     let mut found = library::recognise(&model.ledger, &files);
     library::find_moved(&model.ledger, &files, &texts, &model.gone, &mut found);
     let places: Vec<usize> = here.iter().map(|it| it.index).collect();
-    for (index, recognised) in places.into_iter().zip(found) {
+    for (&index, recognised) in places.iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
-        effects.extend(loading::recount(model, index));
     }
+    let effects = behind::look_at(model, places.into_iter());
     ask(model);
     effects
 }
