@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn articles_are_looked_at_from_the_one_in_front_on() {
         let mut behind = Behind::default();
-        [5, 1, 3].map(|index| behind.add(index));
+        [5, 1, 3].into_iter().for_each(|index| behind.add(index));
         let order: Vec<usize> = std::iter::from_fn(|| behind.next(2)).collect();
         assert_eq!((order, behind.is_due()), (vec![3, 5, 1], false));
     }

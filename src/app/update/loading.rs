@@ -33,6 +33,13 @@ pub(super) fn loaded(
     location: Option<String>,
     result: Result<Box<Article>, Problem>,
 ) -> Vec<Effect> {
+    let known = model.story.articles.get(index).and_then(Slot::whole);
+    if let (Some(known), Ok(article)) = (known, &result)
+        && known.read.has_text_of(&article.read)
+    {
+        // A search read it meanwhile.
+        return Vec::new();
+    }
     let is_front = index == model.story.front;
     if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
