@@ -70,6 +70,7 @@ use search_all::SearchedAll;
 use selection::Selection;
 use status::{SaveState, Status};
 use story::Story;
+use update::Alike;
 
 pub use crate::decided::claim_rows;
 pub use effect::Effect;
@@ -109,6 +110,8 @@ pub struct Model {
     pub story: Story,
     /// The first article shown in the list.
     pub list_top: usize,
+    /// The search for the known article that the one in front may be, while it goes on.
+    pub alike: Option<Alike>,
     /// The articles that are still to be looked at for what was made in them.
     pub behind: Behind,
     /// The article in front, set for the screen; absent while it is being read.
@@ -308,6 +311,7 @@ impl Model {
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,
+            alike: None,
             behind: Behind::default(),
             front: None,
             grouped: None,
@@ -367,7 +371,10 @@ impl Model {
     /// Whether there is something that goes on whenever nothing else is to be done: a search, or
     /// looking at articles behind the one in front.
     pub fn is_seeking(&self) -> bool {
-        self.behind.is_due() || self.front.as_ref().is_some_and(|front| front.seek.is_some())
+        let is_compared = self.alike.is_some() && matches!(self.mode, Mode::Panes);
+        is_compared
+            || self.behind.is_due()
+            || self.front.as_ref().is_some_and(|front| front.seek.is_some())
     }
 
     /// Which meaning keys have now.

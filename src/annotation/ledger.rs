@@ -211,7 +211,12 @@ impl Ledger {
 
     /// The known articles, by id.
     pub fn articles(&self) -> impl Iterator<Item = &ArticleRecord> {
-        self.from(EntryKey::Article(Id::FIRST)).map_while(article)
+        self.articles_from(None)
+    }
+
+    /// The known articles from this one on, by id.
+    pub fn articles_from(&self, first: Option<Id>) -> impl Iterator<Item = &ArticleRecord> {
+        self.from(EntryKey::Article(first.unwrap_or(Id::FIRST))).map_while(article)
     }
 
     /// The known articles whose source has this hash, by id.

@@ -46,6 +46,7 @@ use super::{Effect, Event, LetterFor, Mode, Model};
 
 pub(super) use noting::take_story_drafts;
 pub use question::question;
+pub use recognising::Alike;
 pub use target::{Target, target};
 
 /// Takes an event in.
@@ -125,6 +126,9 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::SeekOn => {
             let mut effects = search::seek_on(model);
             effects.extend(behind::look_on(model));
+            if model.alike.is_some() {
+                recognising::ask(model);
+            }
             effects
         }
         Event::Opened(opened) => loading::opened(model, *opened),

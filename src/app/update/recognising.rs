@@ -1,13 +1,33 @@
 //! Which of the known articles the open ones are.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::annotation::library::{self, Looks, Marks, Recognised};
+use crate::annotation::library::{self, Looks, Marks, Recognised, Search};
 use crate::annotation::{Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model, Question};
+use crate::document::Document;
 
 use super::{acting, behind, list};
+
+/// How many quotes of the store are looked for before the next key is answered: that takes about a
+/// millisecond.
+const SLICE: usize = 1000;
+
+/// The search for the known article that a new one may be.
+#[derive(Debug)]
+pub struct Alike {
+    /// The new one.
+    document: Arc<Document>,
+    search: Search,
+}
+
+impl Alike {
+    fn new(document: Arc<Document>) -> Self {
+        Self { search: Search::new(document.text()), document }
+    }
+}
 
 /// An article that is here.
 struct Here<'a> {
@@ -71,31 +91,38 @@ fn marks(slot: &Slot) -> Option<Marks<'_>> {
 }
 
 /// Asks about an article in front that is new by name and bytes but has a known one's words, or may
-/// be one whose own file is gone.
+/// be one whose own file is gone. Every quote of the store is looked for, once for an article, and a
+/// little at a time: this goes on with it.
 pub(super) fn ask(model: &mut Model) {
+    if !matches!(model.mode, Mode::Panes) {
+        return;
+    }
     let is_opening = model.save.file.is_none() || model.story.waiting() > 0;
-    if is_opening || !matches!(model.mode, Mode::Panes) {
+    let alike = model.alike.take();
+    let Model { story, ledger, gone, .. } = &mut *model;
+    let Some(slot) = story.slot().filter(|_| !is_opening) else { return };
+    let (Some(article), None, false) = (slot.article(), slot.record, slot.is_compared) else {
         return;
-    }
-    let open: BTreeSet<Id> = model.story.articles.iter().flat_map(Slot::records).collect();
-    let Some(slot) = model.story.slot_mut().filter(|slot| slot.record.is_none()) else { return };
-    // Every quote of the store is looked for: once for an article is enough.
-    if slot.is_compared || slot.article().is_none() {
-        return;
-    }
-    slot.is_compared = true;
-    let Some(slot) = model.story.slot() else { return };
-    let Some(article) = slot.article() else { return };
-    let alike = library::alike(&model.ledger, article.document.text(), &open);
+    };
+    let begun = alike.filter(|begun| begun.document.has_text_of(&article.document));
+    let mut alike = begun.unwrap_or_else(|| Alike::new(article.document.clone()));
     let looks = Looks {
         path: slot.location.as_deref(),
         title: &article.title,
         outlet: article.metadata.outlet.as_deref(),
-        text: article.document.text(),
+        text: alike.document.text(),
         code_points: &article.code_points,
     };
-    let missing = || library::missing(&model.ledger, &looks, &model.gone, &open);
-    if let Some(record) = alike.or_else(missing) {
+    let open: BTreeSet<Id> = story.articles.iter().flat_map(Slot::records).collect();
+    if !alike.search.go_on(ledger, &looks, gone, &open, SLICE) {
+        model.alike = Some(alike);
+        return;
+    }
+    let found = alike.search.alike().or_else(|| alike.search.missing(ledger, &looks));
+    if let Some(slot) = story.slot_mut() {
+        slot.is_compared = true;
+    }
+    if let Some(record) = found {
         model.mode = Mode::Question(Question::SameArticle { record });
     }
 }
