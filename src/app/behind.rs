@@ -56,7 +56,9 @@ mod tests {
     #[test]
     fn articles_are_looked_at_from_the_one_in_front_on() {
         let mut behind = Behind::default();
-        [5, 1, 3].into_iter().for_each(|index| behind.add(index));
+        for index in [5, 1, 3] {
+            behind.add(index);
+        }
         let order: Vec<usize> = std::iter::from_fn(|| behind.next(2)).collect();
         assert_eq!((order, behind.is_due()), (vec![3, 5, 1], false));
     }
@@ -64,7 +66,9 @@ mod tests {
     #[test]
     fn only_so_many_claims_are_waited_for() {
         let mut behind = Behind::default();
-        (0..=MOST_ASKED).for_each(|index| behind.add(index));
+        for index in 0..=MOST_ASKED {
+            behind.add(index);
+        }
         for index in 0..MOST_ASKED {
             assert_eq!(behind.next(0), Some(index));
             behind.ask(index);

@@ -8,9 +8,9 @@ use crate::annotation::{ArticleRecord, Id};
 /// The ids of articles by their marks.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Marked {
-    by_bytes: BTreeMap<u64, BTreeSet<Id>>,
-    by_path: BTreeMap<String, BTreeSet<Id>>,
-    by_url: BTreeMap<String, BTreeSet<Id>>,
+    of_bytes: BTreeMap<u64, BTreeSet<Id>>,
+    at_path: BTreeMap<String, BTreeSet<Id>>,
+    at_url: BTreeMap<String, BTreeSet<Id>>,
 }
 
 impl<'a> FromIterator<&'a ArticleRecord> for Marked {
@@ -26,8 +26,8 @@ impl<'a> FromIterator<&'a ArticleRecord> for Marked {
 impl Marked {
     /// Takes an article in.
     pub(super) fn add(&mut self, record: &ArticleRecord) {
-        self.by_bytes.entry(record.bytes_hash).or_default().insert(record.id);
-        for (places, place) in [(&mut self.by_path, &record.path), (&mut self.by_url, &record.url)]
+        self.of_bytes.entry(record.bytes_hash).or_default().insert(record.id);
+        for (places, place) in [(&mut self.at_path, &record.path), (&mut self.at_url, &record.url)]
         {
             if let Some(place) = place {
                 places.entry(place.clone()).or_default().insert(record.id);
@@ -37,25 +37,25 @@ impl Marked {
 
     /// Takes an article out, which has to be as it was taken in.
     pub(super) fn remove(&mut self, record: &ArticleRecord) {
-        take_out(&mut self.by_bytes, &record.bytes_hash, record.id);
+        take_out(&mut self.of_bytes, &record.bytes_hash, record.id);
         if let Some(path) = &record.path {
-            take_out(&mut self.by_path, path, record.id);
+            take_out(&mut self.at_path, path, record.id);
         }
         if let Some(url) = &record.url {
-            take_out(&mut self.by_url, url, record.id);
+            take_out(&mut self.at_url, url, record.id);
         }
     }
 
     pub(super) fn of_bytes(&self, hash: u64) -> impl Iterator<Item = Id> {
-        self.by_bytes.get(&hash).into_iter().flatten().copied()
+        self.of_bytes.get(&hash).into_iter().flatten().copied()
     }
 
     pub(super) fn at_path(&self, path: &str) -> impl Iterator<Item = Id> {
-        self.by_path.get(path).into_iter().flatten().copied()
+        self.at_path.get(path).into_iter().flatten().copied()
     }
 
     pub(super) fn at_url(&self, url: &str) -> impl Iterator<Item = Id> {
-        self.by_url.get(url).into_iter().flatten().copied()
+        self.at_url.get(url).into_iter().flatten().copied()
     }
 }
 

@@ -165,7 +165,7 @@ impl Search {
     /// looked for. None of its words need stand there as they were.
     pub fn missing(&self, ledger: &Ledger, looks: &Looks<'_>) -> Option<Id> {
         let Missing { named, titled_of_outlet, titled, likely } = &self.missing;
-        let only = named.get().or(titled_of_outlet.get()).or(titled.get());
+        let only = [named, titled_of_outlet, titled].into_iter().find_map(|only| only.get());
         only.or_else(|| resembling(ledger, likely, looks))
     }
 }
