@@ -5,6 +5,7 @@
 //! numbers, articles and the store's content arrive from outside.
 
 pub mod accounts;
+pub mod behind;
 pub mod cards;
 pub mod comfort;
 pub mod comparing;
@@ -49,6 +50,7 @@ use crate::keymap::key::Key;
 use crate::text::Span;
 
 use accounts::Grouped;
+use behind::Behind;
 use cards::Card;
 use comfort::Comfort;
 use comparing::Comparing;
@@ -68,6 +70,7 @@ use search_all::SearchedAll;
 use selection::Selection;
 use status::{SaveState, Status};
 use story::Story;
+use update::Alike;
 
 pub use crate::decided::claim_rows;
 pub use effect::Effect;
@@ -107,6 +110,10 @@ pub struct Model {
     pub story: Story,
     /// The first article shown in the list.
     pub list_top: usize,
+    /// The search for the known article that the one in front may be, while it goes on.
+    pub alike: Option<Alike>,
+    /// The articles that are still to be looked at for what was made in them.
+    pub behind: Behind,
     /// The article in front, set for the screen; absent while it is being read.
     pub front: Option<Front>,
     /// How the claims of the articles stand to each other; absent until all were compared.
@@ -304,6 +311,8 @@ impl Model {
             mode: Mode::Panes,
             story: start.story,
             list_top: 0,
+            alike: None,
+            behind: Behind::default(),
             front: None,
             grouped: None,
             reader: Reader::default(),
@@ -359,9 +368,13 @@ impl Model {
         }
     }
 
-    /// Whether a search goes on whenever nothing else is to be done.
+    /// Whether there is something that goes on whenever nothing else is to be done: a search, or
+    /// looking at articles behind the one in front.
     pub fn is_seeking(&self) -> bool {
-        self.front.as_ref().is_some_and(|front| front.seek.is_some())
+        let is_compared = self.alike.is_some() && matches!(self.mode, Mode::Panes);
+        is_compared
+            || self.behind.is_due()
+            || self.front.as_ref().is_some_and(|front| front.seek.is_some())
     }
 
     /// Which meaning keys have now.

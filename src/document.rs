@@ -27,7 +27,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use aside::is_aside;
-pub use outline::{Outline, Outlined, Shown, glance, outline};
+pub use outline::{Outline, Outlined, Shown, glance, outline, text_as_it_is};
 
 use crate::problem::Problem;
 use crate::text::span_index::SpanIndex;

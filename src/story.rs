@@ -192,6 +192,12 @@ pub fn load_in_steps(
     Ok(Article::in_steps(source.clone(), bytes(source, limit)?, show).prepared())
 }
 
+/// The text of an article of at most `limit` bytes, where it is shown as it is: then it takes a
+/// small part of the time that the article does. None where it cannot be read, too.
+pub fn text_as_it_is(source: &Source, limit: u64) -> Option<String> {
+    document::text_as_it_is(&source.label(), bytes(source, limit).ok()?)
+}
+
 /// All that is in a source of at most `limit` bytes, as it is.
 pub fn bytes(source: &Source, limit: u64) -> Result<Vec<u8>, Problem> {
     match source {

@@ -9,6 +9,7 @@ pub mod near;
 pub mod sentence;
 pub mod span;
 pub mod span_index;
+pub mod stretches;
 pub mod wrap;
 
 pub use span::Span;

@@ -12,6 +12,9 @@ use crate::text::hash::fnv1a;
 pub struct Id(u64);
 
 impl Id {
+    /// The first in their order.
+    pub(super) const FIRST: Self = Self(0);
+
     /// Draws the next one.
     pub fn draw(random: &mut fastrand::Rng) -> Self {
         Self(random.u64(..))

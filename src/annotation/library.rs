@@ -2,11 +2,13 @@
 //!
 //! Knows the records of articles and what identifies a file. Must never know how files are read.
 
+mod search;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::anchor::Finder;
 use super::{ArticleRecord, Id, Ledger};
-use crate::text::code_points::CodePoints;
+
+pub use search::{Looks, Search};
 
 /// What a file is recognised by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,7 +28,7 @@ pub struct Marks<'a> {
 pub enum Recognised {
     /// It is this article.
     Known(Id),
-    /// It is none of the known ones; perhaps one that is [`alike`].
+    /// It is none of the known ones; perhaps one that [`Search`] finds.
     New,
 }
 
@@ -71,6 +73,21 @@ impl Way {
         }
     }
 
+    /// The records that may be the same as a file in this way.
+    fn likely<'a>(self, ledger: &'a Ledger, marks: &Marks<'_>) -> Vec<&'a ArticleRecord> {
+        match self {
+            Self::BytesAndPath | Self::BytesAndUrl | Self::Bytes => {
+                ledger.articles_of_bytes(marks.bytes_hash).collect()
+            }
+            Self::UrlAndText | Self::Url => {
+                marks.url.map_or_else(Vec::new, |url| ledger.articles_at_url(url).collect())
+            }
+            Self::PathAndText | Self::Path => {
+                marks.path.map_or_else(Vec::new, |path| ledger.articles_at_path(path).collect())
+            }
+        }
+    }
+
     /// Whether two records that are the same in this way are one article twice, as they are after
     /// two people who know the same files merge their stores.
     const fn is_certain(self) -> bool {
@@ -87,24 +104,25 @@ pub fn recognise(ledger: &Ledger, files: &[Marks<'_>]) -> Vec<Recognised> {
     let mut found: Vec<Recognised> = vec![Recognised::New; files.len()];
     let mut taken: BTreeSet<Id> = BTreeSet::new();
     for way in WAYS {
-        let mut by_trait: BTreeMap<Trait<'_>, (Vec<usize>, Vec<Id>)> = BTreeMap::new();
+        let mut by_trait: BTreeMap<Trait<'_>, Vec<usize>> = BTreeMap::new();
         for (index, file) in files.iter().enumerate() {
             if found[index] == Recognised::New
                 && let Some(same) = way.of(file)
             {
-                by_trait.entry(same).or_default().0.push(index);
+                by_trait.entry(same).or_default().push(index);
             }
         }
-        for record in ledger.articles().filter(|record| !taken.contains(&record.id)) {
-            if let Some(same) = way.of(&marks_of(record))
-                && let Some((_, records)) = by_trait.get_mut(&same)
-            {
-                records.push(record.id);
-            }
-        }
-        for (files, records) in by_trait.values() {
-            if let ([file], Some(id)) = (files.as_slice(), choice(ledger, way, records)) {
-                found[*file] = Recognised::Known(id);
+        for (same, alike) in by_trait {
+            let [index] = alike.as_slice() else { continue };
+            let likely = way.likely(ledger, &files[*index]).into_iter();
+            let is_same = |record: &&ArticleRecord| way.of(&marks_of(record)) == Some(same);
+            let records: Vec<Id> = likely
+                .filter(|record| !taken.contains(&record.id))
+                .filter(is_same)
+                .map(|record| record.id)
+                .collect();
+            if let Some(id) = choice(ledger, way, &records) {
+                found[*index] = Recognised::Known(id);
                 taken.insert(id);
             }
         }
@@ -132,9 +150,15 @@ fn choice(ledger: &Ledger, way: Way, records: &[Id]) -> Option<Id> {
     }
 }
 
+/// The records that are a file's, by id: those that have its bytes, and its path or address.
+pub fn twins(ledger: &Ledger, marks: &Marks<'_>) -> Vec<Id> {
+    let same = ledger.articles_of_bytes(marks.bytes_hash);
+    same.filter(|record| is_twin(record, marks)).map(|record| record.id).collect()
+}
+
 /// Whether a record has the bytes of a file, and its path or address: then it is that file's,
 /// whichever other record is, too.
-pub fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
+fn is_twin(record: &ArticleRecord, marks: &Marks<'_>) -> bool {
     let (path, url) = (record.path.as_deref(), record.url.as_deref());
     let same_place = (path.is_some() && path == marks.path)
         || (url.is_some() && url == marks.url)
@@ -163,7 +187,10 @@ pub fn find_moved(
             by_name.entry(name).or_default().0.push(index);
         }
     }
-    for record in ledger.articles().filter(|record| gone.contains(&record.id)) {
+    if by_name.is_empty() {
+        return;
+    }
+    for record in gone.iter().filter_map(|id| ledger.article(*id)) {
         if !taken.contains(&Recognised::Known(record.id))
             && let Some(name) = record.path.as_deref().and_then(file_name)
             && let Some((_, records)) = by_name.get_mut(name)
@@ -174,77 +201,11 @@ pub fn find_moved(
     for (files, records) in by_name.values() {
         if let ([file], [id]) = (files.as_slice(), records.as_slice())
             && let (Some(text), Some(found)) = (texts.get(*file), found.get_mut(*file))
-            && fitting(ledger, *id, text).is_some()
+            && fitting(ledger, *id, |quote| text.contains(quote)).is_some()
         {
             *found = Recognised::Known(*id);
         }
     }
-}
-
-/// What an article whose own file is gone may be known by in another one.
-#[derive(Clone, Copy, Debug)]
-pub struct Looks<'a> {
-    /// Where the file lies.
-    pub path: Option<&'a str>,
-    /// Its title.
-    pub title: &'a str,
-    /// Who published it.
-    pub outlet: Option<&'a str>,
-    /// Its text.
-    pub text: &'a str,
-    /// Those of its text.
-    pub code_points: &'a CodePoints,
-}
-
-/// The article that is gone, has decisions and is not open, and that a new file may be: the only
-/// one of its file name, else of its title and outlet, else of its title, else the one of whose
-/// passages most have a place in the text, edited or not, and that at least half of those looked
-/// for. None of its words need stand there as they were, so it is to be asked about.
-pub fn missing(
-    ledger: &Ledger,
-    looks: &Looks<'_>,
-    gone: &BTreeSet<Id>,
-    open: &BTreeSet<Id>,
-) -> Option<Id> {
-    let missing: Vec<&ArticleRecord> = ledger
-        .articles()
-        .filter(|it| gone.contains(&it.id) && !open.contains(&it.id))
-        .filter(|it| ledger.about(it.id).next().is_some())
-        .collect();
-    let only = |is_it: &dyn Fn(&ArticleRecord) -> bool| {
-        let mut same = missing.iter().filter(|record| is_it(record));
-        let first = same.next()?;
-        same.next().is_none().then_some(first.id)
-    };
-    let name = looks.path.and_then(file_name);
-    let is_named =
-        |it: &ArticleRecord| name.is_some() && it.path.as_deref().and_then(file_name) == name;
-    let is_titled = |it: &ArticleRecord| !looks.title.is_empty() && it.title == looks.title;
-    let is_of_outlet =
-        |it: &ArticleRecord| it.outlet.is_some() && it.outlet.as_deref() == looks.outlet;
-    only(&is_named)
-        .or_else(|| only(&|it| is_titled(it) && is_of_outlet(it)))
-        .or_else(|| only(&is_titled))
-        .or_else(|| resembling(ledger, &missing, looks))
-}
-
-/// How many passages of an article are looked for in a text that may be it.
-const MOST_PASSAGES: usize = 8;
-
-/// The article of whose passages most have a place in a text.
-fn resembling(ledger: &Ledger, among: &[&ArticleRecord], looks: &Looks<'_>) -> Option<Id> {
-    let mut finder = Finder::new(looks.text, looks.code_points);
-    let mut placed = |id: Id| {
-        let anchors = ledger.anchors_of(id).filter(|it| !it.exact.is_empty()).take(MOST_PASSAGES);
-        let (mut all, mut found) = (0, 0);
-        for anchor in anchors {
-            all += 1;
-            found += usize::from(finder.place(anchor.selector()).span().is_some());
-        }
-        (found > 0 && 2 * found >= all).then_some(found)
-    };
-    let likely = among.iter().filter_map(|it| Some((placed(it.id)?, std::cmp::Reverse(it.id))));
-    likely.max().map(|(_, std::cmp::Reverse(id))| id)
 }
 
 fn file_name(path: &str) -> Option<&str> {
@@ -253,26 +214,10 @@ fn file_name(path: &str) -> Option<&str> {
 
 /// How many of the words that were quoted of an article stand in a text, where that is at least
 /// half of them.
-fn fitting(ledger: &Ledger, article: Id, text: &str) -> Option<usize> {
+fn fitting(ledger: &Ledger, article: Id, is_in: impl Fn(&str) -> bool) -> Option<usize> {
     let quotes = || ledger.quotes_of(article).filter(|quote| !quote.is_empty());
-    let found = quotes().filter(|quote| text.contains(quote)).count();
+    let found = quotes().filter(|quote| is_in(quote)).count();
     (found > 0 && 2 * found >= quotes().count()).then_some(found)
-}
-
-/// The article that a text of no known file most likely is: at least half of the words that were
-/// quoted of it occur in the text. To be asked about, never to be taken silently.
-///
-/// `open` are the articles whose files are open: a text is none of those. Takes as long as looking
-/// for every quote in the text does.
-pub fn alike(ledger: &Ledger, text: &str, open: &BTreeSet<Id>) -> Option<Id> {
-    ledger
-        .articles()
-        .filter(|record| !open.contains(&record.id))
-        .filter_map(|record| {
-            Some((fitting(ledger, record.id, text)?, std::cmp::Reverse(record.id)))
-        })
-        .max()
-        .map(|(_, std::cmp::Reverse(id))| id)
 }
 
 #[cfg(test)]

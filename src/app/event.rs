@@ -117,7 +117,7 @@ pub enum Event {
     },
     /// Words were found in some of the articles.
     Found(search_all::Found),
-    /// Nothing else is to be done, and a search is going on.
+    /// Nothing else is to be done, and there is something that is done a little at a time.
     SeekOn,
     /// The store was opened.
     Opened(Box<Opened>),

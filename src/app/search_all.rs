@@ -1,4 +1,5 @@
-//! Searching every article and every note. Pure: a worker runs it and tells what it finds.
+//! Searching every article and every note. Pure: a worker runs it, reads what is not read yet, and
+//! tells what it finds.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,6 +7,7 @@ use std::thread;
 
 use crate::annotation::Id;
 use crate::document::Document;
+use crate::story::{Article, Source};
 use crate::text::Span;
 use crate::text::find::{Finder, Pattern, Seek};
 
@@ -20,6 +22,8 @@ const SLICE: usize = 1 << 20;
 const BATCH: usize = 200;
 /// How much text is searched in one go, in bytes.
 const STRETCH: usize = 2 << 20;
+/// For how much text an article stands that is to be read first.
+const UNREAD: usize = 32 << 10;
 
 /// How things stand with the search of every article.
 #[derive(Clone, Debug, Default)]
@@ -56,8 +60,8 @@ pub struct Job {
     pub number: u64,
     /// The words.
     pub words: String,
-    /// The articles that are read, with their places in the story.
-    pub articles: Vec<Searched>,
+    /// The articles, with their places in the story.
+    pub articles: Vec<(usize, Searched)>,
     /// What the reader wrote, by what it is attached to.
     pub notes: Arc<Vec<(Written, String)>>,
 }
@@ -84,6 +88,15 @@ pub enum Hit {
     Note(Written),
 }
 
+/// An article to be searched.
+#[derive(Clone, Debug)]
+pub enum Searched {
+    /// It is read.
+    Read(Arc<Document>),
+    /// It is to be read first.
+    Unread(Source),
+}
+
 /// What was found so far.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
@@ -97,46 +110,69 @@ pub struct Found {
     pub is_done: bool,
 }
 
+/// How articles are read that are not read yet.
+pub trait Shelf: Sync {
+    /// The text that the article will have, where it is known before it is read whole.
+    fn text(&self, source: &Source) -> Option<String>;
+    /// The article; none where it cannot be read.
+    fn read(&self, source: &Source) -> Option<Article>;
+}
+
+/// What was found in an article.
+struct InArticle {
+    hits: Vec<Hit>,
+    /// The article, where it was read for this, with its place in the story.
+    read: Option<(usize, Box<Article>)>,
+}
+
 /// Searches, telling what is found, as long as `is_wanted` says so: notes first, then the articles.
-pub fn search(job: &Job, is_wanted: impl Fn() -> bool + Sync, mut tell: impl FnMut(Found)) {
+/// Those that were read for it and hold a hit are told with it.
+pub fn search(
+    job: &Job,
+    shelf: &impl Shelf,
+    is_wanted: impl Fn() -> bool + Sync,
+    mut tell: impl FnMut(Found, Vec<(usize, Box<Article>)>),
+) {
     let Some(sought) = Sought::new(&job.words) else { return };
     let notes = job.notes.iter().filter(|(_, text)| sought.is_in(text));
     let mut hits: Vec<Hit> = notes.map(|(on, _)| Hit::Note(*on)).take(MOST).collect();
-    let (mut told, mut searched) = (0, 0);
+    let (mut told, mut searched, mut read) = (0, 0, Vec::new());
     let found =
         |hits: Vec<Hit>, searched, is_done| Found { number: job.number, hits, searched, is_done };
     for stretch in stretches(&job.articles) {
-        let of_each = in_halves(stretch, &sought, &is_wanted);
+        let of_each = in_halves(stretch, shelf, &sought, &is_wanted);
         if !is_wanted() {
             return;
         }
         for here in of_each {
             searched += 1;
             let room = MOST.saturating_sub(told + hits.len());
-            hits.extend(here.into_iter().take(room));
+            hits.extend(here.hits.into_iter().take(room));
+            read.extend(here.read);
             if told + hits.len() >= MOST {
-                tell(found(hits, searched, true));
+                tell(found(hits, searched, true), read);
                 return;
             }
         }
         if hits.len() >= BATCH || (told == 0 && !hits.is_empty()) {
             told += hits.len();
-            tell(found(std::mem::take(&mut hits), searched, false));
+            let hits = std::mem::take(&mut hits);
+            tell(found(hits, searched, false), std::mem::take(&mut read));
         }
     }
-    tell(found(hits, job.articles.len(), true));
+    tell(found(hits, job.articles.len(), true), read);
 }
 
-/// An article to be searched, and its place in the story.
-pub type Searched = (usize, Arc<Document>);
-
 /// The articles in stretches of about as much text.
-fn stretches(mut articles: &[Searched]) -> impl Iterator<Item = &[Searched]> {
+fn stretches(mut articles: &[(usize, Searched)]) -> impl Iterator<Item = &[(usize, Searched)]> {
     std::iter::from_fn(move || {
         let mut bytes = 0;
-        let fits = |(_, document): &&Searched| {
+        let fits = |(_, searched): &&(usize, Searched)| {
             let is_room = bytes < STRETCH;
-            bytes += document.text().len();
+            bytes += match searched {
+                Searched::Read(document) => document.text().len(),
+                Searched::Unread(_) => UNREAD,
+            };
             is_room
         };
         let count = articles.iter().take_while(fits).count();
@@ -146,33 +182,56 @@ fn stretches(mut articles: &[Searched]) -> impl Iterator<Item = &[Searched]> {
     })
 }
 
-/// The hits in each article of a stretch, found by two threads where there are several articles.
+/// What is in each article of a stretch, found by two threads where there are several articles.
 fn in_halves(
-    stretch: &[Searched],
+    stretch: &[(usize, Searched)],
+    shelf: &impl Shelf,
     sought: &Sought,
     is_wanted: &(impl Fn() -> bool + Sync),
-) -> Vec<Vec<Hit>> {
-    let hits_in = |part: &[Searched], sought: &Sought| -> Vec<Vec<Hit>> {
-        let hits = |(article, document): &Searched| -> Vec<Hit> {
-            let article = *article;
-            let here = sought.hits(document.text(), is_wanted);
-            here.into_iter().map(|span| Hit::Text { article, span }).collect()
-        };
-        part.iter().take_while(|_| is_wanted()).map(hits).collect()
+) -> Vec<InArticle> {
+    let found_in = |part: &[(usize, Searched)], sought: &Sought| -> Vec<InArticle> {
+        let wanted = part.iter().take_while(|_| is_wanted());
+        wanted.map(|(index, it)| in_article(*index, it, shelf, sought, is_wanted)).collect()
     };
     let (first, second) = stretch.split_at(stretch.len() / 2);
     if first.is_empty() {
-        return hits_in(second, sought);
+        return found_in(second, sought);
     }
     thread::scope(|scope| {
         // Each has a finder of its own: they would wait for each other.
         let other = sought.clone();
-        let begun = scope.spawn(move || hits_in(second, &other));
-        let mut found = hits_in(first, sought);
+        let begun = scope.spawn(move || found_in(second, &other));
+        let mut found = found_in(first, sought);
         // A thread that panicked: its part is done here, where the panic is told.
-        found.extend(begun.join().unwrap_or_else(|_| hits_in(second, sought)));
+        found.extend(begun.join().unwrap_or_else(|_| found_in(second, sought)));
         found
     })
+}
+
+/// What is in one article, which is read first where it is not read yet.
+fn in_article(
+    index: usize,
+    searched: &Searched,
+    shelf: &impl Shelf,
+    sought: &Sought,
+    is_wanted: &impl Fn() -> bool,
+) -> InArticle {
+    let hits_in = |document: &Document| -> Vec<Hit> {
+        let here = sought.hits(document.text(), is_wanted);
+        here.into_iter().map(|span| Hit::Text { article: index, span }).collect()
+    };
+    let source = match searched {
+        Searched::Read(document) => return InArticle { hits: hits_in(document), read: None },
+        Searched::Unread(source) => source,
+    };
+    let is_without = |text: String| sought.hits(&text, is_wanted).is_empty();
+    if shelf.text(source).is_some_and(is_without) {
+        return InArticle { hits: Vec::new(), read: None };
+    }
+    let article = shelf.read(source);
+    let hits = article.as_ref().map_or_else(Vec::new, |article| hits_in(&article.document));
+    let read = article.filter(|_| !hits.is_empty()).map(|article| (index, Box::new(article)));
+    InArticle { hits, read }
 }
 
 /// What is looked for.
@@ -239,7 +298,8 @@ mod tests {
 
     fn job(texts: &[&str], words: &str) -> Job {
         let read = |(index, text): (usize, &&str)| {
-            (index, Arc::new(crate::document::read("a.txt", text.as_bytes()).0))
+            let document = crate::document::read("a.txt", text.as_bytes()).0;
+            (index, Searched::Read(Arc::new(document)))
         };
         let on = Written::Annotation(Id::draw(&mut fastrand::Rng::with_seed(1)));
         let note = (on, "ask the ferry board".to_owned());
@@ -251,9 +311,39 @@ mod tests {
         }
     }
 
+    /// A shelf without articles.
+    struct Nothing;
+
+    impl Shelf for Nothing {
+        fn text(&self, _source: &Source) -> Option<String> {
+            None
+        }
+
+        fn read(&self, _source: &Source) -> Option<Article> {
+            None
+        }
+    }
+
+    /// A shelf where texts stand by their own names; those with mark-up have to be read whole, and
+    /// one cannot be read.
+    #[derive(Default)]
+    struct Names(AtomicUsize);
+
+    impl Shelf for Names {
+        fn text(&self, source: &Source) -> Option<String> {
+            Some(source.label()).filter(|text| !text.contains(['*', '?']))
+        }
+
+        fn read(&self, source: &Source) -> Option<Article> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            let label = source.label();
+            (!label.contains('?')).then(|| Article::new(source.clone(), label.replace('*', "")))
+        }
+    }
+
     fn all(job: &Job) -> (Vec<Hit>, Option<Found>) {
         let mut told = Vec::new();
-        search(job, || true, |found| told.push(found));
+        search(job, &Nothing, || true, |found, _| told.push(found));
         let hits = told.iter().flat_map(|found| found.hits.clone()).collect();
         (hits, told.pop())
     }
@@ -289,16 +379,45 @@ mod tests {
         let long = "a".repeat(1 << 20);
         let asked = AtomicUsize::new(0);
         let is_wanted = || asked.fetch_add(1, Ordering::Relaxed) < 4;
-        search(&job(&[&long], "re:.*b|a"), is_wanted, |_| {});
+        search(&job(&[&long], "re:.*b|a"), &Nothing, is_wanted, |_, _| {});
         let asked = asked.into_inner();
         assert!((5..9).contains(&asked), "{asked}");
     }
 
     #[test]
+    fn what_is_not_read_yet_is_read_for_it_where_it_may_hold_a_hit() {
+        let mut job = job(&["The ferry."], "ferry");
+        let names = ["A ferry, a ferry", "no boat", "the fer*ry*", "*boat*", "ferry?"];
+        let unread =
+            |(nth, name): (usize, &str)| (nth + 1, Searched::Unread(Source::File(name.into())));
+        job.articles.extend(names.into_iter().enumerate().map(unread));
+        let (shelf, mut places, mut read) = (Names::default(), Vec::new(), Vec::new());
+        let mut last = None;
+        search(
+            &job,
+            &shelf,
+            || true,
+            |found, articles| {
+                places.extend(found.hits.iter().filter_map(|hit| match hit {
+                    Hit::Text { article, span } => Some((*article, span.start())),
+                    Hit::Note(_) => None,
+                }));
+                read.extend(
+                    articles.into_iter().map(|(index, it)| (index, it.document.text().len())),
+                );
+                last = Some((found.searched, found.is_done));
+            },
+        );
+        assert_eq!(places, [(0, 4), (1, 2), (1, 11), (3, 4)]);
+        assert_eq!((read, last), (vec![(1, 16), (3, 9)], Some((6, true))));
+        assert_eq!(shelf.0.into_inner(), 4, "one is known to hold nothing");
+    }
+
+    #[test]
     fn it_stops_when_nobody_wants_it() {
         let mut told = 0;
-        search(&job(&["ferry"], "ferry"), || false, |_| told += 1);
-        search(&job(&["ferry"], "  "), || true, |_| told += 1);
+        search(&job(&["ferry"], "ferry"), &Nothing, || false, |_, _| told += 1);
+        search(&job(&["ferry"], "  "), &Nothing, || true, |_, _| told += 1);
         assert_eq!(told, 0);
     }
 }

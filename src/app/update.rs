@@ -1,6 +1,7 @@
 //! From an event to a changed model and what is to be done outside.
 
 mod acting;
+mod behind;
 mod claiming;
 mod comfort;
 mod comparing;
@@ -45,6 +46,7 @@ use super::{Effect, Event, LetterFor, Mode, Model};
 
 pub(super) use noting::take_story_drafts;
 pub use question::question;
+pub use recognising::Alike;
 pub use target::{Target, target};
 
 /// Takes an event in.
@@ -121,7 +123,14 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             searching::found(model, found);
             Vec::new()
         }
-        Event::SeekOn => search::seek_on(model),
+        Event::SeekOn => {
+            let mut effects = search::seek_on(model);
+            effects.extend(behind::look_on(model));
+            if model.alike.is_some() {
+                recognising::ask(model);
+            }
+            effects
+        }
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
         Event::SaveFailed { what } => loading::save_failed(model, what),

@@ -159,8 +159,7 @@ impl Annotated {
             .into_iter()
             .zip(&marks)
             .map(|(recognised, marks)| {
-                let twins = ledger.articles().filter(|it| library::is_twin(it, marks));
-                let mut ids: BTreeSet<Id> = twins.map(|it| it.id).collect();
+                let mut ids: BTreeSet<Id> = library::twins(&ledger, marks).into_iter().collect();
                 if let Recognised::Known(id) = recognised {
                     ids.insert(id);
                 }

@@ -58,6 +58,12 @@ pub fn outline(name: &str, bytes: Vec<u8>) -> Outline {
     Outline { document, problems, bytes_hash }
 }
 
+/// The text of an article, where no mark-up stands for any of it.
+pub fn text_as_it_is(name: &str, bytes: Vec<u8>) -> Option<String> {
+    let text = decode::decode(name, bytes).text;
+    (Format::detect(name, &text) == Format::Plain).then_some(text)
+}
+
 /// What an article says of itself, by its beginning alone. What all of it says counts.
 pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
     let Outlined { mut rough, is_marked_up } = drafted(name, beginning).outlined;

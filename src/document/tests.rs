@@ -34,6 +34,16 @@ fn pieces() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
+    fn text_that_is_known_before_it_is_read_is_that_of_the_document(
+        text in pieces(),
+        name in "[ab](\\.(txt|md|html))?",
+    ) {
+        let known = text_as_it_is(&name, text.clone().into_bytes());
+        let (document, _) = read(&name, text.into_bytes());
+        prop_assert!(known.is_none_or(|known| known == document.text()));
+    }
+
+    #[test]
     fn blocks_stand_in_order_and_sentences_tile_them(text in pieces(), name in "[ab]\\.(txt|md|html)") {
         let (document, _) = read(&name, text.as_bytes());
         let text = document.text();

@@ -1,11 +1,14 @@
 //! The worker that searches every article.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 
 use crate::app::Event;
-use crate::app::search_all::{self, Job};
+use crate::app::search_all::{self, Job, Shelf};
+use crate::store::paths::Locator;
+use crate::story::{self, Article, Source};
 
 use super::late::Late;
 use super::voice::Voice;
@@ -28,11 +31,13 @@ impl Drop for Searcher {
 }
 
 impl Searcher {
-    /// Waits for something to search.
-    pub(super) fn start(voice: Voice) -> Self {
+    /// Waits for something to search. Articles that are not read yet are read for it, none of more
+    /// than `limit` bytes, and told as this store does.
+    pub(super) fn start(store: PathBuf, limit: u64, voice: Voice) -> Self {
         let wanted = Arc::new(AtomicU64::new(NONE));
         let is_wanted = wanted.clone();
-        let jobs = Late::new(move |asked| work(&asked, &is_wanted, &voice));
+        let jobs =
+            Late::new(move |asked| work(&asked, &store, &Files { limit }, &is_wanted, &voice));
         Self { jobs, wanted }
     }
 
@@ -48,11 +53,38 @@ impl Searcher {
     }
 }
 
-fn work(asked: &Receiver<Arc<Job>>, wanted: &AtomicU64, voice: &Voice) {
+fn work(
+    asked: &Receiver<Arc<Job>>,
+    store: &Path,
+    files: &Files,
+    wanted: &AtomicU64,
+    voice: &Voice,
+) {
+    let mut locator = Locator::new(store);
     for job in asked {
         let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
-        search_all::search(&job, is_wanted, |found| {
-            voice.tell(Event::Found(found));
+        search_all::search(&job, files, is_wanted, |found, read| {
+            let loaded = read.into_iter().map(|(index, article)| {
+                let location = article.source.path().and_then(|path| locator.location(path));
+                Event::Loaded { index, location, result: Ok(article) }
+            });
+            let events = loaded.chain(std::iter::once(Event::Found(found))).collect();
+            voice.tell(Event::Several(events));
         });
+    }
+}
+
+/// The files of articles that are not read yet.
+struct Files {
+    limit: u64,
+}
+
+impl Shelf for Files {
+    fn text(&self, source: &Source) -> Option<String> {
+        story::text_as_it_is(source, self.limit)
+    }
+
+    fn read(&self, source: &Source) -> Option<Article> {
+        story::load_document_within(source, self.limit).ok()
     }
 }

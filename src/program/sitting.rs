@@ -79,6 +79,7 @@ impl Sitting {
         let tell = move |event| teller.tell(event);
         let titles = titles::file_of(&setup.directories.cache, &paths);
         let grouper = Grouper::start(voice.clone());
+        let limit = u64::from(setup.config.article_limit) * story::MEGABYTE;
         Self {
             left_out: left_out(found.skipped, &store, &paths),
             paths,
@@ -91,11 +92,11 @@ impl Sitting {
                 titles,
                 &voice,
                 &grouper,
-                u64::from(setup.config.article_limit) * story::MEGABYTE,
+                limit,
             ),
             grouper,
+            searcher: Searcher::start(store.clone(), limit, voice.clone()),
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
-            searcher: Searcher::start(voice.clone()),
             model: Model::new(Start {
                 size: Size::default(),
                 story: Story::new(found.name, found.sources).with_front(front),

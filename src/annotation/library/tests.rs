@@ -3,6 +3,38 @@ use jiff::Timestamp;
 use super::*;
 use crate::annotation::Corrections;
 use crate::annotation::{Anchor, Annotation, Entry, Judgement, Pair, PairVerdict, Quoted, Role};
+use crate::text::code_points::CodePoints;
+
+/// What a search finds that goes on by so many quotes at a time: alike, then missing.
+fn searched(
+    ledger: &Ledger,
+    looks: &Looks<'_>,
+    gone: &BTreeSet<Id>,
+    open: &BTreeSet<Id>,
+) -> [Option<Id>; 2] {
+    let found = [1, 3, 1000].map(|most| {
+        let mut search = Search::new(looks.text);
+        while !search.go_on(ledger, looks, gone, open, most) {}
+        [search.alike(), search.missing(ledger, looks)]
+    });
+    assert!(found.iter().all(|it| *it == found[0]), "{found:?}");
+    found[0]
+}
+
+fn alike(ledger: &Ledger, text: &str, open: &BTreeSet<Id>) -> Option<Id> {
+    let code_points = CodePoints::new(text);
+    let looks = Looks { path: None, title: "", outlet: None, text, code_points: &code_points };
+    searched(ledger, &looks, &BTreeSet::new(), open)[0]
+}
+
+fn missing(
+    ledger: &Ledger,
+    looks: &Looks<'_>,
+    gone: &BTreeSet<Id>,
+    open: &BTreeSet<Id>,
+) -> Option<Id> {
+    searched(ledger, looks, gone, open)[1]
+}
 
 fn id(number: u64) -> Id {
     format!("{number:016x}").parse().unwrap()

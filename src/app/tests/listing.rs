@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::annotation::{EntryKey, TagName};
+use crate::app::search_all;
 
 /// Decisions in both articles.
 fn busy() -> Model {
@@ -137,14 +138,53 @@ fn what_is_in_another_story_says_where() {
     assert!(message(&model).contains("not open"), "{}", message(&model));
 }
 
+/// A shelf on which every article that is not read yet says the same.
+struct OneFerry;
+
+impl search_all::Shelf for OneFerry {
+    fn text(&self, _source: &Source) -> Option<String> {
+        None
+    }
+
+    fn read(&self, source: &Source) -> Option<Article> {
+        Some(Article::new(source.clone(), FERRY.as_bytes()))
+    }
+}
+
+#[test]
+fn what_is_not_read_yet_is_searched_and_gone_to_as_well() {
+    let source = |name: &str| Source::File(name.into());
+    let mut model = started(["a.txt", "b.txt", "c.txt"].map(source).to_vec());
+    let read = |index: usize, name: &str| {
+        let result = Ok(Box::new(Article::new(source(name), FERRY.as_bytes())));
+        Event::Loaded { index, location: None, result }
+    };
+    update(&mut model, read(0, "a.txt"));
+    let effects = play(&mut model, "g / c r o w n s Space i n");
+    run_searches(&mut model, effects);
+    assert_eq!(model.searched_all.of, 3);
+    assert_eq!(listed(&model), ["crowns in 20"; 3]);
+    play(&mut model, "Down Enter");
+    assert_eq!(model.story.front, 1);
+    assert!(at_cursor(&model).starts_with("|crowns in"), "{}", at_cursor(&model));
+    // Those who read everything come to it later: nothing begins anew.
+    update(&mut model, read(1, "b.txt"));
+    assert!(at_cursor(&model).starts_with("|crowns in"), "{}", at_cursor(&model));
+    assert_eq!(model.story.waiting(), 0);
+}
+
 /// Does what the worker would do with these effects.
 fn run_searches(model: &mut Model, effects: Vec<Effect>) {
     for effect in effects {
         let Effect::SearchAll(job) = effect else { continue };
         let mut told = Vec::new();
-        crate::app::search_all::search(&job, || true, |found| told.push(found));
-        for found in told {
-            update(model, Event::Found(found));
+        search_all::search(&job, &OneFerry, || true, |found, read| told.push((found, read)));
+        for (found, read) in told {
+            let loaded =
+                |(index, article)| Event::Loaded { index, location: None, result: Ok(article) };
+            let mut events: Vec<Event> = read.into_iter().map(loaded).collect();
+            events.push(Event::Found(found));
+            update(model, Event::Several(events));
         }
     }
 }
@@ -281,7 +321,7 @@ fn notes_on_articles_and_the_story_are_listed_found_and_removed() {
     play(&mut model, "d");
     assert_eq!(listed(&model), ["who"]);
     play(&mut model, "u Esc Esc");
-    let notes = crate::app::search_all::notes(&model);
+    let notes = search_all::notes(&model);
     let texts: Vec<&str> = notes.iter().map(|(_, text)| text.as_str()).take(2).collect();
     assert_eq!(texts, ["who", "why"]);
 }

@@ -1,7 +1,8 @@
 //! Articles that changed, moved or were renamed, and what was made in them.
 
 use super::*;
-use crate::annotation::Id;
+use crate::annotation::{Anchor, Id, TagName};
+use crate::app::Question;
 
 /// A story whose annotated article was read from elsewhere, and the article's id.
 fn read_elsewhere() -> (Model, Id) {
@@ -89,4 +90,73 @@ fn an_article_renamed_and_edited_is_asked_about_once_its_file_is_gone() {
             assert_eq!(decided(&second).len(), 1);
         }
     }
+}
+
+/// As many quotes that stand in no article as take several slices.
+fn quotes(article: Id, count: usize) -> Vec<Entry> {
+    let mut random = fastrand::Rng::with_seed(count as u64);
+    let annotation = |nth: usize| Annotation {
+        id: Id::draw(&mut random),
+        article,
+        anchor: Anchor { exact: format!("words of number {nth}"), ..Anchor::default() },
+        role: Role::Passage,
+        tags: BTreeSet::from([TagName::new("disputed").unwrap()]),
+        note: String::new(),
+        wording: String::new(),
+        created: Timestamp::UNIX_EPOCH,
+        changed: Timestamp::UNIX_EPOCH,
+    };
+    (0..count).map(annotation).map(Entry::Annotation).collect()
+}
+
+#[test]
+fn a_new_article_is_held_against_a_large_store_between_keys() {
+    let (first, id) = read_elsewhere();
+    let record = first.ledger.article(id).unwrap().clone();
+    let others = (200..250_u8).map(|count| {
+        let id = Id::of(&[count]);
+        (ArticleRecord { id, bytes_hash: 7, path: None, ..record.clone() }, usize::from(count))
+    });
+    let others = others.flat_map(|(other, count)| {
+        let quotes = quotes(other.id, count);
+        quotes.into_iter().chain([Entry::Article(other)])
+    });
+    let ledger = first.ledger.entries().cloned().chain(others);
+    let text = FERRY.replace("Everybody likes boats.", "Nobody minded.");
+    let source = Source::File("/new/boats.txt".into());
+    let mut second = started(vec![source.clone()]);
+    let result = Ok(Box::new(Article::new(source, text.as_bytes())));
+    update(&mut second, Event::Loaded { index: 0, location: None, result });
+    open_with(&mut second, ledger.collect());
+    assert!(matches!(second.mode, Mode::Panes) && second.is_seeking());
+    // Nobody is asked while something is typed.
+    play(&mut second, "/ a");
+    assert!(!second.is_seeking());
+    play(&mut second, "Esc");
+    let mut slices = 0;
+    while second.is_seeking() {
+        update(&mut second, Event::SeekOn);
+        slices += 1;
+    }
+    assert!((1..20).contains(&slices), "{slices}");
+    assert!(
+        matches!(second.mode, Mode::Question(Question::SameArticle { record }) if record == id)
+    );
+}
+
+#[test]
+fn what_was_made_behind_the_article_in_front_is_looked_for_between_keys() {
+    let mut first = model();
+    play(&mut first, "] 1 J ] 2");
+    let records: Vec<Id> = first.story.articles.iter().filter_map(|it| it.record).collect();
+    let many = records.iter().zip([200, 201]).flat_map(|(id, count)| quotes(*id, count));
+    let ledger: Ledger = first.ledger.entries().cloned().chain(many).collect();
+    let mut second = unopened();
+    open_with(&mut second, ledger);
+    let tagged =
+        |model: &Model| model.story.articles.iter().map(|it| it.counts.tagged).collect::<Vec<_>>();
+    assert_eq!((tagged(&second), second.is_seeking()), (vec![201, 0], true));
+    update(&mut second, Event::SeekOn);
+    assert_eq!((tagged(&second), second.is_seeking()), (vec![201, 202], false));
+    assert_eq!(second.story.articles[1].astray.len(), 201);
 }

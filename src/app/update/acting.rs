@@ -56,11 +56,10 @@ pub(super) fn change_with(
 /// Puts down which article and story are annotated. That is no act of the reader: it is not undone,
 /// since annotations that come in from elsewhere may hang on it.
 pub(super) fn record(model: &mut Model, article: ArticleRecord) -> Vec<Effect> {
-    let story = story_record(model, article.id);
-    let settings = [Entry::Article(article), Entry::Story(story)];
+    let story = story_record(model, article.id).map(Entry::Story);
+    let settings = std::iter::once(Entry::Article(article)).chain(story);
     let changes: Vec<Change> = settings
         .map(|entry| model.ledger.setting(entry))
-        .into_iter()
         .filter(|change| change.before != change.after)
         .collect();
     if changes.is_empty() {
@@ -142,16 +141,20 @@ pub(super) fn record_of(model: &mut Model, index: usize) -> Option<ArticleRecord
 
 /// The record of the story that is open, where there is one.
 pub(super) fn known_story(model: &Model) -> Option<&StoryRecord> {
-    let ours: BTreeSet<Id> = model.story.articles.iter().filter_map(|slot| slot.record).collect();
+    let ours = || model.story.articles.iter().filter_map(|slot| slot.record);
     model
         .ledger
         .stories()
-        .find(|story| story.name == model.story.name && !story.members.is_disjoint(&ours))
+        .filter(|story| story.name == model.story.name)
+        .find(|story| ours().any(|id| story.members.contains(&id)))
 }
 
-/// The record of the story, with this article among its members.
-fn story_record(model: &mut Model, article: Id) -> StoryRecord {
+/// The record of the story with this article among its members; none where it is put down already.
+fn story_record(model: &mut Model, article: Id) -> Option<StoryRecord> {
     let known = known_story(model);
+    if known.is_some_and(|story| story.members.contains(&article)) {
+        return None;
+    }
     let mut story = known.cloned().unwrap_or_else(|| StoryRecord {
         id: Id::draw(&mut model.random),
         name: model.story.name.clone(),
@@ -159,7 +162,7 @@ fn story_record(model: &mut Model, article: Id) -> StoryRecord {
         note: String::new(),
     });
     story.members.insert(article);
-    story
+    Some(story)
 }
 
 /// Carries an edit out and sends it to the store.

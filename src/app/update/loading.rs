@@ -33,6 +33,13 @@ pub(super) fn loaded(
     location: Option<String>,
     result: Result<Box<Article>, Problem>,
 ) -> Vec<Effect> {
+    let known = model.story.articles.get(index).and_then(Slot::whole);
+    if let (Some(known), Ok(article)) = (known, &result)
+        && known.read.has_text_of(&article.read)
+    {
+        // A search read it meanwhile.
+        return Vec::new();
+    }
     let is_front = index == model.story.front;
     if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
@@ -124,6 +131,7 @@ pub(super) fn assessed(
     document: &Document,
     claims: Arc<Vec<Claim>>,
 ) -> Vec<Effect> {
+    model.behind.answer(index);
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
     if !article.document.has_text_of(document) {
@@ -172,16 +180,10 @@ pub(super) fn counted(
 /// Looks anew at an article that is not in front; asks for its claims where that takes them and they
 /// are not here.
 pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
-    let slot = model.story.articles.get_mut(index)?;
-    let mut made = slot.records().flat_map(|record| model.ledger.annotations_of(record));
-    let (is_bare, before) = (made.next().is_none(), slot.counts);
-    drop(made);
-    if is_bare {
-        slot.astray.clear();
-        let claims = slot.proposed().unwrap_or_default();
-        model.story.count(index, Counts { claims, undecided: claims, tagged: 0 });
+    if recount_bare(model, index) {
         return None;
     }
+    let before = model.story.articles.get(index)?.counts;
     look_behind(model, index);
     let slot = model.story.articles.get(index)?;
     let article = slot.article().filter(|it| it.claims.is_none() && slot.proposed().is_some())?;
@@ -189,6 +191,18 @@ pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
     // They are counted with the claims that are let go, until those are here.
     model.story.count(index, before);
     Some(Effect::Assess { index, document })
+}
+
+/// Looks anew at an article in which nothing was made; whether it is one.
+pub(super) fn recount_bare(model: &mut Model, index: usize) -> bool {
+    let Some(slot) = model.story.articles.get_mut(index) else { return true };
+    if slot.records().flat_map(|record| model.ledger.annotations_of(record)).next().is_some() {
+        return false;
+    }
+    slot.astray.clear();
+    let claims = slot.proposed().unwrap_or_default();
+    model.story.count(index, Counts { claims, undecided: claims, tagged: 0 });
+    true
 }
 
 /// How many other articles say each claim was counted.

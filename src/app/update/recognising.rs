@@ -1,13 +1,33 @@
 //! Which of the known articles the open ones are.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::annotation::library::{self, Looks, Marks, Recognised, is_twin};
+use crate::annotation::library::{self, Looks, Marks, Recognised, Search};
 use crate::annotation::{Edit, Entry, Id, Ledger};
 use crate::app::story::Slot;
 use crate::app::{Effect, Mode, Model, Question};
+use crate::document::Document;
 
-use super::{acting, list, loading};
+use super::{acting, behind, list};
+
+/// How many quotes of the store are looked for before the next key is answered: that takes about a
+/// millisecond.
+const SLICE: usize = 1000;
+
+/// The search for the known article that a new one may be.
+#[derive(Debug)]
+pub struct Alike {
+    /// The new one.
+    document: Arc<Document>,
+    search: Search,
+}
+
+impl Alike {
+    fn new(document: Arc<Document>) -> Self {
+        Self { search: Search::new(document.text()), document }
+    }
+}
 
 /// An article that is here.
 struct Here<'a> {
@@ -18,7 +38,6 @@ struct Here<'a> {
 
 /// Finds the records of all articles that are here, the surest first.
 pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
     let slots = model.story.articles.iter().enumerate();
     let here: Vec<Here<'_>> = slots
         .filter_map(|(index, slot)| {
@@ -30,11 +49,11 @@ pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
     let mut found = library::recognise(&model.ledger, &files);
     library::find_moved(&model.ledger, &files, &texts, &model.gone, &mut found);
     let places: Vec<usize> = here.iter().map(|it| it.index).collect();
-    for (index, recognised) in places.into_iter().zip(found) {
+    for (&index, recognised) in places.iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
         take(slot, recognised, &model.ledger);
-        effects.extend(loading::recount(model, index));
     }
+    let effects = behind::look_at(model, places.into_iter());
     ask(model);
     effects
 }
@@ -45,19 +64,15 @@ pub(super) fn recognise_front(model: &mut Model) {
     let Some(slot) = model.story.slot_mut() else { return };
     let Some(marks) = marks(slot) else { return };
     let found = library::recognise(&model.ledger, &[marks]);
-    let certain = model
-        .ledger
-        .articles()
-        .find(|record| found == [Recognised::Known(record.id)] && is_twin(record, &marks));
-    if let Some(id) = certain.map(|record| record.id) {
-        take(slot, Recognised::Known(id), &model.ledger);
+    if let [Recognised::Known(id)] = found.as_slice()
+        && library::twins(&model.ledger, &marks).contains(id)
+    {
+        take(slot, Recognised::Known(*id), &model.ledger);
     }
 }
 
 fn take(slot: &mut Slot, recognised: Recognised, ledger: &Ledger) {
-    let twins = marks(slot).map_or_else(Vec::new, |marks| {
-        ledger.articles().filter(|it| is_twin(it, &marks)).map(|it| it.id).collect::<Vec<Id>>()
-    });
+    let twins = marks(slot).map_or_else(Vec::new, |marks| library::twins(ledger, &marks));
     slot.record = match recognised {
         Recognised::Known(id) => Some(id),
         Recognised::New => twins.first().copied(),
@@ -76,39 +91,45 @@ fn marks(slot: &Slot) -> Option<Marks<'_>> {
 }
 
 /// Asks about an article in front that is new by name and bytes but has a known one's words, or may
-/// be one whose own file is gone.
+/// be one whose own file is gone. Every quote of the store is looked for, once for an article, and a
+/// little at a time: this goes on with it.
 pub(super) fn ask(model: &mut Model) {
+    if !matches!(model.mode, Mode::Panes) {
+        return;
+    }
     let is_opening = model.save.file.is_none() || model.story.waiting() > 0;
-    if is_opening || !matches!(model.mode, Mode::Panes) {
+    let alike = model.alike.take();
+    let Model { story, ledger, gone, .. } = &mut *model;
+    let Some(slot) = story.slot().filter(|_| !is_opening) else { return };
+    let (Some(article), None, false) = (slot.article(), slot.record, slot.is_compared) else {
         return;
-    }
-    let open: BTreeSet<Id> = model.story.articles.iter().flat_map(Slot::records).collect();
-    let Some(slot) = model.story.slot_mut().filter(|slot| slot.record.is_none()) else { return };
-    // Every quote of the store is looked for: once for an article is enough.
-    if slot.is_compared || slot.article().is_none() {
-        return;
-    }
-    slot.is_compared = true;
-    let Some(slot) = model.story.slot() else { return };
-    let Some(article) = slot.article() else { return };
-    let alike = library::alike(&model.ledger, article.document.text(), &open);
+    };
+    let begun = alike.filter(|begun| begun.document.has_text_of(&article.document));
+    let mut alike = begun.unwrap_or_else(|| Alike::new(article.document.clone()));
     let looks = Looks {
         path: slot.location.as_deref(),
         title: &article.title,
         outlet: article.metadata.outlet.as_deref(),
-        text: article.document.text(),
+        text: alike.document.text(),
         code_points: &article.code_points,
     };
-    let missing = || library::missing(&model.ledger, &looks, &model.gone, &open);
-    if let Some(record) = alike.or_else(missing) {
+    let open: BTreeSet<Id> = story.articles.iter().flat_map(Slot::records).collect();
+    if !alike.search.go_on(ledger, &looks, gone, &open, SLICE) {
+        model.alike = Some(alike);
+        return;
+    }
+    let found = alike.search.alike().or_else(|| alike.search.missing(ledger, &looks));
+    if let Some(slot) = story.slot_mut() {
+        slot.is_compared = true;
+    }
+    if let Some(record) = found {
         model.mode = Mode::Question(Question::SameArticle { record });
     }
 }
 
 /// What is asked about an article that may be a known one.
 pub(super) fn question(ledger: &Ledger, record: Id) -> String {
-    let title = ledger.articles().find(|article| article.id == record);
-    let title = title.map_or("", |article| article.title.as_str());
+    let title = ledger.article(record).map_or("", |article| article.title.as_str());
     let count = ledger.annotations_of(record).count();
     format!(
         "Is this a new version of \"{title}\" ({count} annotations)? y attaches them, n does not"

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::app::listing::{Listing, ListingOf, Row};
 use crate::app::prompt::Asking;
-use crate::app::search_all::{self, Found, Hit, Job, Written};
+use crate::app::search_all::{self, Found, Hit, Job, Searched, Written};
+use crate::app::story::{Loading, Slot};
 use crate::app::{Effect, Mode, Model};
 use crate::text::find::Pattern;
 
@@ -42,13 +43,20 @@ pub(super) fn look_for(model: &mut Model, words: String) -> Vec<Effect> {
     let job = Job {
         number: model.searched_all.number,
         words: model.searched_all.words.clone(),
-        articles: articles
-            .filter_map(|(index, slot)| Some((index, slot.article()?.document.clone())))
-            .collect(),
+        articles: articles.filter_map(|(index, slot)| Some((index, searched_in(slot)?))).collect(),
         notes: model.searched_all.notes.clone(),
     };
     model.searched_all.of = job.articles.len();
     vec![Effect::SearchAll(Arc::new(job))]
+}
+
+/// What of an article is searched; nothing where it cannot be read.
+fn searched_in(slot: &Slot) -> Option<Searched> {
+    match (&slot.state, slot.article()) {
+        (_, Some(article)) => Some(Searched::Read(article.document.clone())),
+        (Loading::Waiting, None) => Some(Searched::Unread(slot.source.clone())),
+        (Loading::Glimpsed(_) | Loading::Failed(_) | Loading::Ready(_), None) => None,
+    }
 }
 
 /// Takes in what was found; rows of earlier words give way when the first new ones come.
@@ -93,7 +101,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     model.searched_all.number += 1;
     let words = model.searched_all.words.clone();
     if model.listing.as_ref().is_none_or(|listing| listing.current().is_none()) {
-        model.status.say(format!("\"{words}\" is in no article that is read"));
+        model.status.say(format!("\"{words}\" is in no article"));
         return cancel(model);
     }
     words.clone_into(&mut model.searched);
