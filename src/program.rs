@@ -18,6 +18,7 @@ mod saver;
 mod searcher;
 mod sitting;
 mod start;
+mod stopwatch;
 mod voice;
 
 use std::io;
@@ -49,7 +50,9 @@ use log::Log;
 use outside::Outside;
 use saver::Last;
 use sitting::{Setup, Sitting};
+pub use start::article_limit;
 use start::{chosen_theme, no_folder, read_config, story_paths, themes};
+pub use stopwatch::stopwatch;
 use voice::Voice;
 
 /// How long the first frame waits for the article in front; what takes longer is told on it.
@@ -95,7 +98,16 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     let paths = story_paths(settings, &session);
     let found = match paths.as_slice() {
         [] => story::sample(),
-        paths => story::find_with(paths, &mut io::stdin().lock()),
+        paths => {
+            // Settings are read later, unless something is to be measured by them.
+            let is_input = |path: &PathBuf| path.as_os_str() == "-";
+            let limit = if paths.iter().any(is_input) {
+                article_limit(settings.config.as_deref())?
+            } else {
+                story::LIMIT
+            };
+            story::find_with(paths, &mut io::stdin().lock(), limit)
+        }
     };
     if found.sources.is_empty() {
         let nothing = Problem::new(found.name, "there are no articles");

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::cut::{self, Cut};
 use super::rough::{Draft, Rough};
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
+use crate::patience::Patience;
 use crate::text::Span;
 
 /// The shortest block, in bytes, of which a second copy is taken for a reprint.
@@ -55,9 +56,9 @@ impl Builder {
 
 /// Turns what a reader found into a document; a passage printed twice is boilerplate the second
 /// time.
-pub(super) fn build(rough: Rough) -> Document {
+pub(super) fn build(rough: Rough, patience: Patience<'_>) -> Document {
     let mut document = outline(rough, &[]);
-    for index in repeats(&document) {
+    for index in repeats(&document, patience) {
         document.blocks[index].kind = BlockKind::Boilerplate;
     }
     document
@@ -93,10 +94,10 @@ fn continuation(kind: &BlockKind) -> BlockKind {
 }
 
 /// The blocks of which every sentence has been printed before.
-fn repeats(document: &Document) -> Vec<usize> {
+fn repeats(document: &Document, patience: Patience<'_>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     let mut repeats = Vec::new();
-    for (index, block) in document.blocks.iter().enumerate() {
+    for (index, block) in patience.through(document.blocks.iter().enumerate()) {
         let sentences = document.sentences_of(block);
         let texts = || sentences.iter().map(|span| span.of(&document.text).trim());
         let running = match block.kind {

@@ -4,6 +4,7 @@
 
 use super::rough::{Draft, Rough};
 use super::{BlockKind, dates, front_matter, furniture, names};
+use crate::patience::Patience;
 use crate::text::{Span, clean};
 
 /// How many blocks at the beginning may belong to the head of an article.
@@ -17,7 +18,7 @@ const LONGEST_TITLE: usize = 90;
 ///
 /// Runs before furniture is marked: dates and bylines are furniture. Where the format marks
 /// headings, `marked_up`, the head is taken as it is.
-pub(super) fn complete(rough: &mut Rough, marked_up: bool) {
+pub(super) fn complete(rough: &mut Rough, marked_up: bool, patience: Patience<'_>) {
     if !marked_up {
         declared_lines(rough);
     }
@@ -31,7 +32,7 @@ pub(super) fn complete(rough: &mut Rough, marked_up: bool) {
     if let Some(title) = title.filter(|_| !marked_up) {
         settle_head(rough, title, head);
     }
-    let lines = || rough.drafts.iter().map(|draft| draft.of(&rough.text));
+    let lines = || patience.through(rough.drafts.iter().map(|draft| draft.of(&rough.text)));
     if rough.metadata.author.is_none() {
         let after_title = lines().take(head).skip(title.map_or(0, |title| title + 1));
         let name = lines().take(head).find_map(names::byline);

@@ -10,6 +10,7 @@ mod wrapped;
 
 use super::BlockKind;
 use super::rough::{Draft, PARAGRAPH, Rough};
+use crate::patience::Patience;
 use crate::text::Span;
 use line::{Line, Opening};
 
@@ -20,12 +21,12 @@ struct Passage {
 }
 
 /// Reads clean plain text.
-pub(super) fn read(text: String) -> Rough {
-    let lines = line::lines(&text);
+pub(super) fn read(text: String, patience: Patience<'_>) -> Rough {
+    let lines = line::lines(&text, patience);
     let joined = wrapped::joined(&lines, &text);
     let mut passages: Vec<Passage> = Vec::new();
     let mut items = list::Nesting::default();
-    for (line, joined) in lines.iter().zip(joined) {
+    for (line, joined) in patience.through(lines.iter().zip(joined)) {
         match passages.last_mut() {
             Some(Passage { draft, line: alone }) if joined => {
                 draft.span = Span::new(draft.span.start(), line.span.end());
@@ -38,14 +39,14 @@ pub(super) fn read(text: String) -> Rough {
         }
     }
     passages.retain(|passage| !passage.draft.span.is_empty());
-    headings(&mut passages, &text);
+    headings(&mut passages, &text, patience);
     let drafts = passages.into_iter().map(|passage| passage.draft).collect();
     Rough { text: text.into(), drafts, is_trimmed: true, ..Rough::default() }
 }
 
 /// Turns lines that read like headings of what follows them into headings, a number included.
-fn headings(passages: &mut [Passage], text: &str) {
-    for index in 0..passages.len() {
+fn headings(passages: &mut [Passage], text: &str, patience: Patience<'_>) {
+    for index in patience.through(0..passages.len()) {
         let (_, rest) = passages.split_at_mut(index);
         let [passage, after @ ..] = rest else { continue };
         let next = after.first().map(|next| &next.draft);
@@ -84,7 +85,7 @@ mod tests {
 
     /// The blocks as one letter each and their text.
     fn blocks(text: &str) -> Vec<String> {
-        let rough = read(text.to_owned());
+        let rough = read(text.to_owned(), Patience::ENDLESS);
         let show = |draft: &Draft| {
             let kind = match &draft.kind {
                 BlockKind::Heading(_) => "H".to_owned(),
@@ -179,13 +180,13 @@ mod tests {
 
     #[test]
     fn many_short_lines_without_a_gap_are_read_in_time_that_grows_with_them() {
-        assert_eq!(read("A short line\n".repeat(50_000)).drafts.len(), 50_000);
+        assert_eq!(read("A short line\n".repeat(50_000), Patience::ENDLESS).drafts.len(), 50_000);
     }
 
     #[test]
     fn the_text_stays_as_it_is() {
         let text = "  One.\n\n\n • two\n";
-        assert_eq!(*read(text.to_owned()).text, text);
+        assert_eq!(*read(text.to_owned(), Patience::ENDLESS).text, text);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::grouper::Grouper;
 use super::loader::Loader;
 use super::saver::Saver;
 use super::searcher::Searcher;
-use super::start::{left_out, store_path};
+use super::start::{bytes_of, left_out, store_path};
 use super::voice::Voice;
 use super::{desk, now};
 use crate::app::layout::Size;
@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::store::paths::Directories;
 use crate::store::session::Session;
 use crate::store::titles;
-use crate::story::{self, Found, Source};
+use crate::story::{Found, Source};
 use crate::ui::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -91,7 +91,7 @@ impl Sitting {
                 titles,
                 &voice,
                 &grouper,
-                u64::from(setup.config.article_limit) * story::MEGABYTE,
+                bytes_of(&setup.config),
             ),
             grouper,
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),

@@ -96,3 +96,102 @@ fn a_store_and_themes_that_are_pipes_are_not_waited_for() {
     assert_eq!(session.wait_for_end(), 0);
     session.assert_restored();
 }
+
+/// A text of so many megabytes that reads slowly: each line is looked at by itself.
+fn slow(megabytes: usize) -> String {
+    "The ferry left.\n".repeat(megabytes << 16)
+}
+
+/// Halts a process for longer than an article may take, then lets it go on.
+fn outlast(process: u32) {
+    let signal = |name: &str| {
+        let status = std::process::Command::new("kill").arg(name).arg(process.to_string()).status();
+        assert!(status.unwrap().success());
+    };
+    signal("-STOP");
+    std::thread::sleep(Duration::from_millis(10_200));
+    signal("-CONT");
+}
+
+#[test]
+fn what_takes_too_long_ends_by_itself_and_can_be_read_again() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("slow.txt"), slow(24));
+    put(&home.path().join("z.txt"), "The ferry left at noon and carried 40 cars.\n");
+    let mut command = std::process::Command::new(PROGRAM);
+    command.args(["text", "slow.txt", "z.txt"]).current_dir(home.path());
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let command = command.spawn().unwrap();
+    let session = Setup::new(PROGRAM).arg("slow.txt").arg("z.txt").size(120, 40).start_at(home);
+    session.wait_for("reading...");
+    let (other, reader) = (command.id(), u32::try_from(session.process()).unwrap());
+    let halted = [other, reader].map(|it| std::thread::spawn(move || outlast(it)));
+    for each in halted {
+        each.join().unwrap();
+    }
+    let printed = command.wait_with_output().unwrap();
+    assert_eq!(printed.status.code(), Some(2));
+    let told = String::from_utf8(printed.stderr).unwrap();
+    assert!(told.contains("slow.txt: takes longer than 10 s to read; try again"), "{told}");
+    assert!(String::from_utf8(printed.stdout).unwrap().contains("40 cars"));
+
+    session.wait_for("slow.txt: takes longer than 10 s to read; try again");
+    session.wait_for("(R reads it again)");
+    next(&session, "40 cars");
+    session.send("K");
+    session.wait_for("(R reads it again)");
+    put(&session.home().join("slow.txt"), "Nobody was on the quay to see it go.\n");
+    session.send("R");
+    session.wait_for("Nobody was on the quay");
+    let mut session = session;
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn esc_stops_what_is_being_read_and_it_can_be_read_again() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("slow.txt"), slow(24));
+    let session = Setup::new(PROGRAM).arg("slow.txt").size(120, 40).start_at(home);
+    session.wait_for("reading...");
+    let began = clock();
+    session.send("\x1b");
+    session.wait_for("reading stopped: 0 of 1 articles are here; R goes on");
+    session.wait_for("reading was stopped; R goes on");
+    put(&session.home().join("slow.txt"), "Nobody was on the quay to see it go.\n");
+    session.send("R");
+    session.wait_for("Nobody was on the quay");
+    // Nothing of what was stopped goes on.
+    assert!(clock() - began < Duration::from_secs(8), "{:?}", clock() - began);
+    quit(session);
+}
+
+#[test]
+fn commands_and_standard_input_keep_to_the_limit_that_is_set() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("config.ron"), "(article_limit: 1)");
+    put(&home.path().join("large.txt"), slow(2));
+    let run = |line: &[&str]| {
+        let input = fs::File::open(home.path().join("large.txt")).unwrap();
+        let mut command = std::process::Command::new(PROGRAM);
+        command.args(line).current_dir(home.path()).stdin(input);
+        let done = command.env("HOME", home.path()).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    for command in ["list", "text", "claims", "compare", "--plain"] {
+        for path in ["large.txt", "-"] {
+            let (code, told) = run(&["--config", "config.ron", command, path]);
+            assert!(told.contains("is larger than 1 MB"), "{command} {path}: {told}");
+            assert_eq!(code, Some(2), "{command} {path}");
+        }
+    }
+    assert_eq!(run(&["text", "-"]).0, Some(0));
+    let (code, told) = run(&["--config", "none.ron", "text", "-"]);
+    assert!(code == Some(2) && told.contains("none.ron: No such file"), "{told}");
+}
+
+fn quit(mut session: Session) {
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+}

@@ -1,6 +1,7 @@
 //! The lines of a plain text.
 
 use super::{list, wrapped};
+use crate::patience::Patience;
 use crate::text::Span;
 
 /// A line that is not blank.
@@ -54,12 +55,12 @@ impl Opening {
 const LONG: usize = 4 * wrapped::WIDEST;
 
 /// All lines that are not blank.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str, patience: Patience<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut gap = true;
     let mut offset = 0;
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-    for end in ends.chain([text.len()]) {
+    for end in patience.through(ends.chain([text.len()])) {
         let whole = Span::new(offset, end);
         offset = end;
         let span = whole.trimmed(text);
