@@ -171,8 +171,9 @@ fn commands_and_standard_input_keep_to_the_limit_that_is_set() {
     let home = tempfile::tempdir().unwrap();
     put(&home.path().join("config.ron"), "(article_limit: 1)");
     put(&home.path().join("large.txt"), slow(2));
-    let run = |line: &[&str]| {
-        let input = fs::File::open(home.path().join("large.txt")).unwrap();
+    put(&home.path().join("small.txt"), "The ferry left.\n");
+    let run = |line: &[&str], input: &str| {
+        let input = fs::File::open(home.path().join(input)).unwrap();
         let mut command = std::process::Command::new(PROGRAM);
         command.args(line).current_dir(home.path()).stdin(input);
         let done = command.env("HOME", home.path()).output().unwrap();
@@ -180,13 +181,13 @@ fn commands_and_standard_input_keep_to_the_limit_that_is_set() {
     };
     for command in ["list", "text", "claims", "compare", "--plain"] {
         for path in ["large.txt", "-"] {
-            let (code, told) = run(&["--config", "config.ron", command, path]);
+            let (code, told) = run(&["--config", "config.ron", command, path], "large.txt");
             assert!(told.contains("is larger than 1 MB"), "{command} {path}: {told}");
             assert_eq!(code, Some(2), "{command} {path}");
         }
     }
-    assert_eq!(run(&["text", "-"]).0, Some(0));
-    let (code, told) = run(&["--config", "none.ron", "text", "-"]);
+    assert_eq!(run(&["--config", "config.ron", "text", "-"], "small.txt").0, Some(0));
+    let (code, told) = run(&["--config", "none.ron", "text", "-"], "small.txt");
     assert!(code == Some(2) && told.contains("none.ron: No such file"), "{told}");
 }
 
