@@ -94,6 +94,8 @@ pub struct Article {
     pub code_points: CodePoints,
     /// What went wrong without making it unreadable.
     pub problems: Vec<Problem>,
+    /// How many characters of it were removed or made visible.
+    pub hidden: usize,
 }
 
 impl Article {
@@ -109,7 +111,7 @@ impl Article {
         patience: Patience<'_>,
         show: impl FnOnce(Self),
     ) -> Self {
-        let Outline { document, problems, bytes_hash } =
+        let Outline { document, problems, bytes_hash, hidden } =
             document::outline(&source.label(), bytes, patience);
         let article = Self {
             source,
@@ -122,6 +124,7 @@ impl Article {
             text_hash: LazyHash::default(),
             code_points: CodePoints::default(),
             problems,
+            hidden,
         };
         match document {
             Shown::Whole(document) => article.with(document),

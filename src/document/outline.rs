@@ -32,6 +32,8 @@ pub struct Outline {
     pub problems: Vec<Problem>,
     /// The hash of the bytes; absent where they are those of the document's text.
     pub bytes_hash: Option<u64>,
+    /// How many characters of it were removed or made visible.
+    pub hidden: usize,
 }
 
 /// A document that can be shown.
@@ -52,14 +54,14 @@ pub struct Outlined {
 
 /// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
 pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
-    let Drafted { outlined, problems, bytes_hash } = drafted(name, bytes, patience);
+    let Drafted { outlined, problems, bytes_hash, hidden } = drafted(name, bytes, patience);
     let is_short = outlined.rough.text.len() < SHORT;
     let document = if is_short {
         Shown::Whole(outlined.complete(patience))
     } else {
         Shown::Outlined(outlined)
     };
-    Outline { document, problems, bytes_hash }
+    Outline { document, problems, bytes_hash, hidden }
 }
 
 /// What an article says of itself, by its beginning alone. What all of it says counts.
@@ -75,6 +77,7 @@ struct Drafted {
     outlined: Outlined,
     problems: Vec<Problem>,
     bytes_hash: Option<u64>,
+    hidden: usize,
 }
 
 fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Drafted {
@@ -96,8 +99,9 @@ fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Drafted {
         }
     };
     problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
+    let hidden = decoded.hidden + rough.hidden;
     let outlined = Outlined { rough, is_marked_up: format != Format::Plain };
-    Drafted { outlined, problems, bytes_hash }
+    Drafted { outlined, problems, bytes_hash, hidden }
 }
 
 impl Shown {

@@ -29,6 +29,8 @@ pub struct Decoded {
     pub problems: Vec<Problem>,
     /// The hash of the bytes; absent where the text is made of the same ones.
     pub original: Option<u64>,
+    /// How many characters were removed or made visible.
+    pub hidden: usize,
 }
 
 /// Turns the bytes of a file into clean text with `\n` line ends and without tabs.
@@ -55,12 +57,12 @@ pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Dec
         hash_of(&text);
         let problem =
             Problem::new(place, "is not text").advise("open a text, Markdown or HTML file");
-        return Decoded { text: String::new(), problems: vec![problem], original };
+        return Decoded { problems: vec![problem], original, ..Decoded::default() };
     }
     let mut cleaned = clean::clean_within(&text, patience);
     // The text itself is clean, or a beginning of it is and nothing else is left.
     if matches!(cleaned.text, Cow::Borrowed(same) if same.len() == text.len()) {
-        return Decoded { text, problems, original };
+        return Decoded { text, problems, original, hidden: 0 };
     }
     hash_of(&text);
     // A tab is nothing clean: texts with tabs all come by here.
@@ -69,7 +71,7 @@ pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Dec
         cleaned = clean::clean_within(expanded, patience);
     }
     problems.extend(hidden(place, cleaned.hidden, ""));
-    Decoded { text: cleaned.text.into_owned(), problems, original }
+    Decoded { text: cleaned.text.into_owned(), problems, original, hidden: cleaned.hidden }
 }
 
 /// What is told of so many hidden characters; `of` says which, if not all.
