@@ -67,18 +67,35 @@ pub(super) fn build(rough: Rough, patience: Patience<'_>) -> Document {
 /// The same without looking for what is printed twice; `after` are the drafts after those of `rough`.
 pub(super) fn outline(rough: Rough, after: &[Draft]) -> Document {
     let mut builder = Builder::over_shared(rough.text);
-    builder.document.blocks.reserve_exact(rough.drafts.len() + after.len());
-    for Draft { kind, span, depth } in rough.drafts.into_iter().chain(after.iter().cloned()) {
-        if rough.is_trimmed && span.len() <= cut::LIMIT {
-            builder.document.blocks.push(Block { kind, span, depth });
-        } else {
-            builder.block(kind, span, depth);
+    let text = builder.document.text.clone();
+    let is_whole = |Draft { span, .. }: &Draft| {
+        let is_trimmed = || !span.is_empty() && span.trimmed(&text) == *span;
+        span.len() <= cut::LIMIT && (rough.is_trimmed || is_trimmed())
+    };
+    if after.is_empty() && rough.drafts.iter().all(is_whole) {
+        // In the same place: a text of millions of lines has as many blocks.
+        builder.document.blocks = rough.drafts.into_iter().map(Block::from).collect();
+        builder.document.blocks.shrink_to_fit();
+    } else {
+        builder.document.blocks.reserve_exact(rough.drafts.len() + after.len());
+        for draft in rough.drafts.into_iter().chain(after.iter().cloned()) {
+            if is_whole(&draft) {
+                builder.document.blocks.push(draft.into());
+            } else {
+                builder.block(draft.kind, draft.span, draft.depth);
+            }
         }
     }
     for (span, emphasis) in rough.emphasis {
         builder.emphasis(span, emphasis);
     }
     builder.finish(rough.metadata)
+}
+
+impl From<Draft> for Block {
+    fn from(Draft { kind, span, depth }: Draft) -> Self {
+        Self { kind, span, depth }
+    }
 }
 
 /// The kind of the parts after the first of a block that was cut.

@@ -142,15 +142,13 @@ fn is_menu(line: &str) -> bool {
         || (line.chars().any(has_cjk) && line.chars().any(|each| each.is_ascii_lowercase()))
 }
 
-/// A name alone below the text.
+/// A name alone below the text: the first of the short lines at its end that is no furniture.
 fn signature(rough: &Rough) -> Option<String> {
-    let lines = rough.drafts.iter().skip(HEAD).map(|draft| draft.of(&rough.text));
-    let below = lines.rev().take_while(|line| line.len() < RUNNING);
-    below
-        .filter(|line| !furniture::is_furniture(line))
-        .last()
-        .filter(|line| names::is_person_in(line, &rough.text))
-        .map(str::to_owned)
+    let after_head = rough.drafts.get(HEAD..)?;
+    let below = after_head.iter().rev().take_while(|draft| draft.span.len() < RUNNING).count();
+    let mut lines = after_head.iter().skip(after_head.len() - below).map(|it| it.of(&rough.text));
+    let first = lines.find(|line| !furniture::is_furniture(line))?;
+    names::is_person_in(first, &rough.text).then(|| first.to_owned())
 }
 
 /// The title is a heading; what stands before it, and names and dates after it, are furniture.

@@ -45,6 +45,8 @@ const SHORT: usize = 16 * 1024;
 /// proposed, and its claims are not counted among those that others say, too. All of them would take
 /// several times the memory that the text does.
 const LONG: usize = 8 * 1024 * 1024;
+/// The same of an article of more blocks.
+const MANY: usize = 100_000;
 
 /// A worker.
 #[derive(Debug)]
@@ -254,7 +256,7 @@ impl Worker {
     /// Finds the claims of an article.
     fn assess(&mut self, index: usize, document: Arc<Document>, wanted: Wanted) {
         let what = format_args!("article {}: claims", index + 1);
-        let is_long = document.text().len() > LONG;
+        let is_long = document.text().len() > LONG || document.blocks().len() > MANY;
         let is_kept = |claim: &Claim| claim.proposed || !is_long;
         // What somebody asked for besides is not put back.
         let is_due = self.table.lock().is_begun(index);

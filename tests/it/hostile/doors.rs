@@ -15,20 +15,24 @@ use super::checker::refused;
 use super::shapes::{self, Format};
 use crate::pty::{Seen, Session, Setup};
 
-/// How many articles there are.
+/// How many articles there are that everything is done with.
 const ARTICLES: usize = 60;
+/// How many there are that are looked at.
+const MANY: usize = 10_000;
 
-/// A home with a story of hostile articles under hostile names, and what is no article.
-fn home(random: &mut Rng) -> TempDir {
+/// A home with a story of so many hostile articles under hostile names, and what is no article.
+fn home(articles: usize, random: &mut Rng) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let story = home.path().join("story");
     fs::create_dir(&story).unwrap();
-    for number in 0..ARTICLES {
+    for number in 0..articles {
         let format = Format::ALL[number % Format::ALL.len()];
         let name = OsString::from_vec(shapes::name(number, format));
-        put(&story.join(name), &shapes::article(random, format));
+        let article = shapes::article(random, format);
+        assert!(!refused(&article).is_empty(), "{}", article.escape_ascii());
+        put(&story.join(name), &article);
     }
-    for number in ARTICLES..ARTICLES + 4 {
+    for number in articles..articles + 4 {
         let name = OsString::from_vec(shapes::name(number, Format::Plain));
         symlink("nowhere", story.join(name)).unwrap();
     }
@@ -102,7 +106,7 @@ fn press(session: &Session, keys: &[u8]) {
 #[test]
 fn nothing_that_is_read_or_typed_steers_the_terminal() {
     let mut random = Rng::with_seed(3);
-    let home = read(home(&mut random), &mut random);
+    let home = read(home(ARTICLES, &mut random), &mut random);
     let store = home.path().join("data/variorum/variorum.ron");
     let kept = fs::read_to_string(store).unwrap();
     assert!(kept.contains("words"), "{kept}");
@@ -179,4 +183,51 @@ fn commands(home: TempDir, random: &mut Rng) {
     }
     println!("hostile: {sent} bytes printed");
     assert_eq!(found, BTreeMap::<String, usize>::new());
+}
+
+/// A command over the whole story, to its end: what it printed that is on no list, and how much.
+fn printed(home: TempDir, line: &str) -> (TempDir, usize) {
+    let setup = line.split(' ').fold(variorum().size(200, 50), |setup, word| setup.arg(word));
+    let mut session = setup.stdin(Stdio::null()).start_at(home);
+    // The links that lead nowhere.
+    assert_eq!(session.wait_for_end(), 2, "{line}");
+    assert_eq!(offences(&session), BTreeMap::new(), "{line}");
+    let sent = session.seen(|seen| seen.bytes().len());
+    (session.into_home(), sent)
+}
+
+#[test]
+fn nothing_in_ten_thousand_articles_steers_the_terminal() {
+    let mut random = Rng::with_seed(4);
+    let home = home(MANY, &mut random);
+    let story = home.path().join("story");
+    let texts = std::thread::spawn({
+        let story = story.clone();
+        move || {
+            let home = tempfile::tempdir().unwrap();
+            symlink(story, home.path().join("story")).unwrap();
+            let (home, texts) = printed(home, "text story");
+            let (_, titles) = printed(home, "list story");
+            (texts, titles)
+        }
+    });
+    let session = variorum().arg("story").size(160, 60).start_at(home);
+    session.wait_for(&format!("({MANY})"));
+    // Every title, page by page, and an article of each.
+    press(&session, b"\x1b[Z");
+    let mut pages = 0;
+    while !session.seen(|seen| seen.text().contains("09999 ")) {
+        press(&session, b"\x06");
+        pages += 1;
+        assert!(pages < MANY, "the list has an end");
+    }
+    for _ in 0..200 {
+        press(&session, b"K");
+    }
+    let frames = session.seen(|seen| seen.bytes().len());
+    assert_eq!(offences(&session), BTreeMap::new());
+    quit(session);
+    let (texts, titles) = texts.join().unwrap();
+    println!("hostile: {MANY} articles, {pages} pages; {frames} + {texts} + {titles} bytes");
+    assert!(texts > MANY * 300 && titles > MANY * 80, "{texts} {titles}");
 }
