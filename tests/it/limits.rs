@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use crate::pty::{Session, Setup};
+use crate::user::without_privileges;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_variorum");
 
@@ -195,4 +196,48 @@ fn quit(mut session: Session) {
     session.send("q");
     assert_eq!(session.wait_for_end(), 0);
     session.assert_restored();
+}
+
+#[test]
+fn what_may_not_or_cannot_be_read_is_told_and_the_rest_is_open() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name);
+    let forbid = |name: &str| {
+        fs::set_permissions(path(name), fs::Permissions::from_mode(0o000)).unwrap();
+    };
+    fs::create_dir(path("story")).unwrap();
+    put(&path("a.txt"), "The ferry left at noon and carried 40 cars.\n");
+    put(&path("b.txt"), "Nobody was on the quay to see it go.\n");
+    // A file that opens, and fails when it is read.
+    symlink("/proc/self/mem", path("c.txt")).unwrap();
+    forbid("b.txt");
+    forbid("story");
+    let Some(setup) = without_privileges(home.path()) else { return };
+    let names = ["a.txt", "b.txt", "c.txt", "story"];
+    let setup = setup.size(120, 40);
+    let session = names.iter().fold(setup, |setup, it| setup.arg(*it)).start_at(home);
+    session.wait_for("40 cars");
+    session.wait_for("story: reading it is not permitted; change its permissions");
+    next(&session, "b.txt: reading it is not");
+    session.wait_for("another file (R reads it again)");
+    next(&session, "c.txt: cannot be read: Input/output");
+    // What was forbidden is read once it is allowed.
+    let open = fs::Permissions::from_mode(0o600);
+    fs::set_permissions(session.home().join("b.txt"), open).unwrap();
+    session.send("KR");
+    session.wait_for("Nobody was on the quay");
+    quit(session);
+}
+
+#[test]
+fn a_command_prints_the_rest_where_reading_fails() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("a.txt"), "The ferry left at noon and carried 40 cars.\n");
+    let mut command = std::process::Command::new(PROGRAM);
+    command.args(["text", "/proc/self/mem", "a.txt"]).current_dir(home.path());
+    let done = command.env("HOME", home.path()).output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert!(told.contains("/proc/self/mem: cannot be read: Input/output error"), "{told}");
+    assert!(String::from_utf8(done.stdout).unwrap().contains("40 cars"));
 }
