@@ -139,7 +139,8 @@ fn parting(
         shared >= SURE || overlap >= SAME || same_head(one, at, other, its)
     };
     let alike = overlap >= ALIKE || share_a_figure(one, other);
-    let at_once = left.kind != ValueKind::Date || one.same_tense(other);
+    let at_once = left.kind != ValueKind::Date
+        || one.same_tense(other) && !tell_two_acts(one, at, other, its);
     let of_two = of_two || crowd::count_two_things(one, left, other, right);
     let sure = beside && !of_two && alike && at_once && excludes(left, right);
     Parting {
@@ -166,6 +167,16 @@ fn same_verb(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> b
         before.filter(|word| word.role == Role::Content).map(|word| word.normal.clone())
     };
     verb(one, at).is_some_and(|it| verb(other, its) == Some(it))
+}
+
+/// Whether two participles lead to the dates: *launched in 1998*, *owned since 2021*.
+fn tell_two_acts(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    let act = |of: &Reading<'_>, at: usize| {
+        let led = of.words[at.saturating_sub(2)..at].first().filter(|it| it.lower.ends_with("ed"));
+        led.map(|it| it.normal.clone())
+    };
+    let (mine, its) = (act(one, at), act(other, its));
+    mine.is_some() && its.is_some() && mine != its
 }
 
 /// Whether both state the same amount or share.

@@ -23,6 +23,13 @@ pub(super) struct Side {
     second: bool,
 }
 
+impl Side {
+    /// Which row it is of.
+    pub(super) const fn row(self) -> usize {
+        self.row
+    }
+}
+
 /// Words that exclude each other when said of the same thing.
 const OPPOSITES: &[(&[&str], &[&str])] = &[
     (
@@ -83,21 +90,8 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
             if !parts(word, its) || found.len() > 3 {
                 continue;
             }
-            let shared = one.shared_near(at, other, other_at, REACH);
-            let of_one = subject(one, at).is_some_and(|it| subject(other, other_at) == Some(it));
-            if shared == 0 {
-                continue;
-            }
-            // "It was shut, and then it was opened."
-            if says_both(one, word) || says_both(other, its) {
-                continue;
-            }
+            let Some(sure) = surely(one, at, other, other_at) else { continue };
             let (left, right) = (phrase(one, at), phrase(other, other_at));
-            let of_two =
-                one.names_alone(at, other, REACH) && other.names_alone(other_at, one, REACH);
-            let same_word = word.normal == its.normal;
-            let alike = same_word && shared >= SURE && one.overlap(other) >= ALIKE;
-            let sure = !of_two && (of_one && (same_word || shared >= SURE) || alike);
             found.push(Parting {
                 relation: if sure { Relation::Conflicts } else { Relation::Differs },
                 reason: format!("{} / {}", one.quote(left), other.quote(right)),
@@ -107,6 +101,27 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
         }
     }
     found
+}
+
+/// Whether the words at two places exclude each other, and are said of one thing.
+pub(super) fn contradict(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    parts(&one.words[at], &other.words[its]) && surely(one, at, other, its) == Some(true)
+}
+
+/// Whether two words that exclude each other are surely said of one thing; none where that is
+/// unlikely.
+fn surely(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> Option<bool> {
+    let (word, its_word) = (&one.words[at], &other.words[its]);
+    let shared = one.shared_near(at, other, its, REACH);
+    // "It was shut, and then it was opened."
+    if shared == 0 || says_both(one, word) || says_both(other, its_word) {
+        return None;
+    }
+    let of_one = subject(one, at).is_some_and(|it| subject(other, its) == Some(it));
+    let of_two = one.names_alone(at, other, REACH) && other.names_alone(its, one, REACH);
+    let same_word = word.normal == its_word.normal;
+    let alike = same_word && shared >= SURE && one.overlap(other) >= ALIKE;
+    Some(!of_two && (of_one && (same_word || shared >= SURE) || alike))
 }
 
 /// Whether two words exclude each other.

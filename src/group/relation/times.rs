@@ -37,14 +37,10 @@ pub(super) fn parting(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting>
         return None;
     }
     let (mine, its) = (span(one, &left), span(other, &right));
-    // Next to each other stand what was one day here and the next elsewhere.
-    let apart = left.count.abs_diff(right.count);
-    let days = left.unit != "day" || (2..=5).contains(&apart);
     let sure = left.unit == right.unit
         && left.unit != "feast"
         && left.is_only
         && right.is_only
-        && days
         && one.overlap(other) >= ALIKE
         && one.same_tense(other);
     Some(Parting {

@@ -190,3 +190,97 @@ fn the_same_subject_in_two_matters_is_no_contradiction() {
         assert_ne!(found.relation, Relation::Conflicts, "{one} | {other}: {found:?}");
     }
 }
+
+#[test]
+fn what_had_no_faults_had_none() {
+    conflicts(
+        "The crane came through its yearly inspection in August with a clean bill of health, the line said.",
+        "Inspectors found six deficiencies on the north crane in August, among them a seized brake.",
+        "clean bill of health / deficiencies",
+    );
+    differs(
+        "The crane came through its yearly inspection in August with a clean bill of health, the line said.",
+        "The mayor spoke in March of deficiencies in the school on the island.",
+    );
+}
+
+#[test]
+fn what_is_for_good_is_not_for_a_time() {
+    conflicts(
+        "The closure of the north quay is permanent, the harbour office said.",
+        "The harbour office spoke of a temporary closure of the north quay.",
+        "permanent / temporary",
+    );
+    no_conflict(
+        "The closure of the north quay is permanent, the harbour office said.",
+        "The harbour office put up a temporary fence on the north quay.",
+    );
+}
+
+#[test]
+fn states_exclude_each_other_of_one_subject() {
+    conflicts(
+        "The seal was intact when the office opened the bag.",
+        "Pilots said that the seal was broken long before.",
+        "intact / was broken",
+    );
+    conflicts(
+        "The mayor stayed away from the rites at the pier.",
+        "Two pilots said that the mayor attended with her son.",
+        "stayed away / attended",
+    );
+    differs(
+        "The seal was intact when the office opened the bag.",
+        "Pilots said that the lock was broken long before.",
+    );
+}
+
+#[test]
+fn the_year_of_another_act_is_no_other_year() {
+    differs(
+        "The ferry, launched in 1998, was among five that the Holm Trust took on with the Nordvik Line.",
+        "The Nordvik Line has been owned since 2021 by the Holm Trust, which bought a ferry.",
+    );
+}
+
+#[test]
+fn one_act_has_one_time_of_day() {
+    conflicts(
+        "The skipper radioed the pilots on the strait for help at 11:42 p.m. on Tuesday.",
+        "Pilots say the skipper's first radio call for help came at five minutes past midnight.",
+        "11:42 p.m. / five minutes past midnight",
+    );
+    conflicts(
+        "The last crate of salt came to the pier at ten minutes to four.",
+        "A clerk remembers that the last crate was brought at “a good twenty past eight”.",
+        "ten minutes to four / twenty past eight",
+    );
+    no_conflict(
+        "The skipper radioed the pilots on the strait for help at 11:42 p.m. on Tuesday.",
+        "The skipper radioed the pilots on the strait for help shortly after half past eleven.",
+    );
+    no_conflict(
+        "The skipper radioed the pilots on the strait for help before 11.42pm on Tuesday.",
+        "The skipper radioed the pilots on the strait for help at 9.15pm on Tuesday.",
+    );
+}
+
+#[test]
+fn times_of_two_acts_do_not_conflict() {
+    no_conflict(
+        "The salt boat left the north pier at 9 p.m. on Tuesday.",
+        "The salt boat reached the north pier at 6 p.m. on Tuesday.",
+    );
+    no_conflict(
+        "The pilots received the skipper's call at 10:02 a.m. on Tuesday.",
+        "The pilots received another call of the skipper at 10:45 a.m. on Tuesday.",
+    );
+    no_conflict(
+        "The council heard the pilots at 18:30 on Tuesday.",
+        "The council heard the pilots at 16:30 GMT on Tuesday.",
+    );
+    no_conflict(
+        "The council heard the pilots by ten to four votes on Tuesday.",
+        "The council heard the pilots at 16:30 on Tuesday.",
+    );
+}
