@@ -17,6 +17,7 @@ mod manual;
 mod markdown;
 mod output;
 mod plain;
+mod reading;
 mod restore;
 mod text;
 
@@ -30,11 +31,12 @@ pub use arguments::{
     CompareFormat, ExportFormat, Job, LineFormat, ListFormat, Options, Parsed, Task,
 };
 use output::Output;
+pub use reading::Reading;
 
 use crate::config;
 use crate::query::Query;
 use crate::store::git;
-use crate::story::{self, Found};
+use crate::story;
 
 /// The exit code when everything was done.
 pub const DONE: u8 = 0;
@@ -68,17 +70,19 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, No
 
 /// Does what needs no screen and gives the exit code.
 ///
-/// `input` stands for `-`; `now` names files that are set aside. Problems go to `err`, each on a line that names the input and the next
-/// step; the rest is printed all the same. That nobody reads `out` any more is no problem.
+/// `input` stands for `-`; `now` names files that are set aside. Problems go to `err`, each on a line
+/// that names the input and the next step; the rest is printed all the same. That nobody reads `out`
+/// any more is no problem.
 pub fn run(
     job: &Job,
     options: &Options,
     now: Timestamp,
+    reading: Reading<'_>,
     input: &mut dyn Read,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let mut output = Output::new(out, err);
+    let mut output = Output::new(reading, out, err);
     let written = print(job, options, now, input, &mut output).and_then(|()| output.flush());
     // What could not be done hides what else there may be to find.
     let code = match (output.is_troubled(), output.has_found()) {
@@ -118,11 +122,15 @@ fn print(
         Job::List { format, paths, .. } if paths.is_empty() => {
             list::print(&story::sample(), *format, output)
         }
-        Job::List { format, paths, .. } => list::print(&find(paths, input), *format, output),
-        Job::Text { format, paths } => text::print(&find(paths, input), *format, output),
+        Job::List { format, paths, .. } => {
+            list::print(&output.reading.find(paths, input), *format, output)
+        }
+        Job::Text { format, paths } => {
+            text::print(&output.reading.find(paths, input), *format, output)
+        }
         Job::Claims { rules: true, .. } => output.write(&claims::handbook()),
         Job::Claims { all, format, paths, .. } => {
-            claims::print(&find(paths, input), *all, *format, output)
+            claims::print(&output.reading.find(paths, input), *all, *format, output)
         }
         Job::Compare { format, paths } => {
             let annotated = Annotated::read(store, paths, input, output);
@@ -145,7 +153,7 @@ fn print(
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
         Job::Plain { paths } if paths.is_empty() => plain::print(&story::sample(), output),
-        Job::Plain { paths } => plain::print(&find(paths, input), output),
+        Job::Plain { paths } => plain::print(&output.reading.find(paths, input), output),
         Job::Man => output.write(&manual::manual(arguments::command())?),
     }
 }
@@ -153,10 +161,6 @@ fn print(
 /// The query; one that cannot be read is told.
 fn parsed(typed: &str, output: &mut Output<'_>) -> Option<Query> {
     Query::parse(typed).map_err(|problem| output.fail(&problem)).ok()
-}
-
-fn find(paths: &[std::path::PathBuf], input: &mut dyn Read) -> Found {
-    story::find_with(paths, input)
 }
 
 /// The exit code of work that ended so. What cannot be told on `err` is not told.

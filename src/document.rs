@@ -29,6 +29,7 @@ use jiff::civil::Date;
 pub use aside::is_aside;
 pub use outline::{Outline, Outlined, Shown, glance, outline, text_as_it_is};
 
+use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::span_index::SpanIndex;
 use crate::text::{Span, sentence};
@@ -111,8 +112,8 @@ pub struct Metadata {
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
 pub fn read(name: &str, bytes: impl Into<Vec<u8>>) -> (Document, Vec<Problem>) {
-    let outline = outline(name, bytes.into());
-    (outline.document.complete(), outline.problems)
+    let outline = outline(name, bytes.into(), Patience::ENDLESS);
+    (outline.document.complete(Patience::ENDLESS), outline.problems)
 }
 
 impl Document {

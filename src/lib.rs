@@ -31,6 +31,7 @@
 //! | module | knows | must never know |
 //! |---|---|---|
 //! | [`problem`] | what to tell the reader of a fault | where faults come from |
+//! | [`patience`] | that long work may be over before its end | clocks, threads, keys |
 //! | [`text`] | strings, offsets, sentences, lines | articles |
 //! | [`document`] | formats, blocks, what an article says of itself | claims, files |
 //! | [`claim`] | which sentences evidence could bear out | decisions, screens |
@@ -107,6 +108,7 @@ pub mod decided;
 pub mod document;
 pub mod group;
 pub mod keymap;
+pub mod patience;
 pub mod problem;
 pub mod program;
 pub mod query;

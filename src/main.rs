@@ -26,9 +26,15 @@ fn tell(notice: &Notice) -> u8 {
 }
 
 fn print(job: &Job, options: &cli::Options) -> u8 {
+    let limit = match program::article_limit(options.config.as_deref()) {
+        Ok(limit) => limit,
+        Err(problem) => return fail(&problem),
+    };
+    let clock = program::stopwatch();
+    let reading = cli::Reading { limit, clock: &clock };
+    let (now, mut input) = (program::now(), io::stdin().lock());
     let mut out = BufWriter::new(io::stdout().lock());
-    let now = program::now();
-    cli::run(job, options, now, &mut io::stdin().lock(), &mut out, &mut io::stderr().lock())
+    cli::run(job, options, now, reading, &mut input, &mut out, &mut io::stderr().lock())
 }
 
 fn act(options: cli::Options) -> u8 {

@@ -18,6 +18,7 @@ mod saver;
 mod searcher;
 mod sitting;
 mod start;
+mod stopwatch;
 mod voice;
 
 use std::io;
@@ -49,7 +50,9 @@ use log::Log;
 use outside::Outside;
 use saver::Last;
 use sitting::{Setup, Sitting};
+pub use start::article_limit;
 use start::{chosen_theme, no_folder, read_config, story_paths, themes};
+pub use stopwatch::stopwatch;
 use voice::Voice;
 
 /// How long the first frame waits for the article in front; what takes longer is told on it.
@@ -95,7 +98,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     let paths = story_paths(settings, &session);
     let found = match paths.as_slice() {
         [] => story::sample(),
-        paths => story::find_with(paths, &mut io::stdin().lock()),
+        paths => story::find_with(paths, &mut io::stdin().lock(), input_limit(settings, paths)?),
     };
     if found.sources.is_empty() {
         let nothing = Problem::new(found.name, "there are no articles");
@@ -164,6 +167,13 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
         Some((what, error)) if ended == Ended::Quit => Err(Problem::new(what, error.to_string())),
         Some(_) | None => Ok(Ending { code: ended.exit_code(), told: last.problems }),
     }
+}
+
+/// The most bytes that are read of standard input. The settings are read later, unless something is
+/// to be measured by them.
+fn input_limit(settings: &Settings, paths: &[PathBuf]) -> Result<u64, Problem> {
+    let is_read = paths.iter().any(|path| path.as_os_str() == "-");
+    if is_read { article_limit(settings.config.as_deref()) } else { Ok(story::LIMIT) }
 }
 
 fn no_home() -> Problem {

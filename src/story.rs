@@ -15,10 +15,12 @@ mod source;
 mod stamp;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::claim::echo::{self, Profile};
 use crate::claim::{Assessor, Claim};
 use crate::document::{self, BlockKind, Document, Metadata, Outline, Shown};
+use crate::patience::{Over, Patience};
 use crate::problem::Problem;
 use crate::text::code_points::CodePoints;
 use crate::text::hash::LazyHash;
@@ -34,6 +36,38 @@ pub use stamp::{FileStamp, Stamp};
 pub const MEGABYTE: u64 = 1024 * 1024;
 /// The largest article that is read where nothing else is said, in bytes.
 pub const LIMIT: u64 = 50 * MEGABYTE;
+/// How long the reading of one article may take.
+pub const BUDGET: Duration = Duration::from_secs(10);
+
+/// What the reading of one article may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits<'a> {
+    /// The most bytes that it may have.
+    pub bytes: u64,
+    /// How long it is waited for.
+    pub patience: Patience<'a>,
+}
+
+impl Default for Limits<'_> {
+    fn default() -> Self {
+        Self { bytes: LIMIT, patience: Patience::ENDLESS }
+    }
+}
+
+impl Limits<'_> {
+    /// Why an article that is being read is not wanted any more.
+    fn keep(self, place: &str) -> Result<(), Problem> {
+        let (what, advice) = match self.patience.over() {
+            None => return Ok(()),
+            Some(Over::Late) => (
+                format!("takes longer than {} s to read", BUDGET.as_secs()),
+                "try again, or cut it into articles",
+            ),
+            Some(Over::Stopped) => ("its reading was stopped".to_owned(), "try again"),
+        };
+        Err(Problem::new(place, what).advise(advice))
+    }
+}
 
 /// One account of a story, ready to be read.
 #[derive(Clone, PartialEq, Debug)]
@@ -60,17 +94,25 @@ pub struct Article {
     pub code_points: CodePoints,
     /// What went wrong without making it unreadable.
     pub problems: Vec<Problem>,
+    /// How many characters of it were removed or made visible.
+    pub hidden: usize,
 }
 
 impl Article {
     /// Makes an article of the bytes of its source. Its claims are not assessed.
     pub fn new(source: Source, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::in_steps(source, bytes.into(), |_| {})
+        Self::in_steps(source, bytes.into(), Patience::ENDLESS, |_| {})
     }
 
     /// The same; `show` gets a long article before all of it is known, as soon as it can be read.
-    fn in_steps(source: Source, bytes: Vec<u8>, show: impl FnOnce(Self)) -> Self {
-        let Outline { document, problems, bytes_hash } = document::outline(&source.label(), bytes);
+    fn in_steps(
+        source: Source,
+        bytes: Vec<u8>,
+        patience: Patience<'_>,
+        show: impl FnOnce(Self),
+    ) -> Self {
+        let Outline { document, problems, bytes_hash, hidden } =
+            document::outline(&source.label(), bytes, patience);
         let article = Self {
             source,
             title: String::new(),
@@ -82,12 +124,15 @@ impl Article {
             text_hash: LazyHash::default(),
             code_points: CodePoints::default(),
             problems,
+            hidden,
         };
         match document {
             Shown::Whole(document) => article.with(document),
             Shown::Outlined(outlined) => {
-                show(article.clone().with(outlined.glimpse()));
-                article.with(outlined.complete())
+                if !patience.is_over() {
+                    show(article.clone().with(outlined.glimpse()));
+                }
+                article.with(outlined.complete(patience))
             }
         }
     }
@@ -174,34 +219,37 @@ pub fn load(source: &Source) -> Result<Article, Problem> {
 /// Reads an article without its claims, so that its text can be shown at once. The claims are
 /// those of [`crate::claim::assess()`] over its document.
 pub fn load_document(source: &Source) -> Result<Article, Problem> {
-    load_document_within(source, LIMIT)
+    load_document_within(source, Limits::default())
 }
 
-/// The same for an article of at most `limit` bytes.
-pub fn load_document_within(source: &Source, limit: u64) -> Result<Article, Problem> {
-    load_in_steps(source, limit, |_| {})
+/// The same within limits.
+pub fn load_document_within(source: &Source, limits: Limits<'_>) -> Result<Article, Problem> {
+    load_in_steps(source, limits, |_| {})
 }
 
 /// The same for an article that somebody waits for: `show` gets it before all of it is known, as
 /// soon as it can be read, if that makes a difference. Text and blocks are the same.
 pub fn load_in_steps(
     source: &Source,
-    limit: u64,
+    limits: Limits<'_>,
     show: impl FnOnce(Article),
 ) -> Result<Article, Problem> {
-    Ok(Article::in_steps(source.clone(), bytes(source, limit)?, show).prepared())
+    let bytes = bytes(source, limits)?;
+    let article = Article::in_steps(source.clone(), bytes, limits.patience, show);
+    limits.keep(&source.label())?;
+    Ok(article.prepared())
 }
 
-/// The text of an article of at most `limit` bytes, where it is shown as it is: then it takes a
-/// small part of the time that the article does. None where it cannot be read, too.
-pub fn text_as_it_is(source: &Source, limit: u64) -> Option<String> {
-    document::text_as_it_is(&source.label(), bytes(source, limit).ok()?)
+/// The text of an article within limits, where it is shown as it is: then it takes a small part of
+/// the time that the article does. None where it cannot be read, too.
+pub fn text_as_it_is(source: &Source, limits: Limits<'_>) -> Option<String> {
+    document::text_as_it_is(&source.label(), bytes(source, limits).ok()?)
 }
 
-/// All that is in a source of at most `limit` bytes, as it is.
-pub fn bytes(source: &Source, limit: u64) -> Result<Vec<u8>, Problem> {
+/// All that is in a source, as it is, within limits.
+pub fn bytes(source: &Source, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
     match source {
-        Source::File(path) => open::read(path, &source.label(), limit),
+        Source::File(path) => open::read(path, &source.label(), limits),
         Source::StandardInput(bytes) => Ok(bytes.to_vec()),
         Source::Sample(sample) => Ok(sample.text().as_bytes().to_vec()),
     }
@@ -245,21 +293,26 @@ mod tests {
     fn a_long_article_can_be_read_before_all_of_it_is_known() {
         let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(2_000);
         let mut shown = None;
-        let whole =
-            load_in_steps(&standard_input(&text), LIMIT, |article| shown = Some(article)).unwrap();
+        let whole = load_in_steps(&standard_input(&text), Limits::default(), |article| {
+            shown = Some(article)
+        })
+        .unwrap();
         let shown = shown.unwrap();
         assert_eq!((shown.document.text(), &shown.title), (&*text, &whole.title));
         // Nothing that reads the whole text again was asked for by then.
         assert_eq!(shown.document.blocks()[9].kind, whole.document.blocks()[0].kind);
         assert_ne!(shown.document, whole.document);
-        load_in_steps(&standard_input("Short."), LIMIT, |_| panic!("it is known at once")).unwrap();
+        load_in_steps(&standard_input("Short."), Limits::default(), |_| {
+            panic!("it is known at once")
+        })
+        .unwrap();
     }
 
     #[test]
     fn no_hash_is_found_before_an_article_is_shown() {
         let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(2_000);
         let show = |article: Article| assert_eq!(article.known_bytes_hash(), None);
-        let whole = load_in_steps(&standard_input(&text), LIMIT, show).unwrap();
+        let whole = load_in_steps(&standard_input(&text), Limits::default(), show).unwrap();
         assert_eq!(whole.known_bytes_hash(), Some(crate::text::hash::fnv1a(text.as_bytes())));
     }
 

@@ -420,11 +420,12 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
             {
                 return Vec::new();
             }
-            let effects = loading::stop(model);
-            if effects.is_empty() && model.filter.is_some() {
+            let is_reading = model.story.waiting() > 0 && !model.story.is_stopped;
+            if model.filter.is_some() && !is_reading {
                 filter::clear(model);
+                return Vec::new();
             }
-            return effects;
+            return loading::stop(model);
         }
     }
     Vec::new()

@@ -11,6 +11,7 @@ use super::sentence::{Place, Sentence, Setting};
 use super::tense::tense;
 use super::{Claim, ClaimKind, split};
 use crate::document::{Block, BlockKind, Document, is_aside};
+use crate::patience::Patience;
 use crate::text::{Span, hash};
 
 /// The score from which a sentence is proposed.
@@ -34,7 +35,7 @@ pub fn assess(document: &Document) -> Vec<Claim> {
 impl Assessor {
     /// The same as [`assess()`].
     pub fn assess(&self, document: &Document) -> Vec<Claim> {
-        self.assess_keeping(document, |_| true)
+        self.assess_keeping(document, Patience::ENDLESS, |_| true)
     }
 
     /// The same, of which only those are kept that `is_kept` holds for: a text as long as a shelf
@@ -42,21 +43,23 @@ impl Assessor {
     pub fn assess_keeping(
         &self,
         document: &Document,
+        patience: Patience<'_>,
         is_kept: impl Fn(&Claim) -> bool,
     ) -> Vec<Claim> {
-        assess_with(document, &lexicon_of(document, &self.lists), is_kept)
+        assess_with(document, &lexicon_of(document, &self.lists, patience), patience, is_kept)
     }
 }
 
 fn assess_with(
     document: &Document,
     lexicon: &Lexicon<'_>,
+    patience: Patience<'_>,
     is_kept: impl Fn(&Claim) -> bool,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut said = BTreeSet::new();
     let mut around = Surroundings::default();
-    for block in document.blocks().iter().filter(|block| is_prose(block)) {
+    for block in patience.through(document.blocks().iter().filter(|block| is_prose(block))) {
         let mut quoted = false;
         for sentence in document.sentences_of(block) {
             let span = sentence.trimmed(document.text());
@@ -85,11 +88,12 @@ fn is_prose(block: &Block) -> bool {
 }
 
 /// The lexicon with the names of the article's running text.
-fn lexicon_of<'a>(document: &'a Document, lists: &Lists) -> Lexicon<'a> {
+fn lexicon_of<'a>(document: &'a Document, lists: &Lists, patience: Patience<'_>) -> Lexicon<'a> {
     let running = document
         .blocks()
         .iter()
         .filter(|block| is_prose(block) && !matches!(block.kind, BlockKind::Heading(_)));
+    let running = patience.through(running);
     Lexicon::learnt_from(lists, running.map(|block| document.slice(block.span)))
 }
 
@@ -203,7 +207,8 @@ mod tests {
     #[test]
     fn what_is_not_kept_changes_nothing_of_the_others() {
         let document = article(&format!("{SALE} It is a brave step.\nBoats left.\n{SALE}\n"));
-        let kept = Assessor::default().assess_keeping(&document, |claim| claim.proposed);
+        let kept = Assessor::default()
+            .assess_keeping(&document, Patience::ENDLESS, |claim| claim.proposed);
         let all = assess(&document).into_iter().filter(|claim| claim.proposed);
         assert_eq!(kept, all.collect::<Vec<_>>());
         assert_eq!(kept.len(), 1);

@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::Reading;
 use super::output::Output;
 use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger, StoryRecord};
@@ -58,9 +59,10 @@ impl Annotated {
     ) -> Self {
         let Some(store) = store_path(store, named, output) else { return Self::nothing() };
         let ledger = open(&store, output);
-        let found = if named.is_empty() { story::sample() } else { super::find(named, input) };
+        let found =
+            if named.is_empty() { story::sample() } else { output.reading.find(named, input) };
         fail_all(&found.problems, output);
-        let (articles, failed) = load(&found.sources, story::load, output);
+        let (articles, failed) = load(&found.sources, |reading, it| reading.load(it), output);
         fail_all(failed.iter().map(|(_, problem)| problem), output);
         Self::of(articles, ledger, &store)
     }
@@ -70,7 +72,8 @@ impl Annotated {
         let Some(store) = store_path(store, &[], output) else { return Self::nothing() };
         let ledger = open(&store, output);
         let wanted: Vec<ArticleRecord> = decided_about(&ledger).cloned().collect();
-        let (articles, failed) = load(&sources(&store, &wanted), story::load, output);
+        let (articles, failed) =
+            load(&sources(&store, &wanted), |reading, it| reading.load(it), output);
         fail_all(failed.iter().map(|(_, problem)| problem), output);
         let mut read = Self::of(articles, ledger, &store);
         read.articles.retain(|(_, records)| !records.is_empty());
@@ -88,7 +91,8 @@ impl Annotated {
         input: &mut dyn Read,
         output: &mut Output<'_>,
     ) -> Self {
-        let found = if named.is_empty() { Found::default() } else { super::find(named, input) };
+        let found =
+            if named.is_empty() { Found::default() } else { output.reading.find(named, input) };
         let gone = paths::gone(store, &ledger);
         let files: BTreeSet<&OsStr> =
             found.sources.iter().filter_map(|it| it.path()?.file_name()).collect();
@@ -112,7 +116,7 @@ impl Annotated {
         let known: BTreeSet<PathBuf> = all.iter().filter_map(Source::path).map(real).collect();
         let is_new = |source: &Source| source.path().is_none_or(|it| !known.contains(&real(it)));
         all.extend(sources(store, &wanted).into_iter().filter(is_new));
-        let (articles, failed) = load(&all, story::load_document, output);
+        let (articles, failed) = load(&all, |reading, it| reading.load_document(it), output);
         let mut read = Self::of(articles, ledger, store);
         for (source, problem) in &failed {
             let path = source.path().map(real);
@@ -324,12 +328,12 @@ fn sources(store: &Path, records: &[ArticleRecord]) -> Vec<Source> {
 /// Reads articles; those that cannot be read come with the reason.
 fn load(
     sources: &[Source],
-    load: impl Fn(&Source) -> Result<Article, Problem>,
+    load: fn(Reading<'_>, &Source) -> Result<Article, Problem>,
     output: &mut Output<'_>,
 ) -> (Vec<Article>, Vec<(Source, Problem)>) {
     let (mut articles, mut failed) = (Vec::new(), Vec::new());
     for source in sources {
-        match load(source) {
+        match load(output.reading, source) {
             Ok(article) => {
                 for problem in &article.problems {
                     output.warn(problem);

@@ -8,6 +8,7 @@ use super::annotated::Annotated;
 use super::arguments::ListFormat;
 use super::json;
 use super::output::Output;
+use crate::patience::Patience;
 use crate::query::{self, About, Query};
 use crate::story::{Article, Found};
 
@@ -25,8 +26,12 @@ pub(super) struct Row {
 
 pub(super) fn print(found: &Found, format: ListFormat, output: &mut Output<'_>) -> io::Result<()> {
     let mut rows = Vec::new();
-    output.each_article(found, |article, assessor| {
-        rows.push(row(&article.assessed_by(assessor)));
+    output.each_article(found, |mut article, assessor| {
+        // Those that are not proposed are not counted.
+        let claims =
+            assessor.assess_keeping(&article.document, Patience::ENDLESS, |it| it.proposed);
+        article.claims = Some(claims.into());
+        rows.push(row(&article));
         String::new()
     })?;
     write(&rows, format, output)

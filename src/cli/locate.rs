@@ -3,11 +3,12 @@
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use super::Reading;
 use super::json::{self, Selected};
 use super::output::Output;
 use crate::annotation::anchor::Finder;
 use crate::problem::Problem;
-use crate::story::{self, Source};
+use crate::story::Source;
 use crate::text::code_points::CodePoints;
 
 /// What some programs put before the first line to say that it is UTF-8.
@@ -21,7 +22,7 @@ pub(super) fn print(
     input: &mut dyn Read,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
-    let text = match text(path, raw) {
+    let text = match text(path, raw, output.reading) {
         Ok(text) => text,
         Err(problem) => {
             output.fail(&problem);
@@ -56,7 +57,7 @@ pub(super) fn print(
 }
 
 /// The text of an article, or all that is in its file.
-fn text(path: &Path, raw: bool) -> Result<String, Problem> {
+fn text(path: &Path, raw: bool, reading: Reading<'_>) -> Result<String, Problem> {
     let source = Source::File(path.to_owned());
     let place = source.label();
     if path.as_os_str() == "-" {
@@ -64,9 +65,9 @@ fn text(path: &Path, raw: bool) -> Result<String, Problem> {
             .advise("name a file"));
     }
     if !raw {
-        return story::load_document(&source).map(|it| it.document.text().to_owned());
+        return reading.load_document(&source).map(|it| it.document.text().to_owned());
     }
-    String::from_utf8(story::bytes(&source, story::LIMIT)?).map_err(|_| {
+    String::from_utf8(reading.bytes(&source)?).map_err(|_| {
         Problem::new(place, "is not UTF-8").advise("leave out --raw, or name another file")
     })
 }

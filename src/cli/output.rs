@@ -1,14 +1,16 @@
-//! Where a command prints, and whether something went wrong on the way.
+//! Where a command prints, how it reads, and whether something went wrong on the way.
 
 use std::io::{self, Write};
 
+use super::Reading;
 use crate::claim::Assessor;
 use crate::problem::Problem;
-use crate::story::{self, Article, Found};
+use crate::story::{Article, Found};
 use crate::text::clean;
 
 /// The two streams of a command.
 pub(super) struct Output<'a> {
+    pub(super) reading: Reading<'a>,
     out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     troubled: bool,
@@ -16,8 +18,12 @@ pub(super) struct Output<'a> {
 }
 
 impl<'a> Output<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { out, err, troubled: false, found: false }
+    pub(super) fn new(
+        reading: Reading<'a>,
+        out: &'a mut dyn Write,
+        err: &'a mut dyn Write,
+    ) -> Self {
+        Self { reading, out, err, troubled: false, found: false }
     }
 
     pub(super) fn write(&mut self, text: &str) -> io::Result<()> {
@@ -54,7 +60,7 @@ impl<'a> Output<'a> {
         self.tell(&found.problems);
         let assessor = Assessor::default();
         for source in &found.sources {
-            match story::load_document(source) {
+            match self.reading.load_document(source) {
                 Ok(article) => {
                     self.tell(&article.problems);
                     let text = each(article, &assessor);

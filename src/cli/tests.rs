@@ -5,6 +5,7 @@ mod locate;
 
 use std::fs::File;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value as Json;
 
@@ -12,6 +13,9 @@ use super::*;
 use crate::claim::{Attribution, Bound, Claim, ClaimKind, Tense, Value, ValueKind};
 use crate::story::{Article, Source};
 use crate::text::{Span, clean};
+
+/// No limits but the usual ones, and time stands still.
+const READING: Reading<'_> = Reading { limit: story::LIMIT, clock: &|| Duration::ZERO };
 
 /// What a command printed.
 struct Printed {
@@ -26,7 +30,7 @@ fn run_with(line: &[&str], input: &str) -> Printed {
     let Task::Print(job) = parsed.task else { panic!("{line:?} needs a screen") };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let now = Timestamp::from_second(1_800_000_000).unwrap();
-    let code = run(&job, &parsed.options, now, &mut input.as_bytes(), &mut out, &mut err);
+    let code = run(&job, &parsed.options, now, READING, &mut input.as_bytes(), &mut out, &mut err);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Printed { code, out: text(out), err: text(err) }
 }
@@ -267,7 +271,8 @@ fn a_broken_pipe_is_quiet_and_a_full_disk_is_not() {
         let mut err = Vec::new();
         let now = Timestamp::UNIX_EPOCH;
         let mut out = Failing(kind);
-        let code = run(&job, &Options::default(), now, &mut io::empty(), &mut out, &mut err);
+        let code =
+            run(&job, &Options::default(), now, READING, &mut io::empty(), &mut out, &mut err);
         (code, String::from_utf8(err).unwrap())
     };
     assert_eq!(print(io::ErrorKind::BrokenPipe), (0, String::new()));

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::cut::{self, Cut};
 use super::rough::{Draft, Rough};
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
+use crate::patience::Patience;
 use crate::text::Span;
 
 /// The shortest block, in bytes, of which a second copy is taken for a reprint.
@@ -55,9 +56,9 @@ impl Builder {
 
 /// Turns what a reader found into a document; a passage printed twice is boilerplate the second
 /// time.
-pub(super) fn build(rough: Rough) -> Document {
+pub(super) fn build(rough: Rough, patience: Patience<'_>) -> Document {
     let mut document = outline(rough, &[]);
-    for index in repeats(&document) {
+    for index in repeats(&document, patience) {
         document.blocks[index].kind = BlockKind::Boilerplate;
     }
     document
@@ -66,18 +67,35 @@ pub(super) fn build(rough: Rough) -> Document {
 /// The same without looking for what is printed twice; `after` are the drafts after those of `rough`.
 pub(super) fn outline(rough: Rough, after: &[Draft]) -> Document {
     let mut builder = Builder::over_shared(rough.text);
-    builder.document.blocks.reserve_exact(rough.drafts.len() + after.len());
-    for Draft { kind, span, depth } in rough.drafts.into_iter().chain(after.iter().cloned()) {
-        if rough.is_trimmed && span.len() <= cut::LIMIT {
-            builder.document.blocks.push(Block { kind, span, depth });
-        } else {
-            builder.block(kind, span, depth);
+    let text = builder.document.text.clone();
+    let is_whole = |Draft { span, .. }: &Draft| {
+        let is_trimmed = || !span.is_empty() && span.trimmed(&text) == *span;
+        span.len() <= cut::LIMIT && (rough.is_trimmed || is_trimmed())
+    };
+    if after.is_empty() && rough.drafts.iter().all(is_whole) {
+        // In the same place: a text of millions of lines has as many blocks.
+        builder.document.blocks = rough.drafts.into_iter().map(Block::from).collect();
+        builder.document.blocks.shrink_to_fit();
+    } else {
+        builder.document.blocks.reserve_exact(rough.drafts.len() + after.len());
+        for draft in rough.drafts.into_iter().chain(after.iter().cloned()) {
+            if is_whole(&draft) {
+                builder.document.blocks.push(draft.into());
+            } else {
+                builder.block(draft.kind, draft.span, draft.depth);
+            }
         }
     }
     for (span, emphasis) in rough.emphasis {
         builder.emphasis(span, emphasis);
     }
     builder.finish(rough.metadata)
+}
+
+impl From<Draft> for Block {
+    fn from(Draft { kind, span, depth }: Draft) -> Self {
+        Self { kind, span, depth }
+    }
 }
 
 /// The kind of the parts after the first of a block that was cut.
@@ -93,10 +111,10 @@ fn continuation(kind: &BlockKind) -> BlockKind {
 }
 
 /// The blocks of which every sentence has been printed before.
-fn repeats(document: &Document) -> Vec<usize> {
+fn repeats(document: &Document, patience: Patience<'_>) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     let mut repeats = Vec::new();
-    for (index, block) in document.blocks.iter().enumerate() {
+    for (index, block) in patience.through(document.blocks.iter().enumerate()) {
         let sentences = document.sentences_of(block);
         let texts = || sentences.iter().map(|span| span.of(&document.text).trim());
         let running = match block.kind {

@@ -15,6 +15,7 @@ use dom_smoothie::{Article, Config, Readability};
 use super::rough::Rough;
 use super::writer::Writer;
 use super::{Metadata, dates};
+use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::clean;
 
@@ -27,19 +28,22 @@ const ARTICLE: usize = 200;
 const ELEMENTS: usize = 300_000;
 
 /// Reads a page; the document's text is its main text under its title. `name` names it in problems.
-pub(super) fn read(name: &str, page: &str) -> (Rough, Vec<Problem>) {
-    if !guard::is_safe(page) {
+pub(super) fn read(name: &str, page: &str, patience: Patience<'_>) -> (Rough, Vec<Problem>) {
+    if !guard::is_safe(page, patience) {
         let problem = Problem::new(name, "elements are nested too deeply, or too many")
             .advise("its text is shown without headings and lists");
-        return (without_tags(page), vec![problem]);
+        return (without_tags(page, patience), vec![problem]);
+    }
+    if patience.is_over() {
+        return Default::default();
     }
     let article = extract(page);
     let metadata = article.as_ref().map(metadata).unwrap_or_default();
-    let main = article.map(|article| rendered(&article.content, &metadata));
+    let main = article.map(|article| rendered(&article.content, &metadata, patience));
     if let Some(main) = main.as_ref().filter(|main| main.text.len() >= ARTICLE) {
         return (Rough { metadata, ..main.clone() }, Vec::new());
     }
-    let whole = rendered(page, &metadata);
+    let whole = rendered(page, &metadata, patience);
     // A page that holds hardly more than what was found is complete.
     if let Some(main) = main.filter(|main| whole.text.len() <= main.text.len() + ARTICLE) {
         return (Rough { metadata, ..main }, Vec::new());
@@ -56,7 +60,12 @@ fn extract(page: &str) -> Option<Article> {
 }
 
 /// The blocks of a page or a part of it, under the title: extraction takes the title away.
-fn rendered(page: &str, metadata: &Metadata) -> Rough {
+///
+/// The parser goes through the page in one go; what it gets is bounded.
+fn rendered(page: &str, metadata: &Metadata, patience: Patience<'_>) -> Rough {
+    if patience.is_over() {
+        return Rough::default();
+    }
     let mut writer = Writer::default();
     let document = Page::from(page);
     let is_title = |heading: &str| metadata.title.as_deref() == Some(heading);
@@ -66,13 +75,13 @@ fn rendered(page: &str, metadata: &Metadata) -> Rough {
         writer.text(title);
         writer.end_heading();
     }
-    blocks::write(&document, &mut writer);
+    blocks::write(&document, &mut writer, patience);
     writer.finish()
 }
 
-fn without_tags(page: &str) -> Rough {
+fn without_tags(page: &str, patience: Patience<'_>) -> Rough {
     let mut writer = Writer::default();
-    strip(page, &mut writer);
+    strip(page, &mut writer, patience);
     writer.finish()
 }
 
@@ -121,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_main_text_and_what_the_page_says_of_itself() {
-        let (rough, problems) = read("a.html", PAGE);
+        let (rough, problems) = read("a.html", PAGE, Patience::ENDLESS);
         assert_eq!(problems, []);
         assert!(rough.text.contains("sold forty ferries & two tugs"), "{}", rough.text);
         assert!(!rough.text.contains("Sport") && !rough.text.contains("alert"));
@@ -141,7 +150,7 @@ mod tests {
     fn control_characters_in_entities_are_made_harmless() {
         let html =
             format!("<html><body><p>{}&#27;[31m red</p></body></html>", "Words. ".repeat(60));
-        assert!(!read("a.html", &html).0.text.contains('\u{1b}'));
+        assert!(!read("a.html", &html, Patience::ENDLESS).0.text.contains('\u{1b}'));
     }
 
     #[test]
@@ -157,8 +166,11 @@ mod tests {
 
     #[test]
     fn a_page_without_main_text_is_shown_whole() {
-        let (rough, problems) =
-            read("a.html", "<html><title>T</title><body><p>Hi.</p></body></html>");
+        let (rough, problems) = read(
+            "a.html",
+            "<html><title>T</title><body><p>Hi.</p></body></html>",
+            Patience::ENDLESS,
+        );
         assert!(rough.text.contains("Hi."));
         assert!(problems.len() <= 1);
     }
@@ -167,7 +179,7 @@ mod tests {
     fn deep_nesting_is_read_without_its_elements() {
         let html =
             format!("<html><body>{}Deep down.{}", "<div>".repeat(5000), "</div>".repeat(5000));
-        let (rough, problems) = read("a.html", &html);
+        let (rough, problems) = read("a.html", &html, Patience::ENDLESS);
         assert_eq!(*rough.text, "Deep down.");
         assert_eq!(problems.len(), 1);
     }
@@ -181,7 +193,7 @@ mod tests {
             let page = format!(
                 "<html><head><title>The ferry sails</title></head><body><article>{heading}{body}</article></body></html>"
             );
-            let rough = read("a.html", &page).0;
+            let rough = read("a.html", &page, Patience::ENDLESS).0;
             assert_eq!(rough.text.matches("The ferry sails").count(), 1, "{}", rough.text);
             assert_eq!(rough.drafts[0].kind, BlockKind::Heading(1));
         }
@@ -193,7 +205,7 @@ mod tests {
             "<table><tr><td>Year</td><td>Boats</td></tr><tr><td>2030</td><td>12</td></tr></table>";
         let layout =
             "<table><tr><td><p>The board sold the boats.</p><p>It was late.</p></td></tr></table>";
-        let rough = rendered(&format!("{cells}{layout}"), &Metadata::default());
+        let rough = rendered(&format!("{cells}{layout}"), &Metadata::default(), Patience::ENDLESS);
         assert_eq!(
             *rough.text,
             "Year | Boats\n2030 | 12\n\nThe board sold the boats.\n\nIt was late."
@@ -211,6 +223,6 @@ mod tests {
         let deep = "<div>".repeat(5000);
         let page =
             format!("{deep}<script>let a = 1 < 2;</script><p>One &amp; two.<p>Three <b>four</b>.");
-        assert_eq!(*read("a.html", &page).0.text, "One & two.\n\nThree four.");
+        assert_eq!(*read("a.html", &page, Patience::ENDLESS).0.text, "One & two.\n\nThree four.");
     }
 }

@@ -5,10 +5,11 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::rough::Rough;
 use super::writer::Writer;
 use super::{Emphasis, front_matter, html};
+use crate::patience::Patience;
 use crate::text::clean;
 
 /// Reads clean Markdown; the document's text is what it renders to.
-pub(super) fn read(text: &str) -> Rough {
+pub(super) fn read(text: &str, patience: Patience<'_>) -> Rough {
     let (matter, body) = front_matter::split(text).unwrap_or(("", text));
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -18,11 +19,11 @@ pub(super) fn read(text: &str) -> Rough {
     let mut cells = Cells::default();
     // The mark-up of an HTML block comes line by line.
     let mut markup = String::new();
-    for event in Parser::new_ext(body, options) {
+    for event in patience.through(Parser::new_ext(body, options)) {
         match event {
             Event::Start(tag) => start(&mut writer, &mut cells, &tag),
             Event::End(TagEnd::HtmlBlock) => {
-                html::strip(&std::mem::take(&mut markup), &mut writer);
+                html::strip(&std::mem::take(&mut markup), &mut writer, patience);
             }
             Event::End(tag) => end(&mut writer, &mut cells, tag),
             Event::Text(text) if cells.is_open => cells.text.push_str(&text),
@@ -150,7 +151,7 @@ mod tests {
     use crate::document::BlockKind;
 
     fn shape(text: &str) -> Vec<(String, String)> {
-        let rough = read(text);
+        let rough = read(text, Patience::ENDLESS);
         let kind = |kind: &BlockKind| match kind {
             BlockKind::Heading(level) => format!("h{level}"),
             BlockKind::Paragraph { .. } => "p".to_owned(),
@@ -203,7 +204,7 @@ mod tests {
 
     #[test]
     fn emphasis_is_marked() {
-        let rough = read("A *few* **strong** words.");
+        let rough = read("A *few* **strong** words.", Patience::ENDLESS);
         let found: Vec<(&str, Emphasis)> =
             rough.emphasis.iter().map(|(span, kind)| (span.of(&rough.text), *kind)).collect();
         assert_eq!(found, [("few", Emphasis::Italic), ("strong", Emphasis::Bold)]);
@@ -213,7 +214,7 @@ mod tests {
     fn front_matter_declares() {
         let text = "---\ntitle: \"A: b\"\noutlet: Post\nby: A. Writer\ndate: 2025-03-04\n\
             link: https://a.example\nother: x\n---\n\nText.\n";
-        let metadata = read(text).metadata;
+        let metadata = read(text, Patience::ENDLESS).metadata;
         assert_eq!(metadata.title.as_deref(), Some("A: b"));
         assert_eq!(metadata.outlet.as_deref(), Some("Post"));
         assert_eq!(metadata.author.as_deref(), Some("A. Writer"));

@@ -4,6 +4,7 @@
 
 use super::rough::{Draft, Rough};
 use super::{BlockKind, dates, front_matter, furniture, names};
+use crate::patience::Patience;
 use crate::text::{Span, clean};
 
 /// How many blocks at the beginning may belong to the head of an article.
@@ -17,7 +18,7 @@ const LONGEST_TITLE: usize = 90;
 ///
 /// Runs before furniture is marked: dates and bylines are furniture. Where the format marks
 /// headings, `marked_up`, the head is taken as it is.
-pub(super) fn complete(rough: &mut Rough, marked_up: bool) {
+pub(super) fn complete(rough: &mut Rough, marked_up: bool, patience: Patience<'_>) {
     if !marked_up {
         declared_lines(rough);
     }
@@ -31,7 +32,7 @@ pub(super) fn complete(rough: &mut Rough, marked_up: bool) {
     if let Some(title) = title.filter(|_| !marked_up) {
         settle_head(rough, title, head);
     }
-    let lines = || rough.drafts.iter().map(|draft| draft.of(&rough.text));
+    let lines = || patience.through(rough.drafts.iter().map(|draft| draft.of(&rough.text)));
     if rough.metadata.author.is_none() {
         let after_title = lines().take(head).skip(title.map_or(0, |title| title + 1));
         let name = lines().take(head).find_map(names::byline);
@@ -141,15 +142,13 @@ fn is_menu(line: &str) -> bool {
         || (line.chars().any(has_cjk) && line.chars().any(|each| each.is_ascii_lowercase()))
 }
 
-/// A name alone below the text.
+/// A name alone below the text: the first of the short lines at its end that is no furniture.
 fn signature(rough: &Rough) -> Option<String> {
-    let lines = rough.drafts.iter().skip(HEAD).map(|draft| draft.of(&rough.text));
-    let below = lines.rev().take_while(|line| line.len() < RUNNING);
-    below
-        .filter(|line| !furniture::is_furniture(line))
-        .last()
-        .filter(|line| names::is_person_in(line, &rough.text))
-        .map(str::to_owned)
+    let after_head = rough.drafts.get(HEAD..)?;
+    let below = after_head.iter().rev().take_while(|draft| draft.span.len() < RUNNING).count();
+    let mut lines = after_head.iter().skip(after_head.len() - below).map(|it| it.of(&rough.text));
+    let first = lines.find(|line| !furniture::is_furniture(line))?;
+    names::is_person_in(first, &rough.text).then(|| first.to_owned())
 }
 
 /// The title is a heading; what stands before it, and names and dates after it, are furniture.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::format::Format;
 use super::rough::Rough;
 use super::{Document, Metadata, builder, furniture, html, markdown, metadata, plain};
+use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
 use crate::text::{Span, decode};
@@ -31,6 +32,8 @@ pub struct Outline {
     pub problems: Vec<Problem>,
     /// The hash of the bytes; absent where they are those of the document's text.
     pub bytes_hash: Option<u64>,
+    /// How many characters of it were removed or made visible.
+    pub hidden: usize,
 }
 
 /// A document that can be shown.
@@ -50,12 +53,15 @@ pub struct Outlined {
 }
 
 /// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
-pub fn outline(name: &str, bytes: Vec<u8>) -> Outline {
-    let Drafted { outlined, problems, bytes_hash } = drafted(name, bytes);
+pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
+    let Drafted { outlined, problems, bytes_hash, hidden } = drafted(name, bytes, patience);
     let is_short = outlined.rough.text.len() < SHORT;
-    let document =
-        if is_short { Shown::Whole(outlined.complete()) } else { Shown::Outlined(outlined) };
-    Outline { document, problems, bytes_hash }
+    let document = if is_short {
+        Shown::Whole(outlined.complete(patience))
+    } else {
+        Shown::Outlined(outlined)
+    };
+    Outline { document, problems, bytes_hash, hidden }
 }
 
 /// The text of an article, where no mark-up stands for any of it.
@@ -66,8 +72,9 @@ pub fn text_as_it_is(name: &str, bytes: Vec<u8>) -> Option<String> {
 
 /// What an article says of itself, by its beginning alone. What all of it says counts.
 pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
-    let Outlined { mut rough, is_marked_up } = drafted(name, beginning).outlined;
-    metadata::complete(&mut rough, is_marked_up);
+    let Drafted { outlined, .. } = drafted(name, beginning, Patience::ENDLESS);
+    let Outlined { mut rough, is_marked_up } = outlined;
+    metadata::complete(&mut rough, is_marked_up, Patience::ENDLESS);
     rough.metadata
 }
 
@@ -76,10 +83,11 @@ struct Drafted {
     outlined: Outlined,
     problems: Vec<Problem>,
     bytes_hash: Option<u64>,
+    hidden: usize,
 }
 
-fn drafted(name: &str, bytes: Vec<u8>) -> Drafted {
-    let decoded = decode::decode(name, bytes);
+fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Drafted {
+    let decoded = decode::decode_within(name, bytes, patience);
     let mut problems = decoded.problems;
     let format = Format::detect(name, &decoded.text);
     let mut bytes_hash = decoded.original;
@@ -88,25 +96,26 @@ fn drafted(name: &str, bytes: Vec<u8>) -> Drafted {
         bytes_hash.get_or_insert_with(|| fnv1a(decoded.text.as_bytes()));
     }
     let rough = match format {
-        Format::Plain => plain::read(decoded.text),
-        Format::Markdown => markdown::read(&decoded.text),
+        Format::Plain => plain::read(decoded.text, patience),
+        Format::Markdown => markdown::read(&decoded.text, patience),
         Format::Html => {
-            let (rough, found) = html::read(name, &decoded.text);
+            let (rough, found) = html::read(name, &decoded.text, patience);
             problems.extend(found);
             rough
         }
     };
     problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
+    let hidden = decoded.hidden + rough.hidden;
     let outlined = Outlined { rough, is_marked_up: format != Format::Plain };
-    Drafted { outlined, problems, bytes_hash }
+    Drafted { outlined, problems, bytes_hash, hidden }
 }
 
 impl Shown {
     /// The document with all that is known of it.
-    pub fn complete(self) -> Document {
+    pub fn complete(self, patience: Patience<'_>) -> Document {
         match self {
             Self::Whole(document) => document,
-            Self::Outlined(outlined) => outlined.complete(),
+            Self::Outlined(outlined) => outlined.complete(patience),
         }
     }
 }
@@ -127,9 +136,9 @@ impl Outlined {
             metadata: metadata.clone(),
             ..Rough::default()
         };
-        metadata::complete(&mut rough, self.is_marked_up);
+        metadata::complete(&mut rough, self.is_marked_up, Patience::ENDLESS);
         rough.drafts.extend_from_slice(rest);
-        furniture::mark_lines(&mut rough, text.len());
+        furniture::mark_lines(&mut rough, text.len(), Patience::ENDLESS);
         rough.text = text.clone();
         rough.emphasis.clone_from(emphasis);
         rough.is_trimmed = *is_trimmed;
@@ -137,11 +146,11 @@ impl Outlined {
     }
 
     /// The document with all that is known of it.
-    pub fn complete(self) -> Document {
+    pub fn complete(self, patience: Patience<'_>) -> Document {
         let Self { mut rough, is_marked_up } = self;
-        metadata::complete(&mut rough, is_marked_up);
-        furniture::mark(&mut rough);
-        builder::build(rough)
+        metadata::complete(&mut rough, is_marked_up, patience);
+        furniture::mark(&mut rough, patience);
+        builder::build(rough, patience)
     }
 }
 
@@ -159,15 +168,16 @@ mod tests {
     }
 
     fn glimpse(text: &str) -> (Document, Document) {
-        let Shown::Outlined(outlined) = outline("a.txt", text.into()).document else {
+        let Shown::Outlined(outlined) = outline("a.txt", text.into(), Patience::ENDLESS).document
+        else {
             panic!("it is short")
         };
-        (outlined.glimpse(), outlined.complete())
+        (outlined.glimpse(), outlined.complete(Patience::ENDLESS))
     }
 
     #[test]
     fn a_short_text_is_whole_at_once() {
-        let outline = outline("a.txt", b"The ferry sailed at noon.".to_vec());
+        let outline = outline("a.txt", b"The ferry sailed at noon.".to_vec(), Patience::ENDLESS);
         assert!(matches!(outline.document, Shown::Whole(_)));
     }
 
@@ -209,7 +219,8 @@ mod tests {
 
     #[test]
     fn the_hash_of_bytes_is_there_where_they_are_not_those_of_the_text() {
-        let hash = |name: &str, bytes: &[u8]| outline(name, bytes.to_vec()).bytes_hash;
+        let hash =
+            |name: &str, bytes: &[u8]| outline(name, bytes.to_vec(), Patience::ENDLESS).bytes_hash;
         let of = |bytes: &[u8]| Some(fnv1a(bytes));
         assert_eq!(hash("a.txt", b"The ferry sailed."), None);
         for (name, bytes) in [

@@ -10,6 +10,7 @@ mod wrapped;
 
 use super::BlockKind;
 use super::rough::{Draft, PARAGRAPH, Rough};
+use crate::patience::Patience;
 use crate::text::Span;
 use line::{Line, Opening};
 
@@ -19,40 +20,65 @@ struct Passage {
     line: Option<Span>,
 }
 
+/// The blocks so far. Only the last two are more than that: a text may have millions.
+struct Passages<'a> {
+    text: &'a str,
+    drafts: Vec<Draft>,
+    /// The last one that is complete: whether it is a heading is told by what follows it.
+    last: Option<Passage>,
+}
+
 /// Reads clean plain text.
-pub(super) fn read(text: String) -> Rough {
-    let lines = line::lines(&text);
+pub(super) fn read(text: String, patience: Patience<'_>) -> Rough {
+    let lines = line::lines(&text, patience);
     let joined = wrapped::joined(&lines, &text);
-    let mut passages: Vec<Passage> = Vec::new();
+    let mut passages = Passages { text: &text, drafts: Vec::new(), last: None };
+    let mut open: Option<Passage> = None;
     let mut items = list::Nesting::default();
-    for (line, joined) in lines.iter().zip(joined) {
-        match passages.last_mut() {
+    for (line, joined) in patience.through(lines.iter().zip(joined)) {
+        match &mut open {
             Some(Passage { draft, line: alone }) if joined => {
                 draft.span = Span::new(draft.span.start(), line.span.end());
                 *alone = None;
             }
             _ => {
                 let draft = draft(line, &text, &mut items);
-                passages.push(Passage { draft, line: Some(line.span) });
+                passages.extend(open.replace(Passage { draft, line: Some(line.span) }));
             }
         }
     }
-    passages.retain(|passage| !passage.draft.span.is_empty());
-    headings(&mut passages, &text);
-    let drafts = passages.into_iter().map(|passage| passage.draft).collect();
+    passages.extend(open);
+    let drafts = passages.finish();
     Rough { text: text.into(), drafts, is_trimmed: true, ..Rough::default() }
 }
 
-/// Turns lines that read like headings of what follows them into headings, a number included.
-fn headings(passages: &mut [Passage], text: &str) {
-    for index in 0..passages.len() {
-        let (_, rest) = passages.split_at_mut(index);
-        let [passage, after @ ..] = rest else { continue };
-        let next = after.first().map(|next| &next.draft);
-        let line = passage.line.filter(|_| heading::is_heading(&passage.draft, next, text));
-        if let Some(line) = line {
-            let level = if passage.draft.kind == PARAGRAPH { 2 } else { 3 };
-            passage.draft = Draft { kind: BlockKind::Heading(level), span: line, depth: 0 };
+impl Passages<'_> {
+    /// Takes in the next one, which is complete; an empty one is none.
+    fn extend(&mut self, next: Option<Passage>) {
+        let Some(next) = next.filter(|next| !next.draft.span.is_empty()) else { return };
+        if let Some(last) = self.last.take() {
+            self.drafts.push(last.before(Some(&next.draft), self.text));
+        }
+        self.last = Some(next);
+    }
+
+    fn finish(mut self) -> Vec<Draft> {
+        let text = self.text;
+        self.drafts.extend(self.last.map(|last| last.before(None, text)));
+        self.drafts
+    }
+}
+
+impl Passage {
+    /// The block; a line that reads like a heading of what follows it is one, a number included.
+    fn before(self, next: Option<&Draft>, text: &str) -> Draft {
+        let Self { draft, line } = self;
+        match line.filter(|_| heading::is_heading(&draft, next, text)) {
+            Some(span) => {
+                let level = if draft.kind == PARAGRAPH { 2 } else { 3 };
+                Draft { kind: BlockKind::Heading(level), span, depth: 0 }
+            }
+            None => draft,
         }
     }
 }
@@ -71,7 +97,9 @@ fn draft(line: &Line, text: &str, items: &mut list::Nesting) -> Draft {
         Opening::Quote { .. } | Opening::Decoration | Opening::Text => items.leave(),
     }
     let (kind, length, depth) = match line.opening {
-        Opening::Quote { depth, length } => (BlockKind::Quote, length, depth),
+        Opening::Quote { depth, length } => {
+            (BlockKind::Quote, usize::try_from(length).unwrap_or_default(), depth)
+        }
         Opening::Decoration => (BlockKind::Boilerplate, 0, 0),
         Opening::Item | Opening::Text => (PARAGRAPH, 0, 0),
     };
@@ -84,7 +112,7 @@ mod tests {
 
     /// The blocks as one letter each and their text.
     fn blocks(text: &str) -> Vec<String> {
-        let rough = read(text.to_owned());
+        let rough = read(text.to_owned(), Patience::ENDLESS);
         let show = |draft: &Draft| {
             let kind = match &draft.kind {
                 BlockKind::Heading(_) => "H".to_owned(),
@@ -179,13 +207,13 @@ mod tests {
 
     #[test]
     fn many_short_lines_without_a_gap_are_read_in_time_that_grows_with_them() {
-        assert_eq!(read("A short line\n".repeat(50_000)).drafts.len(), 50_000);
+        assert_eq!(read("A short line\n".repeat(50_000), Patience::ENDLESS).drafts.len(), 50_000);
     }
 
     #[test]
     fn the_text_stays_as_it_is() {
         let text = "  One.\n\n\n • two\n";
-        assert_eq!(*read(text.to_owned()).text, text);
+        assert_eq!(*read(text.to_owned(), Patience::ENDLESS).text, text);
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) fn find_again(
 
 fn look(opening: Opening, paths: Vec<PathBuf>, voice: Voice) {
     thread::spawn(move || {
-        let found = story::find_with(&paths, &mut std::io::empty());
+        let found = story::find_with(&paths, &mut std::io::empty(), story::LIMIT);
         voice.tell(if found.sources.is_empty() && opening != Opening::Again {
             let nothing = Problem::new(found.name, "there are no articles");
             let problem = found.problems.into_iter().next().unwrap_or(nothing);

@@ -6,6 +6,7 @@ mod titles;
 mod worker;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
@@ -59,12 +60,19 @@ struct Table {
     titles: OnceLock<Titles>,
     /// The most bytes that an article may have.
     limit: u64,
+    /// How often what is under way was stopped.
+    stops: AtomicU64,
 }
 
 impl Table {
     fn lock(&self) -> MutexGuard<'_, Shelf> {
         // A panic of another thread ends the program.
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How often what is under way was stopped.
+    fn stops(&self) -> u64 {
+        self.stops.load(Ordering::SeqCst)
     }
 
     /// The titles that were kept; they are read when they are first asked for.
@@ -102,6 +110,7 @@ impl Loader {
             titles_file,
             titles: OnceLock::new(),
             limit,
+            stops: AtomicU64::new(0),
         });
         for _ in 0..WORKERS {
             let table = table.clone();
@@ -116,8 +125,9 @@ impl Loader {
         self.ask(Wish::First(index));
     }
 
-    /// Stops reading until an article is asked for.
+    /// Stops reading until an article is asked for, also those that are being read.
     pub(super) fn stop(&self) {
+        self.table.stops.fetch_add(1, Ordering::SeqCst);
         self.ask(Wish::Stop);
     }
 

@@ -7,10 +7,12 @@ use std::sync::mpsc::Receiver;
 
 use crate::app::Event;
 use crate::app::search_all::{self, Job, Shelf};
+use crate::patience::{Over, Patience};
 use crate::store::paths::Locator;
-use crate::story::{self, Article, Source};
+use crate::story::{self, Article, BUDGET, Limits, Source};
 
 use super::late::Late;
+use super::stopwatch;
 use super::voice::Voice;
 
 /// No job has this number.
@@ -36,8 +38,7 @@ impl Searcher {
     pub(super) fn start(store: PathBuf, limit: u64, voice: Voice) -> Self {
         let wanted = Arc::new(AtomicU64::new(NONE));
         let is_wanted = wanted.clone();
-        let jobs =
-            Late::new(move |asked| work(&asked, &store, &Files { limit }, &is_wanted, &voice));
+        let jobs = Late::new(move |asked| work(&asked, &store, limit, &is_wanted, &voice));
         Self { jobs, wanted }
     }
 
@@ -53,17 +54,12 @@ impl Searcher {
     }
 }
 
-fn work(
-    asked: &Receiver<Arc<Job>>,
-    store: &Path,
-    files: &Files,
-    wanted: &AtomicU64,
-    voice: &Voice,
-) {
+fn work(asked: &Receiver<Arc<Job>>, store: &Path, limit: u64, wanted: &AtomicU64, voice: &Voice) {
     let mut locator = Locator::new(store);
     for job in asked {
         let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
-        search_all::search(&job, files, is_wanted, |found, read| {
+        let files = Files { limit, is_wanted: &is_wanted };
+        search_all::search(&job, &files, is_wanted, |found, read| {
             let loaded = read.into_iter().map(|(index, article)| {
                 let location = article.source.path().and_then(|path| locator.location(path));
                 Event::Loaded { index, location, result: Ok(article) }
@@ -75,16 +71,29 @@ fn work(
 }
 
 /// The files of articles that are not read yet.
-struct Files {
+struct Files<'a> {
     limit: u64,
+    is_wanted: &'a (dyn Fn() -> bool + Sync),
 }
 
-impl Shelf for Files {
+impl Files<'_> {
+    /// What `read` makes of a source in the time that one may take.
+    fn within<T>(&self, read: impl FnOnce(Limits<'_>) -> Option<T>) -> Option<T> {
+        let time = stopwatch();
+        let over = || match time() > BUDGET {
+            _ if !(self.is_wanted)() => Some(Over::Stopped),
+            is_late => is_late.then_some(Over::Late),
+        };
+        read(Limits { bytes: self.limit, patience: Patience::until(&over) })
+    }
+}
+
+impl Shelf for Files<'_> {
     fn text(&self, source: &Source) -> Option<String> {
-        story::text_as_it_is(source, self.limit)
+        self.within(|limits| story::text_as_it_is(source, limits))
     }
 
     fn read(&self, source: &Source) -> Option<Article> {
-        story::load_document_within(source, self.limit).ok()
+        self.within(|limits| story::load_document_within(source, limits).ok())
     }
 }

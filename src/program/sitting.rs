@@ -6,7 +6,7 @@ use super::grouper::Grouper;
 use super::loader::Loader;
 use super::saver::Saver;
 use super::searcher::Searcher;
-use super::start::{left_out, store_path};
+use super::start::{bytes_of, left_out, store_path};
 use super::voice::Voice;
 use super::{desk, now};
 use crate::app::layout::Size;
@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::store::paths::Directories;
 use crate::store::session::Session;
 use crate::store::titles;
-use crate::story::{self, Found, Source};
+use crate::story::{Found, Source};
 use crate::ui::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -79,7 +79,7 @@ impl Sitting {
         let tell = move |event| teller.tell(event);
         let titles = titles::file_of(&setup.directories.cache, &paths);
         let grouper = Grouper::start(voice.clone());
-        let limit = u64::from(setup.config.article_limit) * story::MEGABYTE;
+        let limit = bytes_of(&setup.config);
         Self {
             left_out: left_out(found.skipped, &store, &paths),
             paths,

@@ -10,7 +10,6 @@ use crate::problem::Problem;
 use crate::store::companions;
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
-#[cfg(test)]
 use crate::story;
 use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
@@ -76,27 +75,43 @@ pub(super) fn read_config(
     themes: &[Theme],
     problems: &mut Vec<Problem>,
 ) -> Result<Config, Problem> {
-    let path = settings.config.clone().unwrap_or_else(|| directories.configuration());
+    let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
+    let (config, faults) = config_for(settings.config.as_deref(), directories, &names)?;
+    problems.splice(0..0, faults);
+    Ok(config)
+}
+
+/// The most bytes that an article may have by the reader's settings. What else is wrong in them is
+/// for the reader to tell.
+pub fn article_limit(named: Option<&Path>) -> Result<u64, Problem> {
+    let Some(directories) = Directories::find() else { return Ok(story::LIMIT) };
+    let (config, _) = config_for(named, &directories, &[])?;
+    Ok(bytes_of(&config))
+}
+
+/// The most bytes that an article may have.
+pub(super) fn bytes_of(config: &Config) -> u64 {
+    u64::from(config.article_limit) * story::MEGABYTE
+}
+
+/// The settings in a file, which is the usual one where none is named, and what is wrong with them.
+fn config_for(
+    named: Option<&Path>,
+    directories: &Directories,
+    themes: &[&str],
+) -> Result<(Config, Vec<Problem>), Problem> {
+    let path = named.map_or_else(|| directories.configuration(), Path::to_owned);
     let place = clean::clean_line(&path.to_string_lossy()).into_owned();
     let mut bytes = Vec::new();
     let read = std::fs::File::open(&path)
         .and_then(|file| file.take(LONGEST_CONFIG).read_to_end(&mut bytes));
-    let bytes = match read.map(|_| bytes) {
-        Ok(bytes) => bytes,
-        Err(error) if settings.config.is_some() => {
-            return Err(Problem::new(place, error.to_string())
-                .advise("`variorum config --default` prints such a file"));
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Config::default()),
-        Err(error) => {
-            problems.insert(0, Problem::new(place, error.to_string()));
-            return Ok(Config::default());
-        }
-    };
-    let names: Vec<&str> = themes.iter().map(|theme| theme.name.as_str()).collect();
-    let (config, faults) = config::read(&place, &String::from_utf8_lossy(&bytes), &names);
-    problems.splice(0..0, faults);
-    Ok(config)
+    match read {
+        Ok(_) => Ok(config::read(&place, &String::from_utf8_lossy(&bytes), themes)),
+        Err(error) if named.is_some() => Err(Problem::new(place, error.to_string())
+            .advise("`variorum config --default` prints such a file")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Default::default()),
+        Err(error) => Ok((Config::default(), vec![Problem::new(place, error.to_string())])),
+    }
 }
 
 /// The theme to start with, and who chose it: the command line, the configuration, the reader in an

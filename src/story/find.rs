@@ -37,15 +37,15 @@ pub struct Found {
 /// A file is taken whatever its name. A folder is walked, links to folders aside; see
 /// `is_article` for the files that count. What is reached twice is taken once.
 pub fn find(paths: &[PathBuf]) -> Found {
-    find_with(paths, &mut io::stdin().lock())
+    find_with(paths, &mut io::stdin().lock(), LIMIT)
 }
 
-/// The same with something else for standard input.
-pub fn find_with(paths: &[PathBuf], standard_input: &mut dyn Read) -> Found {
+/// The same with something else for standard input, of which at most `limit` bytes are read.
+pub fn find_with(paths: &[PathBuf], standard_input: &mut dyn Read, limit: u64) -> Found {
     let mut search = Search::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            search.standard_input(standard_input);
+            search.standard_input(standard_input, limit);
         } else {
             search.named(path);
         }
@@ -65,11 +65,11 @@ struct Search {
 }
 
 impl Search {
-    fn standard_input(&mut self, input: &mut dyn Read) {
+    fn standard_input(&mut self, input: &mut dyn Read, limit: u64) {
         if std::mem::replace(&mut self.standard_input_taken, true) {
             return;
         }
-        match open::read_limited(input, "standard input", LIMIT) {
+        match open::read_limited(input, "standard input", limit) {
             Ok(bytes) => {
                 self.call(|| "standard input".to_owned());
                 self.found.sources.push(Source::StandardInput(bytes.into()));
@@ -234,7 +234,7 @@ mod tests {
     }
 
     fn found(root: &Path) -> Found {
-        find_with(&[root.to_owned()], &mut io::empty())
+        find_with(&[root.to_owned()], &mut io::empty(), LIMIT)
     }
 
     #[test]
@@ -302,7 +302,7 @@ mod tests {
         let root = folder(&["a.txt", "b.csv"]);
         let path = |name: &str| root.path().join(name);
         let paths = [path("b.csv"), path("."), path("a.txt"), path("../none"), "-".into()];
-        let found = find_with(&paths, &mut &b"From a pipe."[..]);
+        let found = find_with(&paths, &mut &b"From a pipe."[..], LIMIT);
         assert_eq!(found.sources.len(), 3);
         assert_eq!(found.sources[0].path(), Some(path("b.csv").as_path()));
         assert_eq!(found.sources[2], Source::StandardInput(b"From a pipe."[..].into()));
@@ -313,7 +313,7 @@ mod tests {
 
     #[test]
     fn standard_input_is_read_once() {
-        let found = find_with(&["-".into(), "-".into()], &mut &b"Words."[..]);
+        let found = find_with(&["-".into(), "-".into()], &mut &b"Words."[..], LIMIT);
         assert_eq!((found.sources.len(), found.name.as_str()), (1, "standard input"));
     }
 
@@ -324,6 +324,6 @@ mod tests {
         assert!(problems[0].to_string().contains("holds no articles; those are files with .txt"));
         let twice = folder(&["a.txt"]);
         let paths = [twice.path().to_owned(), twice.path().to_owned()];
-        assert_eq!(find_with(&paths, &mut io::empty()).problems, []);
+        assert_eq!(find_with(&paths, &mut io::empty(), LIMIT).problems, []);
     }
 }

@@ -6,30 +6,48 @@ use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags};
 
-use super::MEGABYTE;
+use super::{Limits, MEGABYTE};
+use crate::patience::Patience;
 use crate::problem::Problem;
 
-/// Reads a whole file of at most `limit` bytes. `place` names it in problems.
-pub(super) fn read(path: &Path, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+/// How many bytes are read before it is asked whether they are still wanted.
+const PIECE: u64 = 4 * MEGABYTE;
+
+/// Reads a whole file within its limits. `place` names it in problems.
+pub(super) fn read(path: &Path, place: &str, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
     let (file, size) = regular(path, place)?;
-    if size > limit {
-        return Err(too_large(place, limit));
+    if size > limits.bytes {
+        return Err(too_large(place, limits.bytes));
     }
-    read_sized(file, size, place, limit)
+    read_sized(file, size, place, limits)
 }
 
 /// Reads to the end, but no more than an article may have: what a file says of its size need not
 /// be true (files of the kernel say nought), and a stream says nothing.
 pub(super) fn read_limited(input: impl Read, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    read_sized(input, 0, place, limit)
+    // Who types or pipes a text takes the time that it takes.
+    read_sized(input, 0, place, Limits { bytes: limit, patience: Patience::ENDLESS })
 }
 
 /// The same, with room for `size` bytes made at once, and for one more by which the end is known.
-fn read_sized(input: impl Read, size: u64, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+fn read_sized(
+    input: impl Read,
+    size: u64,
+    place: &str,
+    limits: Limits<'_>,
+) -> Result<Vec<u8>, Problem> {
+    let limit = limits.bytes;
     let room = usize::try_from(size.min(limit)).unwrap_or_default();
     let mut bytes = Vec::with_capacity(room + 1);
-    let read = input.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| unreadable(place, &error))?;
+    let mut input = input.take(limit + 1);
+    loop {
+        let read = input.by_ref().take(PIECE).read_to_end(&mut bytes);
+        let is_all = read.map_err(|error| unreadable(place, &error))? as u64 != PIECE;
+        limits.keep(place)?;
+        if is_all {
+            break;
+        }
+    }
     if bytes.len() as u64 > limit { Err(too_large(place, limit)) } else { Ok(bytes) }
 }
 
@@ -84,7 +102,7 @@ pub(super) fn unreadable(place: &str, error: &io::Error) -> Problem {
 
 fn too_large(place: &str, limit: u64) -> Problem {
     Problem::new(place, format!("is larger than {} MB", limit / MEGABYTE))
-        .advise("cut it into articles; article_limit in config.ron lets the reader open more")
+        .advise("cut it into articles, or raise article_limit in config.ron")
 }
 
 #[cfg(test)]
@@ -94,7 +112,7 @@ mod tests {
     use super::*;
 
     fn refusal(path: &Path) -> String {
-        read(path, "it", LIMIT).unwrap_err().to_string()
+        read(path, "it", Limits::default()).unwrap_err().to_string()
     }
 
     #[test]
@@ -119,7 +137,7 @@ mod tests {
         std::fs::write(path("a.txt"), "words").unwrap();
         std::os::unix::fs::symlink("a.txt", path("link.txt")).unwrap();
         std::os::unix::fs::symlink("loop.txt", path("loop.txt")).unwrap();
-        assert_eq!(read(&path("link.txt"), "it", LIMIT), Ok(b"words".to_vec()));
+        assert_eq!(read(&path("link.txt"), "it", Limits::default()), Ok(b"words".to_vec()));
         assert!(refusal(&path("loop.txt")).contains("cannot be read"));
         assert_eq!(head(&path("a.txt"), 2), Some(b"wo".to_vec()));
     }
@@ -131,6 +149,7 @@ mod tests {
         File::create(&path).unwrap().set_len(LIMIT + 1).unwrap();
         assert!(refusal(&path).contains("larger than 50 MB"));
         assert!(read_limited(io::repeat(b'a'), "it", LIMIT).is_err());
-        assert!(read(&path, "it", LIMIT + 1).is_ok());
+        let more = Limits { bytes: LIMIT + 1, ..Limits::default() };
+        assert!(read(&path, "it", more).is_ok());
     }
 }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 use fate::Fate;
 
+use crate::patience::Patience;
+
 /// How many marks may stand on one character, and how many characters may be joined to one.
 const STACK: usize = 8;
 
@@ -44,6 +46,11 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// As [`clean`], with how many characters were hidden.
 pub fn clean_counted(text: &str) -> Cleaned<'_> {
     Cleaner::new(text, '\n').run()
+}
+
+/// As [`clean_counted`], for somebody who does not wait for ever.
+pub fn clean_within<'text>(text: &'text str, patience: Patience<'_>) -> Cleaned<'text> {
+    Cleaner::new(text, '\n').run_within(patience)
 }
 
 /// As [`clean_counted`], for text that goes on after `before`, which is clean: marks that stand on
@@ -110,9 +117,14 @@ impl<'text> Cleaner<'text> {
         }
     }
 
-    fn run(mut self) -> Cleaned<'text> {
+    fn run(self) -> Cleaned<'text> {
+        self.run_within(Patience::ENDLESS)
+    }
+
+    fn run_within(mut self, patience: Patience<'_>) -> Cleaned<'text> {
         let mut at = 0;
-        while let Some(rest) = self.text.get(at..).filter(|rest| !rest.is_empty()) {
+        for _ in patience.through(0_usize..) {
+            let Some(rest) = self.text.get(at..).filter(|rest| !rest.is_empty()) else { break };
             at += match self.plain_run(rest) {
                 0 => self.step(at, rest),
                 run => {

@@ -6,6 +6,7 @@ mod legacy;
 
 use std::borrow::Cow;
 
+use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
 use crate::text::{clean, wrap};
@@ -28,6 +29,8 @@ pub struct Decoded {
     pub problems: Vec<Problem>,
     /// The hash of the bytes; absent where the text is made of the same ones.
     pub original: Option<u64>,
+    /// How many characters were removed or made visible.
+    pub hidden: usize,
 }
 
 /// Turns the bytes of a file into clean text with `\n` line ends and without tabs.
@@ -39,6 +42,11 @@ pub struct Decoded {
 ///
 /// Bytes that are such a text already are not copied.
 pub fn decode(place: &str, bytes: Vec<u8>) -> Decoded {
+    decode_within(place, bytes, Patience::ENDLESS)
+}
+
+/// The same for somebody who does not wait for ever.
+pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Decoded {
     let Characters { text, what, mut original } = characters(bytes);
     let mut problems: Vec<Problem> =
         what.map(|what| Problem::new(place, what)).into_iter().collect();
@@ -49,21 +57,21 @@ pub fn decode(place: &str, bytes: Vec<u8>) -> Decoded {
         hash_of(&text);
         let problem =
             Problem::new(place, "is not text").advise("open a text, Markdown or HTML file");
-        return Decoded { text: String::new(), problems: vec![problem], original };
+        return Decoded { problems: vec![problem], original, ..Decoded::default() };
     }
-    let mut cleaned = clean::clean_counted(&text);
+    let mut cleaned = clean::clean_within(&text, patience);
     // The text itself is clean, or a beginning of it is and nothing else is left.
     if matches!(cleaned.text, Cow::Borrowed(same) if same.len() == text.len()) {
-        return Decoded { text, problems, original };
+        return Decoded { text, problems, original, hidden: 0 };
     }
     hash_of(&text);
     // A tab is nothing clean: texts with tabs all come by here.
-    let expanded = with_spaces(&text);
+    let expanded = with_spaces(&text, patience);
     if let Cow::Owned(expanded) = &expanded {
-        cleaned = clean::clean_counted(expanded);
+        cleaned = clean::clean_within(expanded, patience);
     }
     problems.extend(hidden(place, cleaned.hidden, ""));
-    Decoded { text: cleaned.text.into_owned(), problems, original }
+    Decoded { text: cleaned.text.into_owned(), problems, original, hidden: cleaned.hidden }
 }
 
 /// What is told of so many hidden characters; `of` says which, if not all.
@@ -145,12 +153,13 @@ fn replaced(count: usize, encoding: &str) -> Option<String> {
     }
 }
 
-fn with_spaces(text: &str) -> Cow<'_, str> {
+fn with_spaces<'text>(text: &'text str, patience: Patience<'_>) -> Cow<'text, str> {
     if !text.contains('\t') {
         return Cow::Borrowed(text);
     }
     let mut expanded = String::with_capacity(text.len() + text.len() / 8);
-    for line in text.split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}']) {
+    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
+    for line in patience.through(text.split_inclusive(ends)) {
         expand(line, &mut expanded);
     }
     Cow::Owned(expanded)

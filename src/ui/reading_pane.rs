@@ -30,8 +30,14 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let body = text_body(area, model.comfort.measure);
     let message = match slot.map(|slot| &slot.state) {
         None => Some("no articles here; open a file or a folder: variorum PATH".to_owned()),
+        Some(Loading::Waiting) if model.story.is_stopped => {
+            Some(model.keymap.told("reading was stopped; {reload} goes on"))
+        }
         Some(Loading::Waiting) => Some("reading...".to_owned()),
-        Some(Loading::Failed(problem)) => Some(problem.to_string()),
+        Some(Loading::Failed(problem)) => {
+            let again = model.keymap.told("{reload} reads it again");
+            Some(format!("{problem} ({again})"))
+        }
         Some(Loading::Ready(article) | Loading::Glimpsed(article))
             if article.document.blocks().is_empty() =>
         {
@@ -40,7 +46,10 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
         Some(Loading::Ready(_) | Loading::Glimpsed(_)) => None,
     };
     if let Some(message) = message {
-        painter.text(body.x, body.y, &message, body.width, Role::Dim);
+        let lines = wrap::wrap(&message, usize::from(body.width), wrap::Setting::Flowing);
+        for (line, y) in lines.iter().zip(body.y..body.y + body.height) {
+            painter.text(body.x, y, line.span.of(&message), body.width, Role::Dim);
+        }
         return;
     }
     let (Some(article), Some(front)) = (model.story.article(), &model.front) else { return };

@@ -31,11 +31,14 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let inside = area.inside();
     let Some(article) = model.story.article() else { return };
     if model.cards.is_empty() {
-        let told = match (&article.claims, model.story.slot().map(|slot| &slot.state)) {
-            (None, Some(Loading::Ready(_) | Loading::Glimpsed(_))) => "looking for claims...",
-            _ if model.filter.is_some() => "no claim fits the filter",
-            _ => "no claims found",
-        };
+        let told =
+            match (&article.claims, model.story.slot().map(|slot| &slot.state)) {
+                (None, Some(Loading::Ready(_) | Loading::Glimpsed(_))) => {
+                    if model.story.is_stopped { "stopped" } else { "looking for claims..." }
+                }
+                _ if model.filter.is_some() => "no claim fits the filter",
+                _ => "no claims found",
+            };
         painter.text(inside.x + 1, inside.y, told, inside.width.saturating_sub(1), Role::Dim);
         return;
     }

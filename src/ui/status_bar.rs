@@ -14,6 +14,10 @@ use crate::text::{clean, wrap};
 /// A reminder of keys: the actions, what stands between their keys, and what they do.
 type Hint = (&'static [Action], &'static str, &'static str);
 
+/// The fewest cells of a line that tells of hidden characters, and of one that does it in full.
+const NARROW: usize = 70;
+const WIDE: usize = 100;
+
 /// The keys that the bottom line reminds of, by context.
 #[rustfmt::skip]
 const HINTS: &[(Context, &[Hint])] = &[
@@ -122,7 +126,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     }
     let room = area.width.saturating_sub(2);
     let x = area.x + 1;
-    let right = standing(model, painter.glyphs(), usize::from(area.width / 3));
+    let right = standing(model, painter.glyphs(), usize::from(area.width));
     let right_width = u16::try_from(wrap::cells(&right)).unwrap_or(u16::MAX).min(room);
     // Two cells stand between what is on the left and what is on the right.
     let left_room = room.saturating_sub(right_width + 2);
@@ -158,8 +162,10 @@ fn draw_lines(text: &str, role: Role, area: Area, painter: &mut Painter<'_>) {
     }
 }
 
-/// The filter in at most `room` cells, where in the article, and how things stand with the store.
-fn standing(model: &Model, glyphs: &Glyphs, room: usize) -> String {
+/// The filter, what cannot be seen of the article, where in it, and how things stand with the store,
+/// on a line of so many cells.
+fn standing(model: &Model, glyphs: &Glyphs, width: usize) -> String {
+    let room = width / 3;
     let mut parts = Vec::new();
     if let Some(filter) = &model.filter {
         let told = clean::clean_line(&format!("filter: {}", filter.typed())).into_owned();
@@ -174,11 +180,23 @@ fn standing(model: &Model, glyphs: &Glyphs, room: usize) -> String {
     if let Some(slot) = model.story.slot()
         && let Some(article) = slot.article()
     {
+        parts.extend(hidden(article.hidden, width));
         let length = article.document.text().trim_end().len().max(1);
         parts.push(format!("{}%", (model.reader.seen() * 100 / length).min(100)));
     }
     parts.push(model.save.summary().to_owned());
     parts.join(&format!(" {} ", glyphs.dot))
+}
+
+/// How many characters of the article were removed or made visible, in as many words as there is room
+/// for.
+fn hidden(count: usize, width: usize) -> Option<String> {
+    match (count, width) {
+        (0, _) | (_, ..NARROW) => None,
+        (_, NARROW..WIDE) => Some(format!("{count} hidden")),
+        (1, _) => Some("1 hidden character".to_owned()),
+        (_, _) => Some(format!("{count} hidden characters")),
+    }
 }
 
 fn draw_hints(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_>) {

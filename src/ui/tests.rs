@@ -59,9 +59,14 @@ fn with_groups(articles: Vec<Article>, size: Size) -> Model {
 }
 
 fn model(columns: u16, rows: u16) -> Model {
-    let sources = vec![Source::StandardInput(TEXT.as_bytes().into()); 2];
+    model_of(TEXT, columns, rows)
+}
+
+/// A model with this article and one that cannot be read.
+fn model_of(text: &str, columns: u16, rows: u16) -> Model {
+    let sources = vec![Source::StandardInput(text.as_bytes().into()); 2];
     let mut model = started(sources.clone(), Size { columns, rows });
-    let article = Article::new(sources[0].clone(), TEXT.as_bytes()).assessed();
+    let article = Article::new(sources[0].clone(), text.as_bytes()).assessed();
     update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(Box::new(article)) });
     let problem = Problem::new("b.txt", "is a directory");
     update(&mut model, Event::Loaded { index: 1, location: None, result: Err(problem) });
@@ -320,4 +325,22 @@ fn edited_and_lost_words_are_marked_and_told_beside_what_they_were() {
     assert!(shown.contains("it stood in: [The harbour board"), "{shown}");
     play(&mut model, "j");
     assert!(screen(&model).contains("lost: its words are gone"), "{}", screen(&model));
+}
+
+#[test]
+fn characters_that_cannot_be_seen_are_counted_as_long_as_the_article_is_in_front() {
+    let text = TEXT.replace("boats", "bo\u{202e}ats\u{200b}");
+    for (columns, told) in [(120, " 2 hidden characters · "), (80, " 2 hidden · "), (60, "")] {
+        let mut model = model_of(&text, columns, 24);
+        play(&mut model, "j j k");
+        let shown = screen(&model);
+        let line = shown.lines().last().unwrap();
+        assert!(line.contains(told) && line.contains("100%"), "{line}");
+        assert!(!told.is_empty() || !line.contains("hidden"), "{line}");
+        let ascii = rows(&frame(&model, &Glyphs::ASCII));
+        assert!(ascii.last().unwrap().is_ascii(), "{ascii:?}");
+    }
+    let mut model = model_of(TEXT, 120, 24);
+    play(&mut model, "j");
+    assert!(!screen(&model).contains("hidden"), "{}", screen(&model));
 }

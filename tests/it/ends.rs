@@ -11,6 +11,7 @@ use rustix::process::Signal;
 
 use crate::driver::times;
 use crate::pty::{Session, Setup};
+use crate::user::{keep_from_threads, without_privileges};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_variorum");
 
@@ -145,5 +146,45 @@ fn when_the_terminal_vanishes_it_saves_and_is_gone() {
         }
         println!("ends: vanished {turns} times, gone in {longest:?}, {most:?} of work ({script})");
         assert!(longest < Duration::from_secs(2) && most <= Duration::from_millis(200));
+    }
+}
+
+/// The reader over an article and a long one that is not read: reading was stopped before its turn.
+/// Nothing where threads cannot be kept from it.
+fn stopped_before_a_long_one() -> Option<Session> {
+    let home = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| {
+        let mut file = fs::File::create(home.path().join(name)).unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    };
+    put("a.txt", "Hollen Line may fit its ferries with engines from any maker after 4 March.\n");
+    put("b.txt", &"The ferry left.\n".repeat(24 << 16));
+    let setup = without_privileges(home.path())?.env("RUST_BACKTRACE", "0").size(120, 40);
+    let session = setup.arg("a.txt").arg("b.txt").start_at(home);
+    session.wait_for("Hollen Line may fit");
+    session.wait_for("saved");
+    session.send("\x1b");
+    session.wait_for("reading stopped: 1 of 2 articles are here");
+    Some(session)
+}
+
+#[test]
+fn a_panic_in_the_program_restores_the_terminal_and_saves() {
+    // Opening a path takes a thread beside the one of the keys; a long article one beside its worker.
+    for (keys, place) in [(":open nowhere\r", "thread 'main'"), ("J", "thread '<unnamed>'")] {
+        for turn in 0..times("VARIORUM_ENDS", 2) {
+            let Some(mut session) = stopped_before_a_long_one() else { return };
+            session.send("2");
+            session.wait_for("disputed");
+            keep_from_threads(session.process());
+            session.send(keys);
+            assert_eq!(session.wait_for_end(), 101, "{place}, turn {turn}");
+            session.assert_restored();
+            session.seen(|seen| {
+                assert!(seen.text().contains(place), "{}", seen.text());
+                assert!(seen.text().contains("failed to spawn thread"), "{}", seen.text());
+            });
+            assert_kept(session.home());
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The layers from bottom to top; modules of one row stand side by side and do not know each
 /// other.
 const LAYERS: &[&[&str]] = &[
-    &["problem"],
+    &["problem", "patience"],
     &["text"],
     &["document"],
     &["claim", "annotation"],

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use crate::pty::{Session, Setup};
+use crate::user::without_privileges;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_variorum");
 
@@ -95,4 +96,148 @@ fn a_store_and_themes_that_are_pipes_are_not_waited_for() {
     session.send("q");
     assert_eq!(session.wait_for_end(), 0);
     session.assert_restored();
+}
+
+/// A text of so many megabytes that reads slowly: each line is looked at by itself.
+fn slow(megabytes: usize) -> String {
+    "The ferry left.\n".repeat(megabytes << 16)
+}
+
+/// Halts a process for longer than an article may take, then lets it go on.
+fn outlast(process: u32) {
+    let signal = |name: &str| {
+        let status = std::process::Command::new("kill").arg(name).arg(process.to_string()).status();
+        assert!(status.unwrap().success());
+    };
+    signal("-STOP");
+    std::thread::sleep(Duration::from_millis(10_200));
+    signal("-CONT");
+}
+
+#[test]
+fn what_takes_too_long_ends_by_itself_and_can_be_read_again() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("slow.txt"), slow(24));
+    put(&home.path().join("z.txt"), "The ferry left at noon and carried 40 cars.\n");
+    let mut command = std::process::Command::new(PROGRAM);
+    command.args(["text", "slow.txt", "z.txt"]).current_dir(home.path());
+    command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let command = command.spawn().unwrap();
+    let session = Setup::new(PROGRAM).arg("slow.txt").arg("z.txt").size(120, 40).start_at(home);
+    session.wait_for("reading...");
+    let (other, reader) = (command.id(), u32::try_from(session.process()).unwrap());
+    let halted = [other, reader].map(|it| std::thread::spawn(move || outlast(it)));
+    for each in halted {
+        each.join().unwrap();
+    }
+    let printed = command.wait_with_output().unwrap();
+    assert_eq!(printed.status.code(), Some(2));
+    let told = String::from_utf8(printed.stderr).unwrap();
+    assert!(told.contains("slow.txt: takes longer than 10 s to read; try again"), "{told}");
+    assert!(String::from_utf8(printed.stdout).unwrap().contains("40 cars"));
+
+    session.wait_for("slow.txt: takes longer than 10 s to read; try again");
+    session.wait_for("(R reads it again)");
+    next(&session, "40 cars");
+    session.send("K");
+    session.wait_for("(R reads it again)");
+    put(&session.home().join("slow.txt"), "Nobody was on the quay to see it go.\n");
+    session.send("R");
+    session.wait_for("Nobody was on the quay");
+    let mut session = session;
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn esc_stops_what_is_being_read_and_it_can_be_read_again() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("slow.txt"), slow(24));
+    let session = Setup::new(PROGRAM).arg("slow.txt").size(120, 40).start_at(home);
+    session.wait_for("reading...");
+    let began = clock();
+    session.send("\x1b");
+    session.wait_for("reading stopped: 0 of 1 articles are here; R goes on");
+    session.wait_for("reading was stopped; R goes on");
+    put(&session.home().join("slow.txt"), "Nobody was on the quay to see it go.\n");
+    session.send("R");
+    session.wait_for("Nobody was on the quay");
+    // Nothing of what was stopped goes on.
+    assert!(clock() - began < Duration::from_secs(8), "{:?}", clock() - began);
+    quit(session);
+}
+
+#[test]
+fn commands_and_standard_input_keep_to_the_limit_that_is_set() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("config.ron"), "(article_limit: 1)");
+    put(&home.path().join("large.txt"), slow(2));
+    put(&home.path().join("small.txt"), "The ferry left.\n");
+    let run = |line: &[&str], input: &str| {
+        let input = fs::File::open(home.path().join(input)).unwrap();
+        let mut command = std::process::Command::new(PROGRAM);
+        command.args(line).current_dir(home.path()).stdin(input);
+        let done = command.env("HOME", home.path()).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    for command in ["list", "text", "claims", "compare", "--plain"] {
+        for path in ["large.txt", "-"] {
+            let (code, told) = run(&["--config", "config.ron", command, path], "large.txt");
+            assert!(told.contains("is larger than 1 MB"), "{command} {path}: {told}");
+            assert_eq!(code, Some(2), "{command} {path}");
+        }
+    }
+    assert_eq!(run(&["--config", "config.ron", "text", "-"], "small.txt").0, Some(0));
+    let (code, told) = run(&["--config", "none.ron", "text", "-"], "small.txt");
+    assert!(code == Some(2) && told.contains("none.ron: No such file"), "{told}");
+}
+
+fn quit(mut session: Session) {
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn what_may_not_or_cannot_be_read_is_told_and_the_rest_is_open() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name);
+    let forbid = |name: &str| {
+        fs::set_permissions(path(name), fs::Permissions::from_mode(0o000)).unwrap();
+    };
+    fs::create_dir(path("story")).unwrap();
+    put(&path("a.txt"), "The ferry left at noon and carried 40 cars.\n");
+    put(&path("b.txt"), "Nobody was on the quay to see it go.\n");
+    // A file that opens, and fails when it is read.
+    symlink("/proc/self/mem", path("c.txt")).unwrap();
+    forbid("b.txt");
+    forbid("story");
+    let Some(setup) = without_privileges(home.path()) else { return };
+    let names = ["a.txt", "b.txt", "c.txt", "story"];
+    let setup = setup.size(120, 40);
+    let session = names.iter().fold(setup, |setup, it| setup.arg(*it)).start_at(home);
+    session.wait_for("40 cars");
+    session.wait_for("story: reading it is not permitted; change its permissions");
+    next(&session, "b.txt: reading it is not");
+    session.wait_for("another file (R reads it again)");
+    next(&session, "c.txt: cannot be read: Input");
+    // What was forbidden is read once it is allowed.
+    let open = fs::Permissions::from_mode(0o600);
+    fs::set_permissions(session.home().join("b.txt"), open).unwrap();
+    session.send("KR");
+    session.wait_for("Nobody was on the quay");
+    quit(session);
+}
+
+#[test]
+fn a_command_prints_the_rest_where_reading_fails() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("a.txt"), "The ferry left at noon and carried 40 cars.\n");
+    let mut command = std::process::Command::new(PROGRAM);
+    command.args(["text", "/proc/self/mem", "a.txt"]).current_dir(home.path());
+    let done = command.env("HOME", home.path()).output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert!(told.contains("/proc/self/mem: cannot be read: Input/output error"), "{told}");
+    assert!(String::from_utf8(done.stdout).unwrap().contains("40 cars"));
 }

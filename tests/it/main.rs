@@ -64,5 +64,6 @@ mod settings;
 mod sizes;
 #[cfg(test)]
 mod terminal;
+mod user;
 #[cfg(test)]
 mod wide;

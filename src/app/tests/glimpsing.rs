@@ -1,7 +1,7 @@
 //! Long articles, which can be read before all of them is known.
 
 use super::*;
-use crate::story::{LIMIT, load_in_steps};
+use crate::story::{Limits, load_in_steps};
 
 /// A long article: what can be shown of it at first, and the whole.
 fn long() -> (Source, Article, Article) {
@@ -11,7 +11,8 @@ fn long() -> (Source, Article, Article) {
     let text: String = (0..2_000).map(paragraph).collect();
     let source = Source::StandardInput(text.as_bytes().into());
     let mut glimpse = None;
-    let whole = load_in_steps(&source, LIMIT, |article| glimpse = Some(article)).unwrap();
+    let whole =
+        load_in_steps(&source, Limits::default(), |article| glimpse = Some(article)).unwrap();
     (source, glimpse.unwrap(), whole)
 }
 
@@ -69,7 +70,7 @@ fn the_screen_waits_for_nothing_that_needs_the_whole_text() {
     let (source, ..) = long();
     let mut model = started(vec![source.clone()]);
     open_store(&mut model, None);
-    load_in_steps(&source, LIMIT, |article| {
+    load_in_steps(&source, Limits::default(), |article| {
         update(&mut model, Event::Glimpsed { index: 0, article: Box::new(article) });
         play(&mut model, "j Space ] n");
         assert_eq!(model.story.article().unwrap().known_bytes_hash(), None);

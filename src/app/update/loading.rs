@@ -109,18 +109,21 @@ fn place_reader(model: &mut Model, index: usize, article: &Article) {
     }
 }
 
-/// Stops reading articles, where some are still to be read.
+/// Stops reading articles and finding their claims, where some are still to be read.
 pub(super) fn stop(model: &mut Model) -> Vec<Effect> {
     let waiting = model.story.waiting();
-    if waiting == 0 || model.story.is_stopped {
+    if model.story.unassessed() == 0 || model.story.is_stopped {
         return Vec::new();
     }
     model.story.is_stopped = true;
     let count = model.story.articles.len();
-    let read = count - waiting;
-    model.status.say(format!(
-        "reading stopped: {read} of {count} articles are here; opening another goes on with them"
-    ));
+    let again = model.keymap.told("{reload} goes on");
+    model.status.say(if waiting > 0 {
+        let read = count - waiting;
+        format!("reading stopped: {read} of {count} articles are here; {again}, and so does opening another")
+    } else {
+        format!("finding claims was stopped; {again}")
+    });
     vec![Effect::StopReading]
 }
 

@@ -6,6 +6,7 @@ use dom_query::{Document, NodeRef};
 
 use crate::document::Emphasis;
 use crate::document::writer::Writer;
+use crate::patience::Patience;
 
 /// What an element does to the text in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,11 +107,12 @@ const ROLES: &[(&str, Role)] = &[
 const CELL: usize = 200;
 
 /// Writes the text of a page or a part of one.
-pub(super) fn write(page: &Document, writer: &mut Writer) {
+pub(super) fn write(page: &Document, writer: &mut Writer, patience: Patience<'_>) {
     let mut walk = Walk { writer };
     // Each node is met twice: before its content and after it.
     let mut nodes = vec![(page.root(), false)];
-    while let Some((node, met)) = nodes.pop() {
+    for _ in patience.through(0_usize..) {
+        let Some((node, met)) = nodes.pop() else { break };
         if met {
             walk.leave(&node);
         } else if walk.enter(&node) {

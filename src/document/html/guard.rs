@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::scan::{self, Scanned};
+use crate::patience::Patience;
 
 /// The deepest nesting of a page that is parsed.
 const DEPTH: usize = 512;
@@ -36,14 +37,14 @@ const FORMATTING: [&str; 14] = [
 ];
 
 /// Whether nesting, attributes, elements and open formatting elements stay within bounds.
-pub(super) fn is_safe(page: &str) -> bool {
+pub(super) fn is_safe(page: &str, patience: Patience<'_>) -> bool {
     if page.bytes().filter(|&byte| byte == b'&').count() > REFERENCES {
         return false;
     }
     // By name, since an end tag of an element that is not open ends nothing.
     let mut open: BTreeMap<String, usize> = BTreeMap::new();
     let (mut count, mut depth, mut formatting, mut copies) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for tag in scan::tags(page) {
+    for tag in patience.through(scan::tags(page)) {
         count += usize::from(!tag.closing);
         if is_one_of(&OPEN_ENDED, tag) {
             copies += formatting;
@@ -75,6 +76,10 @@ fn is_one_of(names: &[&str], tag: Scanned<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_safe(page: &str) -> bool {
+        super::is_safe(page, Patience::ENDLESS)
+    }
 
     #[test]
     fn usual_pages_are_safe() {

@@ -4,6 +4,7 @@
 
 use super::entities;
 use crate::document::writer::Writer;
+use crate::patience::Patience;
 
 /// A start or end tag.
 #[derive(Clone, Copy, Debug)]
@@ -41,9 +42,9 @@ pub(in crate::document) fn is_line_break(tag: &str) -> bool {
 }
 
 /// Writes the text of a page, block by block.
-pub(in crate::document) fn strip(page: &str, writer: &mut Writer) {
+pub(in crate::document) fn strip(page: &str, writer: &mut Writer, patience: Patience<'_>) {
     let mut from = 0;
-    for tag in tags(page) {
+    for tag in patience.through(tags(page)) {
         let text = page.get(from..tag.start).unwrap_or_default();
         writer.text(&entities::decoded(text));
         from = tag.end;
@@ -140,7 +141,7 @@ mod tests {
 
     fn text(page: &str) -> String {
         let mut writer = Writer::default();
-        strip(page, &mut writer);
+        strip(page, &mut writer, Patience::ENDLESS);
         writer.finish().text.to_string()
     }
 

@@ -51,12 +51,12 @@ fn is_marker(word: &str) -> bool {
 /// The indents of the items that the current one stands in.
 #[derive(Debug, Default)]
 pub(super) struct Nesting {
-    indents: Vec<usize>,
+    indents: Vec<u32>,
 }
 
 impl Nesting {
     /// How deep an item with this indent is nested.
-    pub(super) fn enter(&mut self, indent: usize) -> u8 {
+    pub(super) fn enter(&mut self, indent: u32) -> u8 {
         self.indents.retain(|each| *each < indent);
         let depth = u8::try_from(self.indents.len()).unwrap_or(u8::MAX);
         // Deeper nesting than any person writes would cost time on every item.

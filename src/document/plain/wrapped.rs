@@ -5,10 +5,10 @@ use super::line::{Line, Opening};
 use crate::text::Span;
 
 /// The widths that text is wrapped to by hand, in characters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 40..=WIDEST;
+const WIDTHS: std::ops::RangeInclusive<u16> = 40..=WIDEST;
 
 /// The widest of them.
-pub(super) const WIDEST: usize = 100;
+pub(super) const WIDEST: u16 = 100;
 
 /// How far a full line may stay behind the width: some programs count the line end.
 const SLACK: usize = 3;
@@ -24,7 +24,7 @@ pub(super) fn joined(lines: &[Line], text: &str) -> Vec<bool> {
         let group = &lines[from..from + length];
         let width = whole.or_else(|| (length >= 4).then(|| width(group, text))?);
         let indent = |line: &Line| (line.opening == Opening::Item).then_some(line.indent);
-        let mut marker: Option<usize> = indent(&group[0]);
+        let mut marker: Option<u32> = indent(&group[0]);
         joined.push(false);
         for pair in group.windows(2) {
             let begins = pair[1].opening.begins_block();
@@ -44,7 +44,7 @@ pub(super) fn joined(lines: &[Line], text: &str) -> Vec<bool> {
 
 /// The width that these lines are wrapped to, if they are wrapped: nearly every line that another
 /// follows is full, and many of them stop in the middle of a sentence.
-fn width(lines: &[Line], text: &str) -> Option<usize> {
+fn width(lines: &[Line], text: &str) -> Option<u16> {
     let pairs = || {
         let pairs = lines.windows(2).filter(|pair| !pair[1].gap && !pair[1].opening.begins_block());
         pairs.map(|pair| (&pair[0], &pair[1]))
@@ -60,7 +60,7 @@ fn width(lines: &[Line], text: &str) -> Option<usize> {
     (all >= 3 && full * 4 >= all * 3 && open * 2 >= all).then_some(width)
 }
 
-fn flows(line: &Line, next: &Line, width: usize, text: &str) -> bool {
+fn flows(line: &Line, next: &Line, width: u16, text: &str) -> bool {
     line.width <= width
         && next.width <= width
         && (is_full(line, next, width, text)
@@ -68,11 +68,13 @@ fn flows(line: &Line, next: &Line, width: usize, text: &str) -> bool {
 }
 
 /// Whether the first word of the next line would not have fitted.
-fn is_full(line: &Line, next: &Line, width: usize, text: &str) -> bool {
+fn is_full(line: &Line, next: &Line, width: u16, text: &str) -> bool {
+    let width = usize::from(width);
     let start = next.span.start();
     let head = Span::new(start, text.floor_char_boundary((start + 4 * width).min(next.span.end())));
     let word = head.of(text).split(char::is_whitespace).next().unwrap_or_default();
-    line.indent.min(width) + line.width + 1 + word.chars().count() + SLACK > width
+    let indent = usize::try_from(line.indent).unwrap_or(width).min(width);
+    indent + usize::from(line.width) + 1 + word.chars().count() + SLACK > width
 }
 
 /// Whether a line ends as a sentence does.

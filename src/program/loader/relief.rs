@@ -6,9 +6,6 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-/// How long an article may take before someone else goes on with the others.
-pub(super) const BUDGET: Duration = Duration::from_secs(10);
-
 /// Stands by until it is dropped.
 #[derive(Debug)]
 pub(super) struct Relief {

@@ -102,6 +102,17 @@ pub(super) struct Shelf {
     is_changed: bool,
 }
 
+/// How an article was read.
+#[derive(Debug)]
+pub(super) struct Before {
+    /// Where it comes from.
+    pub(super) source: Source,
+    /// What its file was like.
+    pub(super) stamp: Stamp,
+    /// Whether it could be read.
+    pub(super) is_read: bool,
+}
+
 /// Whether work goes on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Pace {
@@ -341,6 +352,29 @@ impl Shelf {
         self.is_changed |= is_new || keeps;
     }
 
+    /// Whether an article is being read, or its claims are being found, for the first time.
+    pub(super) fn is_begun(&self, index: usize) -> bool {
+        self.places.get(index).is_some_and(|place| place.stage == Stage::Begun)
+    }
+
+    /// An article's reading, or the finding of its claims, was stopped: it is to be done later. Not
+    /// so what was done before, and was to be done once more.
+    pub(super) fn put_back(&mut self, index: usize) -> bool {
+        let turn = Turn::from(self.front);
+        let Some(place) = self.places.get_mut(index) else { return false };
+        if place.stage != Stage::Begun {
+            return false;
+        }
+        if place.document.is_some() {
+            place.stage = Stage::Unassessed;
+            self.assessing = turn;
+        } else {
+            place.stage = Stage::Waiting;
+            self.reading = turn;
+        }
+        true
+    }
+
     /// Whether there is one article only: nothing is held against it.
     pub(super) fn is_alone(&self) -> bool {
         self.places.len() == 1
@@ -361,10 +395,10 @@ impl Shelf {
         self.front == index
     }
 
-    /// Where an article comes from and what its file was like; none before it was read.
-    pub(super) fn read_before(&self, index: usize) -> Option<(Source, Stamp)> {
-        let place = self.places.get(index)?;
-        Some((place.source.clone(), place.stamp?))
+    /// How an article was read; none before it was.
+    pub(super) fn read_before(&self, index: usize) -> Option<Before> {
+        let Place { source, stamp, document, .. } = self.places.get(index)?;
+        Some(Before { source: source.clone(), stamp: (*stamp)?, is_read: document.is_some() })
     }
 }
 
@@ -418,6 +452,26 @@ mod tests {
         }
         shelf.put(2, Stamp::default(), None);
         assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 5 4", "nothing"]);
+    }
+
+    #[test]
+    fn what_was_stopped_is_done_later_and_what_was_done_before_is_not_done_again() {
+        let mut shelf = Shelf::new(sources(2), 0, false);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "read 1"]);
+        let article = Article::new(shelf.places[1].source.clone(), b"Words.");
+        shelf.put(1, Stamp::default(), Some(&article));
+        shelf.wish(Wish::Stop);
+        assert!(shelf.put_back(0) && shelf.put_back(1) && !shelf.put_back(1));
+        assert_eq!(told(&mut shelf), "nothing");
+        shelf.wish(Wish::Again(Vec::new()));
+        assert_eq!(told(&mut shelf), "Again([])");
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "assess 1"]);
+        finish(&mut shelf, 0);
+        shelf.done(1, Arc::default());
+        assert_eq!(told(&mut shelf), "finish 2 0");
+        assert!(!shelf.put_back(0));
+        let before = shelf.read_before(0).unwrap();
+        assert!(before.is_read);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use crate::app::Event;
 use crate::app::accounts::Part;
@@ -9,20 +10,25 @@ use crate::claim::Assessor;
 use crate::claim::Claim;
 use crate::claim::echo::{self, Profile};
 use crate::document::Document;
+use crate::patience::{Over, Patience};
 use crate::problem::Problem;
 use crate::program::grouper::Grouper;
+use crate::program::stopwatch;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
-use crate::story::{self, Article, Glance, Source, Stamp};
+use crate::story::{self, Article, BUDGET, Glance, Limits, Source, Stamp};
 
-use super::relief::{BUDGET, Relief};
-use super::shelf::Task;
+use super::relief::Relief;
+use super::shelf::{Before, Task};
 use super::{Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
 /// From how many bytes on an article may take long.
 const SLOW: u64 = 256 * 1024;
+/// How much longer than it may an article takes before someone else goes on with the others: by then
+/// it has not come to a place where it can be ended.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// What is wanted of the claims of an article, where not those of all are kept.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +45,8 @@ const SHORT: usize = 16 * 1024;
 /// proposed, and its claims are not counted among those that others say, too. All of them would take
 /// several times the memory that the text does.
 const LONG: usize = 8 * 1024 * 1024;
+/// The same of an article of more blocks.
+const MANY: usize = 100_000;
 
 /// A worker.
 #[derive(Debug)]
@@ -48,6 +56,8 @@ pub(super) struct Worker {
     voice: Voice,
     grouper: Grouper,
     assessor: Assessor,
+    /// How often work was stopped before the task at hand.
+    stops: u64,
     /// What is not told yet.
     untold: Vec<Event>,
     /// How many bytes of text that is about.
@@ -64,10 +74,11 @@ impl Worker {
 
     fn with(table: Arc<Table>, locator: Locator, voice: Voice, grouper: Grouper) -> Self {
         Self {
-            table,
             locator,
             voice,
             grouper,
+            stops: table.stops(),
+            table,
             assessor: Assessor::default(),
             untold: Vec::new(),
             untold_bytes: 0,
@@ -92,6 +103,7 @@ impl Worker {
             if at_hand.has_ended() {
                 return None;
             }
+            self.stops = table.stops();
             if let Some(task) = at_hand.next() {
                 return Some(task);
             }
@@ -151,6 +163,9 @@ impl Worker {
 
     fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
         for (nth, (index, source)) in sources.iter().enumerate() {
+            if self.is_stopped() && self.table.lock().put_back(*index) {
+                continue;
+            }
             let rest = sources.get(nth + 1..).unwrap_or_default();
             let relief = self.relief(source, rest);
             let (is_waited_for, keeps) = {
@@ -188,7 +203,7 @@ impl Worker {
             let (table, locator) = (self.table.clone(), self.locator.clone());
             let (voice, grouper) = (self.voice.clone(), self.grouper.clone());
             let (label, rest) = (source.label(), rest.to_vec());
-            Relief::after(BUDGET, move || {
+            Relief::after(BUDGET + GRACE, move || {
                 let seconds = BUDGET.as_secs();
                 voice.tell(Event::Complaint(format!(
                     "{label} takes longer than {seconds} s; the rest of the story goes on without it"
@@ -211,6 +226,9 @@ impl Worker {
             }
         };
         let result = self.load(source, show);
+        if result.is_err() && self.is_stopped() && self.table.lock().put_back(index) {
+            return None;
+        }
         let document = result.as_ref().ok().map(|article| article.document.clone());
         self.table.lock().put(index, stamp, result.as_ref().ok());
         let location = source.path().and_then(|path| self.locator.location(path));
@@ -221,16 +239,35 @@ impl Worker {
 
     fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
-        self.voice.log().timed(what, || story::load_in_steps(source, self.table.limit, show))
+        let time = stopwatch();
+        let over = || match time() > BUDGET {
+            _ if self.is_stopped() => Some(Over::Stopped),
+            is_late => is_late.then_some(Over::Late),
+        };
+        let limits = Limits { bytes: self.table.limit, patience: Patience::until(&over) };
+        self.voice.log().timed(what, || story::load_in_steps(source, limits, show))
+    }
+
+    /// Whether the task at hand is not wanted any more.
+    fn is_stopped(&self) -> bool {
+        self.table.stops() != self.stops
     }
 
     /// Finds the claims of an article.
     fn assess(&mut self, index: usize, document: Arc<Document>, wanted: Wanted) {
         let what = format_args!("article {}: claims", index + 1);
-        let is_long = document.text().len() > LONG;
+        let is_long = document.text().len() > LONG || document.blocks().len() > MANY;
         let is_kept = |claim: &Claim| claim.proposed || !is_long;
-        let find = || self.assessor.assess_keeping(&document, is_kept);
+        // What somebody asked for besides is not put back.
+        let is_due = self.table.lock().is_begun(index);
+        let is_stopped = || is_due && self.is_stopped();
+        let over = || is_stopped().then_some(Over::Stopped);
+        let find = || self.assessor.assess_keeping(&document, Patience::until(&over), is_kept);
         let claims = Arc::new(self.voice.log().timed(what, find));
+        if is_stopped() {
+            self.table.lock().put_back(index);
+            return;
+        }
         let (keeps, is_alone, key) = {
             let at_hand = self.table.lock();
             let key = at_hand.address(index);
@@ -287,17 +324,19 @@ impl Worker {
         for &(index, hash) in hashes {
             let before = self.table.lock().read_before(index);
             // Of those without, the first turn comes.
-            let Some((source, seen)) = before else { continue };
-            let stamp = Stamp::of(&source);
-            if source.path().is_none() || seen == stamp {
-                continue;
-            }
-            let Some(hash) = hash else {
+            let Some(Before { source, stamp: seen, is_read }) = before else { continue };
+            if !is_read {
                 if !self.read_all(&[(index, source)]) {
                     return false;
                 }
                 continue;
-            };
+            }
+            let stamp = Stamp::of(&source);
+            if source.path().is_none() || seen == stamp {
+                continue;
+            }
+            // What was read a moment ago is on its way.
+            let Some(hash) = hash else { continue };
             let article = match self.load(&source, |_| {}) {
                 Ok(article) if article.bytes_hash() == hash => continue,
                 Ok(article) => article,
@@ -325,8 +364,8 @@ impl Worker {
     }
 
     fn check(&self, index: usize) -> bool {
-        let Some((source, seen)) = self.table.lock().read_before(index) else { return true };
-        Stamp::of(&source) == seen || self.voice.send(Event::Changed { index })
+        let Some(before) = self.table.lock().read_before(index) else { return true };
+        Stamp::of(&before.source) == before.stamp || self.voice.send(Event::Changed { index })
     }
 
     /// Counts who else says each claim, once every article was read.

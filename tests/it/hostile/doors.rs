@@ -15,20 +15,24 @@ use super::checker::refused;
 use super::shapes::{self, Format};
 use crate::pty::{Seen, Session, Setup};
 
-/// How many articles there are.
+/// How many articles there are that everything is done with.
 const ARTICLES: usize = 60;
+/// How many there are that are looked at.
+const MANY: usize = 10_000;
 
-/// A home with a story of hostile articles under hostile names, and what is no article.
-fn home(random: &mut Rng) -> TempDir {
+/// A home with a story of so many hostile articles under hostile names, and what is no article.
+fn home(articles: usize, random: &mut Rng) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let story = home.path().join("story");
     fs::create_dir(&story).unwrap();
-    for number in 0..ARTICLES {
+    for number in 0..articles {
         let format = Format::ALL[number % Format::ALL.len()];
         let name = OsString::from_vec(shapes::name(number, format));
-        put(&story.join(name), &shapes::article(random, format));
+        let article = shapes::article(random, format);
+        assert!(!refused(&article).is_empty(), "{}", article.escape_ascii());
+        put(&story.join(name), &article);
     }
-    for number in ARTICLES..ARTICLES + 4 {
+    for number in articles..articles + 4 {
         let name = OsString::from_vec(shapes::name(number, Format::Plain));
         symlink("nowhere", story.join(name)).unwrap();
     }
@@ -102,7 +106,7 @@ fn press(session: &Session, keys: &[u8]) {
 #[test]
 fn nothing_that_is_read_or_typed_steers_the_terminal() {
     let mut random = Rng::with_seed(3);
-    let home = read(home(&mut random), &mut random);
+    let home = read(home(ARTICLES, &mut random), &mut random);
     let store = home.path().join("data/variorum/variorum.ron");
     let kept = fs::read_to_string(store).unwrap();
     assert!(kept.contains("words"), "{kept}");
@@ -179,4 +183,47 @@ fn commands(home: TempDir, random: &mut Rng) {
     }
     println!("hostile: {sent} bytes printed");
     assert_eq!(found, BTreeMap::<String, usize>::new());
+}
+
+/// A command over the whole story, to its end: what it printed that is on no list, and how much.
+fn printed(home: TempDir, line: &str) -> (TempDir, usize) {
+    let setup = line.split(' ').fold(variorum().size(200, 50), |setup, word| setup.arg(word));
+    let mut session = setup.stdin(Stdio::null()).start_at(home);
+    // The links that lead nowhere.
+    assert_eq!(session.wait_for_end(), 2, "{line}");
+    assert_eq!(offences(&session), BTreeMap::new(), "{line}");
+    let sent = session.seen(|seen| seen.bytes().len());
+    (session.into_home(), sent)
+}
+
+#[test]
+fn nothing_in_ten_thousand_articles_steers_the_terminal() {
+    const STORIES: usize = 10;
+    let mut random = Rng::with_seed(4);
+    let homes: Vec<TempDir> = (0..STORIES).map(|_| home(MANY / STORIES, &mut random)).collect();
+    // One story of all of them, page by page: the names, the titles, and an article of each page.
+    let all = tempfile::tempdir().unwrap();
+    let setup = homes.iter().fold(variorum(), |setup, home| setup.arg(home.path().join("story")));
+    let session = setup.size(100, 200).start_at(all);
+    session.wait_for(&format!("({MANY})"));
+    press(&session, b"\x1b[Z");
+    let mut pages = 0;
+    while !session.seen(|seen| seen.text().contains("this is the last article")) {
+        press(&session, b"\x06");
+        pages += 1;
+        assert!(pages < MANY, "the list has an end");
+    }
+    // And back, when the titles are known.
+    for _ in 0..pages {
+        press(&session, b"\x02");
+        press(&session, b"K");
+    }
+    let frames = session.seen(|seen| seen.bytes().len());
+    assert_eq!(offences(&session), BTreeMap::new());
+    quit(session);
+    // All that they hold.
+    let printing = homes.into_iter().map(|home| printed(home, "text story").1);
+    let texts: usize = printing.sum();
+    println!("hostile: {MANY} articles, {pages} pages; {frames} + {texts} bytes");
+    assert!(texts > MANY * 300, "{texts}");
 }
