@@ -165,20 +165,12 @@ impl Story {
         is_new
     }
 
-    /// The article in front, and those beside it, whose claims are kept, too: one of them is likely
-    /// to be next, and is then drawn at once.
-    pub fn near_front(&self) -> impl Iterator<Item = usize> + use<> {
-        let front = self.front;
-        [Some(front), Some(front + 1), front.checked_sub(1)].into_iter().flatten()
-    }
-
-    /// Lets the claims of an article go, where they are not to be kept.
+    /// Lets the claims of an article go, where not those of all are kept.
     pub fn let_go(&mut self, index: usize) {
-        let keeps = self.keeps_claims() || self.near_front().any(|near| near == index);
-        let Some(slot) = self.articles.get_mut(index) else { return };
-        if keeps {
+        if self.keeps_claims() {
             return;
         }
+        let Some(slot) = self.articles.get_mut(index) else { return };
         if let Loading::Ready(article) = &mut slot.state {
             article.claims = None;
         }

@@ -43,8 +43,8 @@ enum Wish {
     /// All articles again whose bytes no longer have these hashes, by their places; without a hash
     /// those that could not be read.
     Again(Vec<(usize, Option<u64>)>),
-    /// The claims of this text, which is that of the article at this place.
-    Assess(usize, Arc<Document>),
+    /// The claims of these texts, which are those of the articles at these places, told at once.
+    Assess(Vec<(usize, Arc<Document>)>),
     /// Whether the file of this article changed since it was read.
     Check(usize),
 }
@@ -136,16 +136,23 @@ impl Loader {
         self.ask(Wish::Again(hashes));
     }
 
-    /// Finds the claims of an article's text anew.
-    pub(super) fn assess(&self, index: usize, document: Arc<Document>) {
-        self.ask(Wish::Assess(index, document));
+    /// Finds the claims of articles' texts.
+    pub(super) fn assess(&self, documents: Vec<(usize, Arc<Document>)>) {
+        self.ask_one(Wish::Assess(documents));
     }
 
     /// Looks whether an article's file changed.
     pub(super) fn check(&self, index: usize) {
-        self.ask(Wish::Check(index));
+        self.ask_one(Wish::Check(index));
     }
 
+    /// For a wish that is done by one worker.
+    fn ask_one(&self, wish: Wish) {
+        self.table.lock().wish(wish);
+        self.table.bell.notify_one();
+    }
+
+    /// For a wish after which there is work for all.
     fn ask(&self, wish: Wish) {
         self.table.lock().wish(wish);
         self.table.bell.notify_all();

@@ -141,10 +141,10 @@ pub(super) fn assessed(
         filter::enter(model);
         list::count(model);
     } else {
-        look_behind(model, index);
+        let _made = look_behind(model, index);
         filter::ask(model, index);
         // It may have been left meanwhile.
-        model.story.let_go(index);
+        list::let_go_far(model, [index]);
     }
     Vec::new()
 }
@@ -164,7 +164,7 @@ pub(super) fn counted(
     }
     model.story.assess(index, proposed);
     if index == model.story.front {
-        return vec![Effect::Assess { index, document }];
+        return vec![Effect::Assess(vec![(index, document)])];
     }
     recount(model, index).into_iter().collect()
 }
@@ -172,23 +172,16 @@ pub(super) fn counted(
 /// Looks anew at an article that is not in front; asks for its claims where that takes them and they
 /// are not here.
 pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
-    let slot = model.story.articles.get_mut(index)?;
-    let mut made = slot.records().flat_map(|record| model.ledger.annotations_of(record));
-    let (is_bare, before) = (made.next().is_none(), slot.counts);
-    drop(made);
-    if is_bare {
-        slot.astray.clear();
-        let claims = slot.proposed().unwrap_or_default();
-        model.story.count(index, Counts { claims, undecided: claims, tagged: 0 });
+    let before = model.story.articles.get(index)?.counts;
+    if look_behind(model, index) == Made::Nothing {
         return None;
     }
-    look_behind(model, index);
     let slot = model.story.articles.get(index)?;
     let article = slot.article().filter(|it| it.claims.is_none() && slot.proposed().is_some())?;
     let document = article.document.clone();
     // They are counted with the claims that are let go, until those are here.
     model.story.count(index, before);
-    Some(Effect::Assess { index, document })
+    Some(Effect::Assess(vec![(index, document)]))
 }
 
 /// How many other articles say each claim was counted.
@@ -342,9 +335,26 @@ fn follow_front(model: &mut Model, id: Id, change: &Change) {
     filter::follow(model);
 }
 
-/// Looks at an article that is not in front: what the lists say of it.
-pub(super) fn look_behind(model: &mut Model, index: usize) {
-    let Some(slot) = model.story.articles.get(index) else { return };
+/// What the reader made in an article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Made {
+    Nothing,
+    Something,
+}
+
+/// Looks at an article that is not in front: what the lists say of it. Where nothing was made in it,
+/// that takes no look at its text.
+fn look_behind(model: &mut Model, index: usize) -> Made {
+    let Some(slot) = model.story.articles.get_mut(index) else { return Made::Nothing };
+    let mut made = slot.records().flat_map(|record| model.ledger.annotations_of(record));
+    if made.next().is_none() {
+        drop(made);
+        slot.astray.clear();
+        let claims = slot.proposed().unwrap_or_default();
+        model.story.count(index, Counts { claims, undecided: claims, tagged: 0 });
+        return Made::Nothing;
+    }
+    drop(made);
     let (counts, astray) = slot.article().map_or_else(Default::default, |article| {
         let front = Front::new(article, slot.records(), &model.ledger, "", Scope::Proposed);
         (front.counts(article, &model.ledger), front.astray())
@@ -353,4 +363,5 @@ pub(super) fn look_behind(model: &mut Model, index: usize) {
         slot.astray = astray;
     }
     model.story.count(index, counts);
+    Made::Something
 }

@@ -82,13 +82,16 @@ pub(super) fn ask(model: &mut Model) {
     if is_opening || !matches!(model.mode, Mode::Panes) {
         return;
     }
-    let open: BTreeSet<Id> = model.story.articles.iter().flat_map(Slot::records).collect();
     let Some(slot) = model.story.slot_mut().filter(|slot| slot.record.is_none()) else { return };
     // Every quote of the store is looked for: once for an article is enough.
     if slot.is_compared || slot.article().is_none() {
         return;
     }
     slot.is_compared = true;
+    if model.ledger.articles().next().is_none() {
+        return;
+    }
+    let open: BTreeSet<Id> = model.story.articles.iter().flat_map(Slot::records).collect();
     let Some(slot) = model.story.slot() else { return };
     let Some(article) = slot.article() else { return };
     let alike = library::alike(&model.ledger, article.document.text(), &open);
