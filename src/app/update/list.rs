@@ -110,9 +110,8 @@ fn claims_ahead(model: &Model, left: usize) -> Vec<Effect> {
     let (nth, nth_left) = (shown.before(model.story.front), shown.before(left));
     // Where a page is turned, most of what lies between is never looked at.
     let reach = if nth.abs_diff(nth_left) == 1 { NEAR } else { 1 };
-    let ahead = |by: usize| match nth < nth_left {
-        true => nth.checked_sub(by),
-        false => nth.checked_add(by),
+    let ahead = |by: usize| {
+        if nth < nth_left { nth.checked_sub(by) } else { nth.checked_add(by) }
     };
     let unassessed = |index: usize| {
         let article = model.story.articles.get(index)?.article()?;
