@@ -175,12 +175,17 @@ impl Lists {
             }
             same
         });
-        let mut begins = Vec::with_capacity(26 * SECONDS + 1);
-        let mut begin = 0;
-        for place in 0..=26 * SECONDS {
-            let before = |row: &Row| place_of(row.word).is_some_and(|its| its < place);
-            begin += rows.get(begin..).map_or(0, |rest| rest.partition_point(before));
-            begins.push(begin);
+        // Every word begins with a letter and has a place.
+        let mut begins = vec![0; 26 * SECONDS + 1];
+        for row in &rows {
+            if let Some(next) = place_of(row.word).and_then(|place| begins.get_mut(place + 1)) {
+                *next += 1;
+            }
+        }
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
         }
         Self(Arc::new(Table { rows, begins }))
     }
@@ -284,9 +289,11 @@ fn names_in(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\n', '\u{a0}']).filter_map(move |word| {
         let inside = before.is_lowercase() || before == ',';
         before = word.chars().next_back().unwrap_or(before);
+        if !inside || !word.starts_with(char::is_uppercase) {
+            return None;
+        }
         let name = word.trim_end_matches(|last: char| !last.is_alphanumeric());
-        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        (inside && name.starts_with(char::is_uppercase)).then_some(name)
+        Some(name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name))
     })
 }
 

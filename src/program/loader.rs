@@ -104,9 +104,10 @@ impl Loader {
             limit,
         });
         for _ in 0..WORKERS {
-            let table = table.clone();
-            let mut worker = Worker::new(table, store, voice.clone(), grouper.clone());
-            thread::spawn(move || worker.work());
+            let (table, store) = (table.clone(), store.to_owned());
+            let (voice, grouper) = (voice.clone(), grouper.clone());
+            // What a worker needs it makes itself: nothing waits for that but what it finds.
+            thread::spawn(move || Worker::new(table, &store, voice, grouper).work());
         }
         Self { table }
     }
