@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::story::{Article, Glance, Source};
 
 /// Of stories of more articles than this only the claims of the one in front and those
-/// beside it are kept: they take several times the room of the text.
+/// near it are kept: they take several times the room of the text.
 pub const KEPT: usize = COMPARED_UNASKED;
 
 /// The articles opened together.
@@ -153,7 +153,7 @@ impl Story {
     }
 
     /// Whether the claims of every article are kept. Of very many it is those of the one in front and
-    /// beside it alone, until all are asked for.
+    /// near it alone, until all are asked for.
     pub fn keeps_claims(&self) -> bool {
         self.keeps_all || self.articles.len() <= KEPT
     }
