@@ -9,6 +9,11 @@ pub(super) fn words() -> BTreeSet<&'static str> {
     WORDS.split_ascii_whitespace().collect()
 }
 
+/// Whether a word in lower case is one of them.
+pub(super) fn is_common(word: &str) -> bool {
+    WORDS.split_ascii_whitespace().any(|it| it == word)
+}
+
 /// Sorted.
 const WORDS: &str = "\
     able account add again age already amid another appear area around ask away back bad base \
@@ -37,5 +42,6 @@ mod tests {
         let words = words();
         assert!(["able", "took", "young"].iter().all(|word| words.contains(word)));
         assert!(["", "ferry", "harbour"].iter().all(|word| !words.contains(word)));
+        assert!(is_common("made") && !is_common("ferry"));
     }
 }

@@ -3,6 +3,7 @@
 //! Knows the words of two claims. Must never know how they came to stand in one group. Where it is
 //! not sure of a contradiction it says that they differ.
 
+mod clock;
 pub(super) mod contrast;
 mod crowd;
 mod figures;

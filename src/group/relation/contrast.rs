@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 
 use rows::{Bind, OPENERS, ROWS, SUFFERED, TRADES, UNSET};
 
+use super::clock::{self, Clock};
 use super::crowd::{self, Crowd};
 use super::occasion::OCCASIONS;
-use super::opposites::subject;
+use super::opposites::{self, Side, subject};
 use super::reading::{Reading, Role, Word};
 use super::stance::Stance;
-use super::{Parting, Relation};
-use crate::claim::ValueKind;
+use super::{Parting, Relation, figures};
+use crate::claim::{Value, ValueKind};
 use crate::text::Span;
 
 /// How many words around a cue are looked at.
@@ -42,8 +43,14 @@ pub(in crate::group) struct Cue {
 enum Stand {
     /// On a side of a row.
     Side { row: usize, side: usize },
+    /// A word that has an opposite.
+    Opposite(Side),
     /// So many.
     Crowd(Crowd),
+    /// At a time of day.
+    Clock(Clock),
+    /// A price, a share, a length of time or a date.
+    Figure(Value),
     /// A day is set, or none is.
     Day { is_set: bool },
 }
@@ -52,15 +59,21 @@ enum Stand {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::group) enum Topic {
     Row(usize),
+    Opposite(usize),
     Crowd,
+    Clock,
+    Figure(ValueKind),
     Day,
 }
 
 impl Cue {
-    pub(in crate::group) const fn topic(&self) -> Topic {
-        match self.stand {
-            Stand::Side { row, .. } => Topic::Row(row),
+    pub(in crate::group) fn topic(&self) -> Topic {
+        match &self.stand {
+            Stand::Side { row, .. } => Topic::Row(*row),
+            Stand::Opposite(side) => Topic::Opposite(side.row()),
             Stand::Crowd(_) => Topic::Crowd,
+            Stand::Clock(_) => Topic::Clock,
+            Stand::Figure(value) => Topic::Figure(value.kind),
             Stand::Day { .. } => Topic::Day,
         }
     }
@@ -76,14 +89,18 @@ impl Cue {
     pub(super) const fn crowd(&self) -> Option<&Crowd> {
         match &self.stand {
             Stand::Crowd(crowd) => Some(crowd),
-            Stand::Side { .. } | Stand::Day { .. } => None,
+            _ => None,
         }
     }
 
-    /// Whether it is a count that may be the same as another cue's.
+    /// Whether it is a count or a time that may be the same as another cue's.
     pub(in crate::group) fn fits(&self, other: &Self) -> bool {
-        let (one, two) = (self.crowd(), other.crowd());
-        one.zip(two).is_some_and(|(one, two)| one.fits(two))
+        match (&self.stand, &other.stand) {
+            (Stand::Crowd(one), Stand::Crowd(two)) => one.fits(two),
+            (Stand::Clock(one), Stand::Clock(two)) => one.fits(two),
+            (Stand::Figure(one), Stand::Figure(two)) => figures::fits(one, two),
+            _ => false,
+        }
     }
 
     fn span(&self, reading: &Reading<'_>) -> Span {
@@ -146,7 +163,19 @@ pub(super) fn cues(reading: &Reading<'_>, phrases: &Phrases) -> Vec<Cue> {
         let (first, last) = (crowd.first, crowd.last);
         Cue { stand: Stand::Crowd(crowd), first, last }
     });
-    sides.chain(dates).chain(crowds).collect()
+    let opposites = (0..).zip(&reading.words).filter_map(|(at, word)| {
+        let stand = Stand::Opposite(word.side?);
+        (word.stance == Stance::Asserted).then_some(Cue { stand, first: at, last: at })
+    });
+    let figures = reading.values.iter().filter(|it| it.kind != ValueKind::Count).map(|value| {
+        let (first, last) = reading.place_of(value.span);
+        Cue { stand: Stand::Figure(value.clone()), first, last }
+    });
+    let clocks = clock::clocks(reading).into_iter().map(|clock| {
+        let (first, last) = (clock.first, clock.last);
+        Cue { stand: Stand::Clock(clock), first, last }
+    });
+    sides.chain(dates).chain(crowds).chain(figures).chain(clocks).chain(opposites).collect()
 }
 
 /// Whether what a word says is asserted, and of the matter itself.
@@ -177,9 +206,15 @@ pub(in crate::group) fn contradict(
             let excludes = row == its_row && side != its_side;
             excludes && are_of_one(ROWS[*row].bind, one, mine, other, its)
         }
+        (Stand::Opposite(_), Stand::Opposite(_)) => {
+            return opposites::contradict(one, mine.first, other, its.first);
+        }
         (Stand::Crowd(crowd), Stand::Crowd(its)) => crowd::contradict(one, crowd, other, its),
+        (Stand::Clock(clock), Stand::Clock(its)) => clock::contradict(one, clock, other, its),
+        (Stand::Figure(value), Stand::Figure(its)) => figures::contradict(one, value, other, its),
         (Stand::Day { is_set }, Stand::Day { is_set: its_is_set }) => {
-            is_set != its_is_set && share_an_occasion(one, mine, other, its)
+            let may = is_to_come(one, mine) && is_to_come(other, its);
+            is_set != its_is_set && may && share_an_occasion(one, mine, other, its)
         }
         _ => false,
     };
@@ -197,10 +232,38 @@ fn are_of_one(bind: Bind, one: &Reading<'_>, mine: &Cue, other: &Reading<'_>, it
         Bind::Subject => of_one(),
         Bind::Both => of_one() && near >= SHARED,
         Bind::Beside => {
-            let enough = near >= SHARED || near > 0 && one.shared(other) > SHARED;
+            let known = one.shared(other) > SHARED || one.shares_a_date(other);
+            let enough = near >= SHARED || near > 0 && known;
             enough && one.is_ahead() == other.is_ahead()
         }
+        Bind::Attached => {
+            let says = |word: Option<&str>, of: &Reading<'_>, cue: &Cue| {
+                word.is_some_and(|word| of.near(cue.first, REACH).contains(&word))
+            };
+            let attached =
+                says(attached(one, mine), other, its) || says(attached(other, its), one, mine);
+            near >= SHARED && attached
+        }
     }
+}
+
+/// The word that a cue says something of: *temporary closure*, *signed the bill*.
+fn attached<'a>(reading: &'a Reading<'_>, cue: &Cue) -> Option<&'a str> {
+    let article = |it: &Word| {
+        matches!(it.lower.as_str(), "a" | "an" | "her" | "his" | "its" | "the" | "their")
+    };
+    let behind = reading.words.get(cue.last + 1)?;
+    let at = cue.last + 1 + usize::from(article(behind));
+    let word = reading.words.get(at).filter(|it| it.is_content() && !it.in_value)?;
+    reading.is_unbroken(cue.last, at).then_some(word.normal.as_str())
+}
+
+/// Whether what stands at a cue about a day may be to come: a day with its year is, where the claim
+/// looks ahead; a year is no day.
+fn is_to_come(reading: &Reading<'_>, cue: &Cue) -> bool {
+    const YEAR: f64 = 10_000.0;
+    let value = reading.values.iter().find(|it| reading.place_of(it.span) == (cue.first, cue.last));
+    value.is_none_or(|it| it.amount < YEAR || reading.is_ahead() && it.amount % YEAR > 0.0)
 }
 
 /// Whether both cues are about the day of a meeting, a vote or the like.
@@ -215,6 +278,8 @@ fn share_an_occasion(one: &Reading<'_>, mine: &Cue, other: &Reading<'_>, its: &C
 /// Where two claims contradict each other by their cues.
 pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
     let pairs = one.cues.iter().flat_map(|mine| other.cues.iter().map(move |its| (mine, its)));
+    // Opposites are held against each other by themselves.
+    let pairs = pairs.filter(|(mine, _)| !matches!(mine.stand, Stand::Opposite(_)));
     let found = pairs.filter(|(mine, its)| contradict(one, mine, other, its));
     let parting = |(mine, its): (&Cue, &Cue)| {
         Parting::of(Relation::Conflicts, one, mine.span(one), other, its.span(other))

@@ -7,6 +7,7 @@
 use super::reading::{Reading, Role};
 use super::{ALIKE, Parting, Relation, crowd};
 use crate::claim::{Bound, Value, ValueKind};
+use crate::group::common;
 
 /// How many words around a figure are looked at.
 const REACH: usize = 6;
@@ -19,6 +20,16 @@ const BESIDE: usize = 5;
 /// How much of the claim that says less the other must say, for their figures to measure the same
 /// thing wherever in the claims they stand.
 const SAME: f32 = 0.75;
+/// How many words around two figures are looked at where the claims are not alike, and how many of
+/// them they share.
+const NEAR: usize = 9;
+const MANY: usize = 2;
+/// How many times one figure may be another there.
+const FAR: f64 = 3.0;
+/// What leads from a figure to what it is the figure of.
+const LINKS: &[&str] = &["a", "by", "for", "from", "in", "into", "of", "on", "per", "to", "with"];
+/// How many of them are followed.
+const LED: usize = 2;
 /// How far *about* goes, as a share of the number.
 const ABOUT: f64 = 0.15;
 /// How far two numbers may be apart that were only rounded differently.
@@ -139,8 +150,11 @@ fn parting(
         shared >= SURE || overlap >= SAME || same_head(one, at, other, its)
     };
     let alike = overlap >= ALIKE || share_a_figure(one, other);
-    let at_once = left.kind != ValueKind::Date || one.same_tense(other);
-    let of_two = of_two || crowd::count_two_things(one, left, other, right);
+    let at_once = left.kind != ValueKind::Date
+        || one.same_tense(other) && !tell_two_acts(one, at, other, its);
+    let of_two = of_two
+        || are_of_two_things(one, left, other, right)
+        || crowd::count_two_things(one, left, other, right);
     let sure = beside && !of_two && alike && at_once && excludes(left, right);
     Parting {
         relation: if sure { Relation::Conflicts } else { Relation::Differs },
@@ -168,6 +182,88 @@ fn same_verb(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> b
     verb(one, at).is_some_and(|it| verb(other, its) == Some(it))
 }
 
+/// Whether two figures measure the same thing and exclude each other, however little else the claims
+/// have in common: the words beside tell, and nothing tells that there are two things.
+pub(super) fn contradict(
+    one: &Reading<'_>,
+    left: &Value,
+    other: &Reading<'_>,
+    right: &Value,
+) -> bool {
+    let (less, more) = (left.amount.min(right.amount), left.amount.max(right.amount));
+    let far = left.kind != ValueKind::Date && more > FAR * less;
+    if far
+        || !comparable(left, right)
+        || !excludes(left, right)
+        || is_measured_again(one, left, other, right)
+    {
+        return false;
+    }
+    let (at, its) = (one.index_of(left.span), other.index_of(right.span));
+    let near = one.words_near(at, NEAR);
+    let shared = near
+        .iter()
+        .filter(|it| other.words_near(its, NEAR).iter().any(|its| its.normal == it.normal));
+    let telling =
+        shared.clone().filter(|it| it.role == Role::Content && !common::is_common(&it.lower));
+    // One matter has more dates than prices.
+    let many = MANY + usize::from(left.kind == ValueKind::Date);
+    shared.count() >= many
+        && !one.asks()
+        && !other.asks()
+        && telling.count() >= SURE
+        && one.same_tense(other)
+        && one.is_ahead() == other.is_ahead()
+        && !tell_two_acts(one, at, other, its)
+        && !are_of_two_things(one, left, other, right)
+}
+
+/// Whether a figure is one of several of its kind: only one of them may be the other's.
+fn is_measured_again(one: &Reading<'_>, left: &Value, other: &Reading<'_>, right: &Value) -> bool {
+    let more = |of: &Reading<'_>, value: &Value| {
+        of.values.iter().filter(|it| it.kind == value.kind && same_unit(it, value)).count() > 1
+    };
+    more(one, left) || more(other, right)
+}
+
+/// Whether the figures are led on to two things: *for the pier*, *for a crane on the pier*.
+fn are_of_two_things(one: &Reading<'_>, left: &Value, other: &Reading<'_>, right: &Value) -> bool {
+    let its = complements(other, right);
+    complements(one, left).iter().any(|(link, head)| {
+        its.iter().any(|(its_link, its_head)| link == its_link && head != its_head)
+    })
+}
+
+/// The first prepositions behind a figure, each with the last word of the phrase that it leads to.
+fn complements<'a>(reading: &'a Reading<'_>, value: &Value) -> Vec<(&'a str, &'a str)> {
+    let (_, last) = reading.place_of(value.span);
+    let mut at = last + 1;
+    let mut found = Vec::new();
+    while found.len() < LED && reading.is_unbroken(last, at) {
+        let Some(link) = reading.words.get(at) else { break };
+        if !LINKS.contains(&link.lower.as_str()) {
+            break;
+        }
+        let behind = reading.words.iter().enumerate().skip(at + 1);
+        let phrase =
+            behind.skip_while(|(_, it)| !it.is_content()).take_while(|(_, it)| it.is_content());
+        let Some((end, head)) = phrase.last() else { break };
+        found.push((link.lower.as_str(), head.normal.as_str()));
+        at = end + 1;
+    }
+    found
+}
+
+/// Whether two participles lead to the dates: *launched in 1998*, *owned since 2021*.
+fn tell_two_acts(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    let act = |of: &Reading<'_>, at: usize| {
+        let led = of.words[at.saturating_sub(2)..at].first().filter(|it| it.lower.ends_with("ed"));
+        led.map(|it| it.normal.clone())
+    };
+    let (mine, its) = (act(one, at), act(other, its));
+    mine.is_some() && its.is_some() && mine != its
+}
+
 /// Whether both state the same amount or share.
 fn share_a_figure(one: &Reading<'_>, other: &Reading<'_>) -> bool {
     let telling = |it: &&Value| matches!(it.kind, ValueKind::Money | ValueKind::Percent);
@@ -176,9 +272,12 @@ fn share_a_figure(one: &Reading<'_>, other: &Reading<'_>) -> bool {
 
 /// Whether a claim states a figure that fits a value.
 fn is_said(value: &Value, other: &Reading<'_>) -> bool {
-    other.values.iter().any(|it| {
-        equal(value, it) || value.kind == it.kind && same_unit(value, it) && !excludes(value, it)
-    })
+    other.values.iter().any(|it| fits(value, it))
+}
+
+/// Whether two figures may be one.
+pub(super) fn fits(one: &Value, other: &Value) -> bool {
+    equal(one, other) || one.kind == other.kind && same_unit(one, other) && !excludes(one, other)
 }
 
 fn equal(one: &Value, other: &Value) -> bool {

@@ -7,11 +7,16 @@ use std::collections::BTreeMap;
 use super::reading::{Reading, Role, Word};
 use super::stance::Stance;
 use super::{ALIKE, Parting, Relation};
+use crate::group::common;
 
 /// How many words around such a word are looked at.
 const REACH: usize = 7;
 /// How many of them two claims must share for the two to contradict each other.
 const SURE: usize = 2;
+
+/// How many words of content two claims share anywhere for what stands right behind a denial in
+/// the one to be what the other asserts.
+const MUCH: usize = 5;
 
 /// How many words before a predicate its subject stands at most.
 const SUBJECT: usize = 5;
@@ -21,6 +26,13 @@ const SUBJECT: usize = 5;
 pub(super) struct Side {
     row: usize,
     second: bool,
+}
+
+impl Side {
+    /// Which row it is of.
+    pub(super) const fn row(self) -> usize {
+        self.row
+    }
 }
 
 /// Words that exclude each other when said of the same thing.
@@ -83,21 +95,8 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
             if !parts(word, its) || found.len() > 3 {
                 continue;
             }
-            let shared = one.shared_near(at, other, other_at, REACH);
-            let of_one = subject(one, at).is_some_and(|it| subject(other, other_at) == Some(it));
-            if shared == 0 {
-                continue;
-            }
-            // "It was shut, and then it was opened."
-            if says_both(one, word) || says_both(other, its) {
-                continue;
-            }
+            let Some(sure) = surely(one, at, other, other_at) else { continue };
             let (left, right) = (phrase(one, at), phrase(other, other_at));
-            let of_two =
-                one.names_alone(at, other, REACH) && other.names_alone(other_at, one, REACH);
-            let same_word = word.normal == its.normal;
-            let alike = same_word && shared >= SURE && one.overlap(other) >= ALIKE;
-            let sure = !of_two && (of_one && (same_word || shared >= SURE) || alike);
             found.push(Parting {
                 relation: if sure { Relation::Conflicts } else { Relation::Differs },
                 reason: format!("{} / {}", one.quote(left), other.quote(right)),
@@ -107,6 +106,36 @@ pub(super) fn partings(one: &Reading<'_>, other: &Reading<'_>) -> Vec<Parting> {
         }
     }
     found
+}
+
+/// Whether the words at two places exclude each other, and are said of one thing.
+pub(super) fn contradict(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    parts(&one.words[at], &other.words[its]) && surely(one, at, other, its) == Some(true)
+}
+
+/// Whether two words that exclude each other are surely said of one thing; none where that is
+/// unlikely.
+fn surely(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> Option<bool> {
+    let (word, its_word) = (&one.words[at], &other.words[its]);
+    let shared = one.shared_near(at, other, its, REACH);
+    // "It was shut, and then it was opened."
+    if shared == 0 || says_both(one, word) || says_both(other, its_word) {
+        return None;
+    }
+    let of_one = subject(one, at).is_some_and(|it| subject(other, its) == Some(it));
+    let of_two = one.names_alone(at, other, REACH) && other.names_alone(its, one, REACH);
+    let same_word = word.normal == its_word.normal;
+    // "Cannot make" and "made their way" have no matter in common.
+    let telling = same_word && !common::is_common(&word.lower);
+    let much = one.shared(other) >= MUCH && (is_none(one, at) || is_none(other, its));
+    let alike = telling && (shared >= SURE && one.overlap(other) >= ALIKE || much);
+    Some(!of_two && (of_one && (same_word || shared >= SURE) || alike))
+}
+
+/// Whether a word stands right behind its denial: *no jam*.
+fn is_none(reading: &Reading<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| reading.words.get(before));
+    before.is_some_and(|it| it.role == Role::Denial)
 }
 
 /// Whether two words exclude each other.

@@ -6,7 +6,7 @@ use super::super::number;
 use super::contrast::Cue;
 use super::opposites::Side;
 use super::stance::{self, Stance};
-use crate::claim::{Attribution, Tense, Value};
+use crate::claim::{Attribution, Tense, Value, ValueKind};
 use crate::text::Span;
 
 mod scribe;
@@ -102,9 +102,28 @@ impl Reading<'_> {
         names.any(|word| other.says(&word.normal))
     }
 
+    /// Whether both claims tell the same day, month or year.
+    pub(super) fn shares_a_date(&self, other: &Self) -> bool {
+        let date = |it: &&Value| it.kind == ValueKind::Date;
+        let its = |it: &Value| {
+            other.values.iter().filter(date).any(|its| (its.amount - it.amount).abs() < 0.5)
+        };
+        self.values.iter().filter(date).any(its)
+    }
+
     /// How many words of content both claims have.
     pub(super) fn shared(&self, other: &Self) -> usize {
         self.normals.iter().filter(|normal| other.says(normal)).count()
+    }
+
+    /// Whether it asks: what is asked is not asserted.
+    pub(super) fn asks(&self) -> bool {
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else {
+            return false;
+        };
+        let behind = self.text.get(last.span.end()..).unwrap_or_default();
+        let said = self.text.get(first.span.start()..last.span.end()).unwrap_or_default();
+        said.contains('?') || behind.starts_with('?')
     }
 
     /// Whether it tells what is to come.
@@ -137,9 +156,27 @@ impl Reading<'_> {
 
     /// Whether a name stands near a place that the other claim does not have.
     pub(super) fn names_alone(&self, at: usize, other: &Self, reach: usize) -> bool {
-        let near = &self.words[at.saturating_sub(reach)..self.words.len().min(at + reach + 1)];
-        let mut names = near.iter().filter(|word| word.role == Role::Name && !word.in_value);
-        names.any(|word| !other.says(&word.normal))
+        let near = at.saturating_sub(reach)..self.words.len().min(at + reach + 1);
+        near.into_iter().any(|at| {
+            let word = &self.words[at];
+            let is_name = word.role == Role::Name && !word.in_value;
+            is_name && !other.says(&word.normal) && !self.is_first_name(at, other)
+        })
+    }
+
+    /// Whether a name stands before one that the other claim has without any before it: *Ada Berg*,
+    /// where the other has *Berg*.
+    fn is_first_name(&self, at: usize, other: &Self) -> bool {
+        let Some(last) = self.words.get(at + 1).filter(|it| it.role == Role::Name) else {
+            return false;
+        };
+        let mut places = (0..other.words.len()).filter(|&its| {
+            other.words[its].role == Role::Name && other.words[its].normal == last.normal
+        });
+        places.any(|its| {
+            let before = its.checked_sub(1).map(|before| &other.words[before]);
+            before.is_none_or(|it| it.role != Role::Name || self.says(&it.normal))
+        })
     }
 
     pub(super) fn near(&self, at: usize, reach: usize) -> Vec<&str> {
@@ -151,6 +188,18 @@ impl Reading<'_> {
             .collect();
         near.sort_unstable();
         near.dedup();
+        near
+    }
+
+    /// The words of content near a place, each form once.
+    pub(super) fn words_near(&self, at: usize, reach: usize) -> Vec<&Word> {
+        let from = at.saturating_sub(reach);
+        let words = self.words.iter().enumerate().skip(from).take(at + reach + 1 - from);
+        let beside = words.filter(|(index, word)| *index != at && word.is_content());
+        let mut near: Vec<&Word> =
+            beside.map(|(_, word)| word).filter(|word| !word.in_value).collect();
+        near.sort_by(|one, two| one.normal.cmp(&two.normal));
+        near.dedup_by(|one, two| one.normal == two.normal);
         near
     }
 
@@ -246,6 +295,19 @@ impl Reading<'_> {
             }
             _ => value.span,
         }
+    }
+
+    /// Whether no mark stands between two words.
+    pub(super) fn is_unbroken(&self, first: usize, last: usize) -> bool {
+        (first..last).all(|at| self.between(at, at + 1).is_empty())
+    }
+
+    /// What stands between two words, without blanks.
+    pub(super) fn between(&self, first: usize, last: usize) -> &str {
+        let (Some(first), Some(last)) = (self.words.get(first), self.words.get(last)) else {
+            return "";
+        };
+        self.text.get(first.span.end()..last.span.start()).unwrap_or_default().trim()
     }
 
     /// The word before a span, in lower case; empty where there is none.

@@ -46,6 +46,12 @@ fn differs(one: &str, other: &str) -> String {
 }
 
 #[track_caller]
+fn no_conflict(one: &str, other: &str) {
+    let (found, ..) = compared(one, other);
+    assert_ne!(found.relation, Relation::Conflicts, "{one} | {other}: {found:?}");
+}
+
+#[track_caller]
 fn agrees(one: &str, other: &str) {
     relation(one, other, Relation::Agrees);
 }

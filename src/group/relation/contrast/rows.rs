@@ -11,6 +11,8 @@ pub(super) enum Bind {
     Both,
     /// The words beside: how the questions went to the lawyers.
     Beside,
+    /// The word next to it, and another one beside: what is temporary.
+    Attached,
 }
 
 /// Two sides that exclude each other when said of one thing. A phrase stands as it is, in lower
@@ -33,9 +35,13 @@ const fn beside(one: &'static [&'static str], other: &'static [&'static str]) ->
     Row { bind: Bind::Beside, sides: [one, other] }
 }
 
+const fn attached(one: &'static [&'static str], other: &'static [&'static str]) -> Row {
+    Row { bind: Bind::Attached, sides: [one, other] }
+}
+
 pub(super) const ROWS: &[Row] = &[
     of_subject(
-        &["resigned", "resigns", "stepped down"],
+        &["quit", "resigned", "resigns", "stepped aside", "stepped down"],
         &["dismissed", "fired", "ousted", "sacked"],
     ),
     of_subject(&["alive", "survived", "survives"], &["dead", "died", "dies", "killed"]),
@@ -87,6 +93,158 @@ pub(super) const ROWS: &[Row] = &[
     beside(
         &["deliberate", "deliberately", "intentionally"],
         &["accident", "accidental", "accidentally"],
+    ),
+    of_subject(&["pleaded guilty", "pleads guilty"], &["pleaded not guilty", "pleads not guilty"]),
+    of_subject(&["conscious"], &["unconscious"]),
+    of_subject(
+        &["fair condition", "good condition", "stable condition"],
+        &["critical condition", "grave condition"],
+    ),
+    of_subject(
+        &["unharmed", "unhurt", "uninjured", "unscathed"],
+        &["was hurt", "was injured", "was wounded", "were hurt", "were injured", "were wounded"],
+    ),
+    of_subject(&["was armed", "were armed"], &["unarmed", "was not armed", "were not armed"]),
+    of_subject(&["was locked", "were locked"], &["left open", "unlocked"]),
+    of_subject(
+        &["intact", "unbroken", "undamaged"],
+        &[
+            "shattered",
+            "snapped",
+            "was broken",
+            "was damaged",
+            "was destroyed",
+            "was torn",
+            "were broken",
+            "were damaged",
+            "were destroyed",
+            "were torn",
+        ],
+    ),
+    of_subject(
+        &["largely peaceful", "mostly peaceful", "peacefully", "without incident"],
+        &["descended into violence", "turned ugly", "turned violent"],
+    ),
+    of_subject(
+        &["at large", "on the run"],
+        &["behind bars", "in custody", "in jail", "under arrest"],
+    ),
+    of_subject(&["sober"], &["drunk", "intoxicated"]),
+    of_subject(&["ahead of schedule", "on schedule", "on time"], &["behind schedule", "overdue"]),
+    of_subject(&["insured"], &["uninsured"]),
+    of_subject(
+        &["attended", "showed up", "turned up", "was present", "were present"],
+        &[
+            "absent",
+            "boycotted",
+            "did not appear",
+            "did not show up",
+            "did not turn up",
+            "failed to appear",
+            "stayed away",
+        ],
+    ),
+    of_subject(&["surrendered"], &["was captured", "was caught", "were captured", "were caught"]),
+    of_both(&["voted for", "voted in favor", "voted in favour"], &["abstained", "voted against"]),
+    of_both(&["owned", "owns"], &["leased", "leases", "rented", "rents"]),
+    of_both(
+        &["affirmed", "upheld", "upholds"],
+        &["annulled", "overturned", "overturns", "quashed", "struck down", "threw out"],
+    ),
+    beside(
+        &["unanimous", "unanimously"],
+        &["divided vote", "narrowly", "split decision", "split vote"],
+    ),
+    beside(
+        &["in public", "open court", "open session", "public session"],
+        &[
+            "behind closed doors",
+            "closed hearing",
+            "closed session",
+            "in camera",
+            "in private",
+            "in secret",
+        ],
+    ),
+    beside(
+        &["acted alone", "lone attacker", "lone gunman", "sole attacker", "sole suspect"],
+        &[
+            "accomplice",
+            "accomplices",
+            "co-conspirators",
+            "three attackers",
+            "three gunmen",
+            "two attackers",
+            "two gunmen",
+        ],
+    ),
+    beside(
+        &[
+            "clean bill of health",
+            "no defects",
+            "no deficiencies",
+            "no faults",
+            "no irregularities",
+            "no problems",
+            "no violations",
+            "nothing wrong",
+            "up to standard",
+        ],
+        &[
+            "defects",
+            "deficiencies",
+            "faults",
+            "flaws",
+            "irregularities",
+            "shortcomings",
+            "violations",
+        ],
+    ),
+    beside(
+        &["no warning", "unannounced", "without warning"],
+        &[
+            "advance warning",
+            "been warned",
+            "in advance",
+            "prior notice",
+            "was warned",
+            "were warned",
+        ],
+    ),
+    beside(
+        &[
+            "no conditions",
+            "no strings",
+            "unconditional",
+            "unconditionally",
+            "without conditions",
+            "without preconditions",
+        ],
+        &["conditional", "on condition", "on the condition", "provided that"],
+    ),
+    beside(
+        &["direct talks", "face-to-face talks"],
+        &[
+            "indirect talks",
+            "through an intermediary",
+            "through intermediaries",
+            "through mediators",
+        ],
+    ),
+    beside(
+        &["single-handedly", "unilateral", "unilaterally"],
+        &["in concert with", "in tandem with", "jointly"],
+    ),
+    beside(&["northbound"], &["southbound"]),
+    beside(&["eastbound"], &["westbound"]),
+    beside(&["classified"], &["declassified", "unclassified"]),
+    beside(&["compulsory", "mandatory", "obligatory"], &["optional"]),
+    attached(&["temporarily", "temporary"], &["permanent", "permanently"]),
+    attached(&["granted", "grants"], &["denied", "denies", "refused"]),
+    attached(&["signed", "signs"], &["vetoed", "vetoes"]),
+    attached(
+        &["complete", "completely", "entire", "entirely", "full", "fully"],
+        &["partial", "partially", "partly"],
     ),
 ];
 

@@ -65,6 +65,10 @@ fn a_day_is_set_or_it_is_not() {
         "The mayor meets the islanders on 3 May, according to her office.",
         "The yet-to-be scheduled repair of the crane worries the pilots, said the mayor.",
     );
+    no_conflict(
+        "The mayor met the islanders in May 2016, according to her office.",
+        "The mayor said that the yet-to-be scheduled meeting of the islanders might bring nothing.",
+    );
 }
 
 #[test]
@@ -189,4 +193,140 @@ fn the_same_subject_in_two_matters_is_no_contradiction() {
         let (found, ..) = compared(one, other);
         assert_ne!(found.relation, Relation::Conflicts, "{one} | {other}: {found:?}");
     }
+}
+
+#[test]
+fn what_had_no_faults_had_none() {
+    conflicts(
+        "The crane came through its yearly inspection in August with a clean bill of health, the line said.",
+        "Inspectors found six deficiencies on the north crane in August, among them a seized brake.",
+        "clean bill of health / deficiencies",
+    );
+    differs(
+        "The crane came through its yearly inspection in August with a clean bill of health, the line said.",
+        "The mayor spoke in March of deficiencies in the school on the island.",
+    );
+}
+
+#[test]
+fn what_is_for_good_is_not_for_a_time() {
+    conflicts(
+        "The closure of the north quay is permanent, the harbour office said.",
+        "The harbour office spoke of a temporary closure of the north quay.",
+        "permanent / temporary",
+    );
+    no_conflict(
+        "The closure of the north quay is permanent, the harbour office said.",
+        "The harbour office put up a temporary fence on the north quay.",
+    );
+}
+
+#[test]
+fn states_exclude_each_other_of_one_subject() {
+    conflicts(
+        "The seal was intact when the office opened the bag.",
+        "Pilots said that the seal was broken long before.",
+        "intact / was broken",
+    );
+    conflicts(
+        "The mayor stayed away from the rites at the pier.",
+        "Two pilots said that the mayor attended with her son.",
+        "stayed away / attended",
+    );
+    differs(
+        "The seal was intact when the office opened the bag.",
+        "Pilots said that the lock was broken long before.",
+    );
+}
+
+#[test]
+fn the_year_of_another_act_is_no_other_year() {
+    differs(
+        "The ferry, launched in 1998, was among five that the Holm Trust took on with the Nordvik Line.",
+        "The Nordvik Line has been owned since 2021 by the Holm Trust, which bought a ferry.",
+    );
+}
+
+#[test]
+fn one_act_has_one_time_of_day() {
+    conflicts(
+        "The skipper radioed the pilots on the strait for help at 11:42 p.m. on Tuesday.",
+        "Pilots say the skipper's first radio call for help came at five minutes past midnight.",
+        "11:42 p.m. / five minutes past midnight",
+    );
+    conflicts(
+        "The last crate of salt came to the pier at ten minutes to four.",
+        "A clerk remembers that the last crate was brought at “a good twenty past eight”.",
+        "ten minutes to four / twenty past eight",
+    );
+    no_conflict(
+        "The skipper radioed the pilots on the strait for help at 11:42 p.m. on Tuesday.",
+        "The skipper radioed the pilots on the strait for help shortly after half past eleven.",
+    );
+    no_conflict(
+        "The skipper radioed the pilots on the strait for help before 11.42pm on Tuesday.",
+        "The skipper radioed the pilots on the strait for help at 9.15pm on Tuesday.",
+    );
+}
+
+#[test]
+fn times_of_two_acts_do_not_conflict() {
+    no_conflict(
+        "The salt boat left the north pier at 9 p.m. on Tuesday.",
+        "The salt boat reached the north pier at 6 p.m. on Tuesday.",
+    );
+    no_conflict(
+        "The pilots received the skipper's call at 10:02 a.m. on Tuesday.",
+        "The pilots received another call of the skipper at 10:45 a.m. on Tuesday.",
+    );
+    no_conflict(
+        "The council heard the pilots at 18:30 on Tuesday.",
+        "The council heard the pilots at 16:30 GMT on Tuesday.",
+    );
+    no_conflict(
+        "The council heard the pilots by ten to four votes on Tuesday.",
+        "The council heard the pilots at 16:30 on Tuesday.",
+    );
+}
+
+#[test]
+fn what_is_denied_right_there_is_asserted_elsewhere() {
+    conflicts(
+        "An engineer told the court that the memory of the harbour crane showed no jam that day, when the load was lifted.",
+        "The clerk said that the load was set aside on the day when the harbour crane jammed, and that it was never weighed.",
+        "no jam / jammed",
+    );
+    no_conflict(
+        "The guards of the harbour can't make arrests, though the mayor sent them to the pier, where traders wait for the ferry.",
+        "Traders on the pier made their way to the ferry as the mayor sent guards to the harbour.",
+    );
+    no_conflict(
+        "No guard of the harbour saw the crane fall onto the ferry, the mayor said at the pier.",
+        "The mayor said at the pier that she thanked a guard of the harbour who freed the ferry from the crane.",
+    );
+}
+
+#[test]
+fn figures_of_one_thing_are_found_by_the_words_beside() {
+    conflicts(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew, who had waited for weeks, that the trust pays 55 million crowns in cash for the north pier.",
+        "40 million crowns / 55 million crowns",
+    );
+    no_conflict(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew, who had waited for weeks, that the trust pays 55 million crowns in cash for a crane on the north pier.",
+    );
+    no_conflict(
+        "After a night of talks the Holm Trust agreed to pay 40 million crowns in cash for the north pier, to the surprise of the pilots.",
+        "Olof Berg told his crew that the trust pays 55 million crowns in cash for the north pier, 40 million crowns of it this year.",
+    );
+    no_conflict(
+        "The pier north of the strait brought the Holm Trust 12 percent of all fares, which pleased the pilots and their wives.",
+        "The pier north of the strait brought Lund Yard 18 percent of all fares, which pleased nobody.",
+    );
+    no_conflict(
+        "“What did the trust think of ending the salt trade on the north pier in June 2017?” one clerk asks.",
+        "The clerk asks the trust about the end of the salt trade on the north pier in March 2018.",
+    );
 }
