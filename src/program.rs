@@ -450,8 +450,9 @@ impl Reader {
             | Effect::Weigh(_)
             | Effect::Judge(_)
             | Effect::CompletePath(_) => {}
-            Effect::Assess { index, document } => {
-                if let Some(tutor) = self.tutor.as_deref_mut() {
+            Effect::Assess(documents) => {
+                for (index, document) in documents {
+                    let Some(tutor) = self.tutor.as_deref_mut() else { return };
                     let claims = claim::assess(&document).into();
                     let found = app::Event::Assessed { index, document, claims };
                     let _nothing_to_do = app::update(tutor, found);
@@ -499,7 +500,7 @@ impl Reader {
                 self.sitting.paths.extend(paths);
             }
             Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
-            Effect::Assess { index, document } => self.sitting.loader.assess(index, document),
+            Effect::Assess(documents) => self.sitting.loader.assess(documents),
             Effect::Check(index) => self.sitting.loader.check(index),
             Effect::KeepClaims => self.sitting.loader.keep_claims(),
             Effect::Compare => self.sitting.grouper.insist(),

@@ -61,13 +61,9 @@ pub enum Effect {
     Weigh(usize),
     /// Put the groups of claims under these decisions of the reader.
     Judge(Vec<Judged>),
-    /// Find the claims of this article anew, of which other blocks are text now.
-    Assess {
-        /// Its place in the story.
-        index: usize,
-        /// Its text.
-        document: Arc<Document>,
-    },
+    /// Find the claims of these texts, which are those of the articles at these places, and tell of
+    /// all of them at once.
+    Assess(Vec<(usize, Arc<Document>)>),
     /// Look whether the file of this article changed.
     Check(usize),
     /// Complete a path.

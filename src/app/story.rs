@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::story::{Article, Glance, Source};
 
 /// Of stories of more articles than this only the claims of the one in front and those
-/// beside it are kept: they take several times the room of the text.
+/// near it are kept: they take several times the room of the text.
 pub const KEPT: usize = COMPARED_UNASKED;
 
 /// The articles opened together.
@@ -153,7 +153,7 @@ impl Story {
     }
 
     /// Whether the claims of every article are kept. Of very many it is those of the one in front and
-    /// beside it alone, until all are asked for.
+    /// near it alone, until all are asked for.
     pub fn keeps_claims(&self) -> bool {
         self.keeps_all || self.articles.len() <= KEPT
     }
@@ -165,20 +165,12 @@ impl Story {
         is_new
     }
 
-    /// The article in front, and those beside it, whose claims are kept, too: one of them is likely
-    /// to be next, and is then drawn at once.
-    pub fn near_front(&self) -> impl Iterator<Item = usize> + use<> {
-        let front = self.front;
-        [Some(front), Some(front + 1), front.checked_sub(1)].into_iter().flatten()
-    }
-
-    /// Lets the claims of an article go, where they are not to be kept.
+    /// Lets the claims of an article go, where not those of all are kept.
     pub fn let_go(&mut self, index: usize) {
-        let keeps = self.keeps_claims() || self.near_front().any(|near| near == index);
-        let Some(slot) = self.articles.get_mut(index) else { return };
-        if keeps {
+        if self.keeps_claims() {
             return;
         }
+        let Some(slot) = self.articles.get_mut(index) else { return };
         if let Loading::Ready(article) = &mut slot.state {
             article.claims = None;
         }

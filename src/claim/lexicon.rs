@@ -5,6 +5,7 @@
 
 mod words;
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub use words::{BOUNDS_AFTER, BOUNDS_BEFORE, CURRENCIES, DURATIONS, MONTHS, NUMBER_WORDS, SCALES};
@@ -126,8 +127,9 @@ pub struct Lists(Arc<Table>);
 #[derive(Debug)]
 struct Table {
     rows: Vec<Row>,
-    /// Where the rows of each first letter begin, and where those of *z* end.
-    letters: [usize; 27],
+    /// Where the rows of each two first letters begin, and where the last ones end: what is left to
+    /// be searched is a handful.
+    begins: Vec<usize>,
 }
 
 /// The lists, and the names that a text itself has been seen to use.
@@ -173,19 +175,34 @@ impl Lists {
             }
             same
         });
-        let mut letters = [0; 27];
-        for (begin, letter) in letters.iter_mut().zip(b'a'..) {
-            *begin = rows.partition_point(|row| row.word.as_bytes().first() < Some(&letter));
+        // Every word begins with a letter and has a place.
+        let mut begins = vec![0; 26 * SECONDS + 1];
+        for row in &rows {
+            if let Some(next) = place_of(row.word).and_then(|place| begins.get_mut(place + 1)) {
+                *next += 1;
+            }
         }
-        Self(Arc::new(Table { rows, letters }))
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
+        }
+        Self(Arc::new(Table { rows, begins }))
     }
 
     fn row(&self, word: &str) -> Option<&Row> {
-        let Table { rows, letters } = &*self.0;
-        let letter = usize::from(word.as_bytes().first()?.checked_sub(b'a')?);
+        let Table { rows, begins } = &*self.0;
+        let place = place_of(word)?;
         let key = key(word);
-        let rows = rows.get(*letters.get(letter)?..*letters.get(letter + 1)?)?;
-        rows.binary_search_by(|row| row.key.cmp(&key).then_with(|| row.word.cmp(word)))
+        let rows = rows.get(*begins.get(place)?..*begins.get(place + 1)?)?;
+        let is_whole = word.len() <= size_of_val(&key);
+        let same = |row: &Row| {
+            if is_whole && row.word.len() <= size_of_val(&key) {
+                return Ordering::Equal;
+            }
+            row.word.cmp(word)
+        };
+        rows.binary_search_by(|row| row.key.cmp(&key).then_with(|| same(row)))
             .ok()
             .and_then(|index| rows.get(index))
     }
@@ -222,6 +239,9 @@ impl<'a> Lexicon<'a> {
     pub fn classes(&self, word: &str) -> Classes {
         let word = word.strip_suffix("'s").unwrap_or(word);
         let mut found = self.lists.row(word).map_or_else(Classes::default, |row| row.exact);
+        if !word.ends_with(ENDINGS) {
+            return found;
+        }
         if word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") {
             found = found.union(Classes::of(Class::Past));
         }
@@ -235,6 +255,23 @@ impl<'a> Lexicon<'a> {
         });
         found
     }
+}
+
+/// How many kinds of second characters there are: none, what sorts before the letters, each letter,
+/// and what sorts after them.
+const SECONDS: usize = 29;
+
+/// The place of a word among all by its first two characters, in the order of words; none for one
+/// that does not begin with a letter from *a* to *z*.
+fn place_of(word: &str) -> Option<usize> {
+    let mut bytes = word.bytes();
+    let first = bytes.next().filter(u8::is_ascii_lowercase)?;
+    let second = bytes.next().map_or(0, |second| match second {
+        b'a'..=b'z' => 2 + usize::from(second - b'a'),
+        ..b'a' => 1,
+        _ => SECONDS - 1,
+    });
+    Some(usize::from(first - b'a') * SECONDS + second)
 }
 
 /// The first eight bytes of a word, so that numbers sort as the words do.
@@ -252,11 +289,16 @@ fn names_in(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\n', '\u{a0}']).filter_map(move |word| {
         let inside = before.is_lowercase() || before == ',';
         before = word.chars().next_back().unwrap_or(before);
+        if !inside || !word.starts_with(char::is_uppercase) {
+            return None;
+        }
         let name = word.trim_end_matches(|last: char| !last.is_alphanumeric());
-        let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        (inside && name.starts_with(char::is_uppercase)).then_some(name)
+        Some(name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name))
     })
 }
+
+/// The last letters of every ending that is looked at.
+const ENDINGS: [char; 4] = ['s', 'd', 'g', 't'];
 
 /// Calls `each` with the words of which `word` may be a regular form.
 fn for_each_base(word: &str, mut each: impl FnMut(&str)) {
@@ -349,6 +391,17 @@ mod tests {
         assert!(words.is_sorted_by_key(|word| (key(word), *word)));
         let lexicon = Lexicon::new();
         assert!(lexicon.lists.0.rows.is_sorted_by(|one, two| one.word < two.word));
+    }
+
+    #[test]
+    fn every_word_of_the_lists_is_found_and_nothing_that_only_looks_like_one() {
+        let lists = Lists::new();
+        for row in &lists.0.rows {
+            assert_eq!(lists.row(row.word).map(|it| it.word), Some(row.word));
+            for other in [format!("{}q", row.word), row.word.chars().rev().skip(1).collect()] {
+                assert!(lists.row(&other).is_none_or(|it| it.word == other), "{other}");
+            }
+        }
     }
 
     #[test]

@@ -44,8 +44,8 @@ enum Wish {
     /// All articles again whose bytes no longer have these hashes, by their places; without a hash
     /// those that could not be read.
     Again(Vec<(usize, Option<u64>)>),
-    /// The claims of this text, which is that of the article at this place.
-    Assess(usize, Arc<Document>),
+    /// The claims of these texts, which are those of the articles at these places, told at once.
+    Assess(Vec<(usize, Arc<Document>)>),
     /// Whether the file of this article changed since it was read.
     Check(usize),
 }
@@ -113,9 +113,10 @@ impl Loader {
             stops: AtomicU64::new(0),
         });
         for _ in 0..WORKERS {
-            let table = table.clone();
-            let mut worker = Worker::new(table, store, voice.clone(), grouper.clone());
-            thread::spawn(move || worker.work());
+            let (table, store) = (table.clone(), store.to_owned());
+            let (voice, grouper) = (voice.clone(), grouper.clone());
+            // What a worker needs it makes itself: nothing waits for that but what it finds.
+            thread::spawn(move || Worker::new(table, &store, voice, grouper).work());
         }
         Self { table }
     }
@@ -146,16 +147,23 @@ impl Loader {
         self.ask(Wish::Again(hashes));
     }
 
-    /// Finds the claims of an article's text anew.
-    pub(super) fn assess(&self, index: usize, document: Arc<Document>) {
-        self.ask(Wish::Assess(index, document));
+    /// Finds the claims of articles' texts.
+    pub(super) fn assess(&self, documents: Vec<(usize, Arc<Document>)>) {
+        self.ask_one(Wish::Assess(documents));
     }
 
     /// Looks whether an article's file changed.
     pub(super) fn check(&self, index: usize) {
-        self.ask(Wish::Check(index));
+        self.ask_one(Wish::Check(index));
     }
 
+    /// For a wish that is done by one worker.
+    fn ask_one(&self, wish: Wish) {
+        self.table.lock().wish(wish);
+        self.table.bell.notify_one();
+    }
+
+    /// For a wish after which there is work for all.
     fn ask(&self, wish: Wish) {
         self.table.lock().wish(wish);
         self.table.bell.notify_all();

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use crate::pty::{Seen, Session, Setup};
@@ -34,6 +35,51 @@ fn long() -> Session {
     session
 }
 
+/// Nothing for a while.
+fn pause(time: Duration) {
+    let (_speaker, hears) = channel::<()>();
+    let _nobody_spoke = hears.recv_timeout(time);
+}
+
+fn frames(seen: &Seen) -> usize {
+    seen.count(b"\x1b[?2026h")
+}
+
+/// How many frames come after the last of `count` keys that come at this distance.
+fn frames_after(session: &Session, key: &str, count: u32, distance: Duration) -> usize {
+    let mut due = clock();
+    for _ in 0..count {
+        session.send(key);
+        due += distance;
+        pause(due.saturating_duration_since(clock()));
+    }
+    let at_release = session.seen(frames);
+    loop {
+        let before = session.seen(frames);
+        pause(Duration::from_millis(300));
+        if session.seen(frames) == before {
+            return before - at_release;
+        }
+    }
+}
+
+#[test]
+fn a_held_key_stops_where_it_is_let_go() {
+    let session = long();
+    for (key, a_second, count) in [("j", 30, 30), ("j", 500, 400), ("k", 500, 300)] {
+        let distance = Duration::from_secs(1) / a_second;
+        let before = session.seen(frames);
+        // On a busy machine it may be the test that lags behind; not every time.
+        let late = (0..5).map(|_| frames_after(&session, key, count, distance));
+        let least = late
+            .inspect(|late| println!("bursts: {late} frames after {key}"))
+            .find(|late| *late <= 2);
+        assert!(session.seen(frames) > before, "{key} changed nothing");
+        assert!(least.is_some(), "{key} at {a_second} a second");
+    }
+    quit(session);
+}
+
 fn quit(mut session: Session) {
     session.send("Q");
     assert_eq!(session.wait_for_end(), 0);
@@ -44,7 +90,6 @@ fn quit(mut session: Session) {
 fn a_burst_of_keys_is_handled_without_another_key() {
     for count in [3_000, 20_000] {
         let session = long();
-        let frames = |seen: &Seen| seen.count(b"\x1b[?2026h");
         let before = session.seen(frames);
         let began = clock();
         session.send(["j".repeat(count), ":the last key".to_owned()].concat());

@@ -96,7 +96,7 @@ const PLAYS: &[Play] = &[
     (Action::Copy, "] y", |model, _| message(model).contains("copying the claim")),
     (Action::OpenSource, "o", |model, _| message(model).contains("no whole path")),
     (Action::Set, "g e a u t h o r Space I n a Enter", |model, _| model.story.article().unwrap().metadata.author.as_deref() == Some("Ina")),
-    (Action::Boilerplate, "j g b", |model, effects| message(model).contains("boilerplate") && matches!(effects.last(), Some(Effect::Assess { index: 0, .. }))),
+    (Action::Boilerplate, "j g b", |model, effects| message(model).contains("boilerplate") && matches!(effects.last(), Some(Effect::Assess(asked)) if asked[0].0 == 0)),
     (Action::OpenStory, ": o p e n Space / x Enter", |_, effects| effects.last() == Some(&opening::wish(Opening::Instead, "/x"))),
     (Action::AddArticles, "g + / x Enter", |_, effects| effects.last() == Some(&opening::wish(Opening::AsWell, "/x"))),
     (Action::Recent, "g R", |model, _| model.listing.is_none() && message(model).contains("no other story")),

@@ -178,7 +178,7 @@ pub(super) fn assess(model: &Model, articles: Vec<usize>) -> Vec<Effect> {
         .into_iter()
         .filter_map(|index| {
             let article = model.story.articles.get(index)?.article()?;
-            Some(Effect::Assess { index, document: article.document.clone() })
+            Some(Effect::Assess(vec![(index, article.document.clone())]))
         })
         .collect()
 }

@@ -11,6 +11,10 @@ use crate::app::{Effect, Model};
 
 use super::{comparing, filter, recognising};
 
+/// Of how many articles before and behind the one in front the claims are kept, where they are not
+/// kept of all.
+const NEAR: usize = 8;
+
 /// Moves the list's cursor.
 pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
     let by = rows(action, page_len(model));
@@ -59,33 +63,69 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     if let Some((front, slot)) = model.front.as_ref().zip(model.story.slot_mut()) {
         slot.astray = front.astray();
     }
-    let near_left: Vec<usize> = model.story.near_front().collect();
+    let near_left = near(model, NEAR);
     model.story.front = index.min(model.story.articles.len().saturating_sub(1));
     filter::ask(model, left);
-    for behind in near_left {
-        model.story.let_go(behind);
-    }
+    let_go_far(model, near_left);
     show_front(model);
     match model.story.slot().map(|slot| &slot.state) {
         Some(Loading::Waiting) => {
             model.story.is_stopped = false;
             vec![Effect::Load(model.story.front)]
         }
-        Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_near(model),
+        Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_ahead(model, left),
         Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
             comparing::weigh(model)
         }
     }
 }
 
-/// Asks for the claims of the article in front and of those beside it that are not here.
-fn claims_near(model: &Model) -> Vec<Effect> {
+/// The article in front, and as many as `reach` that are listed before and behind it.
+fn near(model: &Model, reach: usize) -> Vec<usize> {
+    let shown = model.shown_articles();
+    let nth = shown.before(model.story.front);
+    let listed = nth.saturating_sub(reach)..=nth.saturating_add(reach);
+    std::iter::once(model.story.front).chain(listed.filter_map(|nth| shown.get(nth))).collect()
+}
+
+/// Lets those of these claims go that are not kept: of very many articles they are of those near the
+/// one in front, of which one is likely to be next, and is then drawn at once.
+pub(super) fn let_go_far(model: &mut Model, articles: impl IntoIterator<Item = usize>) {
+    if model.story.keeps_claims() {
+        return;
+    }
+    let kept = near(model, NEAR);
+    for far in articles.into_iter().filter(|index| !kept.contains(index)) {
+        model.story.let_go(far);
+    }
+}
+
+/// Asks for the claims of the article in front, where they are not here, and of those that come next
+/// if the reader goes on as from the one that was `left`.
+///
+/// Those are asked for several at once, while half of them are still there: to find them, to tell of
+/// them and to draw what came of it once for several keys.
+fn claims_ahead(model: &Model, left: usize) -> Vec<Effect> {
+    let shown = model.shown_articles();
+    let (nth, nth_left) = (shown.before(model.story.front), shown.before(left));
+    // Where a page is turned, most of what lies between is never looked at.
+    let reach = if nth.abs_diff(nth_left) == 1 { NEAR } else { 1 };
+    let ahead = |by: usize| {
+        if nth < nth_left { nth.checked_sub(by) } else { nth.checked_add(by) }
+    };
     let unassessed = |index: usize| {
         let article = model.story.articles.get(index)?.article()?;
-        let document = article.document.clone();
-        article.claims.is_none().then_some(Effect::Assess { index, document })
+        article.claims.is_none().then(|| (index, article.document.clone()))
     };
-    model.story.near_front().filter_map(unassessed).collect()
+    let missing = |by: usize| unassessed(shown.get(ahead(by)?)?);
+    let is_due = (1..=reach.div_ceil(2)).any(|by| missing(by).is_some());
+    let next = if is_due { (1..=reach).filter_map(missing).collect() } else { Vec::new() };
+    let front = unassessed(model.story.front).into_iter().collect();
+    [front, next]
+        .into_iter()
+        .filter(|asked: &Vec<_>| !asked.is_empty())
+        .map(Effect::Assess)
+        .collect()
 }
 
 /// Sets what is derived from the article in front anew.

@@ -155,7 +155,7 @@ pub(super) fn assessed(
         look_behind(model, index);
         filter::ask(model, index);
         // It may have been left meanwhile.
-        model.story.let_go(index);
+        list::let_go_far(model, [index]);
     }
     Vec::new()
 }
@@ -175,7 +175,7 @@ pub(super) fn counted(
     }
     model.story.assess(index, proposed);
     if index == model.story.front {
-        return vec![Effect::Assess { index, document }];
+        return vec![Effect::Assess(vec![(index, document)])];
     }
     recount(model, index).into_iter().collect()
 }
@@ -193,7 +193,7 @@ pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
     let document = article.document.clone();
     // They are counted with the claims that are let go, until those are here.
     model.story.count(index, before);
-    Some(Effect::Assess { index, document })
+    Some(Effect::Assess(vec![(index, document)]))
 }
 
 /// Looks anew at an article in which nothing was made; whether it is one.
@@ -359,8 +359,12 @@ fn follow_front(model: &mut Model, id: Id, change: &Change) {
     filter::follow(model);
 }
 
-/// Looks at an article that is not in front: what the lists say of it.
-pub(super) fn look_behind(model: &mut Model, index: usize) {
+/// Looks at an article that is not in front: what the lists say of it. Where nothing was made in it,
+/// that takes no look at its text.
+fn look_behind(model: &mut Model, index: usize) {
+    if recount_bare(model, index) {
+        return;
+    }
     let Some(slot) = model.story.articles.get(index) else { return };
     let (counts, astray) = slot.article().map_or_else(Default::default, |article| {
         let front = Front::new(article, slot.records(), &model.ledger, "", Scope::Proposed);

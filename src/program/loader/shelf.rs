@@ -198,9 +198,11 @@ impl Shelf {
                 self.go_on();
                 self.wishes.push_back(wish);
             }
-            Wish::Assess(index, ref document) => {
-                if let Some(place) = self.places.get_mut(index) {
-                    place.document = Some(document.clone());
+            Wish::Assess(ref documents) => {
+                for (index, document) in documents {
+                    if let Some(place) = self.places.get_mut(*index) {
+                        place.document = Some(document.clone());
+                    }
                 }
                 self.wishes.push_back(wish);
             }

@@ -121,8 +121,10 @@ impl Worker {
     fn perform(&mut self, task: Task) -> bool {
         match task {
             Task::Grant(Wish::Again(hashes)) => self.reread(&hashes),
-            Task::Grant(Wish::Assess(index, document)) => {
-                self.assess(index, document, Wanted::Claims);
+            Task::Grant(Wish::Assess(documents)) => {
+                for (index, document) in documents {
+                    self.assess(index, document, Wanted::Claims);
+                }
                 self.tell()
             }
             Task::Grant(Wish::Check(index)) => self.check(index),

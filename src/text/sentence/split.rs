@@ -121,7 +121,11 @@ fn may_hold_sentences(text: &str) -> bool {
 /// `known as group K. | Doctors`: a letter that labels something may end a sentence.
 fn after_label(sentence: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    for (dot, _) in sentence.match_indices(". ") {
+    // One character at a time is found faster than two.
+    for (dot, _) in sentence.match_indices('.') {
+        if sentence.as_bytes().get(dot + 1) != Some(&b' ') {
+            continue;
+        }
         let head = Span::new(0, dot).of(sentence);
         let Some((before, label)) = head.rsplit_once(' ') else { continue };
         let is_letter = label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_uppercase());

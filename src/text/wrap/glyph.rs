@@ -43,6 +43,9 @@ pub fn byte_at_cell(line_text: &str, cell: usize) -> usize {
 
 /// The longest beginning of a text that fits into `cells` cells and ends between two glyphs.
 pub fn truncate(text: &str, cells: usize) -> &str {
+    if let Some(short) = truncate_plain(text, cells) {
+        return short;
+    }
     let mut after = 0;
     for glyph in glyphs(text) {
         after += glyph.width;
@@ -53,6 +56,29 @@ pub fn truncate(text: &str, cells: usize) -> &str {
     text
 }
 
+/// The same for most texts, of which nothing is to be measured; none where it takes a look at each
+/// glyph.
+fn truncate_plain(text: &str, cells: usize) -> Option<&str> {
+    // With what comes after it: white space there may be one glyph with what is before.
+    let looked_at = text.as_bytes().get(..=cells).unwrap_or(text.as_bytes());
+    let is_plain = |byte: &u8| byte.is_ascii_graphic() || *byte == b' ';
+    let ends_plainly = text.len() <= cells || looked_at.last().is_some_and(u8::is_ascii_graphic);
+    (ends_plainly && looked_at.iter().all(is_plain))
+        .then(|| text.get(..cells.min(text.len())))
+        .flatten()
+}
+
+/// Whether what comes next is one character of one cell, which takes no look at the rules for
+/// graphemes: most of what is written is.
+fn is_plain(bytes: &[u8]) -> bool {
+    match bytes {
+        [first, second, ..] if first.is_ascii_graphic() => second.is_ascii(),
+        [b' ', second, ..] => second.is_ascii_graphic(),
+        [only] => only.is_ascii_graphic() || *only == b' ',
+        _ => false,
+    }
+}
+
 /// What a line shows, in order. The spans tile the text.
 pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     let mut offset = 0;
@@ -61,6 +87,11 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     std::iter::from_fn(move || {
         let rest = text.get(offset..)?;
         let start = offset;
+        if is_plain(rest.as_bytes()) {
+            offset += 1;
+            let span = Span::new(start, offset);
+            return Some(Glyph { span, text: span.of(text), width: 1 });
+        }
         let grapheme = rest.graphemes(true).next()?;
         if start >= plain_until && grapheme.starts_with(char::is_whitespace) {
             let run = rest.len() - rest.trim_start().len();
@@ -111,7 +142,37 @@ mod tests {
         assert_eq!(glyphs(&format!("{text}é")).count(), 200_001);
     }
 
+    /// What `glyphs` shows where each of them is measured.
+    fn measured(text: &str) -> Vec<(&str, usize)> {
+        let mut shown = Vec::new();
+        let mut rest = text;
+        while let Some(grapheme) = rest.graphemes(true).next() {
+            let run = rest.len() - rest.trim_start().len();
+            let breaks = rest.get(..run).is_some_and(|run| run.contains('\n'));
+            let len = if breaks { run } else { grapheme.len() };
+            let width = if len == 1 || breaks { 1 } else { grapheme.width() };
+            shown.push((if breaks { " " } else { grapheme }, width));
+            rest = &rest[len..];
+        }
+        shown
+    }
+
     proptest! {
+        #[test]
+        fn what_needs_no_measure_is_as_if_it_was_measured(
+            text in "([a-c ]|\\PC|\u{301}|\r|\n|\t|漢|👩\u{200d}){0,12}", width in 0_usize..14
+        ) {
+            let shown: Vec<(&str, usize)> = glyphs(&text).map(|it| (it.text, it.width)).collect();
+            prop_assert_eq!(&shown, &measured(&text));
+            let mut after = 0;
+            let over = glyphs(&text).find(|glyph| {
+                after += glyph.width;
+                after > width
+            });
+            let end = over.map_or(text.len(), |glyph| glyph.span.start());
+            prop_assert_eq!(truncate(&text, width), &text[..end]);
+        }
+
         #[test]
         fn glyphs_tile_and_cells_and_bytes_agree(text in text()) {
             let mut offset = 0;
