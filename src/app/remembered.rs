@@ -9,6 +9,7 @@ use super::layout::Pane;
 use super::note::{DraftKey, Typed};
 use super::{Mode, Model};
 use crate::config::Widths;
+use crate::story::Article;
 
 /// Where the reader is, in terms that outlast the program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -99,19 +100,25 @@ pub struct Whereabouts {
     pub position: usize,
     /// The code points that were on the screen, from the beginning.
     pub seen: usize,
+    /// The length of the article's text in bytes; 0 where that was not kept.
+    pub length: usize,
 }
 
 impl Model {
     /// Where the reader is now; articles that were never read are left out.
     pub fn whereabouts(&self) -> Remembered {
-        let places = self.story.articles.iter().filter_map(|slot| {
+        // Of ten thousand articles a handful was on the screen: to touch the others would take
+        // most of the time that the program needs to end.
+        let read = self.story.articles.iter().filter(|slot| slot.seen > 0);
+        let places = read.filter_map(|slot| {
             let article = slot.whole()?;
             let text = article.document.text();
             let whereabouts = Whereabouts {
                 position: article.code_points.of_byte(text, slot.cursor),
                 seen: article.code_points.of_byte(text, slot.seen),
+                length: text.len(),
             };
-            (whereabouts.seen > 0).then_some((article.bytes_hash(), whereabouts))
+            Some((article.bytes_hash(), whereabouts))
         });
         Remembered {
             front: self.story.slot().map(|slot| slot.source.address()),
@@ -171,6 +178,31 @@ impl Model {
 }
 
 impl Remembered {
+    /// The place in an article, where there is one, found without a look at all of its text: where
+    /// that was not read to its end yet, by its length. A text as long as one that was left off is
+    /// hardly ever another; see [`Self::is_mistaken`].
+    pub fn place_of(&self, article: &Article) -> Option<Whereabouts> {
+        if let Some(hash) = article.known_bytes_hash() {
+            return self.places.get(&hash).copied();
+        }
+        let length = article.document.text().len();
+        // Earlier versions kept no length.
+        let mut alike = self.places.values().filter(|it| [0, length].contains(&it.length));
+        match (alike.next(), alike.next()) {
+            (None, _) => None,
+            (Some(place), None) if place.length == length => Some(*place),
+            (Some(_), _) => self.places.get(&article.bytes_hash()).copied(),
+        }
+    }
+
+    /// Whether the place found for the beginning of this article, of which all is known by now, is
+    /// that of another one.
+    pub fn is_mistaken(&self, article: &Article) -> bool {
+        let length = article.document.text().len();
+        !self.places.contains_key(&article.bytes_hash())
+            && self.places.values().any(|it| it.length == length)
+    }
+
     /// Goes to where a note was being typed when the program was cut off; what to say of it.
     pub fn resume(&mut self, story: &str, is_here: impl Fn(&str) -> bool) -> Option<String> {
         let draft = self.drafts.iter_mut().find(|draft| draft.is_open)?;

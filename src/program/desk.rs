@@ -23,9 +23,9 @@ const PANES: [(Pane, &str); 3] =
 pub(super) fn remembered(session: &Session, story: &[PathBuf]) -> Remembered {
     let desk = session.desk(story);
     let named = |name: &str| PANES.iter().find(|(_, it)| *it == name).map(|&(pane, _)| pane);
-    let places = session
-        .places()
-        .map(|(hash, Place { position, seen })| (hash, Whereabouts { position, seen }));
+    let places = session.places().map(|(hash, Place { position, seen, length })| {
+        (hash, Whereabouts { position, seen, length })
+    });
     Remembered {
         front: desk.and_then(|desk| desk.front.clone()),
         focus: desk.and_then(|desk| named(&desk.focus)),
@@ -70,8 +70,8 @@ fn marks(desk: &Desk) -> BTreeMap<char, Spot> {
 
 /// Puts down where the reader is in the story of these paths, but for drafts.
 pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Remembered) {
-    for (hash, Whereabouts { position, seen }) in whereabouts.places {
-        session.set_place(hash, Place { position, seen });
+    for (hash, Whereabouts { position, seen, length }) in whereabouts.places {
+        session.set_place(hash, Place { position, seen, length });
     }
     let name = |pane: Pane| PANES.iter().find(|(it, _)| *it == pane).map(|(_, name)| *name);
     let desk = Desk {
@@ -102,7 +102,7 @@ mod tests {
             front: Some("/b".to_owned()),
             focus: Some(Pane::Sidebar),
             widths: Widths { list: Some(30), sidebar: None },
-            places: [(7, Whereabouts { position: 3, seen: 90 })].into(),
+            places: [(7, Whereabouts { position: 3, seen: 90, length: 120 })].into(),
             drafts: Vec::new(),
             recent: Vec::new(),
             marks: [('a', Spot { address: "/b".to_owned(), position: 4 })].into(),

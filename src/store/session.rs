@@ -57,6 +57,15 @@ pub struct Place {
     pub position: usize,
     /// The code points that were on the screen, from the beginning.
     pub seen: usize,
+    /// The length of the article's text in bytes; 0 where an earlier version kept the place.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub length: usize,
+}
+
+/// Whether a number need not be told.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+fn is_nothing(number: &usize) -> bool {
+    *number == 0
 }
 
 /// How the screen was laid out for a story.
@@ -195,7 +204,7 @@ mod tests {
             theme: Some("dark".to_owned()),
             ..Session::default()
         };
-        session.set_place(7, Place { position: 120, seen: 400 });
+        session.set_place(7, Place { position: 120, seen: 400, length: 900 });
         let widths = [("list".to_owned(), 30)].into();
         let marks = [
             ('a', Mark { address: "/desk/a.txt".to_owned(), position: 9 }),
@@ -220,7 +229,10 @@ mod tests {
         let loaded = Session::load(&path);
         assert_eq!(loaded.last_story, session.last_story);
         assert_eq!(loaded.theme, session.theme);
-        assert_eq!(loaded.places().collect::<Vec<_>>(), [(7, Place { position: 120, seen: 400 })]);
+        assert_eq!(
+            loaded.places().collect::<Vec<_>>(),
+            [(7, Place { position: 120, seen: 400, length: 900 })]
+        );
         assert_eq!(loaded.desk(&["/desk".into()]), session.desk(&["/desk".into()]));
         assert_eq!(loaded.desk(&["/".into(), "desk".into()]), None);
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
@@ -265,7 +277,7 @@ mod tests {
     fn the_articles_used_last_are_remembered() {
         let mut session = Session::default();
         for hash in (0..500).chain([0]).chain(500..600) {
-            session.set_place(hash, Place { position: 1, seen: 1 });
+            session.set_place(hash, Place { position: 1, seen: 1, length: 1 });
         }
         assert_eq!(session.articles.len(), MOST);
         let kept: Vec<u64> = session.places().map(|(hash, _)| hash).collect();

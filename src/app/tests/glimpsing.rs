@@ -1,6 +1,7 @@
 //! Long articles, which can be read before all of them is known.
 
 use super::*;
+use crate::app::remembered::Whereabouts;
 use crate::story::{Limits, load_in_steps};
 
 /// A long article: what can be shown of it at first, and the whole.
@@ -17,11 +18,24 @@ fn long() -> (Source, Article, Article) {
 }
 
 fn glimpsed() -> (Model, Article) {
-    let (source, glimpse, whole) = long();
-    let mut model = started(vec![source]);
+    glimpsed_with([], |_| {})
+}
+
+/// The same where places in articles are remembered, with a `look` at it before the whole text is
+/// looked at.
+fn glimpsed_with<const N: usize>(
+    places: [(u64, Whereabouts); N],
+    look: impl FnOnce(&Model),
+) -> (Model, Article) {
+    let (source, ..) = long();
+    let mut model = started(vec![source.clone()]);
+    model.remembered.places = places.into();
     open_store(&mut model, None);
-    update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
-    (model, whole)
+    let whole = load_in_steps(&source, LIMIT, |glimpse| {
+        update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
+        look(&model);
+    });
+    (model, whole.unwrap())
 }
 
 fn tell_whole(model: &mut Model, whole: Article) {
@@ -76,4 +90,59 @@ fn the_screen_waits_for_nothing_that_needs_the_whole_text() {
         assert_eq!(model.story.article().unwrap().known_bytes_hash(), None);
     })
     .unwrap();
+}
+
+/// A place in the article, as it is known to be that long.
+fn place(length: usize) -> Whereabouts {
+    Whereabouts { position: 3_000, seen: 3_500, length }
+}
+
+/// Whether the hash of a glimpsed text was asked for; that would take a look at all of it.
+fn is_hashed(model: &Model) -> bool {
+    model.story.article().unwrap().known_bytes_hash().is_some()
+}
+
+#[test]
+fn a_place_in_a_long_article_is_found_before_all_of_it_is_known() {
+    let (_, _, whole) = long();
+    let (hash, length) = (whole.bytes_hash(), whole.document.text().len());
+    let places = [(hash, place(length)), (7, place(length + 1))];
+    let (mut model, whole) = glimpsed_with(places, |model| {
+        assert_eq!((model.reader.cursor, is_hashed(model)), (3_000, false));
+    });
+    tell_whole(&mut model, whole);
+    assert_eq!(model.reader.cursor, 3_000);
+    let places = model.whereabouts().places;
+    assert_eq!(places.get(&hash).map(|place| place.length), Some(length));
+}
+
+#[test]
+fn an_article_that_was_never_opened_is_not_read_through_for_its_place() {
+    glimpsed_with([(7, place(12))], |model| {
+        assert_eq!((model.reader.cursor, is_hashed(model)), (0, false));
+    });
+}
+
+#[test]
+fn the_place_of_another_article_as_long_is_given_up_when_the_whole_comes() {
+    let length = long().2.document.text().len();
+    let (mut model, whole) = glimpsed_with([(7, place(length))], |model| {
+        assert_eq!(model.reader.cursor, 3_000);
+    });
+    tell_whole(&mut model, whole);
+    assert_eq!(model.reader.cursor, 0);
+}
+
+#[test]
+fn places_without_a_length_or_with_the_same_are_told_apart_by_the_hash() {
+    let (_, _, whole) = long();
+    let (hash, length) = (whole.bytes_hash(), whole.document.text().len());
+    let other = Whereabouts { position: 9_000, ..place(length) };
+    for (places, cursor) in [
+        ([(hash, place(0)), (7, other)], 3_000),
+        ([(hash, place(length)), (7, other)], 3_000),
+        ([(7, place(0)), (8, place(1))], 0),
+    ] {
+        glimpsed_with(places, |model| assert_eq!(model.reader.cursor, cursor));
+    }
 }

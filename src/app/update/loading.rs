@@ -44,8 +44,11 @@ pub(super) fn loaded(
     if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
     }
-    let was_shown = model.story.articles.get(index).is_some_and(|slot| slot.article().is_some());
+    let slot = model.story.articles.get(index);
+    let mut was_shown = slot.is_some_and(|slot| slot.article().is_some());
     if let Ok(article) = &result {
+        let was_glimpsed = slot.is_some_and(|slot| matches!(slot.state, Loading::Glimpsed(_)));
+        was_shown &= !(was_glimpsed && model.remembered.is_mistaken(article));
         if !was_shown {
             place_reader(model, index, article);
         }
@@ -97,15 +100,13 @@ pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -
 /// Puts the reader of an article where reading stopped, or at its beginning.
 fn place_reader(model: &mut Model, index: usize, article: &Article) {
     let Some(slot) = model.story.articles.get_mut(index) else { return };
-    let places = &model.remembered.places;
-    let known = (!places.is_empty()).then(|| article.bytes_hash());
     let text = article.document.text();
-    match known.and_then(|hash| places.get(&hash)) {
-        Some(place) => {
-            slot.cursor = article.code_points.to_byte(text, place.position);
-            slot.seen = article.code_points.to_byte(text, place.seen);
-        }
-        None => slot.cursor = article.document.beginning(),
+    if let Some(place) = model.remembered.place_of(article) {
+        slot.cursor = article.code_points.to_byte(text, place.position);
+        slot.seen = article.code_points.to_byte(text, place.seen);
+    } else {
+        slot.cursor = article.document.beginning();
+        slot.seen = 0;
     }
 }
 
