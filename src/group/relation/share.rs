@@ -69,8 +69,8 @@ fn all(reading: &Reading<'_>, at: usize) -> Option<Share> {
     let before = at.checked_sub(1).map_or("", |before| word(reading, before));
     let lead = ALL.iter().rev().find(|it| reading.stands(at, it))?;
     let behind = at + 1 + lead.matches(' ').count();
-    let led = (behind..=behind + LED).find_map(|it| Some((it, number(word(reading, it))?)));
-    let (place, whole) = led.filter(|_| !NEARLY.contains(&before))?;
+    let counted = (behind..=behind + LED).find_map(|it| Some((it, number(word(reading, it))?)));
+    let (place, whole) = counted.filter(|_| !NEARLY.contains(&before))?;
     share(reading, at, place + 1, whole, whole)
 }
 
