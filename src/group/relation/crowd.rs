@@ -81,9 +81,14 @@ impl Crowd {
         }
     }
 
-    /// Whether it may be the same number of the same.
+    /// Whether it may be the same number of the same. *At least 60* is not said of 300.
     pub(super) fn fits(&self, other: &Self) -> bool {
-        self.of != Counted::Untold && self.of == other.of && !self.excludes(other)
+        let far = |one: &Self, two: &Self| one.high.is_infinite() && two.low > TOLL * one.low;
+        self.of != Counted::Untold
+            && self.of == other.of
+            && !self.excludes(other)
+            && !far(self, other)
+            && !far(other, self)
     }
 
     /// Whether no number fits both.
@@ -191,14 +196,29 @@ pub(super) fn contradict(
     };
     mine.excludes(its)
         && mine.is_like(its)
+        && !is_listed(mine, one)
+        && !is_listed(its, other)
         && !is_said(mine, other)
         && !is_said(its, one)
         && are_of_one(one, mine, other, its)
 }
 
+/// Whether a count is one of several of the same that are listed: *one count of fraud, three counts
+/// of forgery*. What another tells may be their sum.
+fn is_listed(crowd: &Crowd, of: &Reading<'_>) -> bool {
+    let noun = of.words.get(crowd.noun).filter(|_| matches!(crowd.of, Counted::Noun { .. }));
+    let again = |noun: &Word| {
+        of.words.windows(2).any(|pair| {
+            let is_number = pair[0].in_value || pair[0].lower == "one";
+            is_number && pair[1].span != noun.span && pair[1].normal == noun.normal
+        })
+    };
+    noun.is_some_and(again)
+}
+
 /// Whether two counts are of one thing. Tolls are, but for those of another time or far more: a
-/// story has one. Else the same is said of both, or both are the number of one body (*a caravan of hundreds*), or the noun is the same and no two
-/// acts are told.
+/// story has one. Else the same is said of both, or both are the number of one body (*a caravan of
+/// hundreds*), or the noun is the same and no two acts are told.
 fn are_of_one(one: &Reading<'_>, mine: &Crowd, other: &Reading<'_>, its: &Crowd) -> bool {
     let (acts, its_acts) = (behind(one, mine), behind(other, its));
     let near = one.shared_near(mine.first, other, its.first, AROUND) >= NEAR;
@@ -218,12 +238,20 @@ fn are_of_one(one: &Reading<'_>, mine: &Crowd, other: &Reading<'_>, its: &Crowd)
     near && is_anybody || (near || one.shared(other) >= SHARED) && alike
 }
 
-/// Whether a claim tells of what was long before: it names a year, or how long ago it was.
+/// Whether a claim tells of what was long before: it names a year, or how long ago it was. *Since
+/// Sunday* is not long.
 fn is_of_another_time(reading: &Reading<'_>) -> bool {
     const YEAR: f64 = 10_000.0;
     let is_year = |it: &Value| it.kind == ValueKind::Date && it.amount >= YEAR;
-    let is_past = |it: &Word| matches!(it.lower.as_str(), "ago" | "earlier" | "previous" | "since");
-    reading.values.iter().any(is_year) || reading.words.iter().any(is_past)
+    let is_past = |(at, it): (usize, &Word)| match it.lower.as_str() {
+        "ago" | "earlier" | "previous" => true,
+        "since" => {
+            let next = reading.words.get(at + 1);
+            next.is_none_or(|next| !DAYS.contains(&next.lower.as_str()))
+        }
+        _ => false,
+    };
+    reading.values.iter().any(is_year) || reading.words.iter().enumerate().any(is_past)
 }
 
 /// Whether of one count this is told, of the other that: *12 were injured*, *3 drowned*.
@@ -241,7 +269,12 @@ pub(super) fn count_two_things(
     let both_count = left.kind == ValueKind::Count && right.kind == ValueKind::Count;
     let acts = |of, value| behind(of, &exact(of, value));
     let (less, more) = (left.amount.min(right.amount), left.amount.max(right.amount));
-    both_count && (more > TIMES * less || tell_two_acts(&acts(one, left), &acts(other, right)))
+    let listed = |of, value| is_listed(&exact(of, value), of);
+    both_count
+        && (more > TIMES * less
+            || listed(one, left)
+            || listed(other, right)
+            || tell_two_acts(&acts(one, left), &acts(other, right)))
 }
 
 /// What is said of the counted, as far as it stands next to them.

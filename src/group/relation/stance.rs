@@ -47,6 +47,12 @@ const ENDINGS: &[&str] = &[
     "waive",
 ];
 
+/// Verbs behind which, and behind their *from*, something is kept from happening.
+const PREVENTIONS: &[&str] =
+    &["banned", "barred", "blocked", "forbidden", "kept", "prevented", "prohibited", "stopped"];
+/// How many words may stand between such a verb and its *from*.
+const KEPT: usize = 4;
+
 /// Words whose next word tells which one is meant.
 const OWNERS: &[&str] = &["her", "his", "its", "our", "their"];
 
@@ -65,7 +71,7 @@ pub(super) fn mark(words: &mut [Word], parted: &[usize]) {
         }
     }
     for index in 0..words.len() {
-        if is_ending(&words[index].lower) {
+        if is_ending(&words[index].lower) || keeps_from(words, index) {
             open(words, index + 1, index + 1 + NEAR);
         }
         if words[index].role == Role::Denial {
@@ -124,6 +130,13 @@ pub(super) fn is_denied(word: &Word) -> bool {
     word.role == Role::Content && !matches!(word.lower.as_str(), "longer" | "yet" | "any")
 }
 
+/// Whether a *from* stands behind what keeps somebody from something: *barred the jury from*.
+fn keeps_from(words: &[Word], index: usize) -> bool {
+    let mut before = words[index.saturating_sub(KEPT + 1)..index].iter();
+    let prevents = |word: &Word| PREVENTIONS.contains(&word.lower.as_str());
+    words[index].lower == "from" && before.any(prevents)
+}
+
 fn is_ending(lower: &str) -> bool {
     let stems = [lower, lower.trim_end_matches('s'), lower.trim_end_matches('d')];
     let doubled = lower.strip_suffix("ped").or_else(|| lower.strip_suffix("ping"));
@@ -137,7 +150,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [DENIALS, TURNS, ENDINGS, OWNERS, NO_STATEMENTS, CONDITIONS] {
+        for list in [DENIALS, TURNS, ENDINGS, PREVENTIONS, OWNERS, NO_STATEMENTS, CONDITIONS] {
             assert!(list.is_sorted_by(|one, two| one < two), "{list:?}");
         }
     }

@@ -5,12 +5,16 @@
 //! and exclude each other only by their own unit: reports are not all of one day, and a feast may
 //! have been last week.
 
-use super::reading::Reading;
+use super::reading::{Reading, Role};
 use super::{Parting, Relation};
+use crate::group::common::is_common;
 use crate::text::Span;
 
 /// How much of the claim that says less the other says, for both to tell one act.
 const ALIKE: f32 = 0.6;
+
+/// How many words before a time tell the act.
+const BEFORE: usize = 6;
 
 /// A time told from the day of the report: how many units back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,15 +41,12 @@ pub(super) fn parting(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting>
         return None;
     }
     let (mine, its) = (span(one, &left), span(other, &right));
-    // Next to each other stand what was one day here and the next elsewhere.
-    let apart = left.count.abs_diff(right.count);
-    let days = left.unit != "day" || (2..=5).contains(&apart);
     let sure = left.unit == right.unit
         && left.unit != "feast"
+        && bound(one, &left) == bound(other, &right)
         && left.is_only
         && right.is_only
-        && days
-        && one.overlap(other) >= ALIKE
+        && (one.overlap(other) >= ALIKE || lead_from_one_act(one, &left, other, &right))
         && one.same_tense(other);
     Some(Parting {
         relation: if sure { Relation::Conflicts } else { Relation::Differs },
@@ -53,6 +54,26 @@ pub(super) fn parting(one: &Reading<'_>, other: &Reading<'_>) -> Option<Parting>
         other: vec![its],
         reason: format!("{} / {}", one.quote(mine), other.quote(its)),
     })
+}
+
+/// Whether one act, done by one of a name, stands before both times: *congratulated her on Monday*.
+fn lead_from_one_act(one: &Reading<'_>, left: &Ago, other: &Reading<'_>, right: &Ago) -> bool {
+    let (acts, its) = (acts(one, left), acts(other, right));
+    one.shares_a_name(other) && acts.iter().any(|act| its.contains(act))
+}
+
+/// What makes of a time only one from when or until when: *by Monday*.
+fn bound<'a>(reading: &'a Reading<'_>, time: &Ago) -> Option<&'a str> {
+    const BOUNDS: &[&str] = &["after", "before", "by", "from", "since", "through", "until"];
+    let before = reading.words.get(time.first.checked_sub(1)?)?;
+    BOUNDS.contains(&before.lower.as_str()).then_some(before.lower.as_str())
+}
+
+/// The words of content before a time that are neither names nor in every report.
+fn acts<'a>(reading: &'a Reading<'_>, time: &Ago) -> Vec<&'a str> {
+    let before = &reading.words[time.first.saturating_sub(BEFORE)..time.first];
+    let acts = before.iter().filter(|it| it.role == Role::Content && !is_common(&it.lower));
+    acts.map(|it| it.normal.as_str()).collect()
 }
 
 fn span(reading: &Reading<'_>, time: &Ago) -> Span {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Reading, Role, Word};
-use crate::claim::lexicon::{Class, Lexicon};
+use crate::claim::lexicon::{Class, Lexicon, NUMBER_WORDS};
 use crate::claim::token::{TokenKind, Tokens};
 use crate::claim::{Claim, Value, ValueKind};
 use crate::group::normal::Normals;
@@ -55,10 +55,21 @@ fn parts(text: &str, values: &[Value]) -> Vec<Value> {
     for value in values {
         match parts.last_mut() {
             Some(part) if of_the(part, value) => part.unit.clone_from(&value.unit),
-            _ => parts.push(value.clone()),
+            _ => parts.push(of_whole(text, value).unwrap_or_else(|| value.clone())),
         }
     }
     parts
+}
+
+/// The part of a count that is told in a word: *six of the 10 counts*.
+fn of_whole(text: &str, whole: &Value) -> Option<Value> {
+    let before = text.get(..whole.span.start())?.trim_end();
+    let before = before.strip_suffix("the").or_else(|| before.strip_suffix("its"));
+    let before = before.or_else(|| text.get(..whole.span.start()))?.trim_end();
+    let word = before.strip_suffix(" of")?.rsplit(char::is_whitespace).next()?;
+    let at = NUMBER_WORDS.binary_search_by(|(it, _)| (*it).cmp(word)).ok()?;
+    let is_count = whole.kind == ValueKind::Count;
+    is_count.then(|| Value { amount: NUMBER_WORDS[at].1, ..whole.clone() })
 }
 
 /// The words before which a mark parts the sentence and a conjunction or a subject goes on.

@@ -119,13 +119,15 @@ fn amounts_that_fit_each_other_are_shown() {
 }
 
 #[test]
-fn days_by_name_conflict_where_they_are_apart() {
-    conflicts(
-        "The council sold the north pier to the ferry line on Monday.",
-        "On Thursday the council sold the north pier to the ferry line.",
-        "Monday / Thursday",
-    );
-    for other in ["on Tuesday", "last week", "over Easter"] {
+fn days_by_name_conflict() {
+    for other in ["Tuesday", "Thursday"] {
+        conflicts(
+            "The council sold the north pier to the ferry line on Monday.",
+            &format!("On {other} the council sold the north pier to the ferry line."),
+            &format!("Monday / {other}"),
+        );
+    }
+    for other in ["last week", "over Easter"] {
         let other = format!("The council sold the north pier to the ferry line {other}.");
         differs("The council sold the north pier to the ferry line on Monday.", &other);
     }
@@ -156,4 +158,47 @@ fn words_are_told_where_nothing_else_parts_two_claims() {
         "The old market went to a brewery with a garden and a band, the harbour office says.",
     );
     assert_eq!(reason, "fishermen from the northern islands / went to a brewery with …");
+}
+
+#[test]
+fn a_part_with_a_bound_is_not_the_whole() {
+    conflicts(
+        "The union had the names of 540 people who had been detained in the harbour since Sunday, at least 60 of them women.",
+        "Some 312 people were arrested.",
+        "540 people / 312 people",
+    );
+    differs(
+        "The union had the names of 540 people who had been detained in the harbour since 2019.",
+        "Some 312 people were arrested.",
+    );
+}
+
+#[test]
+fn counts_that_are_listed_or_parts_are_no_other_count() {
+    let listed =
+        "The jury found the pilot guilty of one count of theft and three counts of forgery.";
+    differs(listed, "The jury found the pilot guilty of six counts.");
+    let of_ten = "The jury found the pilot guilty of six of 10 counts, among them theft.";
+    relation(of_ten, "The pilot was found guilty on six counts.", Relation::Agrees);
+}
+
+#[test]
+fn what_is_prevented_is_not_asserted() {
+    differs(
+        "A lawyer said that the judge had wrongly barred the jury from hearing of the visit to the north pier.",
+        "The jury did not hear of a visit to the north pier.",
+    );
+}
+
+#[test]
+fn days_of_one_act_exclude_each_other_however_it_is_told() {
+    conflicts(
+        "Mayor Ada Berg congratulated the pilots by phone late Tuesday, her office said.",
+        "The first to offer the union her congratulations, on Wednesday morning, was Mayor Ada Berg.",
+        "Tuesday / Wednesday",
+    );
+    differs(
+        "By Monday morning the pilots had yet to speak to Ada Berg and her harbour office.",
+        "The pilots were told Sunday afternoon that Ada Berg and her harbour office could not speak.",
+    );
 }
