@@ -10,6 +10,7 @@ mod figures;
 mod occasion;
 mod opposites;
 pub(super) mod reading;
+mod share;
 mod speakers;
 mod stance;
 mod times;

@@ -63,7 +63,7 @@ const ENDINGS: &[&str] = &[
 const AGAIN: &[&str] = &["again", "another", "later", "second", "then", "third"];
 
 /// A time of day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Clock {
     /// Its first and its last word.
     pub(super) first: usize,

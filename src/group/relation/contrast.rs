@@ -16,6 +16,7 @@ use super::crowd::{self, Crowd};
 use super::occasion::OCCASIONS;
 use super::opposites::{self, Side, subject};
 use super::reading::{Reading, Role, Word};
+use super::share::{self, Share};
 use super::stance::Stance;
 use super::{Parting, Relation, figures};
 use crate::claim::{Value, ValueKind};
@@ -49,7 +50,9 @@ enum Stand {
     Crowd(Crowd),
     /// At a time of day.
     Clock(Clock),
-    /// A price, a share, a length of time or a date.
+    /// So many of so many.
+    Share(Share),
+    /// A price, a percentage, a length of time or a date.
     Figure(Value),
     /// A day is set, or none is.
     Day { is_set: bool },
@@ -62,6 +65,7 @@ pub(in crate::group) enum Topic {
     Opposite(usize),
     Crowd,
     Clock,
+    Share,
     Figure(ValueKind),
     Day,
 }
@@ -73,6 +77,7 @@ impl Cue {
             Stand::Opposite(side) => Topic::Opposite(side.row()),
             Stand::Crowd(_) => Topic::Crowd,
             Stand::Clock(_) => Topic::Clock,
+            Stand::Share(_) => Topic::Share,
             Stand::Figure(value) => Topic::Figure(value.kind),
             Stand::Day { .. } => Topic::Day,
         }
@@ -82,6 +87,9 @@ impl Cue {
     pub(in crate::group) fn beside<'a>(&'a self, reading: &'a Reading<'_>) -> Vec<&'a str> {
         let mut beside = reading.near(self.first, REACH);
         beside.extend(self.crowd().and_then(Crowd::key));
+        if let Stand::Share(share) = &self.stand {
+            beside.push(&share.key);
+        }
         beside
     }
 
@@ -98,6 +106,7 @@ impl Cue {
         match (&self.stand, &other.stand) {
             (Stand::Crowd(one), Stand::Crowd(two)) => one.fits(two),
             (Stand::Clock(one), Stand::Clock(two)) => one.fits(two),
+            (Stand::Share(one), Stand::Share(two)) => one.fits(two),
             (Stand::Figure(one), Stand::Figure(two)) => figures::fits(one, two),
             _ => false,
         }
@@ -171,11 +180,22 @@ pub(super) fn cues(reading: &Reading<'_>, phrases: &Phrases) -> Vec<Cue> {
         let (first, last) = reading.place_of(value.span);
         Cue { stand: Stand::Figure(value.clone()), first, last }
     });
+    let shares = share::shares(reading).into_iter().map(|share| {
+        let (first, last) = (share.first, share.last);
+        Cue { stand: Stand::Share(share), first, last }
+    });
     let clocks = clock::clocks(reading).into_iter().map(|clock| {
         let (first, last) = (clock.first, clock.last);
         Cue { stand: Stand::Clock(clock), first, last }
     });
-    sides.chain(dates).chain(crowds).chain(figures).chain(clocks).chain(opposites).collect()
+    sides
+        .chain(dates)
+        .chain(crowds)
+        .chain(figures)
+        .chain(shares)
+        .chain(clocks)
+        .chain(opposites)
+        .collect()
 }
 
 /// Whether what a word says is asserted, and of the matter itself.
@@ -211,6 +231,7 @@ pub(in crate::group) fn contradict(
         }
         (Stand::Crowd(crowd), Stand::Crowd(its)) => crowd::contradict(one, crowd, other, its),
         (Stand::Clock(clock), Stand::Clock(its)) => clock::contradict(one, clock, other, its),
+        (Stand::Share(share), Stand::Share(its)) => share::contradict(one, share, other, its),
         (Stand::Figure(value), Stand::Figure(its)) => figures::contradict(one, value, other, its),
         (Stand::Day { is_set }, Stand::Day { is_set: its_is_set }) => {
             let may = is_to_come(one, mine) && is_to_come(other, its);

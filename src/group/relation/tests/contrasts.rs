@@ -330,3 +330,27 @@ fn figures_of_one_thing_are_found_by_the_words_beside() {
         "The clerk asks the trust about the end of the salt trade on the north pier in March 2018.",
     );
 }
+
+#[test]
+fn shares_of_one_whole_exclude_each_other() {
+    conflicts(
+        "The line said that every one of the ferry's eight lifeboats had been lowered.",
+        "Pictures from the air show two of the eight boats still hanging, black with soot.",
+        "every one of the ferry's … / two of the eight boats",
+    );
+    conflicts(
+        "All 12 pilots voted, the mayor said.",
+        "None of the 12 pilots voted, their guild said.",
+        "All 12 pilots / None of the 12 pilots",
+    );
+    no_conflict(
+        "All eight pilots of the north pier passed the test.",
+        "Two of the eight pilots of the north pier speak Danish.",
+    );
+    no_conflict("All eight pilots passed the test.", "Two of the eight pilots won a prize.");
+    no_conflict(
+        "Nearly all 12 cranes were repaired by May.",
+        "Ten of the 12 cranes were repaired by May.",
+    );
+    no_conflict("All eight boats sailed at noon.", "Two of the nine boats still lay at the quay.");
+}
