@@ -294,7 +294,7 @@ mod tests {
         let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(2_000);
         let mut shown = None;
         let whole = load_in_steps(&standard_input(&text), Limits::default(), |article| {
-            shown = Some(article)
+            shown = Some(article);
         })
         .unwrap();
         let shown = shown.unwrap();

@@ -64,6 +64,7 @@ mod settings;
 mod sizes;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
 mod user;
 #[cfg(test)]
 mod wide;

@@ -31,7 +31,7 @@ fn glimpsed_with<const N: usize>(
     let mut model = started(vec![source.clone()]);
     model.remembered.places = places.into();
     open_store(&mut model, None);
-    let whole = load_in_steps(&source, LIMIT, |glimpse| {
+    let whole = load_in_steps(&source, Limits::default(), |glimpse| {
         update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
         look(&model);
     });
