@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::annotation::library::{self, Looks, Marks, Recognised, Search};
 use crate::annotation::{Edit, Entry, Id, Ledger};
-use crate::app::story::Slot;
+use crate::app::story::{Slot, Story};
 use crate::app::{Effect, Mode, Model, Question};
 use crate::document::Document;
 
@@ -20,12 +20,15 @@ const SLICE: usize = 1000;
 pub struct Alike {
     /// The new one.
     document: Arc<Document>,
+    /// The records whose files are open.
+    open: BTreeSet<Id>,
     search: Search,
 }
 
 impl Alike {
-    fn new(document: Arc<Document>) -> Self {
-        Self { search: Search::new(document.text()), document }
+    fn new(document: Arc<Document>, story: &Story) -> Self {
+        let open = story.articles.iter().flat_map(Slot::records).collect();
+        Self { search: Search::new(document.text()), open, document }
     }
 }
 
@@ -104,8 +107,11 @@ pub(super) fn ask(model: &mut Model) {
     let (Some(article), None, false) = (slot.article(), slot.record, slot.is_compared) else {
         return;
     };
+    if ledger.articles().next().is_none() {
+        return;
+    }
     let begun = alike.filter(|begun| begun.document.has_text_of(&article.document));
-    let mut alike = begun.unwrap_or_else(|| Alike::new(article.document.clone()));
+    let mut alike = begun.unwrap_or_else(|| Alike::new(article.document.clone(), story));
     let looks = Looks {
         path: slot.location.as_deref(),
         title: &article.title,
@@ -113,8 +119,7 @@ pub(super) fn ask(model: &mut Model) {
         text: alike.document.text(),
         code_points: &article.code_points,
     };
-    let open: BTreeSet<Id> = story.articles.iter().flat_map(Slot::records).collect();
-    if !alike.search.go_on(ledger, &looks, gone, &open, SLICE) {
+    if !alike.search.go_on(ledger, &looks, gone, &alike.open, SLICE) {
         model.alike = Some(alike);
         return;
     }
