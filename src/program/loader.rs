@@ -30,6 +30,29 @@ pub(super) struct Loader {
     table: Arc<Table>,
 }
 
+/// A way to have the workers pause.
+#[derive(Clone, Debug)]
+pub(super) struct Pauser(Arc<Table>);
+
+/// A pause of the workers, until this is dropped: what nobody waits for is left until then.
+#[derive(Debug)]
+pub(super) struct Pause<'a>(&'a Table);
+
+impl Pauser {
+    /// Has the workers pause: somebody waits for work that is done elsewhere.
+    pub(super) fn pause(&self) -> Pause<'_> {
+        self.0.lock().pause(true);
+        Pause(&self.0)
+    }
+}
+
+impl Drop for Pause<'_> {
+    fn drop(&mut self) {
+        self.0.lock().pause(false);
+        self.0.bell.notify_all();
+    }
+}
+
 /// What is asked of the workers.
 #[derive(Debug)]
 enum Wish {
@@ -119,6 +142,11 @@ impl Loader {
             thread::spawn(move || Worker::new(table, &store, voice, grouper).work());
         }
         Self { table }
+    }
+
+    /// A way to have the workers pause.
+    pub(super) fn pauser(&self) -> Pauser {
+        Pauser(self.table.clone())
     }
 
     /// Asks for an article before the others.

@@ -12,6 +12,7 @@ use crate::store::paths::Locator;
 use crate::story::{self, Article, BUDGET, Limits, Source};
 
 use super::late::Late;
+use super::loader::Pauser;
 use super::stopwatch;
 use super::voice::Voice;
 
@@ -35,10 +36,12 @@ impl Drop for Searcher {
 impl Searcher {
     /// Waits for something to search. Articles that are not read yet are read for it, none of more
     /// than `limit` bytes, and told as this store does.
-    pub(super) fn start(store: PathBuf, limit: u64, voice: Voice) -> Self {
+    /// The `reading` of all articles is paused meanwhile: it would take half of the time.
+    pub(super) fn start(store: PathBuf, limit: u64, reading: Pauser, voice: Voice) -> Self {
         let wanted = Arc::new(AtomicU64::new(NONE));
         let is_wanted = wanted.clone();
-        let jobs = Late::new(move |asked| work(&asked, &store, limit, &is_wanted, &voice));
+        let jobs =
+            Late::new(move |asked| work(&asked, &store, limit, &reading, &is_wanted, &voice));
         Self { jobs, wanted }
     }
 
@@ -54,10 +57,18 @@ impl Searcher {
     }
 }
 
-fn work(asked: &Receiver<Arc<Job>>, store: &Path, limit: u64, wanted: &AtomicU64, voice: &Voice) {
+fn work(
+    asked: &Receiver<Arc<Job>>,
+    store: &Path,
+    limit: u64,
+    reading: &Pauser,
+    wanted: &AtomicU64,
+    voice: &Voice,
+) {
     let mut locator = Locator::new(store);
     for job in asked {
         let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
+        let _pause = reading.pause();
         let files = Files { limit, is_wanted: &is_wanted };
         search_all::search(&job, &files, is_wanted, |found, read| {
             let loaded = read.into_iter().map(|(index, article)| {

@@ -80,22 +80,16 @@ impl Sitting {
         let titles = titles::file_of(&setup.directories.cache, &paths);
         let grouper = Grouper::start(voice.clone());
         let limit = bytes_of(&setup.config);
+        let sources = found.sources.clone();
+        let loader = Loader::start(sources, front, &store, titles, &voice, &grouper, limit);
         Self {
             left_out: left_out(found.skipped, &store, &paths),
             paths,
             store: store.clone(),
             cut_off,
-            loader: Loader::start(
-                found.sources.clone(),
-                front,
-                &store,
-                titles,
-                &voice,
-                &grouper,
-                limit,
-            ),
+            searcher: Searcher::start(store.clone(), limit, loader.pauser(), voice.clone()),
+            loader,
             grouper,
-            searcher: Searcher::start(store.clone(), limit, voice.clone()),
             saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
             model: Model::new(Start {
                 size: Size::default(),

@@ -100,6 +100,8 @@ pub(super) struct Shelf {
     keeps_all: bool,
     /// Whether something was done since the articles were last held against each other.
     is_changed: bool,
+    /// Whether only what somebody waits for is done for now.
+    is_paused: bool,
 }
 
 /// How an article was read.
@@ -163,7 +165,13 @@ impl Shelf {
             assessing: turn,
             keeps_all: false,
             is_changed: true,
+            is_paused: false,
         }
+    }
+
+    /// Does only what somebody waits for, or all again.
+    pub(super) const fn pause(&mut self, is_paused: bool) {
+        self.is_paused = is_paused;
     }
 
     /// Takes down what is asked for.
@@ -256,6 +264,9 @@ impl Shelf {
         // The one in front before all others, and by itself: somebody waits for it.
         if self.is_waiting(self.front) {
             return Some(Task::Read(self.begin(vec![self.front])));
+        }
+        if self.is_paused {
+            return None;
         }
         self.glance().or_else(|| self.read()).or_else(|| self.assess()).or_else(|| self.finish())
     }
@@ -433,6 +444,18 @@ mod tests {
                 format!("finish {} {}", profiles.len(), glances.len())
             }
         }
+    }
+
+    #[test]
+    fn while_it_is_paused_only_what_somebody_waits_for_is_done() {
+        let mut shelf = Shelf::new(sources(9), 0, false);
+        shelf.pause(true);
+        assert_eq!(told(&mut shelf), "read 0", "it is in front");
+        assert_eq!(told(&mut shelf), "nothing");
+        shelf.wish(Wish::Check(3));
+        assert_eq!(told(&mut shelf), "check 3");
+        shelf.pause(false);
+        assert_eq!(told(&mut shelf), "read 1 2 3 4");
     }
 
     fn finish(shelf: &mut Shelf, index: usize) {
