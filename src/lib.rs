@@ -63,7 +63,7 @@
 //!   of it.
 //! - Nothing that is done at once depends on how much a store holds about other articles: what the
 //!   lists say of those ([`app::behind`]), and which known article a new one may be
-//!   ([`annotation::library::Search`]), is found a little at a time between keys.
+//!   ([`annotation::library::Search`]), is found between keys, article by article.
 //! - Reading files, finding claims and saving run on worker threads and arrive as events.
 //! - Of very many articles ([`app::story::KEPT`]) only the claims around the one in front are held;
 //!   those of the others are counted, and found again when they are asked for.

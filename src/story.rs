@@ -61,9 +61,9 @@ impl Limits<'_> {
             None => return Ok(()),
             Some(Over::Late) => (
                 format!("takes longer than {} s to read", BUDGET.as_secs()),
-                "try again, or cut it into articles",
+                "cut it into articles",
             ),
-            Some(Over::Stopped) => ("its reading was stopped".to_owned(), "try again"),
+            Some(Over::Stopped) => ("its reading was stopped".to_owned(), "read it again"),
         };
         Err(Problem::new(place, what).advise(advice))
     }

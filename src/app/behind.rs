@@ -1,8 +1,8 @@
 //! Which articles behind the one in front are still to be looked at for what the reader made in
 //! them.
 //!
-//! A store may hold very much about very many articles. What the lists say of them is found a
-//! little at a time between keys, since no key is to wait for all of it.
+//! A store may hold very much about very many articles. What the lists say of them is found
+//! between keys, article by article, since no key is to wait for all of it.
 
 use std::collections::BTreeSet;
 
@@ -41,6 +41,16 @@ impl Behind {
     /// Waits for the claims of an article before many more are asked for.
     pub(super) fn ask(&mut self, index: usize) {
         self.asked.insert(index);
+    }
+
+    /// Whether the claims of an article are asked for.
+    pub(super) fn has_asked(&self, index: usize) -> bool {
+        self.asked.contains(&index)
+    }
+
+    /// Nothing that was asked for is on its way any more.
+    pub(super) fn forget_asked(&mut self) {
+        self.due.append(&mut self.asked);
     }
 
     /// The claims of an article were found.

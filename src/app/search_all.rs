@@ -154,7 +154,8 @@ pub fn search(
                 return;
             }
         }
-        if hits.len() >= BATCH || (told == 0 && !hits.is_empty()) {
+        let takes_long = stretch.iter().any(|(_, it)| matches!(it, Searched::Unread(_)));
+        if hits.len() >= BATCH || (told == 0 && !hits.is_empty()) || takes_long {
             told += hits.len();
             let hits = std::mem::take(&mut hits);
             tell(found(hits, searched, false), std::mem::take(&mut read));

@@ -218,6 +218,11 @@ impl Story {
     pub fn waiting(&self) -> usize {
         self.waiting
     }
+
+    /// Whether it was stopped before all articles were read and their claims found.
+    pub fn is_cut_short(&self) -> bool {
+        self.is_stopped && self.unassessed() > 0
+    }
 }
 
 impl Slot {

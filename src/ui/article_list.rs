@@ -15,6 +15,9 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let has_focus = model.focus == Pane::List;
     let count = story.articles.len();
     let foot = match story.waiting() {
+        0 if story.is_cut_short() => {
+            format!("claims of {} of {count}, stopped", count - story.unassessed())
+        }
         // Of few it is done before it can be read.
         0 if !story.keeps_claims() && story.unassessed() > 0 => {
             format!("claims of {} of {count}", count - story.unassessed())

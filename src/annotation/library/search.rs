@@ -3,6 +3,7 @@
 //! That takes a look at every quote of the store. It is done a little at a time: nobody is to wait
 //! for the whole of a large store, or of a long text.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -57,7 +58,7 @@ struct Missing {
     named: Only,
     titled_of_outlet: Only,
     titled: Only,
-    /// Those that have most in common with the text, and how much, the most first.
+    /// Those of whose quotes most stands in the text, and how much, the most first.
     likely: Vec<(usize, Reverse<Id>)>,
 }
 
@@ -144,14 +145,21 @@ impl Search {
         if decided == 0 {
             return 0;
         }
-        let is_in = |quote: &str| self.held.may_hold(quote) && looks.text.contains(quote);
+        let looked = Cell::new(decided);
+        let is_in = |quote: &str| {
+            let may = self.held.may_hold(quote);
+            if may {
+                looked.update(|looked| looked + looks.text.len() / BYTES_PER_QUOTE);
+            }
+            may && looks.text.contains(quote)
+        };
         if let Some(found) = fitting(ledger, record.id, is_in) {
             self.alike = self.alike.max(Some((found, Reverse(record.id))));
         }
         if is_gone {
             self.missing.take(ledger, looks, record, &self.held);
         }
-        decided
+        looked.get()
     }
 
     /// The article at least half of whose quotes stand in the text; of several the one with most.
@@ -188,8 +196,10 @@ impl Missing {
                 self.titled_of_outlet.add(record.id);
             }
         }
-        let shares = ledger.anchors_of(record.id).take(MOST_PASSAGES);
-        let share = shares.map(|anchor| held.share(&anchor.exact)).sum();
+        let quotes = ledger.quotes_of(record.id).filter(|quote| !quote.is_empty());
+        let shares: Vec<usize> =
+            quotes.take(MOST_PASSAGES).map(|quote| held.share(quote)).collect();
+        let share = shares.iter().sum::<usize>().checked_div(shares.len()).unwrap_or(0);
         let place = self.likely.partition_point(|known| *known >= (share, Reverse(record.id)));
         if place < MOST_PLACED {
             self.likely.insert(place, (share, Reverse(record.id)));

@@ -83,6 +83,22 @@ fn an_article_read_again_keeps_the_sentence_decisions_and_drafts() {
 }
 
 #[test]
+fn what_changed_is_known_still_when_another_article_comes() {
+    let mut model = model();
+    play(&mut model, "] ] 1");
+    let changed = FERRY.replace("The harbour board sold", "On Monday the harbour board sold");
+    reread(&mut model, 0, &changed);
+    // It is known by its bytes alone, and those are others now.
+    model.story.articles[0].location = None;
+    update(&mut model, found(Opening::AsWell, &["2.txt"]));
+    let article = Article::new(Source::File("2.txt".into()), b"Nothing happened on the pier.");
+    let result = Ok(Box::new(article));
+    update(&mut model, Event::Loaded { index: 2, location: None, result });
+    assert!(matches!(model.mode, Mode::Panes), "nothing is asked");
+    assert_eq!(decided(&model)[0].2, "supported");
+}
+
+#[test]
 fn an_article_that_shrank_is_no_trouble() {
     let mut model = model();
     play(&mut model, "G i x Esc");

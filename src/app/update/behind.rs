@@ -4,8 +4,8 @@ use crate::app::{Effect, Model};
 
 use super::{filter, loading};
 
-/// How many annotations are looked for before the next key is answered: most of them take
-/// microseconds, some a millisecond.
+/// After how many annotations the next key is answered; an article is looked at as a whole. Most
+/// annotations take microseconds, one whose words are gone a millisecond.
 const SLICE: usize = 64;
 
 /// Has articles looked at: those where nothing was made now, the others one after another.

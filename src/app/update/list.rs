@@ -68,16 +68,18 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     filter::ask(model, left);
     let_go_far(model, near_left);
     show_front(model);
-    match model.story.slot().map(|slot| &slot.state) {
-        Some(Loading::Waiting) => {
-            model.story.is_stopped = false;
-            vec![Effect::Load(model.story.front)]
-        }
+    // What was stopped goes on, from here.
+    let goes_on = model.story.is_cut_short();
+    model.story.is_stopped = false;
+    let mut effects = match model.story.slot().map(|slot| &slot.state) {
+        Some(Loading::Waiting) => return vec![Effect::Load(model.story.front)],
         Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_ahead(model, left),
         Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
             comparing::weigh(model)
         }
-    }
+    };
+    effects.extend(goes_on.then_some(Effect::Load(model.story.front)));
+    effects
 }
 
 /// The article in front, and as many as `reach` that are listed before and behind it.
@@ -105,7 +107,7 @@ pub(super) fn let_go_far(model: &mut Model, articles: impl IntoIterator<Item = u
 ///
 /// Those are asked for several at once, while half of them are still there: to find them, to tell of
 /// them and to draw what came of it once for several keys.
-fn claims_ahead(model: &Model, left: usize) -> Vec<Effect> {
+fn claims_ahead(model: &mut Model, left: usize) -> Vec<Effect> {
     let shown = model.shown_articles();
     let (nth, nth_left) = (shown.before(model.story.front), shown.before(left));
     // Where a page is turned, most of what lies between is never looked at.
@@ -117,10 +119,14 @@ fn claims_ahead(model: &Model, left: usize) -> Vec<Effect> {
         let article = model.story.articles.get(index)?.article()?;
         article.claims.is_none().then(|| (index, article.document.clone()))
     };
-    let missing = |by: usize| unassessed(shown.get(ahead(by)?)?);
+    let asked = &model.behind;
+    let missing = |by: usize| unassessed(shown.get(ahead(by)?).filter(|it| !asked.has_asked(*it))?);
     let is_due = (1..=reach.div_ceil(2)).any(|by| missing(by).is_some());
-    let next = if is_due { (1..=reach).filter_map(missing).collect() } else { Vec::new() };
+    let next: Vec<_> = if is_due { (1..=reach).filter_map(missing).collect() } else { Vec::new() };
     let front = unassessed(model.story.front).into_iter().collect();
+    for (index, _) in &next {
+        model.behind.ask(*index);
+    }
     [front, next]
         .into_iter()
         .filter(|asked: &Vec<_>| !asked.is_empty())

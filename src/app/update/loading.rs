@@ -117,6 +117,7 @@ pub(super) fn stop(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.story.is_stopped = true;
+    model.behind.forget_asked();
     let count = model.story.articles.len();
     let again = model.keymap.told("{reload} goes on");
     model.status.say(if waiting > 0 {

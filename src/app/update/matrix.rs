@@ -48,8 +48,9 @@ fn wait(model: &mut Model) -> Vec<Effect> {
     let count = model.story.articles.len();
     if count < 2 {
         model.tell("there is no other article to compare with; {add} adds some");
-    } else if model.story.is_stopped && model.story.waiting() > 0 {
-        model.status.say("reading was stopped; articles are compared when all of them are read");
+    } else if model.story.is_cut_short() {
+        model
+            .tell("reading was stopped; articles are compared when all is found; {reload} goes on");
     } else if count > COMPARED_UNASKED {
         model.status.say(format!("comparing {count} articles; :matrix shows them then"));
         return comparing::ask(model);

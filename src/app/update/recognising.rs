@@ -15,6 +15,9 @@ use super::{acting, behind, list};
 /// millisecond.
 const SLICE: usize = 1000;
 
+/// A text of more bytes is a shelf of books: none of them is looked for in it.
+const LONG: usize = 8 << 20;
+
 /// The search for the known article that a new one may be.
 #[derive(Debug)]
 pub struct Alike {
@@ -52,9 +55,20 @@ pub(super) fn recognise_all(model: &mut Model) -> Vec<Effect> {
     let mut found = library::recognise(&model.ledger, &files);
     library::find_moved(&model.ledger, &files, &texts, &model.gone, &mut found);
     let places: Vec<usize> = here.iter().map(|it| it.index).collect();
+    let known: BTreeSet<Id> = found
+        .iter()
+        .filter_map(|it| match it {
+            Recognised::Known(id) => Some(*id),
+            Recognised::New => None,
+        })
+        .collect();
     for (&index, recognised) in places.iter().zip(found) {
         let Some(slot) = model.story.articles.get_mut(index) else { continue };
+        let before = slot.record.filter(|id| !known.contains(id));
         take(slot, recognised, &model.ledger);
+        // What it was known as before its file changed it still is.
+        slot.record =
+            slot.record.or_else(|| before.filter(|id| model.ledger.article(*id).is_some()));
     }
     let effects = behind::look_at(model, places.into_iter());
     ask(model);
@@ -107,7 +121,7 @@ pub(super) fn ask(model: &mut Model) {
     let (Some(article), None, false) = (slot.article(), slot.record, slot.is_compared) else {
         return;
     };
-    if ledger.articles().next().is_none() {
+    if ledger.articles().next().is_none() || article.document.text().len() > LONG {
         return;
     }
     let begun = alike.filter(|begun| begun.document.has_text_of(&article.document));
@@ -135,10 +149,11 @@ pub(super) fn ask(model: &mut Model) {
 /// What is asked about an article that may be a known one.
 pub(super) fn question(ledger: &Ledger, record: Id) -> String {
     let title = ledger.article(record).map_or("", |article| article.title.as_str());
-    let count = ledger.annotations_of(record).count();
-    format!(
-        "Is this a new version of \"{title}\" ({count} annotations)? y attaches them, n does not"
-    )
+    let made = match ledger.annotations_of(record).count() {
+        1 => "1 annotation".to_owned(),
+        count => format!("{count} annotations"),
+    };
+    format!("Is this a new version of \"{title}\" ({made})? y attaches what you made, n does not")
 }
 
 /// It is the known article: its annotations are looked for here.

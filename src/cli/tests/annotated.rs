@@ -366,7 +366,8 @@ fn an_export_has_the_judgements() {
     assert!(judgement["other_quote"].as_str().unwrap().starts_with("The line paid 15"));
     let markdown = run_line(&["export", "--query", "is:conflict", path]).out;
     assert!(markdown.contains("> The line paid 13"), "{markdown}");
-    assert!(markdown.contains("\njudged: conflict · quay.txt\n\n> The line paid 15"), "{markdown}");
+    let judged = "\njudged: conflict, beside what quay.txt says:\n\n> The line paid 15";
+    assert!(markdown.contains(judged), "{markdown}");
     let none = run_line(&["export", "--query", "ferry", path]).out;
     assert!(!none.contains("judged"), "{none}");
 }

@@ -169,7 +169,9 @@ fn written(reading: &Reading<'_>, at: usize) -> Option<Clock> {
         _ => (at, 60 * hour_of(said)?),
     };
     let is_whole = joined.is_none() && parted.is_none();
-    let (end, minute, knows_half) = with_half(reading, last, minute, minute > HALF_DAY);
+    // From one to twelve either half may be meant, and so it is at 12:30.
+    let is_known = !is_whole && !(60..HALF_DAY + 60).contains(&minute);
+    let (end, minute, knows_half) = with_half(reading, last, minute, is_known);
     let is_clock = word(reading, last + 1) == "o'clock";
     let is_time = end > last || parted.is_some() || is_whole && is_clock;
     is_time.then(|| clock(at, end, minute, knows_half))

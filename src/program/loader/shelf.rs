@@ -349,6 +349,8 @@ impl Shelf {
     /// The claims of an article that was read are to be found later.
     pub(super) fn leave(&mut self, index: usize) {
         let Some(place) = self.places.get_mut(index) else { return };
+        // It could not be read before, and now it can.
+        self.left += usize::from(place.stage == Stage::Done);
         place.stage = Stage::Unassessed;
         self.assessing = Turn::from(self.front);
     }
@@ -357,6 +359,10 @@ impl Shelf {
     pub(super) fn done(&mut self, index: usize, profile: Arc<Profile>) {
         let keeps = self.keeps();
         let Some(place) = self.places.get_mut(index) else { return };
+        if place.stamp.is_none() {
+            // A search read it: nothing is known here of its file yet.
+            return;
+        }
         let is_new = place.stage != Stage::Done;
         self.left -= usize::from(is_new);
         place.stage = Stage::Done;
@@ -444,6 +450,28 @@ mod tests {
                 format!("finish {} {}", profiles.len(), glances.len())
             }
         }
+    }
+
+    #[test]
+    fn what_could_not_be_read_and_then_can_is_done_once_more() {
+        let mut shelf = Shelf::new(sources(1), 0, false);
+        assert_eq!(told(&mut shelf), "read 0");
+        shelf.put(0, Stamp::default(), None);
+        assert_eq!(told(&mut shelf), "finish 1 0");
+        let article = Article::new(sources(1).remove(0), b"The ferry left.");
+        shelf.put(0, Stamp::default(), Some(&article));
+        shelf.leave(0);
+        assert_eq!(told(&mut shelf), "assess 0");
+        shelf.done(0, Arc::default());
+        assert_eq!(told(&mut shelf), "finish 1 0");
+    }
+
+    #[test]
+    fn what_a_search_read_is_still_to_be_read() {
+        let mut shelf = Shelf::new(sources(2), 0, false);
+        shelf.done(1, Arc::default());
+        assert_eq!(told(&mut shelf), "read 0");
+        assert_eq!(told(&mut shelf), "read 1");
     }
 
     #[test]
