@@ -100,16 +100,17 @@ pub(super) fn mark(words: &mut [Word], parted: &[usize]) {
 }
 
 /// Whether what a word says is only aimed at, suspected or named: *to end*, *alleged sale*,
-/// *the end of*, *their exclusive partnership*.
+/// *the end of*, *the limits of exclusivity*, *their exclusive partnership*.
 fn is_no_statement(words: &[Word], index: usize) -> bool {
     let lower = |at: usize| words.get(at).map_or("", |word| word.lower.as_str());
     let named = matches!(lower(index - 1), "a" | "an" | "the") && lower(index + 1) == "of";
+    let of = lower(index - 1) == "of" && words[index].role == Role::Content;
     let owned = OWNERS.contains(&lower(index - 1))
         && words[index].side.is_some()
         && words.get(index + 1).is_some_and(|next| next.role == Role::Content);
     let manner = usize::from(index > 1 && lower(index - 1).ends_with("ly"));
     let before = lower(index - 1 - manner);
-    named || owned || words[index].role == Role::Content && NO_STATEMENTS.contains(&before)
+    named || of || owned || words[index].role == Role::Content && NO_STATEMENTS.contains(&before)
 }
 
 fn open(words: &mut [Word], from: usize, to: usize) {

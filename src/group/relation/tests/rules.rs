@@ -54,6 +54,10 @@ fn a_word_that_tells_which_is_meant_is_no_statement() {
         "The trust and the ferry line wrote a new end to their exclusive lease of the north pier.",
         "The ferry line is no longer the sole tenant of the north pier, said the trust.",
     );
+    differs(
+        "Under the revised lease the ferry line is no longer the trust's exclusive tenant.",
+        "As the trust grew, the limits of exclusivity on the pier became harder to ignore.",
+    );
 }
 
 #[test]
