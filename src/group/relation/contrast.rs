@@ -113,7 +113,11 @@ impl Cue {
     }
 
     fn span(&self, reading: &Reading<'_>) -> Span {
-        reading.span(self.first, self.last)
+        match &self.stand {
+            // With its currency.
+            Stand::Figure(value) => value.span,
+            _ => reading.span(self.first, self.last),
+        }
     }
 }
 

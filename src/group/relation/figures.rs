@@ -4,7 +4,7 @@
 //! and words in common beside them. They conflict only where no number fits both, the claims are
 //! alike as a whole, and neither claim has a figure that is the other's.
 
-use super::reading::{Reading, Role};
+use super::reading::{Reading, Role, Word};
 use super::{ALIKE, Parting, Relation, crowd};
 use crate::claim::{Bound, Value, ValueKind};
 use crate::group::common;
@@ -24,6 +24,8 @@ const SAME: f32 = 0.75;
 /// them they share.
 const NEAR: usize = 9;
 const MANY: usize = 2;
+/// How many words of content two claims share anywhere where only one word stands beside both.
+const COMMON: usize = 3;
 /// How many times one figure may be another there.
 const FAR: f64 = 3.0;
 /// What leads from a figure to what it is the figure of.
@@ -208,14 +210,27 @@ pub(super) fn contradict(
         shared.clone().filter(|it| it.role == Role::Content && !common::is_common(&it.lower));
     // One matter has more dates than prices.
     let many = MANY + usize::from(left.kind == ValueKind::Date);
-    shared.count() >= many
+    let of_one = shared.count() >= many && telling.count() >= SURE
+        || left.kind != ValueKind::Date && are_beside_one_word(one, at, other, its);
+    of_one
         && !one.asks()
         && !other.asks()
-        && telling.count() >= SURE
         && one.same_tense(other)
         && one.is_ahead() == other.is_ahead()
         && !tell_two_acts(one, at, other, its)
         && !are_of_two_things(one, left, other, right)
+}
+
+/// Whether a word that is no name stands right beside both figures, in claims that tell one date, or
+/// tell no two and have more in common.
+fn are_beside_one_word(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> bool {
+    let dated = |of: &Reading<'_>| of.values.iter().any(|it| it.kind == ValueKind::Date);
+    let undated = !dated(one) || !dated(other);
+    let known = one.shares_a_date(other) || undated && one.shared(other) >= COMMON;
+    let near = other.words_near(its, REACH);
+    let is_shared = |it: &Word| near.iter().any(|its| its.normal == it.normal);
+    let mut mine = one.words_near(at, REACH).into_iter().filter(|it| it.role == Role::Content);
+    known && mine.any(is_shared)
 }
 
 /// Whether a figure is one of several of its kind: only one of them may be the other's.

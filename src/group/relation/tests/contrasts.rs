@@ -354,3 +354,16 @@ fn shares_of_one_whole_exclude_each_other() {
     );
     no_conflict("All eight boats sailed at noon.", "Two of the nine boats still lay at the quay.");
 }
+
+#[test]
+fn one_telling_word_beside_two_sums_makes_them_of_one_thing() {
+    conflicts(
+        "The insider charge was about the sale of $48 million in stock in November 2019, three weeks after the letter.",
+        "The $37m that Holm raised from sales in November 2019 went to the tax office.",
+        "$48 million / $37m",
+    );
+    no_conflict(
+        "The sale of stock for $48 million in November 2019 followed one for $12 million.",
+        "The $37m that Holm raised from sales in November 2019 went to the tax office.",
+    );
+}
