@@ -7,13 +7,12 @@ use std::sync::mpsc::Receiver;
 
 use crate::app::Event;
 use crate::app::search_all::{self, Job, Shelf};
-use crate::patience::{Over, Patience};
 use crate::store::paths::Locator;
-use crate::story::{self, Article, BUDGET, Limits, Source};
+use crate::story::{self, Article, Limits, Source};
 
 use super::late::Late;
 use super::loader::Pauser;
-use super::stopwatch;
+use super::stopwatch::within_budget;
 use super::voice::Voice;
 
 /// No job has this number.
@@ -90,12 +89,7 @@ struct Files<'a> {
 impl Files<'_> {
     /// What `read` makes of a source in the time that one may take.
     fn within<T>(&self, read: impl FnOnce(Limits<'_>) -> Option<T>) -> Option<T> {
-        let time = stopwatch();
-        let over = || match time() > BUDGET {
-            _ if !(self.is_wanted)() => Some(Over::Stopped),
-            is_late => is_late.then_some(Over::Late),
-        };
-        read(Limits { bytes: self.limit, patience: Patience::until(&over) })
+        within_budget(self.limit, &|| !(self.is_wanted)(), read)
     }
 }
 

@@ -189,7 +189,7 @@ pub(super) fn recount(model: &mut Model, index: usize) -> Option<Effect> {
         return None;
     }
     let before = model.story.articles.get(index)?.counts;
-    look_behind(model, index);
+    look_closely(model, index);
     let slot = model.story.articles.get(index)?;
     let article = slot.article().filter(|it| it.claims.is_none() && slot.proposed().is_some())?;
     let document = article.document.clone();
@@ -364,9 +364,13 @@ fn follow_front(model: &mut Model, id: Id, change: &Change) {
 /// Looks at an article that is not in front: what the lists say of it. Where nothing was made in it,
 /// that takes no look at its text.
 fn look_behind(model: &mut Model, index: usize) {
-    if recount_bare(model, index) {
-        return;
+    if !recount_bare(model, index) {
+        look_closely(model, index);
     }
+}
+
+/// Finds what was made in an article that is not in front.
+fn look_closely(model: &mut Model, index: usize) {
     let Some(slot) = model.story.articles.get(index) else { return };
     let (counts, astray) = slot.article().map_or_else(Default::default, |article| {
         let front = Front::new(article, slot.records(), &model.ledger, "", Scope::Proposed);

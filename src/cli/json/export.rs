@@ -53,12 +53,6 @@ pub(in crate::cli) fn export(chapters: &[Chapter<'_>]) -> String {
 fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine<'a> {
     let decided = passage.annotation;
     ItemLine {
-        path: &chapter.path,
-        title: chapter.title,
-        outlet: chapter.outlet,
-        author: chapter.author,
-        published: chapter.published.as_deref(),
-        url: chapter.url,
         what: passage.what(),
         quote: &decided.anchor.exact,
         start: passage.place.map(|(start, _)| start),
@@ -68,12 +62,10 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         verdict: passage.verdict(),
         colour: passage.colour().map(Colour::name),
         tags: decided.tags.iter().map(TagName::as_str).collect(),
-        note: &decided.note,
         wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
         created: Some(decided.created.to_string()),
         changed: Some(decided.changed.to_string()),
-        other_title: None,
-        other_quote: None,
+        ..note_line(chapter, &decided.note)
     }
 }
 

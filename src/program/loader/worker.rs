@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::patience::{Over, Patience};
 use crate::problem::Problem;
 use crate::program::grouper::Grouper;
-use crate::program::stopwatch;
+use crate::program::stopwatch::within_budget;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
 use crate::story::{self, Article, BUDGET, Glance, Limits, Source, Stamp};
@@ -241,13 +241,9 @@ impl Worker {
 
     fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
-        let time = stopwatch();
-        let over = || match time() > BUDGET {
-            _ if self.is_stopped() => Some(Over::Stopped),
-            is_late => is_late.then_some(Over::Late),
-        };
-        let limits = Limits { bytes: self.table.limit, patience: Patience::until(&over) };
-        self.voice.log().timed(what, || story::load_in_steps(source, limits, show))
+        let read = |limits: Limits<'_>| story::load_in_steps(source, limits, show);
+        let read = || within_budget(self.table.limit, &|| self.is_stopped(), read);
+        self.voice.log().timed(what, read)
     }
 
     /// Whether the task at hand is not wanted any more.
