@@ -34,7 +34,7 @@ pub enum Event {
     },
     /// Several things, one after another: what is derived from them for the screen is derived once.
     Several(Vec<Event>),
-    /// A long article can be read; the rest of it is being found out.
+    /// An article can be read; the rest of it is being found out.
     Glimpsed {
         /// Its place in the story.
         index: usize,

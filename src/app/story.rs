@@ -13,6 +13,9 @@ use crate::story::{Article, Glance, Source};
 /// near it are kept: they take several times the room of the text.
 pub const KEPT: usize = COMPARED_UNASKED;
 
+/// All of an article of fewer bytes, and its claims, are found in less time than it takes to draw.
+pub const SHORT: usize = 16 * 1024;
+
 /// The articles opened together.
 #[derive(Debug)]
 pub struct Story {
@@ -83,6 +86,15 @@ pub enum Loading {
     Failed(Problem),
     /// It is here.
     Ready(Box<Article>),
+}
+
+/// What of an article is on its way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Coming {
+    /// Its text: nothing of it can be shown yet.
+    Text,
+    /// What is not known at first of a text that can be read.
+    Rest,
 }
 
 /// What the list says of an article.
@@ -182,9 +194,18 @@ impl Story {
         self.articles.get(self.front)?.article()
     }
 
-    /// Whether nothing of the article in front can be shown yet.
-    pub fn is_front_waiting(&self) -> bool {
-        self.slot().is_some_and(|slot| matches!(slot.state, Loading::Waiting))
+    /// What of the article in front will be here in a moment. Of a long article the text alone is
+    /// waited for: it is read before its claims are found.
+    pub fn front_comes(&self) -> Option<Coming> {
+        match &self.slot()?.state {
+            Loading::Waiting => Some(Coming::Text),
+            Loading::Glimpsed(article) | Loading::Ready(article) => {
+                let is_short = article.document.text().len() < SHORT;
+                let is_coming = is_short && article.claims.is_none() && !self.is_stopped;
+                is_coming.then_some(Coming::Rest)
+            }
+            Loading::Failed(_) => None,
+        }
     }
 
     /// The place of the article in front.
@@ -271,7 +292,7 @@ impl Slot {
     /// Its title, or its file where it is not here.
     pub fn title(&self) -> String {
         match (&self.state, &self.glance) {
-            (Loading::Ready(article), _) => article.title.clone(),
+            (Loading::Ready(article) | Loading::Glimpsed(article), _) => article.title.clone(),
             (_, Some(glance)) => glance.title.clone(),
             (_, None) => self.source.label(),
         }

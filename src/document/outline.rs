@@ -3,8 +3,9 @@
 //! Knows which judgements need the whole text. Must never know a format's rules, or who shows it.
 //!
 //! The text is clean and its blocks are found before anything is shown; that is a few passes over
-//! the bytes. Which blocks are furniture, who signed, and what is printed twice takes a look at
-//! every sentence: of a long text it is known at first for the beginning only.
+//! the bytes. Which blocks are furniture and who signed takes a look at every line: of a long text
+//! it is known at first for the beginning only. What is printed twice takes a look at every
+//! sentence, and is known of no text at first.
 
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ use crate::problem::Problem;
 use crate::text::hash::fnv1a;
 use crate::text::{Span, decode};
 
-/// A text of fewer bytes is complete at once: looking at all of it takes less than a frame.
-const SHORT: usize = 64 * 1024;
+/// Of a text of fewer bytes every line is looked at before it is shown: it takes less than a frame.
+const SHORT: usize = 16 * 1024;
 
 /// Of how many blocks at the beginning of a long text it is known at once whether they are
 /// furniture: more than stand on a screen.
@@ -27,7 +28,7 @@ const BEGINNING: usize = 64;
 #[derive(Debug)]
 pub struct Outline {
     /// The document.
-    pub document: Shown,
+    pub document: Outlined,
     /// What was wrong with the file.
     pub problems: Vec<Problem>,
     /// The hash of the bytes; absent where they are those of the document's text.
@@ -36,32 +37,22 @@ pub struct Outline {
     pub hidden: usize,
 }
 
-/// A document that can be shown.
-#[derive(Debug)]
-pub enum Shown {
-    /// All of it is known.
-    Whole(Document),
-    /// Its text and the places of its blocks are known.
-    Outlined(Outlined),
-}
-
 /// A document of which the text and the places of the blocks are known.
 #[derive(Debug)]
 pub struct Outlined {
     rough: Rough,
     is_marked_up: bool,
+    /// Whether every line was looked at.
+    is_settled: bool,
 }
 
 /// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
 pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
-    let Drafted { outlined, problems, bytes_hash, hidden } = drafted(name, bytes, patience);
-    let is_short = outlined.rough.text.len() < SHORT;
-    let document = if is_short {
-        Shown::Whole(outlined.complete(patience))
-    } else {
-        Shown::Outlined(outlined)
-    };
-    Outline { document, problems, bytes_hash, hidden }
+    let Drafted { mut outlined, problems, bytes_hash, hidden } = drafted(name, bytes, patience);
+    if outlined.rough.text.len() < SHORT {
+        outlined.settle(patience);
+    }
+    Outline { document: outlined, problems, bytes_hash, hidden }
 }
 
 /// The text of an article, where no mark-up stands for any of it.
@@ -73,7 +64,7 @@ pub fn text_as_it_is(name: &str, bytes: Vec<u8>) -> Option<String> {
 /// What an article says of itself, by its beginning alone. What all of it says counts.
 pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
     let Drafted { outlined, .. } = drafted(name, beginning, Patience::ENDLESS);
-    let Outlined { mut rough, is_marked_up } = outlined;
+    let Outlined { mut rough, is_marked_up, .. } = outlined;
     metadata::complete(&mut rough, is_marked_up, Patience::ENDLESS);
     rough.metadata
 }
@@ -106,24 +97,19 @@ fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Drafted {
     };
     problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
     let hidden = decoded.hidden + rough.hidden;
-    let outlined = Outlined { rough, is_marked_up: format != Format::Plain };
+    let outlined = Outlined { rough, is_marked_up: format != Format::Plain, is_settled: false };
     Drafted { outlined, problems, bytes_hash, hidden }
-}
-
-impl Shown {
-    /// The document with all that is known of it.
-    pub fn complete(self, patience: Patience<'_>) -> Document {
-        match self {
-            Self::Whole(document) => document,
-            Self::Outlined(outlined) => outlined.complete(patience),
-        }
-    }
 }
 
 impl Outlined {
     /// The document as far as it is known without a look at every sentence. It has the text and the
     /// blocks that it will have; some of them may turn out to be furniture.
     pub fn glimpse(&self) -> Document {
+        if self.is_settled { builder::outline(self.rough.clone(), &[]) } else { self.beginning() }
+    }
+
+    /// The document as far as a look at its beginning tells.
+    fn beginning(&self) -> Document {
         let Rough { text, drafts, emphasis, metadata, is_trimmed, hidden: _ } = &self.rough;
         let count = |most: usize| most.min(drafts.len());
         let (beginning, after) = drafts.split_at(count(BEGINNING));
@@ -146,11 +132,18 @@ impl Outlined {
     }
 
     /// The document with all that is known of it.
-    pub fn complete(self, patience: Patience<'_>) -> Document {
-        let Self { mut rough, is_marked_up } = self;
-        metadata::complete(&mut rough, is_marked_up, patience);
-        furniture::mark(&mut rough, patience);
-        builder::build(rough, patience)
+    pub fn complete(mut self, patience: Patience<'_>) -> Document {
+        if !self.is_settled {
+            self.settle(patience);
+        }
+        builder::build(self.rough, patience)
+    }
+
+    /// Looks at every line.
+    fn settle(&mut self, patience: Patience<'_>) {
+        metadata::complete(&mut self.rough, self.is_marked_up, patience);
+        furniture::mark(&mut self.rough, patience);
+        self.is_settled = true;
     }
 }
 
@@ -168,17 +161,25 @@ mod tests {
     }
 
     fn glimpse(text: &str) -> (Document, Document) {
-        let Shown::Outlined(outlined) = outline("a.txt", text.into(), Patience::ENDLESS).document
-        else {
-            panic!("it is short")
-        };
+        let outlined = outline("a.txt", text.into(), Patience::ENDLESS).document;
         (outlined.glimpse(), outlined.complete(Patience::ENDLESS))
     }
 
     #[test]
-    fn a_short_text_is_whole_at_once() {
-        let outline = outline("a.txt", b"The ferry sailed at noon.".to_vec(), Patience::ENDLESS);
-        assert!(matches!(outline.document, Shown::Whole(_)));
+    fn of_a_short_text_all_is_known_at_first_but_what_is_printed_twice() {
+        let twice = "Nobody on the quay saw the boats of Karrow come back.";
+        let text = format!(
+            "Ferries sold overnight in Karrow\n\n{twice}\n\nAdvertisement\n\n{twice}\n\nAda Quill\n"
+        );
+        let (glimpse, whole) = glimpse(&text);
+        let furniture = |document: &Document| -> Vec<String> {
+            let blocks = document.blocks().iter();
+            let furniture = blocks.filter(|block| block.kind == BlockKind::Boilerplate);
+            furniture.map(|block| document.slice(block.span).to_owned()).collect()
+        };
+        assert_eq!(furniture(&glimpse), ["Advertisement", "Ada Quill"]);
+        assert_eq!(furniture(&whole), ["Advertisement", twice, "Ada Quill"]);
+        assert_eq!(glimpse.metadata(), whole.metadata());
     }
 
     #[test]

@@ -13,7 +13,7 @@ fn long() -> (Source, Article, Article) {
     let source = Source::StandardInput(text.as_bytes().into());
     let mut glimpse = None;
     let whole =
-        load_in_steps(&source, Limits::default(), |article| glimpse = Some(article)).unwrap();
+        load_in_steps(&source, Limits::default(), Some(|article| glimpse = Some(article))).unwrap();
     (source, glimpse.unwrap(), whole)
 }
 
@@ -31,11 +31,12 @@ fn glimpsed_with<const N: usize>(
     let mut model = started(vec![source.clone()]);
     model.remembered.places = places.into();
     open_store(&mut model, None);
-    let whole = load_in_steps(&source, Limits::default(), |glimpse| {
+    let show = |glimpse| {
         update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
         look(&model);
-    });
-    (model, whole.unwrap())
+    };
+    let whole = load_in_steps(&source, Limits::default(), Some(show)).unwrap();
+    (model, whole)
 }
 
 fn tell_whole(model: &mut Model, whole: Article) {
@@ -84,12 +85,12 @@ fn the_screen_waits_for_nothing_that_needs_the_whole_text() {
     let (source, ..) = long();
     let mut model = started(vec![source.clone()]);
     open_store(&mut model, None);
-    load_in_steps(&source, Limits::default(), |article| {
+    let show = |article| {
         update(&mut model, Event::Glimpsed { index: 0, article: Box::new(article) });
         play(&mut model, "j Space ] n");
         assert_eq!(model.story.article().unwrap().known_bytes_hash(), None);
-    })
-    .unwrap();
+    };
+    load_in_steps(&source, Limits::default(), Some(show)).unwrap();
 }
 
 /// A place in the article, as it is known to be that long.
