@@ -53,7 +53,8 @@ pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Dec
     let mut hash_of = |text: &str| {
         original.get_or_insert_with(|| fnv1a(text.as_bytes()));
     };
-    if text.bytes().take(LOOKED_AT).any(|byte| byte == 0) {
+    let head = text.as_bytes().get(..LOOKED_AT).unwrap_or(text.as_bytes());
+    if memchr::memchr(0, head).is_some() {
         hash_of(&text);
         let problem =
             Problem::new(place, "is not text").advise("open a text, Markdown or HTML file");
