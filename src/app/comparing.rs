@@ -476,18 +476,15 @@ fn open(model: &Model, record: Id) -> Option<(usize, &Slot)> {
     slots.find(|(_, slot)| slot.records().any(|it| it == record))
 }
 
-/// The articles that were read and say nothing of it.
+/// The articles that were compared and say nothing of it.
 fn silent(model: &Model, accounts: &[AccountOf]) -> Vec<usize> {
-    if model.grouped.is_none() {
-        return Vec::new();
-    }
+    let Some(grouped) = &model.grouped else { return Vec::new() };
     let speaks = |index: usize| {
         let its = |it: &AccountOf| it.article == index && it.standing() != Standing::Apart;
         index == model.story.front || accounts.iter().any(its)
     };
-    let slots = model.story.articles.iter().enumerate();
-    let read = slots.filter(|(_, slot)| slot.article().is_some()).map(|(index, _)| index);
-    read.filter(|&index| !speaks(index)).collect()
+    let all = 0..model.story.articles.len();
+    all.filter(|&index| grouped.is_account(index) && !speaks(index)).collect()
 }
 
 impl Model {

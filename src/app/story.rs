@@ -219,6 +219,11 @@ impl Story {
         self.waiting
     }
 
+    /// How many of them can be read, or may be.
+    pub fn readable(&self) -> usize {
+        self.articles.len() - self.failed
+    }
+
     /// Whether it was stopped before all articles were read and their claims found.
     pub fn is_cut_short(&self) -> bool {
         self.is_stopped && self.unassessed() > 0
@@ -268,12 +273,12 @@ impl Slot {
         self.record.into_iter().chain(self.twins.iter().copied())
     }
 
-    /// Its title, or its file where it is not here.
+    /// Its title, or the name of its file where it is not here.
     pub fn title(&self) -> String {
         match (&self.state, &self.glance) {
             (Loading::Ready(article), _) => article.title.clone(),
             (_, Some(glance)) => glance.title.clone(),
-            (_, None) => self.source.label(),
+            (_, None) => self.source.name(),
         }
     }
 
@@ -291,6 +296,11 @@ impl Slot {
     /// The claims, none before they are found.
     pub fn claims(&self) -> &[Claim] {
         self.article().map_or(&[], Article::claims)
+    }
+
+    /// Whether it was read, and nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.whole().is_some_and(|article| article.document.text().trim_start().is_empty())
     }
 
     /// How much of it was on the screen, in percent.

@@ -95,6 +95,9 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
         Loading::Failed(problem) => return problem.what.clone(),
         Loading::Ready(article) | Loading::Glimpsed(article) => article,
     };
+    if slot.is_empty() {
+        return "empty".to_owned();
+    }
     let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];
     if !slot.note(&model.ledger).is_empty() {
@@ -103,6 +106,7 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
     if slot.proposed().is_some() {
         let counts = slot.counts;
         facts.push(match counts.undecided {
+            _ if counts.claims == 0 => "no claims".to_owned(),
             0 => format!("{}c done", counts.claims),
             left if left == counts.claims => format!("{left}c"),
             left => format!("{}c {left} left", counts.claims),

@@ -262,7 +262,7 @@ pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
     if model.grouped.is_some() {
         model.status.say("no other article speaks to this");
     } else {
-        model.tell(not_compared(model.story.articles.len()));
+        model.tell(not_compared(model.story.readable()));
     }
     Vec::new()
 }
@@ -270,7 +270,7 @@ pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
 /// Lists what at least two others say and the article in front does not.
 pub(super) fn left_out(model: &mut Model) {
     if model.grouped.is_none() {
-        model.tell(not_compared(model.story.articles.len()));
+        model.tell(not_compared(model.story.readable()));
         return;
     }
     listing::open(model, ListingOf::LeftOut, None);

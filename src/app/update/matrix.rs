@@ -31,7 +31,7 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
     let left = model.left_matrix.take();
     let matrix = left.unwrap_or_else(|| Matrix::new(Arc::clone(&grouped), model));
     if grouped.groups.is_empty() {
-        model.status.say(if matrix.columns.len() < 2 {
+        model.status.say(if grouped.accounts() < 2 {
             "there is no other article to compare with; {add} adds some"
         } else {
             "no two articles speak to the same matter"
@@ -45,7 +45,7 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
 
 /// Says why there is nothing to show yet; asks for it where it does not come by itself.
 fn wait(model: &mut Model) -> Vec<Effect> {
-    let count = model.story.articles.len();
+    let count = model.story.readable();
     if count < 2 {
         model.tell("there is no other article to compare with; {add} adds some");
     } else if model.story.is_cut_short() {
