@@ -24,6 +24,8 @@ pub struct Story {
     pub front: usize,
     /// Whether the reader stopped the reading of the others.
     pub is_stopped: bool,
+    /// Whether comparing very many articles was asked for and is not done.
+    pub compares: bool,
     /// How many of them are still to be read.
     waiting: usize,
     /// How many of them cannot be read.
@@ -32,6 +34,8 @@ pub struct Story {
     assessed: usize,
     /// Whether the claims of all are kept, however many they are.
     keeps_all: bool,
+    /// Of how many they are at hand since then.
+    kept: usize,
     /// How many claims are not decided on.
     left: usize,
 }
@@ -49,8 +53,8 @@ pub struct Slot {
     proposed: Option<usize>,
     /// Where it lies, as the store tells it.
     pub location: Option<String>,
-    /// Whether its file is no longer what was read.
-    pub is_changed: bool,
+    /// What became of its file since it was read.
+    pub file: FileSince,
     /// Whether its words were looked for among the known articles.
     pub is_compared: bool,
     /// Its record in the store, where something is attached to it.
@@ -85,6 +89,32 @@ pub enum Loading {
     Ready(Box<Article>),
 }
 
+/// How far it is to compare very many articles.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comparison {
+    /// Their claims are found once more, to be kept.
+    Claims {
+        /// Of how many they are.
+        found: usize,
+        /// How many articles there are.
+        all: usize,
+    },
+    /// They are held against each other.
+    Articles,
+}
+
+/// What became of a file since it was read, as far as that was looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum FileSince {
+    /// It is what was read.
+    #[default]
+    Same,
+    /// It holds something else.
+    Changed,
+    /// It is not there any more.
+    Gone,
+}
+
 /// What the list says of an article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counts {
@@ -106,6 +136,8 @@ impl Story {
             articles,
             front: 0,
             is_stopped: false,
+            compares: false,
+            kept: 0,
             failed: 0,
             assessed: 0,
             keeps_all: false,
@@ -162,7 +194,25 @@ impl Story {
     pub fn keep_claims(&mut self) -> bool {
         let is_new = !self.keeps_claims();
         self.keeps_all = true;
+        if is_new {
+            let at_hand = |slot: &&Slot| slot.article().is_some_and(|it| it.claims.is_some());
+            self.kept = self.articles.iter().filter(at_hand).count();
+        }
         is_new
+    }
+
+    /// Takes in claims of an article that are kept and were not at hand.
+    pub fn keep(&mut self) {
+        self.kept += 1;
+    }
+
+    /// How far comparing is that was asked for or takes its time.
+    pub fn comparison(&self) -> Option<Comparison> {
+        let all = self.readable();
+        if self.compares && self.kept < all {
+            return Some(Comparison::Claims { found: self.kept, all });
+        }
+        self.compares.then_some(Comparison::Articles)
     }
 
     /// Lets the claims of an article go, where not those of all are kept.
@@ -239,7 +289,7 @@ impl Slot {
             glance: None,
             proposed: None,
             location: None,
-            is_changed: false,
+            file: FileSince::Same,
             is_compared: false,
             record: None,
             twins: Vec::new(),

@@ -7,7 +7,7 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
-use crate::app::story::{Loading, Slot};
+use crate::app::story::{FileSince, Loading, Slot};
 use crate::text::wrap;
 
 pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
@@ -118,8 +118,10 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
             facts.push(format!("{}#", counts.tagged));
         }
     }
-    if slot.is_changed {
-        facts.insert(0, "changed".to_owned());
+    match slot.file {
+        FileSince::Same => {}
+        FileSince::Changed => facts.insert(0, "changed".to_owned()),
+        FileSince::Gone => facts.insert(0, "gone".to_owned()),
     }
     told(facts, metadata.outlet.as_deref(), metadata.published, glyphs)
 }

@@ -407,3 +407,25 @@ fn what_cannot_be_read_and_what_is_empty_is_no_account() {
     play(&mut model, "q m");
     assert_eq!(model.matrix.as_ref().unwrap().columns, [0, 1, 2, 4]);
 }
+
+#[test]
+fn going_back_from_a_view_that_was_not_opened_goes_no_further() {
+    for (keys, told) in [
+        ("gg =", "no claim in this sentence"),
+        ("gg g w", "no claim in this sentence"),
+        ("m", "no other article"),
+        ("g t", "nothing was highlighted"),
+        ("g -", "no other article"),
+    ] {
+        let mut model = loaded(&[PIER]);
+        open_store(&mut model, None);
+        let keys = keys.replace("gg", "g g");
+        play(&mut model, &keys);
+        assert!(message(&model).contains(told), "{keys}: {}", message(&model));
+        assert_eq!(play(&mut model, "q"), [], "{keys}: the program goes on");
+        assert_eq!(message(&model), "");
+        assert_eq!(play(&mut model, "q"), [Effect::Quit], "{keys}");
+        play(&mut model, &keys);
+        assert_eq!(play(&mut model, "j q"), [Effect::Quit], "{keys}: it was read");
+    }
+}
