@@ -357,6 +357,11 @@ impl Model {
         self.status.say(self.keymap.told(text));
     }
 
+    /// Says in the same way why a view is not opened.
+    pub(crate) fn refuse(&mut self, text: &'static str) {
+        self.status.refuse(self.keymap.told(text));
+    }
+
     /// Which meaning keys have while nothing is typed or asked.
     fn pane_context(&self) -> Context {
         match (&self.listing, self.focus) {

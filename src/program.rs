@@ -277,10 +277,10 @@ impl Program for Reader {
 
     fn patience(&self) -> Option<Duration> {
         let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
-        match model.is_seeking() {
-            true => Some(Duration::ZERO),
-            false => self.early.patience(self.coming()).or_else(|| self.journal.patience()),
+        if model.is_seeking() {
+            return Some(Duration::ZERO);
         }
+        self.early.patience(self.coming()).or_else(|| self.journal.patience())
     }
 
     fn flow(&mut self) -> Flow {
@@ -388,12 +388,22 @@ impl Reader {
             Event::Message(message) if !self.sitting.voice.is_about(&message) => return,
             Event::Message(message) => match message.event {
                 told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
+                app::Event::Changed { index } if self.is_gone(index) => {
+                    return self.take_in(app::Event::Removed { index });
+                }
                 event => return self.take_in(event),
             },
             Event::Waited if self.front().is_seeking() => app::Event::SeekOn,
             Event::Waited => return,
         };
         self.take_in_front(event);
+    }
+
+    /// Whether the file of an article that is no longer what was read is not there at all.
+    fn is_gone(&self, index: usize) -> bool {
+        let slot = self.sitting.model.story.articles.get(index);
+        let path = slot.and_then(|slot| slot.source.path());
+        path.is_some_and(|path| matches!(path.try_exists(), Ok(false)))
     }
 
     /// Takes in what the reader does to what is on the screen.
@@ -459,6 +469,7 @@ impl Reader {
             | Effect::Check(_)
             | Effect::KeepClaims
             | Effect::Compare
+            | Effect::StopComparing
             | Effect::Weigh(_)
             | Effect::Judge(_)
             | Effect::CompletePath(_) => {}
@@ -516,6 +527,7 @@ impl Reader {
             Effect::Check(index) => self.sitting.loader.check(index),
             Effect::KeepClaims => self.sitting.loader.keep_claims(),
             Effect::Compare => self.sitting.grouper.insist(),
+            Effect::StopComparing => self.sitting.grouper.stop(),
             Effect::Judge(judged) => self.sitting.grouper.judge(judged),
             Effect::Weigh(index) => self.sitting.grouper.weigh(index),
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),

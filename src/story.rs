@@ -23,6 +23,7 @@ use crate::document::{self, BlockKind, Document, Metadata, Outline};
 use crate::patience::{Over, Patience};
 use crate::problem::Problem;
 use crate::text::code_points::CodePoints;
+use crate::text::decode;
 use crate::text::hash::LazyHash;
 
 pub use find::{Found, find, find_with};
@@ -233,6 +234,9 @@ pub fn load_in_steps(
     show: Option<impl FnOnce(Article)>,
 ) -> Result<Article, Problem> {
     let bytes = bytes(source, limits)?;
+    if let Some(problem) = decode::refusal(&source.label(), &bytes) {
+        return Err(problem);
+    }
     let article = Article::in_steps(source.clone(), bytes, limits.patience, show);
     limits.keep(&source.label())?;
     Ok(article.prepared())
@@ -312,6 +316,15 @@ mod tests {
     fn a_text_without_a_title_is_called_by_its_source() {
         let article = load_document(&standard_input("")).unwrap();
         assert_eq!(article.title, "Standard input");
+    }
+
+    #[test]
+    fn what_is_no_text_is_no_article() {
+        for bytes in [&b"\x7fELF\x02\0\0\0"[..], b"\xff\xfe\0\0a\0"] {
+            let told = load(&Source::StandardInput(bytes.into())).unwrap_err().to_string();
+            assert!(told.contains("is not text; open a text"), "{told}");
+        }
+        assert!(load(&Source::StandardInput(b"\xff\xfeH\0i\0".as_slice().into())).is_ok());
     }
 
     #[test]

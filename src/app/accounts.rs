@@ -84,6 +84,8 @@ struct Computed {
     twins: Vec<Twins>,
     /// What was compared, by the articles' places in the story.
     documents: Vec<Option<Arc<Document>>>,
+    /// How many of them have words.
+    accounts: usize,
     comparer: Comparer,
 }
 
@@ -121,6 +123,7 @@ impl Grouped {
             groups: group::group(&accounts),
             twins: group::twins(&accounts),
             documents: parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect(),
+            accounts: accounts.iter().filter(|it| has_words(it.text)).count(),
             comparer: Comparer::new(),
         };
         Self::under(Arc::new(found), &accounts, judged)
@@ -161,6 +164,18 @@ impl Grouped {
     /// Articles that are mostly one text.
     pub fn twins(&self) -> &[Twins] {
         &self.found.twins
+    }
+
+    /// How many articles were compared. One that cannot be read, or in which nothing stands, is no
+    /// account that could be silent.
+    pub fn accounts(&self) -> usize {
+        self.found.accounts
+    }
+
+    /// Whether an article is one of them.
+    pub fn is_account(&self, article: usize) -> bool {
+        let compared = self.found.documents.get(article).and_then(Option::as_ref);
+        compared.is_some_and(|document| has_words(document.text()))
     }
 
     /// The groups that a claim stands in, by their places among all of them.
@@ -297,6 +312,10 @@ fn leads(
 
 fn accounts(parts: &[Option<Part>]) -> Vec<Account<'_>> {
     parts.iter().map(|part| part.as_ref().map_or(NOTHING, account)).collect()
+}
+
+fn has_words(text: &str) -> bool {
+    !text.trim_start().is_empty()
 }
 
 /// An article that is not read yet.

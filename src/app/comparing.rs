@@ -35,6 +35,8 @@ pub struct Comparing {
     pub subject: Option<ClaimRow>,
     /// Where the reader was, where the view was opened from elsewhere: article and byte.
     pub back: Option<(usize, usize)>,
+    /// The account that the cursor is to be on at first: article and words.
+    pub begins_on: Option<(usize, Span)>,
     /// The judgements on claims of the article in front.
     placed: Option<PlacedFor>,
     /// What they were made for.
@@ -241,7 +243,8 @@ impl Comparing {
                 .is_some_and(|it| (it.front, it.claim) == (wanted.front, wanted.claim));
             let before: Vec<(usize, Span)> =
                 self.accounts.iter().map(|it| (it.article, it.span)).collect();
-            let kept = before.get(self.cursor).copied();
+            let kept = before.get(self.cursor).copied().filter(|_| same_claim);
+            let kept = kept.or_else(|| self.begins_on.take());
             self.look_up(model);
             self.accounts = row.map_or_else(Vec::new, |row| self.accounts(model, row));
             if same_claim {
@@ -251,8 +254,7 @@ impl Comparing {
                 self.accounts.sort_by_key(|it| rank(it).unwrap_or(usize::MAX));
             }
             let place = |it: &AccountOf| Some((it.article, it.span)) == kept;
-            self.cursor = if same_claim { self.accounts.iter().position(place) } else { None }
-                .unwrap_or_default();
+            self.cursor = self.accounts.iter().position(place).unwrap_or_default();
             let slot = model.story.slot();
             self.source = slot.map_or_else(Vec::new, |slot| source(model, slot, wanted.claim));
             self.silent = silent(model, &self.accounts);
@@ -476,18 +478,15 @@ fn open(model: &Model, record: Id) -> Option<(usize, &Slot)> {
     slots.find(|(_, slot)| slot.records().any(|it| it == record))
 }
 
-/// The articles that were read and say nothing of it.
+/// The articles that were compared and say nothing of it.
 fn silent(model: &Model, accounts: &[AccountOf]) -> Vec<usize> {
-    if model.grouped.is_none() {
-        return Vec::new();
-    }
+    let Some(grouped) = &model.grouped else { return Vec::new() };
     let speaks = |index: usize| {
         let its = |it: &AccountOf| it.article == index && it.standing() != Standing::Apart;
         index == model.story.front || accounts.iter().any(its)
     };
-    let slots = model.story.articles.iter().enumerate();
-    let read = slots.filter(|(_, slot)| slot.article().is_some()).map(|(index, _)| index);
-    read.filter(|&index| !speaks(index)).collect()
+    let all = 0..model.story.articles.len();
+    all.filter(|&index| grouped.is_account(index) && !speaks(index)).collect()
 }
 
 impl Model {

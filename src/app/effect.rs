@@ -57,6 +57,8 @@ pub enum Effect {
     KeepClaims,
     /// Hold the articles against each other, however many there are.
     Compare,
+    /// Do so no longer.
+    StopComparing,
     /// Tell how other articles stand to the claims of this one.
     Weigh(usize),
     /// Put the groups of claims under these decisions of the reader.

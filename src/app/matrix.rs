@@ -92,7 +92,7 @@ impl Matrix {
     pub fn new(of: Arc<Grouped>, model: &Model) -> Self {
         let mut matrix = Self {
             rows: Vec::new(),
-            columns: columns(&model.story),
+            columns: columns(&of, &model.story),
             row: 0,
             column: 0,
             top: 0,
@@ -159,7 +159,7 @@ impl Matrix {
         let article = self.article();
         if let Some(grouped) = grouped {
             self.of = grouped.clone();
-            self.columns = columns(&model.story);
+            self.columns = columns(&self.of, &model.story);
             self.cells.clear();
         } else if self.sought.is_empty() {
             // An act changes no row.
@@ -318,10 +318,9 @@ fn members<'a>(of: &'a Grouped, row: &'a Lead) -> impl Iterator<Item = &'a Membe
     row.groups.iter().filter_map(|&index| of.groups.get(index)).flat_map(|it| &it.members)
 }
 
-/// The articles that can be compared.
-fn columns(story: &Story) -> Vec<usize> {
-    let all = story.articles.iter().enumerate();
-    all.filter(|(_, slot)| slot.article().is_some()).map(|(index, _)| index).collect()
+/// The articles that were compared.
+fn columns(of: &Grouped, story: &Story) -> Vec<usize> {
+    (0..story.articles.len()).filter(|&index| of.is_account(index)).collect()
 }
 
 /// What the reader decided about the claims of an article.

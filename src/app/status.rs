@@ -13,8 +13,19 @@ pub struct Status {
 pub struct Message {
     /// One line, clean.
     pub text: String,
-    /// Whether something went wrong.
-    pub is_error: bool,
+    /// Of what kind it is.
+    pub kind: Kind,
+}
+
+/// What a message tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// What was done, or how things stand.
+    Said,
+    /// Why a view was not opened. Who goes back then means that view.
+    Refused,
+    /// What went wrong.
+    Wrong,
 }
 
 impl Status {
@@ -25,25 +36,46 @@ impl Status {
 
     /// Says what was done; what went wrong stays until the next key.
     pub fn say(&mut self, text: impl Into<String>) {
-        if !self.message.as_ref().is_some_and(|message| message.is_error) {
-            self.put(&text.into(), false);
-        }
+        self.put_unless_wrong(&text.into(), Kind::Said);
+    }
+
+    /// Says why a view was not opened.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.put_unless_wrong(&text.into(), Kind::Refused);
     }
 
     /// Says what went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.put(&text.into(), true);
+        self.put(&text.into(), Kind::Wrong);
+    }
+
+    /// Whether it says why a view was not opened.
+    pub fn has_refused(&self) -> bool {
+        self.message.as_ref().is_some_and(|message| message.kind == Kind::Refused)
+    }
+
+    fn put_unless_wrong(&mut self, text: &str, kind: Kind) {
+        if !self.message.as_ref().is_some_and(Message::is_error) {
+            self.put(text, kind);
+        }
     }
 
     /// Messages name files, tags and titles: whatever they hold passes the sanitiser here.
-    fn put(&mut self, text: &str, is_error: bool) {
+    fn put(&mut self, text: &str, kind: Kind) {
         let text = clean::clean_line(text).into_owned();
-        self.message = Some(Message { text, is_error });
+        self.message = Some(Message { text, kind });
     }
 
     /// Says nothing more.
     pub fn clear(&mut self) {
         self.message = None;
+    }
+}
+
+impl Message {
+    /// Whether something went wrong.
+    pub fn is_error(&self) -> bool {
+        self.kind == Kind::Wrong
     }
 }
 

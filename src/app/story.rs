@@ -27,6 +27,8 @@ pub struct Story {
     pub front: usize,
     /// Whether the reader stopped the reading of the others.
     pub is_stopped: bool,
+    /// Whether comparing very many articles was asked for and is not done.
+    pub compares: bool,
     /// How many of them are still to be read.
     waiting: usize,
     /// How many of them cannot be read.
@@ -35,6 +37,8 @@ pub struct Story {
     assessed: usize,
     /// Whether the claims of all are kept, however many they are.
     keeps_all: bool,
+    /// Of how many they are at hand since then.
+    kept: usize,
     /// How many claims are not decided on.
     left: usize,
 }
@@ -52,8 +56,8 @@ pub struct Slot {
     proposed: Option<usize>,
     /// Where it lies, as the store tells it.
     pub location: Option<String>,
-    /// Whether its file is no longer what was read.
-    pub is_changed: bool,
+    /// What became of its file since it was read.
+    pub file: FileSince,
     /// Whether its words were looked for among the known articles.
     pub is_compared: bool,
     /// Its record in the store, where something is attached to it.
@@ -97,6 +101,32 @@ pub enum Coming {
     Rest,
 }
 
+/// How far it is to compare very many articles.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comparison {
+    /// Their claims are found once more, to be kept.
+    Claims {
+        /// Of how many they are.
+        found: usize,
+        /// How many articles there are.
+        all: usize,
+    },
+    /// They are held against each other.
+    Articles,
+}
+
+/// What became of a file since it was read, as far as that was looked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum FileSince {
+    /// It is what was read.
+    #[default]
+    Same,
+    /// It holds something else.
+    Changed,
+    /// It is not there any more.
+    Gone,
+}
+
 /// What the list says of an article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counts {
@@ -118,6 +148,8 @@ impl Story {
             articles,
             front: 0,
             is_stopped: false,
+            compares: false,
+            kept: 0,
             failed: 0,
             assessed: 0,
             keeps_all: false,
@@ -174,7 +206,25 @@ impl Story {
     pub fn keep_claims(&mut self) -> bool {
         let is_new = !self.keeps_claims();
         self.keeps_all = true;
+        if is_new {
+            let at_hand = |slot: &&Slot| slot.article().is_some_and(|it| it.claims.is_some());
+            self.kept = self.articles.iter().filter(at_hand).count();
+        }
         is_new
+    }
+
+    /// Takes in claims of an article that are kept and were not at hand.
+    pub fn keep(&mut self) {
+        self.kept += 1;
+    }
+
+    /// How far comparing is that was asked for or takes its time.
+    pub fn comparison(&self) -> Option<Comparison> {
+        let all = self.readable();
+        if self.compares && self.kept < all {
+            return Some(Comparison::Claims { found: self.kept, all });
+        }
+        self.compares.then_some(Comparison::Articles)
     }
 
     /// Lets the claims of an article go, where not those of all are kept.
@@ -240,6 +290,11 @@ impl Story {
         self.waiting
     }
 
+    /// How many of them can be read, or may be.
+    pub fn readable(&self) -> usize {
+        self.articles.len() - self.failed
+    }
+
     /// Whether it was stopped before all articles were read and their claims found.
     pub fn is_cut_short(&self) -> bool {
         self.is_stopped && self.unassessed() > 0
@@ -255,7 +310,7 @@ impl Slot {
             glance: None,
             proposed: None,
             location: None,
-            is_changed: false,
+            file: FileSince::Same,
             is_compared: false,
             record: None,
             twins: Vec::new(),
@@ -289,12 +344,12 @@ impl Slot {
         self.record.into_iter().chain(self.twins.iter().copied())
     }
 
-    /// Its title, or its file where it is not here.
+    /// Its title, or the name of its file where it is not here.
     pub fn title(&self) -> String {
         match (&self.state, &self.glance) {
             (Loading::Ready(article) | Loading::Glimpsed(article), _) => article.title.clone(),
             (_, Some(glance)) => glance.title.clone(),
-            (_, None) => self.source.label(),
+            (_, None) => self.source.name(),
         }
     }
 
@@ -312,6 +367,11 @@ impl Slot {
     /// The claims, none before they are found.
     pub fn claims(&self) -> &[Claim] {
         self.article().map_or(&[], Article::claims)
+    }
+
+    /// Whether it was read, and nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        self.whole().is_some_and(|article| article.document.text().trim_start().is_empty())
     }
 
     /// How much of it was on the screen, in percent.

@@ -550,7 +550,7 @@ fn reading_can_be_stopped_and_goes_on_with_the_next_article_opened() {
     update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(article) });
     assert_eq!(play(&mut model, "/ f e r r y Enter Esc"), [], "the lights go out first");
     assert_eq!(play(&mut model, "Esc"), [Effect::StopReading]);
-    assert!(message(&model).contains("1 of 2 articles"));
+    assert!(message(&model).contains("reading was stopped; R goes on"), "{}", message(&model));
     assert_eq!(play(&mut model, "Esc"), []);
     assert_eq!(play(&mut model, "J"), [Effect::Load(1)]);
     assert!(!model.story.is_stopped);

@@ -136,7 +136,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::SaveFailed { what } => loading::save_failed(model, what),
         Event::Edited(result) => noting::edited(model, result),
         Event::Notice(text) => {
-            model.status.say(text);
+            loading::notice(model, text);
             Vec::new()
         }
         Event::Complaint(text) => complained(model, text),
@@ -166,6 +166,7 @@ fn tell_untold(model: &mut Model) {
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
+    let has_refused = model.status.has_refused();
     model.status.clear();
     model.greets = false;
     model.pending.push(key);
@@ -173,6 +174,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Pending => Vec::new(),
         Meaning::Action(action) => {
             model.pending.clear();
+            let is_back =
+                action == Action::Back || action == Action::Cancel && !model.story.compares;
+            if has_refused && is_back {
+                // Who goes back from a view that was not opened is where they were: what was said
+                // about it is gone. To stop what the view waits for is another matter.
+                return Vec::new();
+            }
             // To go on is an answer to what was asked about the end.
             let may_end = matches!(action, Action::Back | Action::Quit | Action::Command);
             model.save.warned &= may_end || !matches!(model.mode, Mode::Panes);
@@ -419,6 +427,9 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
                 || search::put_out(model)
             {
                 return Vec::new();
+            }
+            if let Some(effects) = comparing::stop(model) {
+                return effects;
             }
             let is_reading = model.story.waiting() > 0 && !model.story.is_stopped;
             if model.filter.is_some() && !is_reading {

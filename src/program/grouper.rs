@@ -1,6 +1,7 @@
 //! The worker that holds the accounts of a story against each other.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 
 use crate::app::Event;
@@ -14,6 +15,8 @@ use super::voice::Voice;
 #[derive(Clone, Debug)]
 pub(super) struct Grouper {
     orders: Late<Order>,
+    /// Whether very many articles are to be compared.
+    insists: Arc<AtomicBool>,
 }
 
 /// What the worker is told.
@@ -23,8 +26,8 @@ enum Order {
     Take(usize, Option<Part>),
     /// All articles are read.
     Begin,
-    /// Compare them, however many there are.
-    Insist,
+    /// Compare them, if they are to be.
+    Settle,
     /// What the reader decided about pairs of claims.
     Judge(Vec<Judged>),
     /// How the claims of this article are stood to.
@@ -34,7 +37,10 @@ enum Order {
 impl Grouper {
     /// Waits for articles. The worker ends with the last of those who tell it of them.
     pub(super) fn start(voice: Voice) -> Self {
-        Self { orders: Late::new(move |inbox| Table::default().work(&inbox, &voice)) }
+        let insists = Arc::<AtomicBool>::default();
+        let is_asked_for = insists.clone();
+        let work = move |inbox| Table::new(is_asked_for).work(&inbox, &voice);
+        Self { orders: Late::new(work), insists }
     }
 
     /// Takes in an article as it is now.
@@ -49,7 +55,14 @@ impl Grouper {
 
     /// Compares them, however many there are.
     pub(super) fn insist(&self) {
-        self.order(Order::Insist);
+        self.insists.store(true, Ordering::Relaxed);
+        self.order(Order::Settle);
+    }
+
+    /// Compares very many no longer. What is found by then is kept, and told when it is asked for
+    /// again.
+    pub(super) fn stop(&self) {
+        self.insists.store(false, Ordering::Relaxed);
     }
 
     /// Puts what was found under these decisions.
@@ -68,20 +81,33 @@ impl Grouper {
 }
 
 /// The articles, and what they come to.
-#[derive(Default)]
 struct Table {
     parts: Vec<Option<Part>>,
     grouped: Option<Arc<Grouped>>,
+    /// Whether that was told.
+    is_told: bool,
     judged: Vec<Judged>,
     /// Whether the groups are under other decisions.
     is_judged_anew: bool,
     /// Whether all articles were told.
     is_whole: bool,
     /// Whether they are to be compared though they are many.
-    insists: bool,
+    insists: Arc<AtomicBool>,
 }
 
 impl Table {
+    fn new(insists: Arc<AtomicBool>) -> Self {
+        Self {
+            parts: Vec::new(),
+            grouped: None,
+            is_told: false,
+            judged: Vec::new(),
+            is_judged_anew: false,
+            is_whole: false,
+            insists,
+        }
+    }
+
     fn work(&mut self, inbox: &Receiver<Order>, voice: &Voice) {
         while let Ok(first) = inbox.recv() {
             let mut asked = None;
@@ -90,7 +116,7 @@ impl Table {
                 match order {
                     Order::Take(index, part) => self.put(index, part),
                     Order::Begin => self.is_whole = true,
-                    Order::Insist => self.insists = true,
+                    Order::Settle => {}
                     Order::Judge(judged) => {
                         self.judged = judged;
                         self.is_judged_anew = true;
@@ -113,30 +139,45 @@ impl Table {
         }
         self.parts[index] = part;
         self.grouped = None;
+        self.is_told = false;
     }
 
-    /// Brings the groups up to date; whether anybody listens.
+    /// Brings the groups up to date, if it is time to; whether anybody listens.
     fn settle(&mut self, voice: &Voice) -> bool {
         let is_judged_anew = std::mem::take(&mut self.is_judged_anew);
-        let Some(grouped) = &self.grouped else { return self.group(voice) };
-        if !is_judged_anew {
+        if !self.is_whole || !self.is_wanted() {
+            self.is_judged_anew = is_judged_anew;
             return true;
         }
-        let grouped = Arc::new(grouped.judged(&self.parts, &self.judged));
+        let grouped = match &self.grouped {
+            Some(grouped) if is_judged_anew => grouped.judged(&self.parts, &self.judged),
+            Some(grouped) => {
+                let grouped = grouped.clone();
+                return self.is_told || self.tell(grouped, voice);
+            }
+            None => {
+                let what = format!("the claims of {} articles compared", self.count());
+                voice.log().timed(what, || Grouped::new(&self.parts, &self.judged))
+            }
+        };
+        let grouped = Arc::new(grouped);
         self.grouped = Some(grouped.clone());
-        voice.send(Event::Grouped(grouped))
+        self.tell(grouped, voice)
     }
 
-    /// Compares the articles, if it is time to; whether anybody listens.
-    fn group(&mut self, voice: &Voice) -> bool {
-        let count = self.parts.iter().flatten().count();
-        if !self.is_whole || (count > COMPARED_UNASKED && !self.insists) {
-            return true;
-        }
-        let what = format!("the claims of {count} articles compared");
-        let grouped = Arc::new(voice.log().timed(what, || Grouped::new(&self.parts, &self.judged)));
-        self.grouped = Some(grouped.clone());
-        voice.send(Event::Grouped(grouped))
+    /// Tells what was found, if it is still wanted; whether anybody listens.
+    fn tell(&mut self, grouped: Arc<Grouped>, voice: &Voice) -> bool {
+        self.is_told = self.is_wanted();
+        !self.is_told || voice.send(Event::Grouped(grouped))
+    }
+
+    fn count(&self) -> usize {
+        self.parts.iter().flatten().count()
+    }
+
+    /// Very many articles are compared only when that is asked for.
+    fn is_wanted(&self) -> bool {
+        self.count() <= COMPARED_UNASKED || self.insists.load(Ordering::Relaxed)
     }
 
     fn weigh(&self, index: usize, voice: &Voice) -> bool {

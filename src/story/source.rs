@@ -44,6 +44,14 @@ impl Source {
         }
     }
 
+    /// The last part of its address as it may be shown: of a file its name.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => name_of(path),
+            Self::StandardInput(_) | Self::Sample(_) => self.label(),
+        }
+    }
+
     /// A title for an article that has none of its own: the file's name made readable.
     pub(super) fn title(&self) -> String {
         match self {
@@ -103,6 +111,7 @@ mod tests {
         let source = Source::File("a\nb.txt".into());
         assert_eq!(source.label(), "a b.txt");
         assert_eq!(source.address(), "a\nb.txt");
+        assert_eq!(Source::File("/home/of/a\nb.txt".into()).name(), "a b.txt");
         assert_eq!(Source::StandardInput(Arc::default()).address(), "-");
     }
 }

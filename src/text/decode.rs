@@ -47,19 +47,16 @@ pub fn decode(place: &str, bytes: Vec<u8>) -> Decoded {
 
 /// The same for somebody who does not wait for ever.
 pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Decoded {
+    if let Some(problem) = refusal(place, &bytes) {
+        let original = Some(fnv1a(&bytes));
+        return Decoded { problems: vec![problem], original, ..Decoded::default() };
+    }
     let Characters { text, what, mut original } = characters(bytes);
     let mut problems: Vec<Problem> =
         what.map(|what| Problem::new(place, what)).into_iter().collect();
     let mut hash_of = |text: &str| {
         original.get_or_insert_with(|| fnv1a(text.as_bytes()));
     };
-    let head = text.as_bytes().get(..LOOKED_AT).unwrap_or(text.as_bytes());
-    if memchr::memchr(0, head).is_some() {
-        hash_of(&text);
-        let problem =
-            Problem::new(place, "is not text").advise("open a text, Markdown or HTML file");
-        return Decoded { problems: vec![problem], original, ..Decoded::default() };
-    }
     let mut cleaned = clean::clean_within(&text, patience);
     // The text itself is clean, or a beginning of it is and nothing else is left.
     if matches!(cleaned.text, Cow::Borrowed(same) if same.len() == text.len()) {
@@ -73,6 +70,17 @@ pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Dec
     }
     problems.extend(hidden(place, cleaned.hidden, ""));
     Decoded { text: cleaned.text.into_owned(), problems, original, hidden: cleaned.hidden }
+}
+
+/// Why these bytes are no text at all, where they are none.
+pub fn refusal(place: &str, bytes: &[u8]) -> Option<Problem> {
+    let beginning = bytes.get(..LOOKED_AT).unwrap_or(bytes);
+    let has_nul = match beginning {
+        // Here every other byte may be one.
+        [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] => rest.as_chunks().0.contains(&[0, 0]),
+        _ => beginning.contains(&0),
+    };
+    has_nul.then(|| Problem::new(place, "is not text").advise("open a text, Markdown or HTML file"))
 }
 
 /// What is told of so many hidden characters; `of` says which, if not all.

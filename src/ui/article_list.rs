@@ -7,7 +7,7 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE};
-use crate::app::story::{Loading, Slot};
+use crate::app::story::{FileSince, Loading, Slot};
 use crate::text::wrap;
 
 pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
@@ -95,6 +95,9 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
         Loading::Failed(problem) => return problem.what.clone(),
         Loading::Ready(article) | Loading::Glimpsed(article) => article,
     };
+    if slot.is_empty() {
+        return "empty".to_owned();
+    }
     let metadata = &article.metadata;
     let mut facts = vec![format!("{}%", slot.progress())];
     if !slot.note(&model.ledger).is_empty() {
@@ -103,6 +106,7 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
     if slot.proposed().is_some() {
         let counts = slot.counts;
         facts.push(match counts.undecided {
+            _ if counts.claims == 0 => "no claims".to_owned(),
             0 => format!("{}c done", counts.claims),
             left if left == counts.claims => format!("{left}c"),
             left => format!("{}c {left} left", counts.claims),
@@ -114,8 +118,10 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
             facts.push(format!("{}#", counts.tagged));
         }
     }
-    if slot.is_changed {
-        facts.insert(0, "changed".to_owned());
+    match slot.file {
+        FileSince::Same => {}
+        FileSince::Changed => facts.insert(0, "changed".to_owned()),
+        FileSince::Gone => facts.insert(0, "gone".to_owned()),
     }
     told(facts, metadata.outlet.as_deref(), metadata.published, glyphs)
 }

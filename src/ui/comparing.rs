@@ -26,8 +26,8 @@ pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'
     }
     if comparing.accounts.is_empty() {
         let y = inside.y + u16::try_from(comparing.lines.len()).unwrap_or(u16::MAX);
-        let told = match (&model.grouped, model.story.articles.len()) {
-            (_, 1) => "there is no other article to compare with",
+        let told = match (&model.grouped, model.story.readable()) {
+            (_, 0 | 1) => "there is no other article to compare with",
             (None, _) if model.story.is_cut_short() => "reading was stopped before that was known",
             (None, _) => "the articles are still being compared...",
             (Some(_), _) => "no other article speaks to this",

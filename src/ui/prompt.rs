@@ -16,7 +16,7 @@ pub(super) fn draw(
 ) {
     draw_line(prompt.asking.lead(), &prompt.editor, status, painter);
     draw_completions(prompt, status, painter);
-    if let Some(message) = message.filter(|message| message.is_error) {
+    if let Some(message) = message.filter(|message| message.is_error()) {
         draw_message(&message.text, status, painter);
     }
 }

@@ -115,7 +115,7 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
 fn draw_stances(model: &Model, card: &Card, x: u16, y: u16, width: u16, painter: &mut Painter<'_>) {
     let glyphs = painter.glyphs();
     let Some(stances) = card.stances else { return };
-    let others = model.story.articles.len().saturating_sub(1);
+    let others = model.grouped.as_ref().map_or(0, |it| it.accounts()).saturating_sub(1);
     let counts = [
         (glyphs.conflicts, stances.conflict, Role::Error),
         (glyphs.differs, stances.differ, Role::Mark),

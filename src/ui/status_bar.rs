@@ -7,6 +7,7 @@ use crate::action::{Action, Context};
 use crate::annotation::PairVerdict;
 use crate::app::layout::Area;
 use crate::app::status::Message;
+use crate::app::story::Comparison;
 use crate::app::update::question;
 use crate::app::{Mode, Model};
 use crate::text::{clean, wrap};
@@ -146,8 +147,8 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     painter.text(start, area.y, &right, right_width, role);
 }
 
-const fn message_role(message: &Message) -> Role {
-    if message.is_error { Role::StatusError } else { Role::StatusMessage }
+fn message_role(message: &Message) -> Role {
+    if message.is_error() { Role::StatusError } else { Role::StatusMessage }
 }
 
 /// A text too long for its place takes the whole line, and the lines above it.
@@ -184,8 +185,19 @@ fn standing(model: &Model, glyphs: &Glyphs, width: usize) -> String {
         let length = article.document.text().trim_end().len().max(1);
         parts.push(format!("{}%", (model.reader.seen() * 100 / length).min(100)));
     }
+    parts.extend(model.story.comparison().map(compared));
     parts.push(model.save.summary().to_owned());
     parts.join(&format!(" {} ", glyphs.dot))
+}
+
+/// How far comparing is.
+fn compared(comparison: Comparison) -> String {
+    match comparison {
+        Comparison::Claims { found, all } => {
+            format!("finding claims {}%", found * 100 / all.max(1))
+        }
+        Comparison::Articles => "comparing...".to_owned(),
+    }
 }
 
 /// How many characters of the article were removed or made visible, in as many words as there is room

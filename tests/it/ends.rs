@@ -164,7 +164,7 @@ fn stopped_before_a_long_one() -> Option<Session> {
     session.wait_for("Hollen Line may fit");
     session.wait_for("saved");
     session.send("\x1b");
-    session.wait_for("reading stopped: 1 of 2 articles are here");
+    session.wait_for("R goes on, and an article that you open is read");
     Some(session)
 }
 

@@ -392,3 +392,40 @@ fn what_is_left_out_is_listed_once() {
         assert!(!rows[..index].contains(row), "{rows:?}");
     }
 }
+
+#[test]
+fn what_cannot_be_read_and_what_is_empty_is_no_account() {
+    let mut model = loaded(&[PIER, QUAY, GULL, " \n", "nothing"]);
+    open_store(&mut model, None);
+    model.story.add(vec![Source::File("5.bin".into())]);
+    let result = Err(Problem::new("5.bin", "is not text"));
+    update(&mut model, Event::Loaded { index: 5, location: None, result });
+    compare(&mut model);
+    assert_eq!((model.story.articles.len(), model.grouped.as_ref().unwrap().accounts()), (6, 4));
+    play(&mut model, "] =");
+    assert_eq!(view(&model).silent, [2, 4]);
+    play(&mut model, "q m");
+    assert_eq!(model.matrix.as_ref().unwrap().columns, [0, 1, 2, 4]);
+}
+
+#[test]
+fn going_back_from_a_view_that_was_not_opened_goes_no_further() {
+    for (keys, told) in [
+        ("gg =", "no claim in this sentence"),
+        ("gg g w", "no claim in this sentence"),
+        ("m", "no other article"),
+        ("g t", "nothing was highlighted"),
+        ("g -", "no other article"),
+    ] {
+        let mut model = loaded(&[PIER]);
+        open_store(&mut model, None);
+        let keys = keys.replace("gg", "g g");
+        play(&mut model, &keys);
+        assert!(message(&model).contains(told), "{keys}: {}", message(&model));
+        assert_eq!(play(&mut model, "q"), [], "{keys}: the program goes on");
+        assert_eq!(message(&model), "");
+        assert_eq!(play(&mut model, "q"), [Effect::Quit], "{keys}");
+        play(&mut model, &keys);
+        assert_eq!(play(&mut model, "j q"), [Effect::Quit], "{keys}: it was read");
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::app::accounts::{COMPARED_UNASKED, Grouped, Part};
 use crate::app::matrix::{Cell, grid};
+use crate::app::story::Comparison;
 use crate::group::Relation;
 
 const PIER: &str = "---\ntitle: The pier\noutlet: Harbour Post\n---\n\n\
@@ -253,7 +254,25 @@ fn very_many_articles_are_compared_when_it_is_asked_for() {
     assert!(!model.story.keeps_claims());
     assert_eq!(play(&mut model, "m"), [Effect::KeepClaims, Effect::Compare]);
     assert!(model.story.keeps_claims());
-    assert!(message(&model).contains("2001 articles"), "{}", message(&model));
+    assert!(message(&model).contains("m shows them then, Esc stops"), "{}", message(&model));
+    let how_far = |model: &Model| model.story.comparison();
+    assert_eq!(how_far(&model), Some(Comparison::Claims { found: 0, all: COMPARED_UNASKED + 1 }));
+    let source = model.story.articles[0].source.clone();
+    let article = Article::new(source, PIER.as_bytes());
+    let document = article.document.clone();
+    let result = Ok(Box::new(article));
+    update(&mut model, Event::Loaded { index: 0, location: None, result });
+    update(&mut model, assessed(0, document));
+    assert_eq!(how_far(&model), Some(Comparison::Claims { found: 1, all: COMPARED_UNASKED + 1 }));
+    // What was asked for last is stopped first; then reading is.
+    assert_eq!(play(&mut model, "Esc"), [Effect::StopComparing]);
+    assert!(message(&model).contains("comparing was stopped; m goes on"), "{}", message(&model));
+    assert_eq!(how_far(&model), None);
+    assert_eq!(play(&mut model, "m"), [Effect::Compare], "the claims are kept already");
+    let event = grouped(&model);
+    update(&mut model, event);
+    assert!(message(&model).ends_with("were compared; m shows who says what"));
+    assert_eq!(how_far(&model), None);
 }
 
 #[test]
@@ -339,9 +358,20 @@ fn commands_reach_it_from_the_panes() {
 fn a_cell_is_compared_over_the_matrix_which_is_there_again_after_it() {
     let mut model = compared();
     play(&mut model, "m l =");
-    assert!(model.comparing.is_some());
+    let (head, on) = {
+        let (view, matrix) = (model.comparing.as_ref().unwrap(), model.matrix.as_ref().unwrap());
+        let head = matrix.current_row().unwrap().head;
+        let claim = view.claim(&model).unwrap().claim;
+        assert_eq!(
+            (model.story.front, claim),
+            (head.article, Some(head.claim)),
+            "what \u{25c6} marks"
+        );
+        (head.article, (view.current().unwrap().article, matrix.article().unwrap()))
+    };
+    assert_eq!(on.0, on.1, "the cursor is on what the cell says");
+    assert_ne!(head, on.0);
     let front = model.story.front;
-    assert_eq!(Some(front), model.matrix.as_ref().and_then(|it| it.article()));
     play(&mut model, "=");
     assert!(model.comparing.is_none() && model.matrix.is_some());
     play(&mut model, "= Esc");
@@ -361,9 +391,11 @@ fn the_matrix_opens_over_a_comparison() {
 }
 
 #[test]
-fn a_silent_cell_has_nothing_to_compare() {
+fn a_silent_cell_is_compared_as_its_row_is() {
     let mut model = compared();
     play(&mut model, "m $ =");
-    assert!(model.comparing.is_none());
-    assert!(message(&model).contains("says nothing"), "{}", message(&model));
+    let view = model.comparing.as_ref().unwrap();
+    let row = model.matrix.as_ref().unwrap().current_row().unwrap();
+    assert_eq!(view.claim(&model).unwrap().claim, Some(row.head.claim));
+    assert_eq!(view.cursor, 0);
 }

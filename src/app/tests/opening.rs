@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::event::FoundStory;
 use crate::app::remembered::RecentStory;
+use crate::app::story::FileSince;
 use crate::story::Found;
 
 pub(super) fn wish(opening: Opening, path: &str) -> Effect {
@@ -120,7 +121,7 @@ fn a_changed_file_is_looked_for_now_and_then_and_told_once() {
     model.now = Timestamp::from_second(20).unwrap();
     assert_eq!(play(&mut model, "j"), []);
     reread(&mut model, 0, BRIDGE);
-    assert!(!model.story.articles[0].is_changed);
+    assert_eq!(model.story.articles[0].file, FileSince::Same);
     model.now = Timestamp::from_second(30).unwrap();
     assert_eq!(play(&mut model, "j"), [Effect::Check(0)]);
 }
@@ -219,7 +220,12 @@ fn who_else_says_a_claim_is_put_down_with_it() {
 fn an_article_whose_file_was_removed_is_told_with_what_is_kept() {
     let mut model = model();
     update(&mut model, Event::Removed { index: 0 });
-    assert!(message(&model).contains("was removed; its text stays here until you leave it"));
+    assert!(message(&model).contains("is gone; its text stays here while the story is open"));
+    assert_eq!(model.story.articles[0].file, FileSince::Gone);
+    model.now = Timestamp::from_second(10).unwrap();
+    assert_eq!(play(&mut model, "j"), [], "it is not looked for at each key");
+    update(&mut model, found(Opening::Again, &["0.txt", "1.txt"]));
+    assert_eq!(model.story.articles[0].file, FileSince::Same, "it may be there again");
     play(&mut model, "] 1 ] 2");
     update(&mut model, Event::Removed { index: 0 });
     assert!(message(&model).ends_with("and its 2 annotations are kept"), "{}", message(&model));
@@ -235,4 +241,18 @@ fn what_goes_wrong_while_the_end_is_asked_about_is_told_after_that() {
     assert!(message(&model).contains("once more quits"), "{}", message(&model));
     play(&mut model, "j");
     assert!(message(&model).contains("no opener"), "{}", message(&model));
+}
+
+#[test]
+fn that_reading_goes_on_is_told_with_what_was_read_again() {
+    let mut model = model();
+    model.story.add(vec![Source::File("2.txt".into())]);
+    assert_eq!(play(&mut model, "Esc"), [Effect::StopReading]);
+    assert!(message(&model).contains("R goes on") && !message(&model).contains(" of "));
+    update(&mut model, found(Opening::Again, &["0.txt"]));
+    assert_eq!(message(&model), "reading goes on");
+    update(&mut model, Event::Notice("no article changed".to_owned()));
+    assert_eq!(message(&model), "reading goes on; no article changed");
+    update(&mut model, Event::Notice("copied".to_owned()));
+    assert_eq!(message(&model), "copied");
 }

@@ -33,6 +33,11 @@ pub(super) fn grouped(model: &mut Model, grouped: Arc<Grouped>) -> Vec<Effect> {
     if model.grouped.is_none() {
         tell_twins(model, &grouped);
     }
+    if std::mem::take(&mut model.story.compares) {
+        let count = grouped.accounts();
+        let shown = model.keymap.told("{matrix} shows who says what");
+        model.status.say(format!("{count} articles were compared; {shown}"));
+    }
     // Articles may have been recognised since.
     model.judgements.are_due = true;
     model.grouped = Some(grouped);
@@ -91,7 +96,7 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
         return effects;
     }
     let Some(here) = claim_here(model) else {
-        model.tell(NO_CLAIM);
+        model.refuse(NO_CLAIM);
         return Vec::new();
     };
     model.listing = None;
@@ -110,8 +115,18 @@ pub(super) fn open(model: &mut Model, here: Here) -> Vec<Effect> {
 
 /// Asks for the articles to be compared: very many are only then, and their claims kept for it.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    model.story.compares = model.story.readable() > COMPARED_UNASKED;
     let has_to_keep = model.story.keep_claims().then_some(Effect::KeepClaims);
     has_to_keep.into_iter().chain([Effect::Compare]).collect()
+}
+
+/// Waits no longer for very many articles to be compared; none where nothing was asked for.
+pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
+    if !std::mem::take(&mut model.story.compares) {
+        return None;
+    }
+    model.tell("comparing was stopped; {matrix} goes on");
+    Some(vec![Effect::StopComparing])
 }
 
 /// The claim that the cursor is on.
@@ -262,7 +277,7 @@ pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
     if model.grouped.is_some() {
         model.status.say("no other article speaks to this");
     } else {
-        model.tell(not_compared(model.story.articles.len()));
+        model.tell(not_compared(model.story.readable()));
     }
     Vec::new()
 }
@@ -270,7 +285,7 @@ pub(super) fn same_claim(model: &mut Model) -> Vec<Effect> {
 /// Lists what at least two others say and the article in front does not.
 pub(super) fn left_out(model: &mut Model) {
     if model.grouped.is_none() {
-        model.tell(not_compared(model.story.articles.len()));
+        model.refuse(not_compared(model.story.readable()));
         return;
     }
     listing::open(model, ListingOf::LeftOut, None);

@@ -31,7 +31,7 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
     };
     let is_compared = model.grouped.is_some();
     if listing.whole == 0 {
-        model.tell(match of {
+        model.refuse(match of {
             ListingOf::Passages | ListingOf::Log => "nothing was highlighted, tagged or noted yet",
             ListingOf::Dismissed => "no claim of this story is dismissed",
             ListingOf::Recent => "no other story was opened yet",

@@ -15,6 +15,9 @@ use crate::story::{Article, Glance};
 
 use super::{correcting, filter, list, noting, recognising};
 
+/// What is told when reading that was stopped goes on.
+pub(super) const GOES_ON: &str = "reading goes on";
+
 /// Articles that are not read yet were glanced at.
 pub(super) fn glanced(model: &mut Model, glances: Vec<(usize, Glance)>) -> Vec<Effect> {
     for (index, glance) in glances {
@@ -118,15 +121,19 @@ pub(super) fn stop(model: &mut Model) -> Vec<Effect> {
     }
     model.story.is_stopped = true;
     model.behind.forget_asked();
-    let count = model.story.articles.len();
-    let again = model.keymap.told("{reload} goes on");
-    model.status.say(if waiting > 0 {
-        let read = count - waiting;
-        format!("reading stopped: {read} of {count} articles are here; {again}, and so does opening another")
+    // How many are here the list tells: those that are being read still come.
+    model.tell(if waiting > 0 {
+        "reading was stopped; {reload} goes on, and an article that you open is read"
     } else {
-        format!("finding claims was stopped; {again}")
+        "finding claims was stopped; {reload} goes on"
     });
     vec![Effect::StopReading]
+}
+
+/// Tells what a worker has done. That reading goes on is told with it, not covered by it.
+pub(super) fn notice(model: &mut Model, text: String) {
+    let goes_on = model.status.message().is_some_and(|message| message.text == GOES_ON);
+    model.status.say(if goes_on { format!("{GOES_ON}; {text}") } else { text });
 }
 
 /// The claims of an article were found.
@@ -144,8 +151,11 @@ pub(super) fn assessed(
         return Vec::new();
     }
     let proposed = claims.iter().filter(|claim| claim.proposed).count();
-    article.claims = Some(claims);
+    let is_new = article.claims.replace(claims).is_none();
     model.story.assess(index, proposed);
+    if is_new {
+        model.story.keep();
+    }
     if index == model.story.front {
         let article = model.story.article().zip(model.front.as_mut());
         if let Some((article, front)) = article {

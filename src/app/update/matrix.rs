@@ -17,6 +17,8 @@ use super::{comparing, list, prompt};
 
 /// Rows per turn of the wheel.
 const WHEEL: isize = 3;
+/// Why a claim is not at hand.
+const READ_AGAIN: &str = "this article was read again; it is being compared anew";
 
 /// Opens the matrix where it was left, or closes it.
 pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
@@ -31,7 +33,7 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
     let left = model.left_matrix.take();
     let matrix = left.unwrap_or_else(|| Matrix::new(Arc::clone(&grouped), model));
     if grouped.groups.is_empty() {
-        model.status.say(if matrix.columns.len() < 2 {
+        model.refuse(if grouped.accounts() < 2 {
             "there is no other article to compare with; {add} adds some"
         } else {
             "no two articles speak to the same matter"
@@ -45,17 +47,18 @@ pub(super) fn toggle(model: &mut Model) -> Vec<Effect> {
 
 /// Says why there is nothing to show yet; asks for it where it does not come by itself.
 fn wait(model: &mut Model) -> Vec<Effect> {
-    let count = model.story.articles.len();
+    let count = model.story.readable();
     if count < 2 {
-        model.tell("there is no other article to compare with; {add} adds some");
+        model.refuse("there is no other article to compare with; {add} adds some");
     } else if model.story.is_cut_short() {
-        model
-            .tell("reading was stopped; articles are compared when all is found; {reload} goes on");
+        model.refuse(
+            "reading was stopped; articles are compared when all is found; {reload} goes on",
+        );
     } else if count > COMPARED_UNASKED {
-        model.status.say(format!("comparing {count} articles; :matrix shows them then"));
+        model.refuse("all articles are being compared; {matrix} shows them then, {cancel} stops");
         return comparing::ask(model);
     } else {
-        model.status.say("the articles are still being compared");
+        model.refuse("the articles are still being compared");
     }
     Vec::new()
 }
@@ -168,15 +171,27 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
     comparing::go_to_claim(model, article, span)
 }
 
-/// Sets the claim of the cell under the cursor beside what other articles say, over the matrix.
+/// Sets the claim that leads the row beside what other articles say, over the matrix. The cursor is
+/// on what the cell says.
 pub(super) fn compare(model: &mut Model) -> Vec<Effect> {
-    let Some((Place { article, claim }, span)) = chosen(model) else { return Vec::new() };
+    let Some(matrix) = &model.matrix else { return Vec::new() };
+    let Some(Place { article, claim }) = matrix.current_row().map(|row| row.head) else {
+        return Vec::new();
+    };
+    let said = |place: Place| Some(matrix.of.said(&model.story, place)?.claim.span);
+    let Some(span) = said(Place { article, claim }) else {
+        model.refuse(READ_AGAIN);
+        return Vec::new();
+    };
+    let on = matrix.current().and_then(Cell::place);
+    let on = on.and_then(|place| Some((place.article, said(place)?)));
     let back = (model.story.front, model.reader.cursor);
     let mut effects = comparing::go_to_claim(model, article, span);
     let row = ClaimRow { span, claim: Some(claim), annotation: None };
     effects.extend(comparing::open(model, Here::Unlisted(row)));
     if let Some(comparing) = &mut model.comparing {
         comparing.back = Some(back);
+        comparing.begins_on = on;
     }
     effects
 }
@@ -187,7 +202,7 @@ fn chosen(model: &mut Model) -> Option<(Place, Span)> {
     let place = match matrix.current()? {
         Cell::Head { place, .. } | Cell::Said { place, .. } => *place,
         Cell::Changed => {
-            model.status.say("this article was read again; it is being compared anew");
+            model.tell(READ_AGAIN);
             return None;
         }
         Cell::Absent => {

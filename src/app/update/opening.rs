@@ -4,12 +4,12 @@ use crate::annotation::Anchor;
 use crate::app::event::{FoundStory, Opening};
 use crate::app::listing::{ListingOf, Row};
 use crate::app::note::{DraftKey, NoteOn};
-use crate::app::story::Loading;
+use crate::app::story::{FileSince, Loading};
 use crate::app::{Effect, Mode, Model};
 use crate::story::{Article, Source};
 use crate::text::Span;
 
-use super::{correcting, filter, list, prompt, searching};
+use super::{correcting, filter, list, loading, prompt, searching};
 
 /// Seconds between two looks whether the file of the article in front changed.
 const LOOK_EVERY: i64 = 3;
@@ -79,9 +79,17 @@ fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
     let hashes: Vec<(usize, Option<u64>)> = articles
         .map(|(index, slot)| (index, slot.whole().map(|article| article.bytes_hash())))
         .collect();
+    let was_stopped = model.story.is_cut_short();
     let new = model.story.add(story.found.sources);
     let mut effects = more(model, new, Vec::new());
+    if was_stopped {
+        model.status.say(loading::GOES_ON);
+    }
     model.story.is_stopped = false;
+    for slot in &mut model.story.articles {
+        // What changed or is gone is told anew.
+        slot.file = FileSince::Same;
+    }
     effects.push(Effect::Reread(hashes));
     effects
 }
@@ -91,7 +99,7 @@ fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
 pub(super) fn reread(model: &mut Model, index: usize, article: Article) -> Vec<Effect> {
     let is_front = index == model.story.front;
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
-    slot.is_changed = false;
+    slot.file = FileSince::Same;
     // Its place is that of the text before.
     model.picked = model.picked.filter(|it| it.article != index);
     if let Some(listing) = &mut model.listing {
@@ -168,25 +176,27 @@ impl Moved<'_> {
 /// Says that the file of an article is no longer what is shown.
 pub(super) fn changed(model: &mut Model, index: usize) {
     let Some(slot) = model.story.articles.get_mut(index) else { return };
-    if !std::mem::replace(&mut slot.is_changed, true) {
+    if std::mem::replace(&mut slot.file, FileSince::Changed) != FileSince::Changed {
         let title = slot.title();
         let again = model.keymap.told("{reload} reads it again");
         model.status.say(format!("\"{title}\" changed on disk; {again}"));
     }
 }
 
-/// Says that the file of an article is not there any more; its text stays as long as it is shown.
+/// Says that the file of an article is not there any more; its text stays as long as the story is open.
 pub(super) fn removed(model: &mut Model, index: usize) -> Vec<Effect> {
-    let Some(slot) = model.story.articles.get(index) else { return Vec::new() };
+    let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
+    slot.file = FileSince::Gone;
     let annotations = slot.records().flat_map(|id| model.ledger.annotations_of(id)).count();
     let kept = match annotations {
-        0 => "its text stays here until you leave it".to_owned(),
-        1 => "its text stays here until you leave it, and its annotation is kept".to_owned(),
-        count => {
-            format!("its text stays here until you leave it, and its {count} annotations are kept")
-        }
+        0 => String::new(),
+        1 => ", and its annotation is kept".to_owned(),
+        count => format!(", and its {count} annotations are kept"),
     };
-    model.status.complain(format!("\"{}\" was removed; {kept}", slot.title()));
+    let title = slot.title();
+    model.status.complain(format!(
+        "the file of \"{title}\" is gone; its text stays here while the story is open{kept}"
+    ));
     Vec::new()
 }
 
@@ -197,7 +207,7 @@ pub(super) fn look(model: &mut Model) -> Vec<Effect> {
     let (index, last) = model.looked;
     let is_due = index != front || model.now.as_second() - last.as_second() >= LOOK_EVERY;
     let is_read = model.story.slot().is_some_and(|slot| slot.article().is_some());
-    let is_known = model.story.slot().is_some_and(|slot| slot.is_changed);
+    let is_known = model.story.slot().is_some_and(|slot| slot.file != FileSince::Same);
     if !is_due || !is_read || is_known {
         return Vec::new();
     }

@@ -33,7 +33,7 @@ pub(super) fn why(model: &mut Model) {
     if target::claim_under_cursor(model).is_some() {
         model.mode = Mode::Why;
     } else {
-        model.tell(target::NO_CLAIM);
+        model.refuse(target::NO_CLAIM);
     }
 }
 
