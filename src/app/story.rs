@@ -177,12 +177,13 @@ impl Story {
     pub fn put(&mut self, index: usize, state: Loading) {
         let Some(slot) = self.articles.get_mut(index) else { return };
         let is_waiting = |state: &Loading| matches!(state, Loading::Waiting | Loading::Glimpsed(_));
-        let is_done = is_waiting(&slot.state) && !is_waiting(&state);
+        // What could not be read can be shown once it is read again, before it is done.
+        self.waiting += usize::from(is_waiting(&state));
+        self.waiting -= usize::from(is_waiting(&slot.state));
         self.failed -= usize::from(matches!(slot.state, Loading::Failed(_)));
         self.failed += usize::from(matches!(state, Loading::Failed(_)));
         slot.state = state;
         slot.glance = None;
-        self.waiting -= usize::from(is_done);
     }
 
     /// Takes in that the claims of an article were found, and how many of them are proposed.

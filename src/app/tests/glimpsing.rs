@@ -57,6 +57,19 @@ fn a_glimpsed_article_is_read_and_keeps_its_place_when_the_whole_comes() {
 }
 
 #[test]
+fn what_could_not_be_read_and_is_read_again_is_waited_for_from_its_glimpse_on() {
+    let (source, glimpse, whole) = long();
+    let mut model = started(vec![source]);
+    let result = Err(Problem::new("slow.txt", "takes longer than 10 s to read"));
+    update(&mut model, Event::Loaded { index: 0, location: None, result });
+    assert_eq!(model.story.waiting(), 0);
+    update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
+    assert_eq!(model.story.waiting(), 1);
+    tell_whole(&mut model, whole);
+    assert_eq!(model.story.waiting(), 0);
+}
+
+#[test]
 fn nothing_is_attached_to_an_article_that_is_not_whole() {
     let (mut model, whole) = glimpsed();
     assert!(play(&mut model, "1").is_empty());
