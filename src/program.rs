@@ -277,10 +277,10 @@ impl Program for Reader {
 
     fn patience(&self) -> Option<Duration> {
         let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
-        match model.is_seeking() {
-            true => Some(Duration::ZERO),
-            false => self.early.patience(self.coming()).or_else(|| self.journal.patience()),
+        if model.is_seeking() {
+            return Some(Duration::ZERO);
         }
+        self.early.patience(self.coming()).or_else(|| self.journal.patience())
     }
 
     fn flow(&mut self) -> Flow {
