@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use crate::claim::echo::{self, Profile};
 use crate::claim::{Assessor, Claim};
-use crate::document::{self, BlockKind, Document, Metadata, Outline};
+use crate::document::{self, BlockKind, Document, Metadata, Outline, Outlined};
 use crate::patience::{Over, Patience};
 use crate::problem::Problem;
 use crate::text::code_points::CodePoints;
@@ -28,7 +28,7 @@ use crate::text::hash::LazyHash;
 
 pub use find::{Found, find, find_with};
 use folders::Folders;
-pub use glance::{Glance, glance};
+pub use glance::{Beginning, Glance, beginning, glance};
 pub use sample::{Sample, sample, tutor};
 pub use source::Source;
 pub use stamp::{FileStamp, Stamp};
@@ -115,8 +115,17 @@ impl Article {
         patience: Patience<'_>,
         show: Option<impl FnOnce(Self)>,
     ) -> Self {
-        let Outline { document: outlined, problems, bytes_hash, hidden } =
-            document::outline(&source.label(), bytes, patience);
+        let outline = document::outline(&source.label(), bytes, patience);
+        let (article, outlined) = Self::of_outline(source, outline);
+        if let Some(show) = show.filter(|_| !patience.is_over()) {
+            show(article.clone().with(outlined.glimpse()));
+        }
+        article.with(outlined.complete(patience))
+    }
+
+    /// An article whose document is still to be made.
+    fn of_outline(source: Source, outline: Outline) -> (Self, Outlined) {
+        let Outline { document: outlined, problems, bytes_hash, hidden } = outline;
         let article = Self {
             source,
             title: String::new(),
@@ -130,10 +139,7 @@ impl Article {
             problems,
             hidden,
         };
-        if let Some(show) = show.filter(|_| !patience.is_over()) {
-            show(article.clone().with(outlined.glimpse()));
-        }
-        article.with(outlined.complete(patience))
+        (article, outlined)
     }
 
     fn with(mut self, document: Document) -> Self {

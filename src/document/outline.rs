@@ -55,6 +55,26 @@ pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
     Outline { document: outlined, problems, bytes_hash, hidden }
 }
 
+/// An article that begins with these bytes, where no mark-up stands for any of it and they are UTF-8:
+/// then the text of the whole begins with its text. The last line is left out, unless it is the only
+/// one: it may go on.
+pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
+    let lines = bytes.iter().rposition(|&byte| byte == b'\n').map(|last| last + 1);
+    bytes.truncate(lines.unwrap_or(bytes.len()));
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        // Where no line ends, a character may be cut through.
+        let is_cut = lines.is_none() && error.error_len().is_none();
+        bytes.truncate(if is_cut { error.valid_up_to() } else { return None });
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    let drafted = drafted(name, bytes, Patience::ENDLESS);
+    let Drafted { outlined, problems, bytes_hash, hidden } = drafted;
+    let outline = Outline { document: outlined, problems, bytes_hash, hidden };
+    (!outline.document.is_marked_up).then_some(outline)
+}
+
 /// The text of an article, where no mark-up stands for any of it.
 pub fn text_as_it_is(name: &str, bytes: Vec<u8>) -> Option<String> {
     let text = decode::decode(name, bytes).text;
@@ -105,11 +125,15 @@ impl Outlined {
     /// The document as far as it is known without a look at every sentence. It has the text and the
     /// blocks that it will have; some of them may turn out to be furniture.
     pub fn glimpse(&self) -> Document {
-        if self.is_settled { builder::outline(self.rough.clone(), &[]) } else { self.beginning() }
+        if self.is_settled {
+            builder::outline(self.rough.clone(), &[])
+        } else {
+            self.by_its_beginning()
+        }
     }
 
     /// The document as far as a look at its beginning tells.
-    fn beginning(&self) -> Document {
+    fn by_its_beginning(&self) -> Document {
         let Rough { text, drafts, emphasis, metadata, is_trimmed, hidden: _ } = &self.rough;
         let count = |most: usize| most.min(drafts.len());
         let (beginning, after) = drafts.split_at(count(BEGINNING));
@@ -216,6 +240,31 @@ mod tests {
         let (glimpse, whole) = glimpse(&text);
         assert_eq!(glimpse.metadata().author.as_deref(), Some("Petra Quist"));
         assert_eq!(whole.metadata().author, None);
+    }
+
+    #[test]
+    fn the_text_of_a_beginning_begins_that_of_the_whole() {
+        let whole = "The ferry\tsailed.\r\n\r\nNobody saw — it. Nobody told.\n".repeat(9);
+        let (all, _) = crate::document::read("a.txt", whole.as_bytes());
+        let text_of = |name: &str, bytes: &[u8]| {
+            let outline = beginning(name, bytes.to_vec())?;
+            Some(outline.document.glimpse().text().to_owned())
+        };
+        for cut in 0..whole.len() {
+            let text = text_of("a.txt", &whole.as_bytes()[..cut]).unwrap();
+            assert!(all.text().starts_with(&text), "{text:?}");
+        }
+        assert_eq!(text_of("a.txt", "né".as_bytes()).as_deref(), Some("né"));
+        assert_eq!(text_of("a.txt", &"né".as_bytes()[..2]).as_deref(), Some("n"));
+        // What is no UTF-8, and where mark-up stands for text, is not known by its beginning.
+        for (name, bytes) in [
+            ("a.txt", &b"caf\xe9 noir\nand more"[..]),
+            ("a.txt", b"T\0h\0e\0\n"),
+            ("a.md", b"The ferry\nsailed."),
+            ("a.html", b"<html><p>The ferry</p>\n</html>"),
+        ] {
+            assert_eq!(text_of(name, bytes), None, "{bytes:?}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::program::grouper::Grouper;
 use crate::program::stopwatch::within_budget;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
-use crate::story::{self, Article, BUDGET, Glance, Limits, Source, Stamp};
+use crate::story::{self, Article, BUDGET, Beginning, Glance, Limits, Source, Stamp};
 
 use super::relief::Relief;
 use super::shelf::{Before, Task};
@@ -220,6 +220,9 @@ impl Worker {
     fn read(&mut self, index: usize, source: &Source) -> Option<Arc<Document>> {
         let stamp = Stamp::of(source);
         let is_waited_for = self.table.lock().is_front(index);
+        if is_waited_for {
+            self.show_beginning(index, source);
+        }
         let show = |article| {
             self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
         };
@@ -233,6 +236,13 @@ impl Worker {
         self.untold_bytes += document.as_ref().map_or(0, |it| it.text().len());
         self.untold.push(Event::Loaded { index, location, result: result.map(Box::new) });
         document
+    }
+
+    /// Shows the beginning of a long article before the rest is read.
+    fn show_beginning(&self, index: usize, source: &Source) {
+        if let Some(Beginning { article, length }) = story::beginning(source, self.table.limit) {
+            self.voice.tell(Event::Begun { index, length, article: Box::new(article) });
+        }
     }
 
     fn load(
