@@ -216,6 +216,8 @@ struct Placed {
 
 /// Cells before the words.
 pub const LEAD: usize = 4;
+/// Cells after them.
+pub const MARGIN: usize = 1;
 /// How many articles that say nothing are named.
 const NAMED: usize = 12;
 
@@ -292,7 +294,7 @@ impl Comparing {
 
     fn set(&self, model: &Model, claim: Span, width: usize) -> Vec<Line> {
         let mut lines = vec![Line::Source(None)];
-        let room = width.saturating_sub(LEAD).max(1);
+        let room = width.saturating_sub(LEAD + MARGIN).max(1);
         let put = |lines: &mut Vec<Line>, account: Option<usize>, index: usize, span: Span| {
             let text = model.story.articles.get(index).and_then(Slot::article);
             let Some(text) = text.map(|article| article.document.slice(span)) else { return };

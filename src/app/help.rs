@@ -50,12 +50,24 @@ pub enum Sign {
     Differs,
     /// An account that says the same.
     Agrees,
+    /// The claim that the others of its row are compared with.
+    Head,
+    /// An article that is silent.
+    Absent,
+    /// Where words are left out.
+    Cut,
+    /// What stands on words that were edited.
+    Edited,
+    /// What may be at several places.
+    Uncertain,
+    /// What is on words that are gone.
+    Lost,
     /// A kind of claim.
     Kind(ClaimKind),
 }
 
 /// What the signs stand for.
-pub const SIGNS: [(Sign, &str); 16] = [
+pub const SIGNS: [(Sign, &str); 22] = [
     (Sign::Claim, "a proposed claim"),
     (Sign::Accepted, "a claim you accepted"),
     (Sign::Dismissed, "a claim you dismissed"),
@@ -65,6 +77,12 @@ pub const SIGNS: [(Sign, &str); 16] = [
     (Sign::Conflicts, "other articles contradict it: so many"),
     (Sign::Differs, "other articles say it otherwise: so many"),
     (Sign::Agrees, "other articles say the same: so many"),
+    (Sign::Head, "in the matrix: what the others of its row are compared with"),
+    (Sign::Absent, "in the matrix: the article says nothing of it"),
+    (Sign::Edited, "words that were edited since"),
+    (Sign::Uncertain, "what may be at several places, of which none was chosen"),
+    (Sign::Lost, "words that are gone"),
+    (Sign::Cut, "words are left out here"),
     (Sign::Kind(ClaimKind::Quantity), "kind of claim: quantity"),
     (Sign::Kind(ClaimKind::Date), "kind of claim: date"),
     (Sign::Kind(ClaimKind::Event), "kind of claim: event"),

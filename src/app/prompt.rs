@@ -75,6 +75,8 @@ pub struct Prompt {
     pub history: Option<usize>,
     /// What stood in it when it was opened.
     pub began: String,
+    /// Whether that gives way to what is typed next: words that were typed another time.
+    pub is_offered: bool,
     /// Where the cursor stood in the text when the prompt was opened, in bytes.
     pub origin: usize,
 }
@@ -96,6 +98,7 @@ impl Prompt {
             chosen: None,
             history: None,
             began: String::new(),
+            is_offered: false,
             origin,
         }
     }

@@ -107,6 +107,9 @@ fn speaker(tokens: &Tokens<'_>, index: usize) -> Option<String> {
 /// The noun phrase that opens the sentence, for `The mayor shut the pier, saying it was old`.
 fn subject(tokens: &Tokens<'_>) -> Option<String> {
     let start = usize::from(matches!(tokens.word(0), "but" | "and" | "so" | "still" | "yet"));
+    // `On Monday 28 March`: a place in front is no source either, but nothing says where it ends.
+    let is_dated = (start..start + 3).any(|index| date_at(tokens, index) > 0);
+    let start = if is_dated { behind_the_time(tokens, start, tokens.len()) } else { start };
     let end = end_of_source(tokens, start);
     (start..end).any(|index| can_speak(tokens, index)).then(|| named(tokens, start, end)).flatten()
 }
@@ -277,6 +280,11 @@ fn start_of_source(tokens: &Tokens<'_>, end: usize) -> usize {
         }
         start = before;
     }
+    behind_the_time(tokens, start, end)
+}
+
+/// Where the speaker begins behind what may stand before: `and`, `in 2031`, `on Monday 28 March`.
+fn behind_the_time(tokens: &Tokens<'_>, mut start: usize, end: usize) -> usize {
     let skipped = |index: usize| {
         matches!(
             tokens.word(index),
@@ -284,10 +292,40 @@ fn start_of_source(tokens: &Tokens<'_>, end: usize) -> usize {
         ) || tokens.is(index, Class::When) && tokens.is(index, Class::Function)
             || tokens.is(index, Class::Weekday)
     };
-    while start + 1 < end && skipped(start) {
-        start += 1;
+    while start + 1 < end {
+        let date = date_at(tokens, start);
+        let words = if date == 0 { usize::from(skipped(start)) } else { date };
+        if words == 0 || start + words >= end {
+            break;
+        }
+        start += words;
     }
     start
+}
+
+/// How many tokens a date has that begins at a token: `28 March`, `March 28 2031`, `2031`. A month or a
+/// year alone is one only where something says so: either may belong to a name.
+fn date_at(tokens: &Tokens<'_>, at: usize) -> usize {
+    let number = |index: usize| {
+        let is_number = tokens.is_kind(index, TokenKind::Number);
+        is_number.then(|| tokens.word(index).parse::<u16>().ok()).flatten()
+    };
+    let is_day = |index: usize| number(index).is_some_and(|day| (1..=31).contains(&day));
+    let is_year = |index: usize| number(index).is_some_and(|year| (1500..2200).contains(&year));
+    let is_month = |index: usize| {
+        tokens.is(index, Class::Month) && tokens.get(index).is_some_and(|token| token.capital)
+    };
+    let before = at.checked_sub(1).map_or("", |before| tokens.word(before));
+    let is_led = matches!(before, "in" | "since" | "by" | "until" | "during" | "late" | "early");
+    let day_and_month = match (is_month(at), is_month(at + 1)) {
+        (true, _) if is_day(at + 1) => 2,
+        (true, _) if is_led || is_year(at + 1) => 1,
+        (false, true) if is_day(at) => 2,
+        _ => 0,
+    };
+    let year = at + day_and_month;
+    let is_dated = day_and_month > 0 || is_led || tokens.is_name(year + 1);
+    day_and_month + usize::from(is_dated && is_year(year))
 }
 
 /// `Holm, the mayor of Lund, said`: from the second comma back to the first.
@@ -463,6 +501,44 @@ mod tests {
             "officials",
             "said",
         );
+    }
+
+    #[test]
+    fn a_date_before_the_speaker_is_no_part_of_them() {
+        for date in [
+            "On 28 March",
+            "In 2031",
+            "In March",
+            "In March 2031",
+            "On March 28",
+            "On Monday 28 March",
+            "On 28 March 2031",
+            "Since 2031",
+            "28 March",
+        ] {
+            let told = format!("{date} Tidewright said the pier was old.");
+            says(&told, "Tidewright", "said");
+            let told = format!("{date} the Hollen Line also denied it.");
+            says(&told, "the Hollen Line", "denied");
+            says(
+                &format!("{date} Tidewright shut the pier, saying it was old."),
+                "Tidewright",
+                "saying",
+            );
+        }
+    }
+
+    #[test]
+    fn a_year_alone_before_a_name_is_no_part_of_it() {
+        says("2031 Tidewright said the pier was old.", "Tidewright", "said");
+    }
+
+    #[test]
+    fn numbers_and_months_that_belong_to_the_speaker_stay() {
+        says("28 people told the paper so.", "28 people", "told");
+        says("April Holm said it was old.", "April Holm", "said");
+        says("The March report shows a loss.", "The March report", "shows");
+        says("The 2031 survey found mould.", "The 2031 survey", "found");
     }
 
     #[test]

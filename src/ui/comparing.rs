@@ -3,7 +3,7 @@
 use super::paint::Painter;
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::comparing::{AccountOf, Comparing, LEAD, Line, Since, Standing};
+use crate::app::comparing::{AccountOf, Comparing, LEAD, Line, MARGIN, Since, Standing};
 use crate::app::layout::{Area, compare_place};
 use crate::app::story::Slot;
 use crate::text::Span;
@@ -67,7 +67,8 @@ fn draw_line(
     painter: &mut Painter<'_>,
 ) {
     let lead = u16::try_from(LEAD).unwrap_or(u16::MAX).min(area.width);
-    let inner = Area { x: area.x + lead, width: area.width - lead, ..area };
+    let margin = u16::try_from(MARGIN).unwrap_or(u16::MAX).min(area.width - lead);
+    let inner = Area { x: area.x + lead, width: area.width - lead - margin, ..area };
     let is_current = line.account().is_some_and(|account| account == comparing.cursor);
     if is_current {
         let bar = painter.glyphs().bar;

@@ -43,6 +43,8 @@ pub struct Glyphs {
     pub head: &'static str,
     /// An article that was read again since it was compared.
     pub changed: &'static str,
+    /// A claim that says that something happened.
+    pub event: &'static str,
     /// Corners and edges of panes: top left, top right, bottom left, bottom right, horizontal,
     /// vertical.
     pub border: [&'static str; 6],
@@ -70,6 +72,7 @@ impl Glyphs {
         absent: "·",
         head: "◆",
         changed: "?",
+        event: "!",
         border: ["┌", "┐", "└", "┘", "─", "│"],
     };
 
@@ -89,25 +92,29 @@ impl Glyphs {
         differs: "~",
         conflicts: "!",
         quote: "|",
-        cut: "~",
+        cut: "\\",
         dot: "-",
         absent: ".",
-        head: "*",
+        head: "&",
         changed: "?",
+        event: "^",
         border: ["+", "+", "+", "+", "-", "|"],
     };
 }
 
-/// The sign of a kind of claim; ASCII in both sets.
-pub(super) const fn kind_sign(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Quantity => "#",
-        ClaimKind::Date => "@",
-        ClaimKind::Event => "!",
-        ClaimKind::Terms => "=",
-        ClaimKind::Attribution => "\"",
-        ClaimKind::Comparison => ">",
-        ClaimKind::Other => ".",
+impl Glyphs {
+    /// The sign of a kind of claim. They stand in a column of their own and are ASCII in both sets; that
+    /// of events gives way in one of them to the sign of a conflict.
+    pub(super) const fn kind(&self, kind: ClaimKind) -> &'static str {
+        match kind {
+            ClaimKind::Quantity => "#",
+            ClaimKind::Date => "@",
+            ClaimKind::Event => self.event,
+            ClaimKind::Terms => "=",
+            ClaimKind::Attribution => "\"",
+            ClaimKind::Comparison => ">",
+            ClaimKind::Other => ".",
+        }
     }
 }
 
@@ -136,9 +143,47 @@ mod tests {
                 set.absent,
                 set.head,
                 set.changed,
+                set.event,
             ];
             for glyph in single.iter().chain(&set.border) {
                 assert_eq!(cells(glyph), 1, "{glyph}");
+            }
+        }
+    }
+
+    #[test]
+    fn how_accounts_stand_and_where_words_are_cut_is_said_by_signs_of_their_own() {
+        for set in [Glyphs::UNICODE, Glyphs::ASCII] {
+            let own = [set.differs, set.conflicts, set.head, set.cut];
+            let others = [
+                set.bar,
+                set.cursor,
+                set.claim,
+                set.accepted,
+                set.dismissed,
+                set.tag,
+                set.note,
+                set.edited,
+                set.uncertain,
+                set.lost,
+                set.agrees,
+                set.quote,
+                set.absent,
+                set.changed,
+                set.event,
+            ];
+            let kinds = [
+                ClaimKind::Quantity,
+                ClaimKind::Date,
+                ClaimKind::Terms,
+                ClaimKind::Attribution,
+                ClaimKind::Comparison,
+                ClaimKind::Other,
+            ]
+            .map(|kind| set.kind(kind));
+            for (nth, sign) in own.iter().enumerate() {
+                assert!(!others.contains(sign) && !kinds.contains(sign), "{sign}");
+                assert!(!own[nth + 1..].contains(sign), "{sign}");
             }
         }
     }

@@ -1,7 +1,6 @@
 //! The help page.
 
 use super::Glyphs;
-use super::glyphs::kind_sign;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::action::Context;
@@ -81,6 +80,12 @@ const fn drawn(sign: Sign, glyphs: &Glyphs) -> &'static str {
         Sign::Conflicts => glyphs.conflicts,
         Sign::Differs => glyphs.differs,
         Sign::Agrees => glyphs.agrees,
-        Sign::Kind(kind) => kind_sign(kind),
+        Sign::Kind(kind) => glyphs.kind(kind),
+        Sign::Head => glyphs.head,
+        Sign::Absent => glyphs.absent,
+        Sign::Cut => glyphs.cut,
+        Sign::Edited => glyphs.edited,
+        Sign::Uncertain => glyphs.uncertain,
+        Sign::Lost => glyphs.lost,
     }
 }

@@ -206,16 +206,34 @@ fn draw_hit(
     let around = block.map_or(hit, |block| block.span);
     let text = document.text();
     let from = before(text, Span::new(around.start(), hit.start()), BEFORE);
-    let pieces = [
-        (Span::new(from, hit.start()), role),
-        (hit, Role::Hit),
-        (Span::new(hit.end(), around.end().max(hit.end())), role),
-    ];
+    let before = Span::new(from, hit.start());
+    let after = Span::new(hit.end(), around.end().max(hit.end()));
     let mut x = area.x + lead + 1;
-    for (span, role) in pieces {
-        let room = right.saturating_sub(x);
-        let words = wrap::truncate(span.of(text), usize::from(room));
-        x = painter.text(x, area.y, words, room, role);
+    if from > around.start() {
+        x = painter.text(x, area.y, painter.glyphs().cut, right.saturating_sub(x), role);
+    }
+    let pieces = [(before.of(text), role), (hit.of(text), Role::Hit), (after.of(text), role)];
+    draw_pieces(&pieces, Area { x, width: right.saturating_sub(x), ..area }, painter);
+}
+
+/// Writes pieces of one line one after another, with a sign where they are cut.
+fn draw_pieces(pieces: &[(&str, Role)], area: Area, painter: &mut Painter<'_>) {
+    let mut left = usize::from(area.width);
+    let is_cut = pieces.iter().any(|(words, _)| {
+        // No more is measured than there is room for.
+        let fitting = wrap::truncate(words, left);
+        left -= wrap::cells(fitting);
+        fitting.len() < words.len()
+    });
+    let right = area.x + area.width;
+    let end = right - u16::from(is_cut && area.width > 0);
+    let mut x = area.x;
+    for (words, role) in pieces {
+        let room = end.saturating_sub(x);
+        x = painter.text(x, area.y, wrap::truncate(words, usize::from(room)), room, *role);
+    }
+    if is_cut {
+        painter.text(x, area.y, painter.glyphs().cut, right.saturating_sub(x), Role::Dim);
     }
 }
 

@@ -15,10 +15,19 @@ pub(super) fn draw(
     painter: &mut Painter<'_>,
 ) {
     draw_line(prompt.asking.lead(), &prompt.editor, status, painter);
+    if prompt.is_offered {
+        let x = status.x + cells(prompt.asking.lead());
+        let width = cells(&prompt.editor.text()).min(status.width.saturating_sub(x));
+        painter.tint(Area { x, width, ..status }, Role::Selection);
+    }
     draw_completions(prompt, status, painter);
     if let Some(message) = message.filter(|message| message.is_error()) {
         draw_message(&message.text, status, painter);
     }
+}
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(wrap::cells(text)).unwrap_or(u16::MAX)
 }
 
 /// What is wrong with the line stands above it.
@@ -49,16 +58,24 @@ pub(super) fn draw_line(lead: &str, editor: &Editor, status: Area, painter: &mut
     painter.tint(Area { x: column, y: status.y, width: 1, height: 1 }, Role::Cursor);
 }
 
-/// The completions stand above the line, the best one nearest to it.
+/// The completions stand above the line, the best one nearest to it; in a box, so that what they
+/// cover is not taken for part of them.
 fn draw_completions(prompt: &Prompt, status: Area, painter: &mut Painter<'_>) {
-    let widest = prompt.completions.iter().map(|each| wrap::cells(each)).max().unwrap_or(0);
-    let width = u16::try_from(widest + 2).unwrap_or(u16::MAX).min(status.width);
-    for (index, completion) in prompt.completions.iter().enumerate() {
-        let above = u16::try_from(index + 1).unwrap_or(u16::MAX);
-        let Some(y) = status.y.checked_sub(above) else { break };
+    let Some(widest) = prompt.completions.iter().map(|each| wrap::cells(each)).max() else {
+        return;
+    };
+    let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(status.width);
+    let count = u16::try_from(prompt.completions.len()).unwrap_or(u16::MAX);
+    let height = count.saturating_add(2).min(status.y);
+    let frame = Area { x: status.x, y: status.y - height, width, height };
+    painter.clear(frame, Role::Completion);
+    painter.frame(frame, "", "", true);
+    let inside = frame.inside();
+    let rows = (inside.y..inside.y + inside.height).rev();
+    for ((index, completion), y) in prompt.completions.iter().enumerate().zip(rows) {
         let role =
             if prompt.chosen == Some(index) { Role::CompletionChosen } else { Role::Completion };
-        painter.clear(Area { x: status.x, y, width, height: 1 }, role);
-        painter.text(status.x + 1, y, completion, width.saturating_sub(2), role);
+        painter.clear(Area { y, height: 1, ..inside }, role);
+        painter.cut_text(inside.x + 1, y, completion, inside.width.saturating_sub(2), role);
     }
 }

@@ -1,6 +1,5 @@
 //! The claim sidebar.
 
-use super::glyphs::kind_sign;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::anchor::Placement;
@@ -71,7 +70,7 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
         }
         if number == 0 {
             painter.text(area.x + 1, y, &format!("{:>3}", card.index + 1), 3, Role::Dim);
-            let sign = claim.map_or(" ", |claim| kind_sign(claim.kind));
+            let sign = claim.map_or(" ", |claim| glyphs.kind(claim.kind));
             painter.text(area.x + 4, y, sign, 1, Role::Kind);
         }
         match line {

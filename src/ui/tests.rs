@@ -363,3 +363,37 @@ fn characters_that_cannot_be_seen_are_counted_as_long_as_the_article_is_in_front
     play(&mut model, "j");
     assert!(!screen(&model).contains("hidden"), "{}", screen(&model));
 }
+
+#[test]
+fn completions_stand_in_a_box_of_their_own() {
+    for size in [(120, 40), (60, 20), (24, 6)] {
+        let mut model = model(size.0, size.1);
+        play(&mut model, ": m a r");
+        let shown = rows(&frame(&model, &Glyphs::UNICODE));
+        let bottom = shown.len() - 2;
+        assert!(shown[bottom].starts_with("└──"), "{}", shown.join("\n"));
+        assert!(shown[bottom - 1].starts_with("│ mark"), "{}", shown.join("\n"));
+        assert!(shown[bottom].contains('┘'), "{}", shown.join("\n"));
+    }
+}
+
+#[test]
+fn a_hit_that_is_cut_says_so_on_both_sides() {
+    let text = format!("{} quay {}", "before ".repeat(30), "after ".repeat(60));
+    let mut model = model_of(&text, 80, 24);
+    play(&mut model, "g / q u a y");
+    let span = crate::text::Span::new(211, 215);
+    let found = crate::app::search_all::Found {
+        number: model.searched_all.number,
+        hits: vec![crate::app::search_all::Hit::Text { article: 0, span }],
+        searched: 1,
+        is_done: true,
+    };
+    update(&mut model, Event::Found(found));
+    let shown = rows(&frame(&model, &Glyphs::UNICODE));
+    let row = shown.iter().find(|row| row.contains("quay")).unwrap();
+    let words = row.trim_matches('│').trim();
+    assert!(words.contains("…") && words.ends_with('…'), "{row}");
+    assert!(words.contains(" …efore before") || words.contains(" …"), "{row}");
+    assert!(shown.iter().all(|row| row.chars().count() == 80), "{}", shown.join("\n"));
+}

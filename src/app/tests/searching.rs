@@ -71,3 +71,27 @@ fn escape_puts_the_lights_out_and_n_lights_them_again() {
     play(&mut model, "n");
     assert_eq!(model.front.as_ref().unwrap().hits.len(), 2);
 }
+
+#[test]
+fn words_searched_in_all_articles_before_are_offered_and_give_way_to_what_is_typed() {
+    let mut model = model();
+    let job = |effects: Vec<Effect>| match effects.last() {
+        Some(Effect::SearchAll(job)) => job.words.clone(),
+        other => format!("{other:?}"),
+    };
+    play(&mut model, "g / c r o w n Esc");
+    assert_eq!(job(play(&mut model, "g /")), "crown", "the hits are there again");
+    assert_eq!(prompt_text(&model), "crown");
+    assert_eq!(job(play(&mut model, "p a i d")), "paid");
+    play(&mut model, "Esc g /");
+    assert_eq!(job(play(&mut model, "End s")), "paids", "a key about the line keeps it");
+    play(&mut model, "Esc g / Backspace");
+    assert_eq!(prompt_text(&model), "");
+    play(&mut model, "b o a t s Esc g / Down");
+    assert_eq!(prompt_text(&model), "boats", "choosing a hit keeps the words");
+    let paste = Paste { text: "quay".to_owned(), truncated: false };
+    update(&mut model, Event::Paste(paste));
+    assert_eq!(prompt_text(&model), "quay");
+    play(&mut model, "Esc : s e a r c h - a l l Space p i e r Enter x");
+    assert_eq!(prompt_text(&model), "pierx", "what was asked for in full is no offer");
+}

@@ -87,6 +87,11 @@ fn present(model: &Model, asking: Asking) -> Option<String> {
 pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     match &mut model.mode {
         Mode::Prompt(prompt) => {
+            if std::mem::take(&mut prompt.is_offered) && gives_way(key) {
+                prompt.editor.replace("");
+                prompt.editor.press(key);
+                return changed(model);
+            }
             if key.code == KeyCode::Backspace && prompt.editor.text().is_empty() {
                 return cancel(model);
             }
@@ -106,12 +111,21 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Whether a line that is offered gives way to this key; others are about the line itself.
+fn gives_way(key: Key) -> bool {
+    let types = matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
+    types || matches!(key.code, KeyCode::Backspace | KeyCode::Delete)
+}
+
 /// Takes pasted text as one piece where something is being typed; elsewhere it does nothing.
 pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
     let text = clean::clean(&paste.text).into_owned();
     let mut effects = Vec::new();
     match &mut model.mode {
         Mode::Prompt(prompt) => {
+            if std::mem::take(&mut prompt.is_offered) {
+                prompt.editor.replace("");
+            }
             prompt.editor.insert(&text);
             effects = changed(model);
         }

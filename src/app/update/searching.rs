@@ -11,14 +11,17 @@ use crate::text::find::Pattern;
 
 use super::{listing, prompt, search};
 
-/// Opens the list of hits and asks for words, with those searched last.
+/// Opens the list of hits and asks for words. Those searched last are offered: their hits can be gone
+/// on with, and what is typed takes their place.
 pub(super) fn open(model: &mut Model, words: Option<&str>) -> Vec<Effect> {
+    let is_offered = words.is_none() && !model.searched_all.words.is_empty();
     let words = words.map_or_else(|| model.searched_all.words.clone(), str::to_owned);
     model.searched_all.notes = Arc::new(search_all::notes(model));
     model.listing = Some(Listing::new(ListingOf::Hits, "", model));
     prompt::open(model, Asking::SearchAll);
     if let Mode::Prompt(prompt) = &mut model.mode {
         prompt.editor.replace(&words);
+        prompt.is_offered = is_offered;
     }
     look_for(model, words)
 }

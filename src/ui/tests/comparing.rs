@@ -30,7 +30,7 @@ fn accounts_are_shown_in_full_at_every_size() {
         let mut model = compared(columns, rows);
         play(&mut model, "] ] ] =");
         let shown = screen(&model);
-        for part in ["Claim 3 of", "capped at 300", "The works heard", "not capped", "Harbour"] {
+        for part in ["Claim 3 of", "capped at 300", "The works heard", "not capped", "Harbou"] {
             assert!(shown.contains(part), "{part} at {columns}x{rows}:\n{shown}");
         }
         play(&mut model, "G");
@@ -60,4 +60,17 @@ fn ascii_mode_has_signs_for_accounts() {
     let shown = rows(&frame(&model, &Glyphs::ASCII)).join("\n");
     let signs = ["! conflicts", "~ differs", "= agrees"];
     assert!(signs.iter().any(|sign| shown.contains(sign)), "{shown}");
+}
+
+#[test]
+fn words_keep_off_the_border() {
+    for columns in [120, 80, 60, 40] {
+        let mut model = compared(columns, 30);
+        play(&mut model, "] ] ] =");
+        let shown = rows(&frame(&model, &Glyphs::UNICODE));
+        let inside = shown.iter().take(28).skip(1);
+        for row in inside.filter(|row| row.starts_with('│')) {
+            assert!(row.ends_with(" │"), "{}", shown.join("\n"));
+        }
+    }
 }

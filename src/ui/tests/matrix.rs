@@ -114,7 +114,7 @@ fn in_ascii_the_matrix_has_no_other_sign() {
         play(&mut model, "] 1 a m");
         let screen = self::rows(&frame(&model, &Glyphs::ASCII)).join("\n");
         assert!(screen.is_ascii(), "{screen}");
-        for sign in [" ! ", " . ", "[*", " = "] {
+        for sign in [" ! ", " . ", "[&", " = "] {
             assert!(screen.contains(sign), "{sign} is missing in\n{screen}");
         }
     }
