@@ -6,6 +6,7 @@
 mod acts;
 mod clipboard;
 mod desk;
+mod early;
 mod finder;
 mod grouper;
 mod journal;
@@ -32,6 +33,7 @@ use ratatui::Frame;
 use crate::app::comfort::ThemeChoice;
 use crate::app::event::{EditFailed, FoundStory};
 use crate::app::layout::Size;
+use crate::app::story::Coming;
 use crate::app::{self, Effect, Model};
 use crate::claim;
 use crate::keymap::input::Input;
@@ -45,6 +47,7 @@ use crate::ui::theme::Depth;
 use crate::ui::{self, Glyphs, Look};
 
 pub use acts::acts;
+use early::Early;
 use journal::Journal;
 use log::Log;
 use outside::Outside;
@@ -54,9 +57,6 @@ pub use start::article_limit;
 use start::{chosen_theme, no_folder, read_config, story_paths, themes};
 pub use stopwatch::stopwatch;
 use voice::Voice;
-
-/// How long the first frame waits for the article in front; what takes longer is told on it.
-const FIRST_WAIT: Duration = Duration::from_millis(100);
 
 /// What the reader is started with.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -143,7 +143,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
         journal,
         tutor: None,
         flow: Flow::Continue,
-        holds: true,
+        early: Early::default(),
         copied: None,
         command: None,
         outside: None,
@@ -237,9 +237,8 @@ struct Reader {
     /// The tutorial, while it is shown.
     tutor: Option<Box<Model>>,
     flow: Flow,
-    /// Whether the first frame waits for the article in front, so that there is one frame and not
-    /// two.
-    holds: bool,
+    /// What waits for the article in front.
+    early: Early,
     /// What the terminal shall put into the clipboard.
     copied: Option<String>,
     /// The editor that shall have the terminal.
@@ -252,10 +251,16 @@ impl Program for Reader {
     type Message = voice::Message;
 
     fn handle(&mut self, event: Event<voice::Message>) {
-        self.holds &= !matches!(
-            event,
-            Event::Waited | Event::Input(Input::Key(_) | Input::Mouse(_) | Input::Paste(_))
-        );
+        let event = match event {
+            Event::Input(input) => match self.early.keep(input, self.coming()) {
+                Some(input) => Event::Input(input),
+                None => return,
+            },
+            other => other,
+        };
+        if matches!(event, Event::Waited) {
+            self.early.give_up();
+        }
         let what = match &event {
             Event::Input(_) => "a key, the mouse or pasted text",
             Event::Resize { .. } => "the window's size",
@@ -264,24 +269,26 @@ impl Program for Reader {
         };
         let log = self.sitting.voice.log().clone();
         log.if_slow(what, || self.take_in_any(event));
+        for input in self.early.take(self.coming()) {
+            self.take_in_any(Event::Input(input));
+        }
         self.journal.keep_if_due(|| self.sitting.model.all_drafts());
     }
 
     fn patience(&self) -> Option<Duration> {
         let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
-        match model.is_seeking() {
-            true => Some(Duration::ZERO),
-            false if self.holds => Some(FIRST_WAIT),
-            false => self.journal.patience(),
+        if model.is_seeking() {
+            return Some(Duration::ZERO);
         }
+        self.early.patience(self.coming()).or_else(|| self.journal.patience())
     }
 
     fn flow(&mut self) -> Flow {
         if self.flow == Flow::Suspend {
             self.journal.keep_now(|| self.sitting.model.all_drafts());
         }
-        self.holds &= self.sitting.model.story.is_front_waiting();
-        let usual = if self.holds { Flow::Hold } else { Flow::Continue };
+        let holds = self.early.holds(self.coming());
+        let usual = if holds { Flow::Hold } else { Flow::Continue };
         match std::mem::replace(&mut self.flow, Flow::Continue) {
             Flow::Continue => usual,
             wish => wish,
@@ -315,6 +322,11 @@ impl Program for Reader {
 }
 
 impl Reader {
+    /// What of the article in front will be here in a moment.
+    fn coming(&self) -> Option<Coming> {
+        self.sitting.model.story.front_comes()
+    }
+
     /// Opens another story in the place of this one, of which everything is saved.
     fn switch(&mut self, story: FoundStory) {
         let last = self.sitting.saver.end();

@@ -34,7 +34,16 @@ pub enum Event {
     },
     /// Several things, one after another: what is derived from them for the screen is derived once.
     Several(Vec<Event>),
-    /// A long article can be read; the rest of it is being found out.
+    /// The beginning of a long article can be looked at; the rest of its text is being read.
+    Begun {
+        /// Its place in the story.
+        index: usize,
+        /// How many bytes its file has.
+        length: u64,
+        /// The beginning, as if it were the article.
+        article: Box<Article>,
+    },
+    /// An article can be read; the rest of it is being found out.
     Glimpsed {
         /// Its place in the story.
         index: usize,

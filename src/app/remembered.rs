@@ -195,6 +195,15 @@ impl Remembered {
         }
     }
 
+    /// Whether there may be a place in a text whose file has this many bytes: then it is less, when
+    /// line ends or tabs are made what they are on the screen, but hardly half of them.
+    pub fn may_know(&self, bytes: u64) -> bool {
+        let may_be = |it: &Whereabouts| {
+            it.position > 0 && (it.length == 0 || (bytes / 2..=bytes).contains(&(it.length as u64)))
+        };
+        self.places.values().any(may_be)
+    }
+
     /// Whether the place found for the beginning of this article, of which all is known by now, is
     /// that of another one.
     pub fn is_mistaken(&self, article: &Article) -> bool {

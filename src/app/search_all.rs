@@ -1,9 +1,10 @@
 //! Searching every article and every note. Pure: a worker runs it, reads what is not read yet, and
 //! tells what it finds.
 
+mod turns;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::thread;
 
 use crate::annotation::Id;
 use crate::document::Document;
@@ -13,15 +14,16 @@ use crate::text::find::{Finder, Pattern, Seek};
 
 use super::Model;
 use super::listing::NotedWhole;
+use turns::in_turns;
 
 /// The most hits that are told.
 pub const MOST: usize = 2000;
 /// How many bytes are looked at for a regular expression before it is asked whether it is wanted.
 const SLICE: usize = 1 << 20;
-/// Hits told at once, so that the first ones are seen early.
-const BATCH: usize = 200;
 /// How much text is searched in one go, in bytes.
 const STRETCH: usize = 2 << 20;
+/// How much the first time.
+const FIRST_STRETCH: usize = 128 << 10;
 /// For how much text an article stands that is to be read first.
 const UNREAD: usize = 32 << 10;
 
@@ -125,12 +127,14 @@ struct InArticle {
     read: Option<(usize, Box<Article>)>,
 }
 
-/// Searches, telling what is found, as long as `is_wanted` says so: notes first, then the articles.
-/// Those that were read for it and hold a hit are told with it.
+/// Searches, as long as `is_wanted` says so: notes first, then the articles. The first hits are told
+/// at once, what comes after them when `is_due` says so, in order. Articles that were read for it and
+/// hold a hit are told with it.
 pub fn search(
     job: &Job,
     shelf: &impl Shelf,
     is_wanted: impl Fn() -> bool + Sync,
+    mut is_due: impl FnMut() -> bool,
     mut tell: impl FnMut(Found, Vec<(usize, Box<Article>)>),
 ) {
     let Some(sought) = Sought::new(&job.words) else { return };
@@ -139,10 +143,19 @@ pub fn search(
     let (mut told, mut searched, mut read) = (0, 0, Vec::new());
     let found =
         |hits: Vec<Hit>, searched, is_done| Found { number: job.number, hits, searched, is_done };
-    for stretch in stretches(&job.articles) {
-        let of_each = in_halves(stretch, shelf, &sought, &is_wanted);
+    let is_wanted = &is_wanted;
+    let look = || {
+        // Each has a finder of its own: they would wait for each other.
+        let sought = sought.clone();
+        move |stretch: &&[(usize, Searched)]| -> Vec<InArticle> {
+            let wanted = stretch.iter().take_while(|_| is_wanted());
+            wanted.map(|(index, it)| in_article(*index, it, shelf, &sought, is_wanted)).collect()
+        }
+    };
+    let stretches: Vec<_> = stretches(&job.articles).collect();
+    let is_complete = in_turns(&stretches, look, |of_each| {
         if !is_wanted() {
-            return;
+            return false;
         }
         for here in of_each {
             searched += 1;
@@ -150,26 +163,30 @@ pub fn search(
             hits.extend(here.hits.into_iter().take(room));
             read.extend(here.read);
             if told + hits.len() >= MOST {
-                tell(found(hits, searched, true), read);
-                return;
+                tell(found(std::mem::take(&mut hits), searched, true), std::mem::take(&mut read));
+                return false;
             }
         }
-        let takes_long = stretch.iter().any(|(_, it)| matches!(it, Searched::Unread(_)));
-        if hits.len() >= BATCH || (told == 0 && !hits.is_empty()) || takes_long {
+        if (told == 0 && !hits.is_empty()) || is_due() {
             told += hits.len();
             let hits = std::mem::take(&mut hits);
             tell(found(hits, searched, false), std::mem::take(&mut read));
         }
+        true
+    });
+    if is_complete {
+        tell(found(hits, job.articles.len(), true), read);
     }
-    tell(found(hits, job.articles.len(), true), read);
 }
 
-/// The articles in stretches of about as much text.
+/// The articles in stretches of about as much text; the first ones are short, so that what stands
+/// in them is told early.
 fn stretches(mut articles: &[(usize, Searched)]) -> impl Iterator<Item = &[(usize, Searched)]> {
+    let mut length = FIRST_STRETCH;
     std::iter::from_fn(move || {
         let mut bytes = 0;
         let fits = |(_, searched): &&(usize, Searched)| {
-            let is_room = bytes < STRETCH;
+            let is_room = bytes < length;
             bytes += match searched {
                 Searched::Read(document) => document.text().len(),
                 Searched::Unread(_) => UNREAD,
@@ -179,33 +196,8 @@ fn stretches(mut articles: &[(usize, Searched)]) -> impl Iterator<Item = &[(usiz
         let count = articles.iter().take_while(fits).count();
         let (stretch, rest) = articles.split_at(count);
         articles = rest;
+        length = STRETCH.min(2 * length);
         (count > 0).then_some(stretch)
-    })
-}
-
-/// What is in each article of a stretch, found by two threads where there are several articles.
-fn in_halves(
-    stretch: &[(usize, Searched)],
-    shelf: &impl Shelf,
-    sought: &Sought,
-    is_wanted: &(impl Fn() -> bool + Sync),
-) -> Vec<InArticle> {
-    let found_in = |part: &[(usize, Searched)], sought: &Sought| -> Vec<InArticle> {
-        let wanted = part.iter().take_while(|_| is_wanted());
-        wanted.map(|(index, it)| in_article(*index, it, shelf, sought, is_wanted)).collect()
-    };
-    let (first, second) = stretch.split_at(stretch.len() / 2);
-    if first.is_empty() {
-        return found_in(second, sought);
-    }
-    thread::scope(|scope| {
-        // Each has a finder of its own: they would wait for each other.
-        let other = sought.clone();
-        let begun = scope.spawn(move || found_in(second, &other));
-        let mut found = found_in(first, sought);
-        // A thread that panicked: its part is done here, where the panic is told.
-        found.extend(begun.join().unwrap_or_else(|_| found_in(second, sought)));
-        found
     })
 }
 
@@ -344,7 +336,7 @@ mod tests {
 
     fn all(job: &Job) -> (Vec<Hit>, Option<Found>) {
         let mut told = Vec::new();
-        search(job, &Nothing, || true, |found, _| told.push(found));
+        search(job, &Nothing, || true, || false, |found, _| told.push(found));
         let hits = told.iter().flat_map(|found| found.hits.clone()).collect();
         (hits, told.pop())
     }
@@ -373,6 +365,20 @@ mod tests {
     }
 
     #[test]
+    fn the_first_hits_are_told_at_once_and_the_others_when_it_is_time() {
+        let text = format!("A ferry. {}", "No boat. ".repeat(1 << 14));
+        let job = job(&[&*text; 20], "ferry");
+        for (is_due, most) in [(false, 2), (true, 20)] {
+            let mut told = Vec::new();
+            search(&job, &Nothing, || true, || is_due, |found, _| told.push(found.hits.len()));
+            // With the note there is a hit before the first article.
+            assert_eq!((told[0], told.iter().sum()), (2, 21), "{told:?}");
+            assert!(told.len() == 2 || is_due && told.len() > 3, "{told:?}");
+            assert!(told.len() <= most, "{told:?}");
+        }
+    }
+
+    #[test]
     fn a_regular_expression_is_found_and_can_be_broken_off() {
         let (hits, _) =
             all(&job(&["One ferry. Two ferries.", "The board."], "re:ferr(y|ies)|bo.rd"));
@@ -380,7 +386,7 @@ mod tests {
         let long = "a".repeat(1 << 20);
         let asked = AtomicUsize::new(0);
         let is_wanted = || asked.fetch_add(1, Ordering::Relaxed) < 4;
-        search(&job(&[&long], "re:.*b|a"), &Nothing, is_wanted, |_, _| {});
+        search(&job(&[&long], "re:.*b|a"), &Nothing, is_wanted, || true, |_, _| {});
         let asked = asked.into_inner();
         assert!((5..9).contains(&asked), "{asked}");
     }
@@ -397,6 +403,7 @@ mod tests {
         search(
             &job,
             &shelf,
+            || true,
             || true,
             |found, articles| {
                 places.extend(found.hits.iter().filter_map(|hit| match hit {
@@ -417,8 +424,8 @@ mod tests {
     #[test]
     fn it_stops_when_nobody_wants_it() {
         let mut told = 0;
-        search(&job(&["ferry"], "ferry"), &Nothing, || false, |_, _| told += 1);
-        search(&job(&["ferry"], "  "), &Nothing, || true, |_, _| told += 1);
+        search(&job(&["ferry"], "ferry"), &Nothing, || false, || true, |_, _| told += 1);
+        search(&job(&["ferry"], "  "), &Nothing, || true, || true, |_, _| told += 1);
         assert_eq!(told, 0);
     }
 }

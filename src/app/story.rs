@@ -13,6 +13,9 @@ use crate::story::{Article, Glance, Source};
 /// near it are kept: they take several times the room of the text.
 pub const KEPT: usize = COMPARED_UNASKED;
 
+/// All of an article of fewer bytes, and its claims, are found in less time than it takes to draw.
+pub const SHORT: usize = 16 * 1024;
+
 /// The articles opened together.
 #[derive(Debug)]
 pub struct Story {
@@ -81,12 +84,24 @@ pub struct Slot {
 pub enum Loading {
     /// Not read yet.
     Waiting,
+    /// Its beginning can be looked at, and the rest of its text is being read. To all but the eye it
+    /// is not here: what is asked of an article is asked of all of it.
+    Begun(Box<Article>),
     /// It can be read, and the rest of it is being found out; nothing can be attached to it yet.
     Glimpsed(Box<Article>),
     /// It cannot be read.
     Failed(Problem),
     /// It is here.
     Ready(Box<Article>),
+}
+
+/// What of an article is on its way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Coming {
+    /// Its text: nothing of it can be shown yet.
+    Text,
+    /// What is not known at first of a text that can be read.
+    Rest,
 }
 
 /// How far it is to compare very many articles.
@@ -164,13 +179,16 @@ impl Story {
     /// Takes in how an article was loaded.
     pub fn put(&mut self, index: usize, state: Loading) {
         let Some(slot) = self.articles.get_mut(index) else { return };
-        let is_waiting = |state: &Loading| matches!(state, Loading::Waiting | Loading::Glimpsed(_));
-        let is_done = is_waiting(&slot.state) && !is_waiting(&state);
+        let is_waiting = |state: &Loading| {
+            matches!(state, Loading::Waiting | Loading::Begun(_) | Loading::Glimpsed(_))
+        };
+        // What could not be read is waited for again from what can be shown of it on.
+        self.waiting -= usize::from(is_waiting(&slot.state));
+        self.waiting += usize::from(is_waiting(&state));
         self.failed -= usize::from(matches!(slot.state, Loading::Failed(_)));
         self.failed += usize::from(matches!(state, Loading::Failed(_)));
         slot.state = state;
         slot.glance = None;
-        self.waiting -= usize::from(is_done);
     }
 
     /// Takes in that the claims of an article were found, and how many of them are proposed.
@@ -232,9 +250,19 @@ impl Story {
         self.articles.get(self.front)?.article()
     }
 
-    /// Whether nothing of the article in front can be shown yet.
-    pub fn is_front_waiting(&self) -> bool {
-        self.slot().is_some_and(|slot| matches!(slot.state, Loading::Waiting))
+    /// What of the article in front will be here in a moment. Of a long article all of the text is
+    /// waited for, but no more: it is read before its claims are found.
+    pub fn front_comes(&self) -> Option<Coming> {
+        match &self.slot()?.state {
+            Loading::Waiting => Some(Coming::Text),
+            Loading::Begun(_) => (!self.is_stopped).then_some(Coming::Rest),
+            Loading::Glimpsed(article) | Loading::Ready(article) => {
+                let is_short = article.document.text().len() < SHORT;
+                let is_coming = is_short && article.claims.is_none() && !self.is_stopped;
+                is_coming.then_some(Coming::Rest)
+            }
+            Loading::Failed(_) => None,
+        }
     }
 
     /// The place of the article in front.
@@ -306,7 +334,17 @@ impl Slot {
     pub fn article(&self) -> Option<&Article> {
         match &self.state {
             Loading::Ready(article) | Loading::Glimpsed(article) => Some(article),
-            Loading::Waiting | Loading::Failed(_) => None,
+            Loading::Waiting | Loading::Begun(_) | Loading::Failed(_) => None,
+        }
+    }
+
+    /// What there is of it to be looked at.
+    pub fn shown(&self) -> Option<&Article> {
+        match &self.state {
+            Loading::Begun(article) => Some(article),
+            Loading::Waiting | Loading::Glimpsed(_) | Loading::Failed(_) | Loading::Ready(_) => {
+                self.article()
+            }
         }
     }
 
@@ -314,7 +352,9 @@ impl Slot {
     pub fn whole(&self) -> Option<&Article> {
         match &self.state {
             Loading::Ready(article) => Some(article),
-            Loading::Waiting | Loading::Glimpsed(_) | Loading::Failed(_) => None,
+            Loading::Waiting | Loading::Begun(_) | Loading::Glimpsed(_) | Loading::Failed(_) => {
+                None
+            }
         }
     }
 
@@ -325,8 +365,8 @@ impl Slot {
 
     /// Its title, or the name of its file where it is not here.
     pub fn title(&self) -> String {
-        match (&self.state, &self.glance) {
-            (Loading::Ready(article), _) => article.title.clone(),
+        match (self.shown(), &self.glance) {
+            (Some(article), _) => article.title.clone(),
             (_, Some(glance)) => glance.title.clone(),
             (_, None) => self.source.name(),
         }

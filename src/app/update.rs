@@ -89,6 +89,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             comfort::background(model, is_light);
             Vec::new()
         }
+        Event::Begun { index, length, article } => loading::begun(model, index, length, article),
         Event::Glimpsed { index, article } => loading::glimpsed(model, index, article),
         Event::Loaded { index, location, result } => {
             loading::loaded(model, index, location, result)

@@ -446,6 +446,9 @@ struct Arguments {
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, Notice> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(paths) = paths_alone(&arguments) {
+        return Ok(Parsed { options: Options::default(), task: Task::Read(paths) });
+    }
     let is_acting = arguments.get(1).is_some_and(|first| first == ACTS);
     if is_acting {
         arguments.remove(1);
@@ -471,6 +474,19 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
         }
     };
     Ok(Parsed { options, task })
+}
+
+/// The paths, where there is nothing else and no doubt of it: to make the grammar takes longer than to
+/// read an article.
+fn paths_alone(arguments: &[OsString]) -> Option<Vec<PathBuf>> {
+    let words = arguments.get(1..).unwrap_or_default();
+    // No command has such a name.
+    let is_file = |word: &OsString| word.as_encoded_bytes().iter().any(|it| b"./".contains(it));
+    let is_path = |word: &OsString| {
+        !word.is_empty() && (word == "-" || !word.as_encoded_bytes().starts_with(b"-"))
+    };
+    let is_clear = words.first().is_none_or(is_file) && words.iter().all(is_path);
+    is_clear.then(|| words.iter().map(PathBuf::from).collect())
 }
 
 /// Why a line that the grammar takes is refused all the same.
@@ -526,6 +542,24 @@ mod tests {
         assert_eq!(task("variorum --plain a.txt"), plain);
         assert_eq!(task("variorum a.txt --plain"), plain);
         assert!(parsed("variorum --plain list").unwrap_err().failed);
+    }
+
+    #[test]
+    fn paths_alone_are_what_the_grammar_makes_of_them() {
+        let words =
+            |line: &str| -> Vec<OsString> { line.split_whitespace().map(OsString::from).collect() };
+        for line in ["variorum", "variorum a.txt", "variorum a.txt - list", "variorum ./list b"] {
+            let Arguments { options, plain, job, paths } =
+                Arguments::try_parse_from(words(line)).unwrap();
+            assert_eq!((options, plain, job), (Options::default(), false, None));
+            assert_eq!(paths_alone(&words(line)), Some(paths), "{line}");
+        }
+        for rest in ["list", "coverage", "-", "list a.txt", "a.txt -h", "a.txt --", "--ascii a.txt"]
+        {
+            assert_eq!(paths_alone(&words(&format!("variorum {rest}"))), None, "{rest}");
+        }
+        let empty = ["variorum", "a.txt", ""].map(OsString::from);
+        assert_eq!(paths_alone(&empty), None);
     }
 
     #[test]

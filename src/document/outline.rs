@@ -3,8 +3,9 @@
 //! Knows which judgements need the whole text. Must never know a format's rules, or who shows it.
 //!
 //! The text is clean and its blocks are found before anything is shown; that is a few passes over
-//! the bytes. Which blocks are furniture, who signed, and what is printed twice takes a look at
-//! every sentence: of a long text it is known at first for the beginning only.
+//! the bytes. Which blocks are furniture and who signed takes a look at every line: of a long text
+//! it is known at first for the beginning only. What is printed twice takes a look at every
+//! sentence, and is known of no text at first.
 
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ use crate::problem::Problem;
 use crate::text::hash::fnv1a;
 use crate::text::{Span, decode};
 
-/// A text of fewer bytes is complete at once: looking at all of it takes less than a frame.
-const SHORT: usize = 64 * 1024;
+/// Of a text of fewer bytes every line is looked at before it is shown: it takes less than a frame.
+const SHORT: usize = 16 * 1024;
 
 /// Of how many blocks at the beginning of a long text it is known at once whether they are
 /// furniture: more than stand on a screen.
@@ -27,7 +28,7 @@ const BEGINNING: usize = 64;
 #[derive(Debug)]
 pub struct Outline {
     /// The document.
-    pub document: Shown,
+    pub document: Outlined,
     /// What was wrong with the file.
     pub problems: Vec<Problem>,
     /// The hash of the bytes; absent where they are those of the document's text.
@@ -36,32 +37,42 @@ pub struct Outline {
     pub hidden: usize,
 }
 
-/// A document that can be shown.
-#[derive(Debug)]
-pub enum Shown {
-    /// All of it is known.
-    Whole(Document),
-    /// Its text and the places of its blocks are known.
-    Outlined(Outlined),
-}
-
 /// A document of which the text and the places of the blocks are known.
 #[derive(Debug)]
 pub struct Outlined {
     rough: Rough,
     is_marked_up: bool,
+    /// Whether every line was looked at.
+    is_settled: bool,
 }
 
 /// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
 pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
-    let Drafted { outlined, problems, bytes_hash, hidden } = drafted(name, bytes, patience);
-    let is_short = outlined.rough.text.len() < SHORT;
-    let document = if is_short {
-        Shown::Whole(outlined.complete(patience))
-    } else {
-        Shown::Outlined(outlined)
-    };
-    Outline { document, problems, bytes_hash, hidden }
+    let Drafted { mut outlined, problems, bytes_hash, hidden } = drafted(name, bytes, patience);
+    if outlined.rough.text.len() < SHORT {
+        outlined.settle(patience);
+    }
+    Outline { document: outlined, problems, bytes_hash, hidden }
+}
+
+/// An article that begins with these bytes, where no mark-up stands for any of it and they are UTF-8:
+/// then the text of the whole begins with its text. The last line is left out, unless it is the only
+/// one: it may go on.
+pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
+    let lines = bytes.iter().rposition(|&byte| byte == b'\n').map(|last| last + 1);
+    bytes.truncate(lines.unwrap_or(bytes.len()));
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        // Where no line ends, a character may be cut through.
+        let is_cut = lines.is_none() && error.error_len().is_none();
+        bytes.truncate(if is_cut { error.valid_up_to() } else { return None });
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    let drafted = drafted(name, bytes, Patience::ENDLESS);
+    let Drafted { outlined, problems, bytes_hash, hidden } = drafted;
+    let outline = Outline { document: outlined, problems, bytes_hash, hidden };
+    (!outline.document.is_marked_up).then_some(outline)
 }
 
 /// The text of an article, where no mark-up stands for any of it.
@@ -73,7 +84,7 @@ pub fn text_as_it_is(name: &str, bytes: Vec<u8>) -> Option<String> {
 /// What an article says of itself, by its beginning alone. What all of it says counts.
 pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
     let Drafted { outlined, .. } = drafted(name, beginning, Patience::ENDLESS);
-    let Outlined { mut rough, is_marked_up } = outlined;
+    let Outlined { mut rough, is_marked_up, .. } = outlined;
     metadata::complete(&mut rough, is_marked_up, Patience::ENDLESS);
     rough.metadata
 }
@@ -106,24 +117,23 @@ fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Drafted {
     };
     problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
     let hidden = decoded.hidden + rough.hidden;
-    let outlined = Outlined { rough, is_marked_up: format != Format::Plain };
+    let outlined = Outlined { rough, is_marked_up: format != Format::Plain, is_settled: false };
     Drafted { outlined, problems, bytes_hash, hidden }
-}
-
-impl Shown {
-    /// The document with all that is known of it.
-    pub fn complete(self, patience: Patience<'_>) -> Document {
-        match self {
-            Self::Whole(document) => document,
-            Self::Outlined(outlined) => outlined.complete(patience),
-        }
-    }
 }
 
 impl Outlined {
     /// The document as far as it is known without a look at every sentence. It has the text and the
     /// blocks that it will have; some of them may turn out to be furniture.
     pub fn glimpse(&self) -> Document {
+        if self.is_settled {
+            builder::outline(self.rough.clone(), &[])
+        } else {
+            self.by_its_beginning()
+        }
+    }
+
+    /// The document as far as a look at its beginning tells.
+    fn by_its_beginning(&self) -> Document {
         let Rough { text, drafts, emphasis, metadata, is_trimmed, hidden: _ } = &self.rough;
         let count = |most: usize| most.min(drafts.len());
         let (beginning, after) = drafts.split_at(count(BEGINNING));
@@ -146,11 +156,18 @@ impl Outlined {
     }
 
     /// The document with all that is known of it.
-    pub fn complete(self, patience: Patience<'_>) -> Document {
-        let Self { mut rough, is_marked_up } = self;
-        metadata::complete(&mut rough, is_marked_up, patience);
-        furniture::mark(&mut rough, patience);
-        builder::build(rough, patience)
+    pub fn complete(mut self, patience: Patience<'_>) -> Document {
+        if !self.is_settled {
+            self.settle(patience);
+        }
+        builder::build(self.rough, patience)
+    }
+
+    /// Looks at every line.
+    fn settle(&mut self, patience: Patience<'_>) {
+        metadata::complete(&mut self.rough, self.is_marked_up, patience);
+        furniture::mark(&mut self.rough, patience);
+        self.is_settled = true;
     }
 }
 
@@ -168,17 +185,25 @@ mod tests {
     }
 
     fn glimpse(text: &str) -> (Document, Document) {
-        let Shown::Outlined(outlined) = outline("a.txt", text.into(), Patience::ENDLESS).document
-        else {
-            panic!("it is short")
-        };
+        let outlined = outline("a.txt", text.into(), Patience::ENDLESS).document;
         (outlined.glimpse(), outlined.complete(Patience::ENDLESS))
     }
 
     #[test]
-    fn a_short_text_is_whole_at_once() {
-        let outline = outline("a.txt", b"The ferry sailed at noon.".to_vec(), Patience::ENDLESS);
-        assert!(matches!(outline.document, Shown::Whole(_)));
+    fn of_a_short_text_all_is_known_at_first_but_what_is_printed_twice() {
+        let twice = "Nobody on the quay saw the boats of Karrow come back.";
+        let text = format!(
+            "Ferries sold overnight in Karrow\n\n{twice}\n\nAdvertisement\n\n{twice}\n\nAda Quill\n"
+        );
+        let (glimpse, whole) = glimpse(&text);
+        let furniture = |document: &Document| -> Vec<String> {
+            let blocks = document.blocks().iter();
+            let furniture = blocks.filter(|block| block.kind == BlockKind::Boilerplate);
+            furniture.map(|block| document.slice(block.span).to_owned()).collect()
+        };
+        assert_eq!(furniture(&glimpse), ["Advertisement", "Ada Quill"]);
+        assert_eq!(furniture(&whole), ["Advertisement", twice, "Ada Quill"]);
+        assert_eq!(glimpse.metadata(), whole.metadata());
     }
 
     #[test]
@@ -215,6 +240,31 @@ mod tests {
         let (glimpse, whole) = glimpse(&text);
         assert_eq!(glimpse.metadata().author.as_deref(), Some("Petra Quist"));
         assert_eq!(whole.metadata().author, None);
+    }
+
+    #[test]
+    fn the_text_of_a_beginning_begins_that_of_the_whole() {
+        let whole = "The ferry\tsailed.\r\n\r\nNobody saw — it. Nobody told.\n".repeat(9);
+        let (all, _) = crate::document::read("a.txt", whole.as_bytes());
+        let text_of = |name: &str, bytes: &[u8]| {
+            let outline = beginning(name, bytes.to_vec())?;
+            Some(outline.document.glimpse().text().to_owned())
+        };
+        for cut in 0..whole.len() {
+            let text = text_of("a.txt", &whole.as_bytes()[..cut]).unwrap();
+            assert!(all.text().starts_with(&text), "{text:?}");
+        }
+        assert_eq!(text_of("a.txt", "né".as_bytes()).as_deref(), Some("né"));
+        assert_eq!(text_of("a.txt", &"né".as_bytes()[..2]).as_deref(), Some("n"));
+        // What is no UTF-8, and where mark-up stands for text, is not known by its beginning.
+        for (name, bytes) in [
+            ("a.txt", &b"caf\xe9 noir\nand more"[..]),
+            ("a.txt", b"T\0h\0e\0\n"),
+            ("a.md", b"The ferry\nsailed."),
+            ("a.html", b"<html><p>The ferry</p>\n</html>"),
+        ] {
+            assert_eq!(text_of(name, bytes), None, "{bytes:?}");
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ const OPPOSED: f32 = 0.10;
 /// The same in a story of two articles, where every link is looked at by itself.
 const LINKED_OF_TWO: f32 = 0.23;
 /// The mean likeness to the members with which a claim joins a group.
-const JOINED: f32 = 0.75;
+const JOINED: f32 = 0.7;
 /// How many members two groups have at least that are made one.
 const LARGE: usize = 12;
 /// Of how many pairs of two groups one at most may have each a name of its own.

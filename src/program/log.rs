@@ -135,6 +135,9 @@ fn told(event: &Event) -> Vec<String> {
             vec![format!("problem: {what}")]
         }
         Event::Notice(what) => vec![what.clone()],
+        Event::Begun { index, .. } => {
+            vec![format!("article {}: its beginning is there", index + 1)]
+        }
         Event::Glimpsed { index, .. } => vec![format!("article {}: can be read", index + 1)],
         Event::Key(_)
         | Event::Mouse(_)

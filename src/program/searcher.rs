@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use crate::app::Event;
 use crate::app::search_all::{self, Job, Shelf};
@@ -12,9 +13,11 @@ use crate::story::{self, Article, Limits, Source};
 
 use super::late::Late;
 use super::loader::Pauser;
-use super::stopwatch::within_budget;
+use super::stopwatch::{stopwatch, within_budget};
 use super::voice::Voice;
 
+/// How often it is told how far a search is: each time is a frame.
+const PACE: Duration = Duration::from_millis(30);
 /// No job has this number.
 const NONE: u64 = 0;
 
@@ -69,7 +72,15 @@ fn work(
         let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
         let _pause = reading.pause();
         let files = Files { limit, is_wanted: &is_wanted };
-        search_all::search(&job, &files, is_wanted, |found, read| {
+        let mut since = stopwatch();
+        let is_due = || {
+            let is_due = since() >= PACE;
+            if is_due {
+                since = stopwatch();
+            }
+            is_due
+        };
+        search_all::search(&job, &files, is_wanted, is_due, |found, read| {
             let loaded = read.into_iter().map(|(index, article)| {
                 let location = article.source.path().and_then(|path| locator.location(path));
                 Event::Loaded { index, location, result: Ok(article) }

@@ -7,6 +7,10 @@ use crate::document;
 
 /// How much of a file is looked at: the head of an article is in it.
 const HEAD: u64 = 4096;
+/// An article of more bytes takes longer to read than to draw.
+const LONG: u64 = 512 * 1024;
+/// How much of it is read first: more than is on a screen.
+const BEGINNING: u64 = 256 * 1024;
 
 /// What an article says of itself at its beginning. What it says when it was read whole counts.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,6 +48,25 @@ pub fn glance(source: &Source) -> Option<Glance> {
     Some(Glance { title, outlet: metadata.outlet, published: metadata.published })
 }
 
+/// The beginning of a long article.
+#[derive(Debug)]
+pub struct Beginning {
+    /// It, as if it were the article. Nothing that is asked of an article may be asked of it but how
+    /// it looks.
+    pub article: Article,
+    /// How many bytes the whole has.
+    pub length: u64,
+}
+
+/// Reads the beginning of an article; none of a short one, nor of one that has more than `limit`
+/// bytes, nor where the beginning alone does not tell what it looks like.
+pub fn beginning(source: &Source, limit: u64) -> Option<Beginning> {
+    let (bytes, length) = open::head_of_long(source.path()?, BEGINNING, LONG)?;
+    let outline = document::beginning(&source.label(), bytes).filter(|_| length <= limit)?;
+    let (article, outlined) = Article::of_outline(source.clone(), outline);
+    Some(Beginning { article: article.with(outlined.glimpse()), length })
+}
+
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
 mod tests {
@@ -68,5 +91,24 @@ mod tests {
             assert_eq!(glance(&source).unwrap(), Glance::of(&article), "{name}");
         }
         assert_eq!(glance(&Source::File(folder.path().join("none"))), None);
+    }
+
+    #[test]
+    fn of_a_long_article_that_may_be_read_there_is_a_beginning() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(20_000);
+        let length = text.len() as u64;
+        std::fs::write(&path, &text).unwrap();
+        let source = Source::File(path.clone());
+        let found = beginning(&source, length).unwrap();
+        assert_eq!(found.length, length);
+        let document = found.article.document;
+        assert!(text.starts_with(document.text()) && document.text().len() as u64 > BEGINNING / 2);
+        assert!(document.text().ends_with('\n') && document.text().len() as u64 <= BEGINNING);
+        assert!(beginning(&source, length - 1).is_none());
+        std::fs::write(&path, &text[..1 << 19]).unwrap();
+        assert!(beginning(&source, length).is_none());
+        assert!(beginning(&Source::StandardInput(text.as_bytes().into()), length).is_none());
     }
 }

@@ -51,6 +51,14 @@ fn read_sized(
     if bytes.len() as u64 > limit { Err(too_large(place, limit)) } else { Ok(bytes) }
 }
 
+/// The first `length` bytes of a regular file that has more than `least` bytes, and how many it has.
+pub(super) fn head_of_long(path: &Path, length: u64, least: u64) -> Option<(Vec<u8>, u64)> {
+    let (file, size) = regular(path, "").ok().filter(|(_, size)| *size > least)?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes).ok()?;
+    Some((bytes, size))
+}
+
 /// The first `length` bytes of a regular file, or fewer.
 pub(super) fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
     let (file, _) = regular(path, "").ok()?;

@@ -38,7 +38,8 @@ pub fn sentences(block: &str) -> Vec<Span> {
 
 /// Where the second and all further sentences of a text without line breaks begin.
 fn breaks(text: &str) -> Vec<usize> {
-    let mut sentences = partition(&found(text), text.len());
+    let mut sentences =
+        if is_one(text) { partition(&[], text.len()) } else { partition(&found(text), text.len()) };
     if sentences.iter().any(|sentence| sentence.len() > OVERLONG) {
         sentences = sentences.into_iter().flat_map(|sentence| shortened(text, sentence)).collect();
     }
@@ -51,6 +52,19 @@ fn breaks(text: &str) -> Vec<usize> {
     }
     starts.retain(|&start| start > 0);
     starts
+}
+
+/// Whether nothing that ends a sentence stands in a text but at its end. So it is with most titles
+/// and headings: the crate, which takes its time when it is first asked for anything, is not needed
+/// for them.
+fn is_one(text: &str) -> bool {
+    let goes_on = |each: char| match each {
+        // `1) ` begins a sentence.
+        '.' | '!' | '?' | ')' => false,
+        '“' | '”' | '‘' | '’' | '–' | '—' => true,
+        _ => each.is_ascii() || each.is_alphanumeric(),
+    };
+    text.trim_end().trim_end_matches(['.', '!', '?']).chars().all(goes_on)
 }
 
 /// What the crate finds, given a portion at a time.
@@ -161,7 +175,35 @@ mod tests {
         }
     }
 
+    #[test]
+    fn most_titles_are_one_sentence_without_a_look() {
+        for title in ["Ferries sold overnight: what the board did", "“Why?”", "It’s over!  ", ""]
+        {
+            assert_eq!(is_one(title), title != "“Why?”", "{title}");
+        }
+        for more in [
+            "Sold. Gone.",
+            "1) Sold 2) gone",
+            "Sold.) Gone",
+            "Sold… Gone",
+            "售出。走了",
+            "No. 5 is sold",
+        ] {
+            assert!(!is_one(more), "{more}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn the_crate_finds_nothing_in_what_is_one_sentence(
+            text in "([A-Z]?[a-z]{1,6}|[ ]|[0-9]|[(\"“”‘’',;:–—/*)-]|1\\) |[éß文]|• ){0,40}[.!?]{0,3} ?",
+        ) {
+            let text = text.trim_start();
+            if is_one(text) {
+                prop_assert_eq!(partition(&found(text), text.len()), partition(&[], text.len()));
+            }
+        }
+
         #[test]
         fn the_sentences_partition_the_block(
             block in "([A-Z]?[a-z]{1,6}|[.!?]|[.] |\n|\n\n|[ ]|[(\"“”)]|• |- |1\\. |2\\) |a\\.m\\. |\\PC){0,60}",

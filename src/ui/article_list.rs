@@ -92,6 +92,11 @@ fn facts(model: &Model, slot: &Slot, glyphs: &Glyphs) -> String {
                 glance.map_or((None, None), |it| (it.outlet.as_deref(), it.published));
             return told(vec!["reading...".to_owned()], outlet, published, glyphs);
         }
+        Loading::Begun(article) => {
+            let metadata = &article.metadata;
+            let (outlet, published) = (metadata.outlet.as_deref(), metadata.published);
+            return told(vec!["reading...".to_owned()], outlet, published, glyphs);
+        }
         Loading::Failed(problem) => return problem.what.clone(),
         Loading::Ready(article) | Loading::Glimpsed(article) => article,
     };

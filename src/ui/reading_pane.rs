@@ -23,14 +23,14 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     let slot = model.story.slot();
     let title = slot.map_or_else(String::new, |slot| slot.title());
     let foot = made_here(model, painter.glyphs()).unwrap_or_else(|| {
-        let article = slot.and_then(|slot| slot.article());
+        let article = slot.and_then(|slot| slot.shown());
         article.map_or_else(String::new, |article| byline(article, painter.glyphs().dot))
     });
     painter.frame(area, &title, &foot, has_focus);
     let body = text_body(area, model.comfort.measure);
     let message = match slot.map(|slot| &slot.state) {
         None => Some("no articles here; open a file or a folder: variorum PATH".to_owned()),
-        Some(Loading::Waiting) if model.story.is_stopped => {
+        Some(Loading::Waiting | Loading::Begun(_)) if model.story.is_stopped => {
             Some(model.keymap.told("reading was stopped; {reload} goes on"))
         }
         Some(Loading::Waiting) => Some("reading...".to_owned()),
@@ -38,12 +38,12 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
             let again = model.keymap.told("{reload} reads it again");
             Some(format!("{problem} ({again})"))
         }
-        Some(Loading::Ready(article) | Loading::Glimpsed(article))
+        Some(Loading::Ready(article) | Loading::Glimpsed(article) | Loading::Begun(article))
             if article.document.blocks().is_empty() =>
         {
             Some("this article has no text".to_owned())
         }
-        Some(Loading::Ready(_) | Loading::Glimpsed(_)) => None,
+        Some(Loading::Ready(_) | Loading::Glimpsed(_) | Loading::Begun(_)) => None,
     };
     if let Some(message) = message {
         let lines = wrap::wrap(&message, usize::from(body.width), wrap::Setting::Flowing);
@@ -52,8 +52,10 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
         }
         return;
     }
-    let (Some(article), Some(front)) = (model.story.article(), &model.front) else { return };
-    let page = Page::new(model, article, front);
+    let Some(article) = slot.and_then(|slot| slot.shown()) else { return };
+    // Nothing is attached to the beginning of an article.
+    let bare = Front::default();
+    let page = Page::new(model, article, model.front.as_ref().unwrap_or(&bare));
     for (line, y) in model.reader.page.iter().zip(body.y..body.y + body.height) {
         let PageLine::Text(line) = line else { continue };
         page.draw_gutter(*line, body.x - GUTTER, y, painter);

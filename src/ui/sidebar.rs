@@ -9,7 +9,7 @@ use crate::app::cards::{Card, CardLine, LEAD};
 use crate::app::claim_rows::verdict;
 use crate::app::layout::{Area, Pane};
 use crate::app::placing;
-use crate::app::story::Loading;
+use crate::app::story::Slot;
 use crate::story::Article;
 
 pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
@@ -28,16 +28,14 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
     };
     painter.frame(area, &title, "", has_focus);
     let inside = area.inside();
-    let Some(article) = model.story.article() else { return };
+    let Some(article) = model.story.slot().and_then(Slot::shown) else { return };
     if model.cards.is_empty() {
-        let told =
-            match (&article.claims, model.story.slot().map(|slot| &slot.state)) {
-                (None, Some(Loading::Ready(_) | Loading::Glimpsed(_))) => {
-                    if model.story.is_stopped { "stopped" } else { "looking for claims..." }
-                }
-                _ if model.filter.is_some() => "no claim fits the filter",
-                _ => "no claims found",
-            };
+        let told = match article.claims {
+            None if model.story.is_stopped => "stopped",
+            None => "looking for claims...",
+            Some(_) if model.filter.is_some() => "no claim fits the filter",
+            Some(_) => "no claims found",
+        };
         painter.text(inside.x + 1, inside.y, told, inside.width.saturating_sub(1), Role::Dim);
         return;
     }

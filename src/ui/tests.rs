@@ -118,6 +118,25 @@ fn words_edited_in_an_article_behind_bear_their_sign_in_the_list() {
 }
 
 #[test]
+fn the_beginning_of_an_article_looks_like_all_of_it_but_for_how_much_was_read() {
+    let source = Source::StandardInput(TEXT.as_bytes().into());
+    let mut model = started(vec![source.clone()], Size { columns: 120, rows: 40 });
+    let article = Box::new(Article::new(source, TEXT.as_bytes()));
+    let begun = Event::Begun { index: 0, length: 1 << 20, article: article.clone() };
+    update(&mut model, begun);
+    let beginning = screen(&model);
+    for shown in ["▸ The ferry", "reading...", "Harbour Post", "12 million", "looking for claims"]
+    {
+        assert!(beginning.contains(shown), "{shown} is missing in\n{beginning}");
+    }
+    update(&mut model, Event::Glimpsed { index: 0, article });
+    let whole = screen(&model);
+    let differing = beginning.lines().zip(whole.lines()).filter(|(one, two)| one != two);
+    let is_told = |(one, two): (&str, &str)| !one.contains('%') && two.contains("100%");
+    assert_eq!(differing.map(is_told).collect::<Vec<_>>(), [true, true], "{whole}");
+}
+
+#[test]
 fn three_panes_show_list_text_and_claims() {
     let model = model(120, 40);
     let screen = screen(&model);

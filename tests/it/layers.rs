@@ -57,7 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("dom_query", &["document/html"]),
     ("dom_smoothie", &["document/html"]),
     ("encoding_rs", &["text/decode"]),
-    ("memchr", &["annotation/anchor", "document/furniture", "document/plain"]),
+    ("memchr", &["annotation/anchor", "document/format", "document/furniture", "document/plain"]),
     ("nucleo_matcher", &["app/prompt"]),
     ("pulldown_cmark", &["document/markdown"]),
     ("ratatui", &["ui", "runtime", "program"]),

@@ -21,7 +21,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// Longer than anything takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The private modes that a program with a screen turns on, and whether each is on when the shell
 /// has the terminal: the other screen, the cursor, pastes, the three of the mouse, whole
@@ -121,7 +121,7 @@ impl Seen {
 
     /// How often the bytes hold `part`.
     pub(crate) fn count(&self, part: &[u8]) -> usize {
-        self.bytes.windows(part.len()).filter(|window| *window == part).count()
+        memchr::memmem::find_iter(&self.bytes, part).count()
     }
 
     /// The last state of a private mode, if it was ever set.

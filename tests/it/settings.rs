@@ -201,7 +201,9 @@ fn in_ascii_nothing_else_is_drawn_in_any_view() {
     session.send("]2aihalf a note\x13");
     session.wait_for("note on claim saved");
     session.send("=");
-    session.wait_for("other wording");
+    session.wait_until("the other wording", |seen| {
+        seen.text().contains("other wording") && !seen.text().contains("still being compared")
+    });
     session.send("q");
     loop {
         session.send("m");

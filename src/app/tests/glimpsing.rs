@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::remembered::Whereabouts;
+use crate::app::story::Coming;
 use crate::story::{Limits, load_in_steps};
 
 /// A long article: what can be shown of it at first, and the whole.
@@ -13,7 +14,7 @@ fn long() -> (Source, Article, Article) {
     let source = Source::StandardInput(text.as_bytes().into());
     let mut glimpse = None;
     let whole =
-        load_in_steps(&source, Limits::default(), |article| glimpse = Some(article)).unwrap();
+        load_in_steps(&source, Limits::default(), Some(|article| glimpse = Some(article))).unwrap();
     (source, glimpse.unwrap(), whole)
 }
 
@@ -31,11 +32,12 @@ fn glimpsed_with<const N: usize>(
     let mut model = started(vec![source.clone()]);
     model.remembered.places = places.into();
     open_store(&mut model, None);
-    let whole = load_in_steps(&source, Limits::default(), |glimpse| {
+    let show = |glimpse| {
         update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
         look(&model);
-    });
-    (model, whole.unwrap())
+    };
+    let whole = load_in_steps(&source, Limits::default(), Some(show)).unwrap();
+    (model, whole)
 }
 
 fn tell_whole(model: &mut Model, whole: Article) {
@@ -53,6 +55,19 @@ fn a_glimpsed_article_is_read_and_keeps_its_place_when_the_whole_comes() {
     tell_whole(&mut model, whole);
     assert_eq!(model.story.waiting(), 0);
     assert_eq!((model.reader.cursor, model.reader.page.clone()), before);
+}
+
+#[test]
+fn what_could_not_be_read_and_is_read_again_is_waited_for_from_its_glimpse_on() {
+    let (source, glimpse, whole) = long();
+    let mut model = started(vec![source]);
+    let result = Err(Problem::new("slow.txt", "takes longer than 10 s to read"));
+    update(&mut model, Event::Loaded { index: 0, location: None, result });
+    assert_eq!(model.story.waiting(), 0);
+    update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
+    assert_eq!(model.story.waiting(), 1);
+    tell_whole(&mut model, whole);
+    assert_eq!(model.story.waiting(), 0);
 }
 
 #[test]
@@ -84,12 +99,12 @@ fn the_screen_waits_for_nothing_that_needs_the_whole_text() {
     let (source, ..) = long();
     let mut model = started(vec![source.clone()]);
     open_store(&mut model, None);
-    load_in_steps(&source, Limits::default(), |article| {
+    let show = |article| {
         update(&mut model, Event::Glimpsed { index: 0, article: Box::new(article) });
         play(&mut model, "j Space ] n");
         assert_eq!(model.story.article().unwrap().known_bytes_hash(), None);
-    })
-    .unwrap();
+    };
+    load_in_steps(&source, Limits::default(), Some(show)).unwrap();
 }
 
 /// A place in the article, as it is known to be that long.
@@ -145,4 +160,75 @@ fn places_without_a_length_or_with_the_same_are_told_apart_by_the_hash() {
     ] {
         glimpsed_with(places, |model| assert_eq!(model.reader.cursor, cursor));
     }
+}
+
+/// The beginning of a long article, told to a reader who left these places.
+fn begun<const N: usize>(places: [(u64, Whereabouts); N]) -> (Model, Article) {
+    let (source, glimpse, whole) = long();
+    let text = whole.document.text();
+    let beginning = text.as_bytes()[..text.len() / 4].to_vec();
+    let article = Box::new(Article::new(source.clone(), beginning));
+    let mut model = started(vec![source]);
+    model.remembered.places = places.into();
+    open_store(&mut model, None);
+    update(&mut model, Event::Begun { index: 0, length: text.len() as u64, article });
+    (model, glimpse)
+}
+
+#[test]
+fn the_beginning_of_an_article_is_looked_at_and_nothing_else() {
+    let (mut model, glimpse) = begun([]);
+    let page = model.reader.page.clone();
+    assert!(!page.is_empty());
+    assert_eq!(model.story.front_comes(), Some(Coming::Rest));
+    // What is asked of an article is asked of all of it.
+    play(&mut model, "G");
+    assert_eq!((model.reader.cursor, &model.reader.page), (0, &page));
+    assert!(play(&mut model, "1 h M a").is_empty());
+    assert!(decided(&model).is_empty() && model.marks.is_empty());
+    let slot = model.story.slot().unwrap();
+    assert!(slot.article().is_none() && slot.record.is_none() && slot.progress() == 0);
+    assert!(model.whereabouts().places.is_empty());
+    // All of its text takes its place.
+    update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
+    assert_eq!((model.reader.cursor, &model.reader.page), (0, &page));
+    play(&mut model, "G");
+    assert!(model.reader.cursor > 100_000);
+}
+
+#[test]
+fn a_place_further_down_waits_for_all_of_the_text() {
+    let length = long().2.document.text().len();
+    for (place, is_shown) in [
+        (place(length), false),
+        (place(0), false),
+        (place(length - length / 4), false),
+        (place(length / 4), true),
+        (Whereabouts { position: 0, ..place(length) }, true),
+    ] {
+        let (model, _) = begun([(7, place)]);
+        assert_eq!(!model.reader.page.is_empty(), is_shown, "{place:?}");
+    }
+}
+
+#[test]
+fn a_beginning_that_comes_late_takes_nothing_away() {
+    let (mut model, glimpse) = begun([]);
+    let beginning = Box::new(glimpse.clone());
+    update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
+    update(&mut model, Event::Begun { index: 0, length: 1 << 20, article: beginning });
+    assert!(matches!(model.story.slot().unwrap().state, Loading::Glimpsed(_)));
+}
+
+#[test]
+fn an_article_that_failed_can_be_read_in_steps() {
+    let (source, glimpse, whole) = long();
+    let mut model = started(vec![source]);
+    let failed = Err(Problem::new("a.txt", "cannot be read"));
+    update(&mut model, Event::Loaded { index: 0, location: None, result: failed });
+    assert_eq!(model.story.waiting(), 0);
+    update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
+    assert_eq!(model.story.waiting(), 1);
+    tell_whole(&mut model, whole);
+    assert_eq!(model.story.waiting(), 0);
 }

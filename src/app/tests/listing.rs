@@ -178,7 +178,13 @@ fn run_searches(model: &mut Model, effects: Vec<Effect>) {
     for effect in effects {
         let Effect::SearchAll(job) = effect else { continue };
         let mut told = Vec::new();
-        search_all::search(&job, &OneFerry, || true, |found, read| told.push((found, read)));
+        search_all::search(
+            &job,
+            &OneFerry,
+            || true,
+            || true,
+            |found, read| told.push((found, read)),
+        );
         for (found, read) in told {
             let loaded =
                 |(index, article)| Event::Loaded { index, location: None, result: Ok(article) };

@@ -100,7 +100,7 @@ pub(super) fn new_annotation(model: &mut Model, article: Id, target: Target) -> 
 pub(super) fn refusal(model: &Model) -> Option<String> {
     let slot = model.story.slot();
     if slot.is_some_and(|slot| matches!(slot.state, Loading::Glimpsed(_))) {
-        return Some("this long article is still being read; try again in a moment".to_owned());
+        return Some("this article is still being read; try again in a moment".to_owned());
     }
     match (&model.save.file, &model.save.read_only) {
         (None, _) => Some("the store is still being opened; try again in a moment".to_owned()),

@@ -72,7 +72,7 @@ pub(super) fn bring_forward(model: &mut Model, index: usize) -> Vec<Effect> {
     let goes_on = model.story.is_cut_short();
     model.story.is_stopped = false;
     let mut effects = match model.story.slot().map(|slot| &slot.state) {
-        Some(Loading::Waiting) => return vec![Effect::Load(model.story.front)],
+        Some(Loading::Waiting | Loading::Begun(_)) => return vec![Effect::Load(model.story.front)],
         Some(Loading::Ready(_)) if !model.story.keeps_claims() => claims_ahead(model, left),
         Some(Loading::Failed(_) | Loading::Ready(_) | Loading::Glimpsed(_)) | None => {
             comparing::weigh(model)

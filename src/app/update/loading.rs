@@ -90,7 +90,27 @@ pub(super) fn loaded(
     effects
 }
 
-/// A long article can be read; the rest of it is being found out.
+/// The beginning of a long article can be looked at; the rest of its text is being read. Where the
+/// reader may have left off further down, nothing is shown but that place.
+pub(super) fn begun(
+    model: &mut Model,
+    index: usize,
+    length: u64,
+    article: Box<Article>,
+) -> Vec<Effect> {
+    let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
+    if !matches!(slot.state, Loading::Waiting) || model.remembered.may_know(length) {
+        return Vec::new();
+    }
+    slot.cursor = article.document.beginning();
+    model.story.put(index, Loading::Begun(article));
+    if index == model.story.front {
+        list::show_front(model);
+    }
+    Vec::new()
+}
+
+/// An article can be read; the rest of it is being found out.
 pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -> Vec<Effect> {
     place_reader(model, index, &article);
     model.story.put(index, Loading::Glimpsed(article));

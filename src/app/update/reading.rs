@@ -111,7 +111,7 @@ pub(super) fn settle(model: &mut Model) {
     let Model { story, reader, front, places, .. } = model;
     let Story { articles, front: index, .. } = story;
     let Some(slot) = articles.get_mut(*index) else { return };
-    let Some(article) = slot.article() else { return };
+    let Some(article) = slot.shown() else { return };
     let document = article.document.clone();
     // A pane that is not shown keeps its page: what was read stays where it was.
     if let Some(pane) = places.as_ref().and_then(|places| places.text) {

@@ -57,7 +57,7 @@ pub(super) fn look_for(model: &mut Model, words: String) -> Vec<Effect> {
 fn searched_in(slot: &Slot) -> Option<Searched> {
     match (&slot.state, slot.article()) {
         (_, Some(article)) => Some(Searched::Read(article.document.clone())),
-        (Loading::Waiting, None) => Some(Searched::Unread(slot.source.clone())),
+        (Loading::Waiting | Loading::Begun(_), None) => Some(Searched::Unread(slot.source.clone())),
         (Loading::Glimpsed(_) | Loading::Failed(_) | Loading::Ready(_), None) => None,
     }
 }

@@ -21,6 +21,14 @@ const MUCH: usize = 5;
 /// How many words before a predicate its subject stands at most.
 const SUBJECT: usize = 5;
 
+/// How many words before a word its *no longer* begins at most.
+const CEASED: usize = 3;
+/// How many words from a word the verb stands that says it goes on.
+const LASTING: usize = 3;
+/// Verbs that say so.
+const LASTS: &[&str] =
+    &["continue", "extend", "keep", "maintain", "persist", "remain", "retain", "stay"];
+
 /// On which side of which row a word stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Side {
@@ -128,7 +136,9 @@ fn surely(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> Opti
     // "Cannot make" and "made their way" have no matter in common.
     let telling = same_word && !common::is_common(&word.lower);
     let much = one.shared(other) >= MUCH && (is_none(one, at) || is_none(other, its));
-    let alike = telling && (shared >= SURE && one.overlap(other) >= ALIKE || much);
+    let goes_on =
+        has_ceased(one, at) && lasts(other, its) || has_ceased(other, its) && lasts(one, at);
+    let alike = telling && (shared >= SURE && one.overlap(other) >= ALIKE || much || goes_on);
     Some(!of_two && (of_one && (same_word || shared >= SURE) || alike))
 }
 
@@ -136,6 +146,24 @@ fn surely(one: &Reading<'_>, at: usize, other: &Reading<'_>, its: usize) -> Opti
 fn is_none(reading: &Reading<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| reading.words.get(before));
     before.is_some_and(|it| it.role == Role::Denial)
+}
+
+/// Whether what stands at a word was so and is so no more: *no longer share*.
+fn has_ceased(reading: &Reading<'_>, at: usize) -> bool {
+    let before = &reading.words[at.saturating_sub(CEASED)..at];
+    before.windows(2).any(|two| two[0].lower == "no" && two[1].lower == "longer")
+}
+
+/// Whether what stands at a word is said to go on: *the share remains in place*, *keeps a share*.
+fn lasts(reading: &Reading<'_>, at: usize) -> bool {
+    let near = at.saturating_sub(LASTING)..reading.words.len().min(at + LASTING + 1);
+    near.into_iter().any(|it| {
+        let word = &reading.words[it];
+        let is_said = word.stance == Stance::Asserted;
+        is_said
+            && LASTS.iter().any(|verb| forms(verb).contains(&word.lower))
+            && reading.is_unbroken(at.min(it), at.max(it))
+    })
 }
 
 /// Whether two words exclude each other.

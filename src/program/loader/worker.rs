@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::app::Event;
 use crate::app::accounts::Part;
+use crate::app::story::SHORT;
 use crate::claim::Assessor;
 use crate::claim::Claim;
 use crate::claim::echo::{self, Profile};
@@ -16,7 +17,7 @@ use crate::program::grouper::Grouper;
 use crate::program::stopwatch::within_budget;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
-use crate::story::{self, Article, BUDGET, Glance, Limits, Source, Stamp};
+use crate::story::{self, Article, BUDGET, Beginning, Glance, Limits, Source, Stamp};
 
 use super::relief::Relief;
 use super::shelf::{Before, Task};
@@ -38,9 +39,6 @@ enum Wanted {
     /// How many there are.
     Count,
 }
-/// The claims of an article of fewer bytes are found in less time than it takes to draw.
-const SHORT: usize = 16 * 1024;
-
 /// An article of more bytes is a shelf of books: of its sentences only those are kept that are
 /// proposed, and its claims are not counted among those that others say, too. All of them would take
 /// several times the memory that the text does.
@@ -175,7 +173,7 @@ impl Worker {
                 (at_hand.is_front(*index), at_hand.keeps())
             };
             let document = self.read(*index, source);
-            // The claims of a short text are there at once: one frame shows both.
+            // The claims of a short text are there at once: the next frame shows them, too.
             let is_short = document.as_ref().is_some_and(|document| document.text().len() < SHORT);
             if is_waited_for && !is_short && !self.tell() {
                 return false;
@@ -222,12 +220,13 @@ impl Worker {
     fn read(&mut self, index: usize, source: &Source) -> Option<Arc<Document>> {
         let stamp = Stamp::of(source);
         let is_waited_for = self.table.lock().is_front(index);
+        if is_waited_for {
+            self.show_beginning(index, source);
+        }
         let show = |article| {
-            if is_waited_for {
-                self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
-            }
+            self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
         };
-        let result = self.load(source, show);
+        let result = self.load(source, is_waited_for.then_some(show));
         if result.is_err() && self.is_stopped() && self.table.lock().put_back(index) {
             return None;
         }
@@ -239,7 +238,18 @@ impl Worker {
         document
     }
 
-    fn load(&self, source: &Source, show: impl FnOnce(Article)) -> Result<Article, Problem> {
+    /// Shows the beginning of a long article before the rest is read.
+    fn show_beginning(&self, index: usize, source: &Source) {
+        if let Some(Beginning { article, length }) = story::beginning(source, self.table.limit) {
+            self.voice.tell(Event::Begun { index, length, article: Box::new(article) });
+        }
+    }
+
+    fn load(
+        &self,
+        source: &Source,
+        show: Option<impl FnOnce(Article)>,
+    ) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
         let read = |limits: Limits<'_>| story::load_in_steps(source, limits, show);
         let read = || within_budget(self.table.limit, &|| self.is_stopped(), read);
@@ -335,7 +345,7 @@ impl Worker {
             }
             // What was read a moment ago is on its way.
             let Some(hash) = hash else { continue };
-            let article = match self.load(&source, |_| {}) {
+            let article = match self.load(&source, None::<fn(Article)>) {
                 Ok(article) if article.bytes_hash() == hash => continue,
                 Ok(article) => article,
                 Err(_) if is_removed(&source) => {

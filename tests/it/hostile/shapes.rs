@@ -115,6 +115,32 @@ pub(crate) fn article(random: &mut Rng, format: Format) -> Vec<u8> {
     let mut put = |parts: &[&[u8]]| bytes.extend(parts.concat());
     let mut any = || word(random);
     let ships = b"The board of Harlow ";
+    if format == Format::Plain {
+        put(&[
+            b"Ferry ",
+            &any(),
+            b"\n\nBy Ada ",
+            &any(),
+            b"\n\n",
+            ships,
+            &any(),
+            b" sold 40 ferries",
+        ]);
+        put(&[
+            b" on 3 May 2027. It ",
+            &any(),
+            b" got 12 million crowns, said mayor ",
+            &any(),
+            b".\n\n",
+        ]);
+        put(&[b"- rope ", &any(), b"\n- tar\n\nThe deck was ", &any(), b" scrubbed at noon.\n"]);
+        put(&[b"Nobody ", &any(), b" was told of it, and nobody asked who had sold them.\n"]);
+        // Tabs take another way through.
+        if random.bool() {
+            put(&[b"Read more:\t", &word(random), b"\n"]);
+        }
+        return bytes;
+    }
     if format == Format::Html {
         let entity = b"&#27;]0;x&#7;&#x9b;31m&#8238;";
         put(&[b"<html><head><title>Ferry ", &any(), entity, b"</title>"]);

@@ -206,3 +206,24 @@ fn days_of_one_act_exclude_each_other_however_it_is_told() {
         "The pilots were told Sunday afternoon that Ada Berg and her harbour office could not speak.",
     );
 }
+
+#[test]
+fn what_goes_on_is_not_what_is_no_longer_so() {
+    let ceased = "The trust will no longer share tolls with the ferry line on berths built with \
+                  its loan, the mayor said, a break with the lease of the year before.";
+    conflicts(
+        ceased,
+        "Toll-sharing arrangements remain in place through 2031, which keeps both in the harbour.",
+        "no longer share / sharing",
+    );
+    conflicts(
+        ceased,
+        "The trust and the line stay tied by a toll-sharing arrangement extending to 2031.",
+        "no longer share / sharing",
+    );
+    differs(
+        ceased,
+        "Toll-sharing arrangements were simplified in spring, which pleased both in the harbour.",
+    );
+    differs(ceased, "The share of tolls, say clerks, is small, and sheds remain on the pier.");
+}
