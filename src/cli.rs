@@ -31,6 +31,7 @@ pub use arguments::{
     CompareFormat, ExportFormat, Job, LineFormat, ListFormat, Options, Parsed, Task,
 };
 use output::Output;
+use reading::Inputs;
 pub use reading::Reading;
 
 use crate::config;
@@ -82,8 +83,9 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
-    let mut output = Output::new(reading, out, err);
-    let written = print(job, options, now, input, &mut output).and_then(|()| output.flush());
+    let mut output = Output::new(out, err);
+    let mut inputs = Inputs { reading, standard: input };
+    let written = print(job, options, now, &mut inputs, &mut output).and_then(|()| output.flush());
     // What could not be done hides what else there may be to find.
     let code = match (output.is_troubled(), output.has_found()) {
         (true, _) => FAILED,
@@ -97,46 +99,45 @@ fn print(
     job: &Job,
     options: &Options,
     now: Timestamp,
-    input: &mut dyn Read,
+    inputs: &mut Inputs<'_>,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
     let store = options.store.as_deref();
+    let reading = inputs.reading;
     match job {
         // What the reader put right is known where the store is.
         Job::List { format, query, paths } if query.is_some() || store.is_some() => {
             let typed = query.as_deref().unwrap_or_default();
             let Some(query) = parsed(typed, output) else { return Ok(()) };
-            let annotated = Annotated::read(store, paths, input, output).prepared(&query);
+            let annotated = Annotated::read(store, paths, inputs, output).prepared(&query);
             list::print_matching(&annotated, &query, *format, output)
         }
         Job::Export { format, query, paths } => {
             let typed = query.as_deref().unwrap_or_default();
             let Some(query) = parsed(typed, output) else { return Ok(()) };
             let annotated = match paths.as_slice() {
-                [] => Annotated::read_all(store, output),
-                paths => Annotated::read(store, paths, input, output),
+                [] => Annotated::read_all(store, reading, output),
+                paths => Annotated::read(store, paths, inputs, output),
             };
             let annotated = annotated.prepared(&query);
             export::print(&annotated, &query, *format, output)
         }
         Job::List { format, paths, .. } if paths.is_empty() => {
-            list::print(&story::sample(), *format, output)
+            list::print(&story::sample(), *format, reading, output)
         }
         Job::List { format, paths, .. } => {
-            list::print(&output.reading.find(paths, input), *format, output)
+            list::print(&inputs.find(paths), *format, reading, output)
         }
-        Job::Text { format, paths } => {
-            text::print(&output.reading.find(paths, input), *format, output)
-        }
+        Job::Text { format, paths } => text::print(&inputs.find(paths), *format, reading, output),
         Job::Claims { rules: true, .. } => output.write(&claims::handbook()),
         Job::Claims { all, format, paths, .. } => {
-            claims::print(&output.reading.find(paths, input), *all, *format, output)
+            claims::print(&inputs.find(paths), *all, *format, reading, output)
         }
         Job::Compare { format, paths } => {
-            let annotated = Annotated::read(store, paths, input, output);
+            let annotated = Annotated::read(store, paths, inputs, output);
             compare::print(&annotated, *format, output)
         }
-        Job::Check { format, paths } => check::print(store, paths, *format, input, output),
+        Job::Check { format, paths } => check::print(store, paths, *format, inputs, output),
         Job::Restore { list: true, .. } => restore::list(store, output),
         Job::Restore { name, .. } => restore::bring_back(store, name.as_deref(), now, output),
         Job::Merge { base, ours, theirs } => match git::merge(base, ours, theirs) {
@@ -149,11 +150,11 @@ fn print(
                 Ok(())
             }
         },
-        Job::Locate { raw, path } => locate::print(path, *raw, input, output),
+        Job::Locate { raw, path } => locate::print(path, *raw, inputs, output),
         Job::Config { .. } => output.write(&config::default_file()),
         Job::Completions { shell } => output.write(&arguments::completions(*shell)),
-        Job::Plain { paths } if paths.is_empty() => plain::print(&story::sample(), output),
-        Job::Plain { paths } => plain::print(&output.reading.find(paths, input), output),
+        Job::Plain { paths } if paths.is_empty() => plain::print(&story::sample(), reading, output),
+        Job::Plain { paths } => plain::print(&inputs.find(paths), reading, output),
         Job::Man => output.write(&manual::manual(arguments::command())?),
     }
 }

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Reading;
 use super::output::Output;
+use super::reading::Inputs;
 use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger, StoryRecord};
 use crate::decided::{self, Decided};
@@ -54,26 +54,28 @@ impl Annotated {
     pub(super) fn read(
         store: Option<&Path>,
         named: &[PathBuf],
-        input: &mut dyn Read,
+        inputs: &mut Inputs<'_>,
         output: &mut Output<'_>,
     ) -> Self {
         let Some(store) = store_path(store, named, output) else { return Self::nothing() };
         let ledger = open(&store, output);
-        let found =
-            if named.is_empty() { story::sample() } else { output.reading.find(named, input) };
+        let found = if named.is_empty() { story::sample() } else { inputs.find(named) };
         fail_all(&found.problems, output);
-        let (articles, failed) = load(&found.sources, |reading, it| reading.load(it), output);
+        let (articles, failed) = load(&found.sources, |it| inputs.reading.load(it), output);
         fail_all(failed.iter().map(|(_, problem)| problem), output);
         Self::of(articles, ledger, &store)
     }
 
     /// Reads every article that the store has decisions about.
-    pub(super) fn read_all(store: Option<&Path>, output: &mut Output<'_>) -> Self {
+    pub(super) fn read_all(
+        store: Option<&Path>,
+        reading: Reading<'_>,
+        output: &mut Output<'_>,
+    ) -> Self {
         let Some(store) = store_path(store, &[], output) else { return Self::nothing() };
         let ledger = open(&store, output);
         let wanted: Vec<ArticleRecord> = decided_about(&ledger).cloned().collect();
-        let (articles, failed) =
-            load(&sources(&store, &wanted), |reading, it| reading.load(it), output);
+        let (articles, failed) = load(&sources(&store, &wanted), |it| reading.load(it), output);
         fail_all(failed.iter().map(|(_, problem)| problem), output);
         let mut read = Self::of(articles, ledger, &store);
         read.articles.retain(|(_, records)| !records.is_empty());
@@ -88,11 +90,10 @@ impl Annotated {
         store: &Path,
         ledger: Ledger,
         named: &[PathBuf],
-        input: &mut dyn Read,
+        inputs: &mut Inputs<'_>,
         output: &mut Output<'_>,
     ) -> Self {
-        let found =
-            if named.is_empty() { Found::default() } else { output.reading.find(named, input) };
+        let found = if named.is_empty() { Found::default() } else { inputs.find(named) };
         let gone = paths::gone(store, &ledger);
         let files: BTreeSet<&OsStr> =
             found.sources.iter().filter_map(|it| it.path()?.file_name()).collect();
@@ -116,7 +117,7 @@ impl Annotated {
         let known: BTreeSet<PathBuf> = all.iter().filter_map(Source::path).map(real).collect();
         let is_new = |source: &Source| source.path().is_none_or(|it| !known.contains(&real(it)));
         all.extend(sources(store, &wanted).into_iter().filter(is_new));
-        let (articles, failed) = load(&all, |reading, it| reading.load_document(it), output);
+        let (articles, failed) = load(&all, |it| inputs.reading.load_document(it), output);
         let mut read = Self::of(articles, ledger, store);
         for (source, problem) in &failed {
             let path = source.path().map(real);
@@ -328,12 +329,12 @@ fn sources(store: &Path, records: &[ArticleRecord]) -> Vec<Source> {
 /// Reads articles; those that cannot be read come with the reason.
 fn load(
     sources: &[Source],
-    load: fn(Reading<'_>, &Source) -> Result<Article, Problem>,
+    load: impl Fn(&Source) -> Result<Article, Problem>,
     output: &mut Output<'_>,
 ) -> (Vec<Article>, Vec<(Source, Problem)>) {
     let (mut articles, mut failed) = (Vec::new(), Vec::new());
     for source in sources {
-        match load(output.reading, source) {
+        match load(source) {
             Ok(article) => {
                 for problem in &article.problems {
                     output.warn(problem);

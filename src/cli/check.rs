@@ -3,13 +3,14 @@
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::annotated::{self, Annotated};
 use super::arguments::ListFormat;
 use super::json;
 use super::output::Output;
+use super::reading::Inputs;
 use crate::annotation::anchor::Finder;
 use crate::annotation::{Anchor, ArticleRecord, Entry, Id, Ledger};
 use crate::store::backups::{Backup, Backups};
@@ -114,7 +115,7 @@ pub(super) fn print(
     named: Option<&Path>,
     paths: &[PathBuf],
     format: ListFormat,
-    input: &mut dyn Read,
+    inputs: &mut Inputs<'_>,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
     let gone = named.filter(|named| !named.exists()).and_then(with_backups);
@@ -130,7 +131,7 @@ pub(super) fn print(
     let annotated = match state {
         State::Missing | State::ReadOnly => Annotated::nothing(),
         State::Empty | State::Whole | State::Damaged => {
-            Annotated::inspect(&path, ledger, paths, input, output)
+            Annotated::inspect(&path, ledger, paths, inputs, output)
         }
     };
     let backups = Directories::find().map(|own| Backups::of(&own.backups(), &path));

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::Reading;
 use super::arguments::LineFormat;
 use super::json;
 use super::output::Output;
@@ -13,11 +14,12 @@ pub(super) fn print(
     found: &Found,
     all: bool,
     format: LineFormat,
+    reading: Reading<'_>,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
     // Who else says it is known when every article was read.
     let mut articles = Vec::new();
-    output.each_article(found, |article, assessor| {
+    reading.each_article(found, output, |article, assessor| {
         articles.push(article.assessed_by(assessor));
         String::new()
     })?;

@@ -4,6 +4,7 @@ use std::io;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::Reading;
 use super::annotated::Annotated;
 use super::arguments::ListFormat;
 use super::json;
@@ -24,9 +25,14 @@ pub(super) struct Row {
     pub(super) claims: usize,
 }
 
-pub(super) fn print(found: &Found, format: ListFormat, output: &mut Output<'_>) -> io::Result<()> {
+pub(super) fn print(
+    found: &Found,
+    format: ListFormat,
+    reading: Reading<'_>,
+    output: &mut Output<'_>,
+) -> io::Result<()> {
     let mut rows = Vec::new();
-    output.each_article(found, |mut article, assessor| {
+    reading.each_article(found, output, |mut article, assessor| {
         // Those that are not proposed are not counted.
         let claims =
             assessor.assess_keeping(&article.document, Patience::ENDLESS, |it| it.proposed);

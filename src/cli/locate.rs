@@ -1,11 +1,12 @@
 //! `locate`: passages told by selectors, found in a text that may have changed.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use super::Reading;
 use super::json::{self, Selected};
 use super::output::Output;
+use super::reading::Inputs;
 use crate::annotation::anchor::Finder;
 use crate::problem::Problem;
 use crate::story::Source;
@@ -14,15 +15,15 @@ use crate::text::code_points::CodePoints;
 /// What some programs put before the first line to say that it is UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Answers every line of `input`, in order. One that cannot be read is told, and the others are
+/// Answers every line of standard input, in order. One that cannot be read is told, and the others are
 /// answered all the same.
 pub(super) fn print(
     path: &Path,
     raw: bool,
-    input: &mut dyn Read,
+    inputs: &mut Inputs<'_>,
     output: &mut Output<'_>,
 ) -> io::Result<()> {
-    let text = match text(path, raw, output.reading) {
+    let text = match text(path, raw, inputs.reading) {
         Ok(text) => text,
         Err(problem) => {
             output.fail(&problem);
@@ -31,7 +32,7 @@ pub(super) fn print(
     };
     let code_points = CodePoints::new(&text);
     let mut finder = Finder::new(&text, &code_points);
-    for (number, line) in (1..).zip(BufReader::new(input).split(b'\n')) {
+    for (number, line) in (1..).zip(BufReader::new(&mut inputs.standard).split(b'\n')) {
         let line = match line {
             Ok(line) => line,
             Err(error) => {

@@ -53,9 +53,9 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
     let annotated = compared.annotated;
     let conflicts = compared.groups.iter().filter(|group| group.conflict).count();
     let mut text = format!(
-        "# {} compared\n\n{} that several make, {conflicts} with a conflict\n",
+        "# {} compared\n\n{} that several speak to, {conflicts} with a conflict\n",
         counted(annotated.articles.len(), "article"),
-        counted(compared.groups.len(), "claim")
+        counted(compared.groups.len(), "matter")
     );
     for story in annotated.stories().filter(|story| !story.note.is_empty()) {
         text.push_str(&format!("\n{}\n", lines(&story.note).join("\n")));

@@ -2,16 +2,21 @@
 
 use std::io;
 
+use super::Reading;
 use super::output::Output;
 use super::text;
 use crate::claim::Claim;
 use crate::story::{Article, Found};
 
 /// Prints each article as it is read, then its claims with their numbers.
-pub(super) fn print(found: &Found, output: &mut Output<'_>) -> io::Result<()> {
+pub(super) fn print(
+    found: &Found,
+    reading: Reading<'_>,
+    output: &mut Output<'_>,
+) -> io::Result<()> {
     let count = found.sources.len();
     let mut number = 0;
-    output.each_article(found, |article, assessor| {
+    reading.each_article(found, output, |article, assessor| {
         let article = article.assessed_by(assessor);
         number += 1;
         let gap = if number > 1 { "\n" } else { "" };

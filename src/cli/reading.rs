@@ -1,9 +1,11 @@
 //! How commands read articles: how large they may be, and how long that may take.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::output::Output;
+use crate::claim::Assessor;
 use crate::patience::{Over, Patience};
 use crate::problem::Problem;
 use crate::story::{self, Article, BUDGET, Found, Limits, Source};
@@ -17,10 +19,46 @@ pub struct Reading<'a> {
     pub clock: &'a dyn Fn() -> Duration,
 }
 
-impl Reading<'_> {
+/// Where the articles of a command come from.
+pub(super) struct Inputs<'a> {
+    pub(super) reading: Reading<'a>,
+    /// What `-` stands for.
+    pub(super) standard: &'a mut dyn Read,
+}
+
+impl Inputs<'_> {
     /// Finds the articles of paths.
-    pub(super) fn find(self, paths: &[PathBuf], input: &mut dyn Read) -> Found {
-        story::find_with(paths, input, self.limit)
+    pub(super) fn find(&mut self, paths: &[PathBuf]) -> Found {
+        story::find_with(paths, self.standard, self.reading.limit)
+    }
+}
+
+impl Reading<'_> {
+    /// Loads the articles of a story one after another and prints what `each` makes of them; what
+    /// cannot be read is told and left out. `each` finds the claims if it needs them. Only one
+    /// article is in memory at a time.
+    pub(super) fn each_article(
+        self,
+        found: &Found,
+        output: &mut Output<'_>,
+        mut each: impl FnMut(Article, &Assessor) -> String,
+    ) -> io::Result<()> {
+        for problem in &found.problems {
+            output.fail(problem);
+        }
+        let assessor = Assessor::default();
+        for source in &found.sources {
+            match self.load_document(source) {
+                Ok(article) => {
+                    for problem in &article.problems {
+                        output.warn(problem);
+                    }
+                    output.write(&each(article, &assessor))?;
+                }
+                Err(problem) => output.fail(&problem),
+            }
+        }
+        Ok(())
     }
 
     /// Reads an article and finds its claims.

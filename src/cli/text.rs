@@ -2,15 +2,21 @@
 
 use std::io;
 
+use super::Reading;
 use super::arguments::LineFormat;
 use super::json;
 use super::output::Output;
 use crate::document::{Block, BlockKind, Document};
 use crate::story::{Article, Found};
 
-pub(super) fn print(found: &Found, format: LineFormat, output: &mut Output<'_>) -> io::Result<()> {
+pub(super) fn print(
+    found: &Found,
+    format: LineFormat,
+    reading: Reading<'_>,
+    output: &mut Output<'_>,
+) -> io::Result<()> {
     let mut first = true;
-    output.each_article(found, |article, _| match format {
+    reading.each_article(found, output, |article, _| match format {
         LineFormat::Jsonl => json::article(&article),
         LineFormat::Text if std::mem::take(&mut first) => readable(&article),
         LineFormat::Text => format!("\n---\n\n{}", readable(&article)),

@@ -12,6 +12,9 @@ use crate::app::story::Slot;
 use crate::group::{Place, Relation};
 use crate::text::{clean, wrap};
 
+/// The fewest cells of a title that counts everything.
+const WIDE: u16 = 72;
+
 pub(super) fn draw(model: &Model, matrix: &Matrix, painter: &mut Painter<'_>) {
     let grid = grid(model.size, matrix.columns.len());
     let title = title(matrix, &grid, painter.glyphs());
@@ -39,8 +42,9 @@ pub(super) fn draw(model: &Model, matrix: &Matrix, painter: &mut Painter<'_>) {
 
 fn title(matrix: &Matrix, grid: &Grid, glyphs: &Glyphs) -> String {
     let claims = match matrix.rows.len() {
-        shown if shown == matrix.whole() => format!("{shown} claims"),
-        shown => format!("{shown} of {} claims", matrix.whole()),
+        shown if shown == matrix.whole() && grid.frame.width >= WIDE => on_matters(matrix),
+        shown if shown == matrix.whole() => counted(shown, "claim"),
+        shown => format!("{shown} of {}", counted(matrix.whole(), "claim")),
     };
     let all = matrix.columns.len();
     let shown = grid.shown(matrix.left, all);
@@ -54,6 +58,15 @@ fn title(matrix: &Matrix, grid: &Grid, glyphs: &Glyphs) -> String {
         sought => format!(" {} {sought}", glyphs.dot),
     };
     format!("Matrix ({claims}, {articles}){narrowed}")
+}
+
+/// How many claims lead how many matters. One that states two things leads both of them, and a matter
+/// on which articles conflict is in the row of each claim that has a part in it.
+fn on_matters(matrix: &Matrix) -> String {
+    let groups = &matrix.of.groups;
+    let conflicts = groups.iter().filter(|group| group.conflict).count();
+    let claims = counted(matrix.whole(), "claim");
+    format!("{claims} on {}, {conflicts} with a conflict", counted(groups.len(), "matter"))
 }
 
 /// What the signs mean.

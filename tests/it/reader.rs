@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use rustix::process::Signal;
 
@@ -53,6 +54,45 @@ fn a_tag_is_there_again_after_the_next_start() {
     session.send("u");
     session.wait_for("nothing to undo");
     session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}
+
+#[test]
+fn the_matrix_counts_what_the_report_counts() {
+    let home = tempfile::tempdir().unwrap();
+    let story = home.path().join("story");
+    fs::create_dir(&story).unwrap();
+    let deal = "The Nordvik Line paid 13 million crowns for the pier in May.";
+    let share = "Toll revenue is shared between the Harbour Trust and the Nordvik Line until 2030.";
+    let ended = "Toll revenue is no longer shared between the Nordvik Line and the Harbour Trust.";
+    let mayor = "Mayor Lena Brandt of Ostra resigned on Friday over the sale of the ferry dock.";
+    for (name, text) in [
+        ("a.txt", format!("The toll deal\n\n{deal} {share}\n")),
+        ("b.txt", format!("A pier changes hands\n\n{ended}\n\n{mayor}\n")),
+        ("c.txt", format!("Dock sale costs mayor her office\n\n{mayor} {deal}\n")),
+    ] {
+        std::io::Write::write_all(
+            &mut fs::File::create(story.join(name)).unwrap(),
+            text.as_bytes(),
+        )
+        .unwrap();
+    }
+    let report = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["compare", "--format", "markdown"])
+        .arg(&story)
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    let report = String::from_utf8(report.stdout).unwrap();
+    let (matters, rest) = report.split_once(" that several speak to, ").unwrap();
+    let matters = matters.rsplit_once("\n\n").unwrap().1;
+    let conflicts = rest.split_once('\n').unwrap().0;
+    assert_eq!(conflicts, "1 with a conflict", "{report}");
+    let mut session = setup().arg("story").start_at(home);
+    session.wait_for("≠1");
+    session.send("m");
+    session.wait_for(&format!(" on {matters}, {conflicts}, 3 articles)"));
+    session.send("qq");
     assert_eq!(session.wait_for_end(), 0);
 }
 

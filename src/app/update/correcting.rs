@@ -172,14 +172,20 @@ pub(super) fn apply(model: &mut Model, index: usize) -> bool {
     is_other
 }
 
-/// Asks for the claims of articles to be found anew.
+/// Asks for the claims of articles to be found anew: for those of the one in front by itself, since they
+/// are looked at.
 pub(super) fn assess(model: &Model, articles: Vec<usize>) -> Vec<Effect> {
-    articles
+    let document = |index: usize| {
+        let article = model.story.articles.get(index)?.article()?;
+        Some((index, article.document.clone()))
+    };
+    let (front, others): (Vec<usize>, Vec<usize>) =
+        articles.into_iter().partition(|&index| index == model.story.front);
+    [front, others]
         .into_iter()
-        .filter_map(|index| {
-            let article = model.story.articles.get(index)?.article()?;
-            Some(Effect::Assess(vec![(index, article.document.clone())]))
-        })
+        .map(|asked| asked.into_iter().filter_map(document).collect::<Vec<_>>())
+        .filter(|asked| !asked.is_empty())
+        .map(Effect::Assess)
         .collect()
 }
 

@@ -62,67 +62,41 @@ enum WireBlock {
 
 impl From<&ArticleRecord> for WireArticle {
     fn from(article: &ArticleRecord) -> Self {
-        let ArticleRecord {
-            id,
-            bytes_hash,
-            text_hash,
-            path,
-            url,
-            title,
-            outlet,
-            author,
-            published,
-            note,
-            corrections,
-        } = article.clone();
+        // What is not written here cannot be read below.
+        let article = article.clone();
         Self {
-            id,
-            bytes_hash,
-            text_hash,
-            path,
-            url,
-            title,
-            outlet,
-            author,
-            published: published.map(Shown),
-            note: lines_of(&note),
-            corrected: corrections.facts.into_iter().map(WireFact::from).collect(),
-            blocks: corrections.blocks.into_iter().map(WireBlock::from).collect(),
+            id: article.id,
+            bytes_hash: article.bytes_hash,
+            text_hash: article.text_hash,
+            path: article.path,
+            url: article.url,
+            title: article.title,
+            outlet: article.outlet,
+            author: article.author,
+            published: article.published.map(Shown),
+            note: lines_of(&article.note),
+            corrected: article.corrections.facts.into_iter().map(WireFact::from).collect(),
+            blocks: article.corrections.blocks.into_iter().map(WireBlock::from).collect(),
         }
     }
 }
 
 impl From<WireArticle> for ArticleRecord {
     fn from(wire: WireArticle) -> Self {
-        let WireArticle {
-            id,
-            bytes_hash,
-            text_hash,
-            path,
-            url,
-            title,
-            outlet,
-            author,
-            published,
-            note,
-            corrected,
-            blocks,
-        } = wire;
+        let facts = wire.corrected.into_iter().map(Fact::from).collect();
+        let blocks = wire.blocks.into_iter().map(BlockCorrection::from).collect();
         Self {
-            id,
-            bytes_hash,
-            text_hash,
-            path,
-            url,
-            title,
-            outlet,
-            author,
-            published: published.map(|Shown(date)| date),
-            note: note.join("\n"),
-            corrections: Corrections {
-                facts: corrected.into_iter().map(Fact::from).collect(),
-                blocks: blocks.into_iter().map(BlockCorrection::from).collect(),
-            },
+            id: wire.id,
+            bytes_hash: wire.bytes_hash,
+            text_hash: wire.text_hash,
+            path: wire.path,
+            url: wire.url,
+            title: wire.title,
+            outlet: wire.outlet,
+            author: wire.author,
+            published: wire.published.map(|Shown(date)| date),
+            note: wire.note.join("\n"),
+            corrections: Corrections { facts, blocks },
         }
     }
 }

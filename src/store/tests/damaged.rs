@@ -29,18 +29,29 @@ fn told(saved: &Saved) -> String {
     saved.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
+/// The same, of which the other one changed the first note since.
+fn changed_since(place: &Place) -> Program {
+    let (one, mut other) = two(place);
+    note_at(&mut other, 1, "by the other", 20);
+    other.save();
+    one
+}
+
+/// Damages the file, and has a program save a note over it; what is told of that.
+fn save_over(place: &Place, damage: fn(&str) -> String, one: &mut Program, number: u64) -> String {
+    place.put(&damage(&place.text()));
+    note_at(one, number, "by one", 21);
+    told(&one.save())
+}
+
 #[test]
 fn a_later_version_of_a_known_note_is_taken_in() {
     for damage in DAMAGES {
         let place = Place::new();
-        let (mut one, mut other) = two(&place);
-        note_at(&mut other, 1, "by the other", 20);
-        other.save();
-        place.put(&damage(&place.text()));
-        note_at(&mut one, 7, "by one", 21);
-        let saved = one.save();
-        assert!(told(&saved).contains("another program damaged the file"), "{}", told(&saved));
-        assert!(!told(&saved).contains("both versions"), "{}", told(&saved));
+        let mut one = changed_since(&place);
+        let told = save_over(&place, damage, &mut one, 7);
+        assert!(told.contains("another program damaged the file"), "{told}");
+        assert!(!told.contains("both versions"), "{told}");
         assert_eq!(one.notes(), ["before 2", "before 3", "by one", "by the other"]);
         assert_eq!(one.note(1), Some("by the other"));
         assert_eq!(place.open().ledger, one.ledger);
@@ -51,13 +62,9 @@ fn a_later_version_of_a_known_note_is_taken_in() {
 fn where_both_changed_a_note_both_stay_and_it_is_told() {
     for damage in DAMAGES {
         let place = Place::new();
-        let (mut one, mut other) = two(&place);
-        note_at(&mut other, 1, "by the other", 20);
-        other.save();
-        place.put(&damage(&place.text()));
-        note_at(&mut one, 1, "by one", 21);
-        let saved = one.save();
-        assert!(told(&saved).contains("both versions"), "{}", told(&saved));
+        let mut one = changed_since(&place);
+        let told = save_over(&place, damage, &mut one, 1);
+        assert!(told.contains("both versions"), "{told}");
         assert_eq!(one.notes(), ["before 2", "before 3", "by one", "by the other"]);
         assert_eq!(place.open().ledger, one.ledger);
     }
@@ -70,9 +77,7 @@ fn what_a_damaged_file_lacks_is_not_removed() {
     other.remove(1);
     note_at(&mut other, 2, "by the other", 20);
     other.save();
-    place.put(&DAMAGES[0](&place.text()));
-    note_at(&mut one, 7, "by one", 21);
-    one.save();
+    save_over(&place, DAMAGES[0], &mut one, 7);
     assert_eq!(one.notes(), ["before 1", "before 3", "by one", "by the other"]);
 }
 
@@ -85,10 +90,9 @@ fn an_earlier_version_in_a_damaged_file_takes_nothing_back() {
     note_at(&mut one, 1, "changed since", 20);
     one.remove(2);
     one.save();
-    place.put(&DAMAGES[0](&earlier));
-    note_at(&mut one, 7, "by one", 21);
-    let saved = one.save();
-    assert!(!told(&saved).contains("both versions"), "{}", told(&saved));
+    place.put(&earlier);
+    let told = save_over(&place, DAMAGES[0], &mut one, 7);
+    assert!(!told.contains("both versions"), "{told}");
     assert_eq!(one.notes(), ["before 3", "by one", "changed since"]);
 }
 
@@ -97,10 +101,9 @@ fn an_earlier_version_in_a_damaged_file_takes_nothing_back() {
 fn another_wording_of_the_same_moment_stands_beside_ours() {
     let place = Place::new();
     let (mut one, _) = two(&place);
-    place.put(&DAMAGES[0](&place.text().replace("before 1", "befora 1")));
-    note_at(&mut one, 7, "by one", 21);
-    let saved = one.save();
-    assert!(told(&saved).contains("both versions"), "{}", told(&saved));
+    place.put(&place.text().replace("before 1", "befora 1"));
+    let told = save_over(&place, DAMAGES[0], &mut one, 7);
+    assert!(told.contains("both versions"), "{told}");
     assert_eq!(one.notes(), ["befora 1", "before 1", "before 2", "before 3", "by one"]);
     assert_eq!(place.open().ledger, one.ledger);
 }
@@ -108,9 +111,7 @@ fn another_wording_of_the_same_moment_stands_beside_ours() {
 #[test]
 fn what_was_taken_in_is_told_when_a_later_save_comes_about() {
     let place = Place::new();
-    let (mut one, mut other) = two(&place);
-    note_at(&mut other, 1, "by the other", 20);
-    other.save();
+    let mut one = changed_since(&place);
     place.put(&DAMAGES[0](&place.text()));
     note_at(&mut one, 7, "by one", 21);
     let blocked = place.folder.path().join(".notes.ron.tmp");
@@ -132,9 +133,7 @@ fn a_damaged_file_begun_anew_takes_nothing_away() {
     other.random = fastrand::Rng::with_seed(8);
     note_at(&mut other, 1, "of another store", 20);
     other.save();
-    place.put(&DAMAGES[1](&place.text()));
-    note_at(&mut one, 7, "by one", 21);
-    one.save();
+    save_over(&place, DAMAGES[1], &mut one, 7);
     assert_eq!(one.notes(), ["before 1", "before 2", "before 3", "by one", "of another store"]);
     assert_eq!(place.open().ledger, one.ledger);
 }
@@ -145,9 +144,7 @@ fn what_was_begun_while_nothing_was_there_is_taken_in_though_damaged() {
     let (mut one, mut other) = (place.open(), place.open());
     note_at(&mut other, 1, "by the other", 20);
     other.save();
-    place.put(&DAMAGES[1](&place.text()));
-    note_at(&mut one, 7, "by one", 21);
-    let saved = one.save();
-    assert!(told(&saved).contains("another program damaged the file"), "{}", told(&saved));
+    let told = save_over(&place, DAMAGES[1], &mut one, 7);
+    assert!(told.contains("another program damaged the file"), "{told}");
     assert_eq!(one.notes(), ["by one", "by the other"]);
 }
