@@ -64,7 +64,9 @@
 //! - Nothing that is done at once depends on how much a store holds about other articles: what the
 //!   lists say of those ([`app::behind`]), and which known article a new one may be
 //!   ([`annotation::library::Search`]), is found between keys, article by article.
-//! - Reading files, finding claims and saving run on worker threads and arrive as events.
+//! - Reading files, finding claims and saving run on worker threads and arrive as events. Of the article
+//!   in front the text comes first, and of a long one its beginning; that is to be looked at alone
+//!   ([`app::story::Loading::Begun`]).
 //! - Of very many articles ([`app::story::KEPT`]) only the claims around the one in front are held;
 //!   those of the others are counted, and found again when they are asked for.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing

@@ -143,7 +143,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
         journal,
         tutor: None,
         flow: Flow::Continue,
-        early: Early::default(),
+        early: Early::new(stopwatch::clock()),
         copied: None,
         command: None,
         outside: None,
@@ -252,15 +252,14 @@ impl Program for Reader {
 
     fn handle(&mut self, event: Event<voice::Message>) {
         let event = match event {
-            Event::Input(input) => match self.early.keep(input, self.coming()) {
-                Some(input) => Event::Input(input),
-                None => return,
-            },
+            Event::Input(input) => {
+                match self.early.keep(input, self.coming(), stopwatch::clock()) {
+                    Some(input) => Event::Input(input),
+                    None => return,
+                }
+            }
             other => other,
         };
-        if matches!(event, Event::Waited) {
-            self.early.give_up();
-        }
         let what = match &event {
             Event::Input(_) => "a key, the mouse or pasted text",
             Event::Resize { .. } => "the window's size",
@@ -269,7 +268,7 @@ impl Program for Reader {
         };
         let log = self.sitting.voice.log().clone();
         log.if_slow(what, || self.take_in_any(event));
-        for input in self.early.take(self.coming()) {
+        for input in self.early.take(self.coming(), stopwatch::clock()) {
             self.take_in_any(Event::Input(input));
         }
         self.journal.keep_if_due(|| self.sitting.model.all_drafts());
@@ -280,14 +279,14 @@ impl Program for Reader {
         if model.is_seeking() {
             return Some(Duration::ZERO);
         }
-        self.early.patience(self.coming()).or_else(|| self.journal.patience())
+        self.early.patience(self.coming(), stopwatch::clock()).or_else(|| self.journal.patience())
     }
 
     fn flow(&mut self) -> Flow {
         if self.flow == Flow::Suspend {
             self.journal.keep_now(|| self.sitting.model.all_drafts());
         }
-        let holds = self.early.holds(self.coming());
+        let holds = self.early.holds(self.coming(), stopwatch::clock());
         let usual = if holds { Flow::Hold } else { Flow::Continue };
         match std::mem::replace(&mut self.flow, Flow::Continue) {
             Flow::Continue => usual,

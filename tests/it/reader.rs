@@ -97,6 +97,40 @@ fn the_matrix_counts_what_the_report_counts() {
 }
 
 #[test]
+fn keys_wait_for_the_text_and_a_long_one_is_there_before_all_of_it_is_read() {
+    let home = tempfile::tempdir().unwrap();
+    let line = |number| format!("Boat {number} left the quay of Karrow with 40 cars on board.\n\n");
+    let long: String = (0..9_600).map(line).collect();
+    for (name, text) in [("short.txt", &line(1) as &str), ("long.txt", &long)] {
+        fs::File::create(home.path().join(name))
+            .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
+            .unwrap();
+    }
+    let mut session = setup().arg("short.txt").start_at(home);
+    session.wait_until("it is there", |seen| !seen.bytes().is_empty());
+    session.send("/40 cars\r");
+    session.wait_for("[1/1]");
+    session.send("Q");
+    assert_eq!(session.wait_for_end(), 0);
+    let mut session = setup().arg("long.txt").start_at(session.into_home());
+    session.wait_for("Boat 1 left");
+    session.wait_for("0% ");
+    session.send("G");
+    session.wait_for("Boat 9599 left");
+    // Only a place in an article of which all is known is remembered.
+    session.wait_until("its claims", |seen| !seen.text().contains("looking for claims"));
+    session.send("Q");
+    assert_eq!(session.wait_for_end(), 0);
+    // Where reading ended there, the beginning is not shown first.
+    let mut session = setup().arg("long.txt").start_at(session.into_home());
+    session.wait_for("Boat 9599 left");
+    session.send("Q");
+    assert_eq!(session.wait_for_end(), 0);
+    let shown = session.seen(|seen| String::from_utf8_lossy(seen.bytes()).contains("Boat 12 "));
+    assert!(!shown);
+}
+
+#[test]
 fn reading_goes_on_where_it_ended() {
     let mut session = started();
     session.send("J");
