@@ -86,9 +86,9 @@ fn opens_as_html(sample: &str) -> bool {
 fn markdown_marks(sample: &str) -> usize {
     // Most texts have none of the signs that are part of one, which a few looks tell.
     let bytes = sample.as_bytes();
-    let lines = memchr::memchr3(b'#', b'=', b'|', bytes);
+    let leads = memchr::memchr3(b'#', b'=', b'|', bytes);
     let inside = || memchr::memchr3(b'`', b'~', b'*', bytes);
-    if lines.or_else(inside).or_else(|| memchr::memchr(b']', bytes)).is_none() {
+    if leads.or_else(inside).or_else(|| memchr::memchr(b']', bytes)).is_none() {
         return 0;
     }
     let mut fences = 0;

@@ -49,6 +49,8 @@ mod properties;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
+mod quiet;
+#[cfg(test)]
 mod reader;
 #[cfg(test)]
 mod readme;
