@@ -59,6 +59,8 @@ mod saving;
 #[cfg(test)]
 mod scores;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod sentences;
 #[cfg(test)]
 mod settings;
