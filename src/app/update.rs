@@ -201,6 +201,10 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Does what an action says; `argument` is what followed its name in a command.
 fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
+    if reading::needs_more(model, action) {
+        model.status.say("the rest of this article is still being read");
+        return Vec::new();
+    }
     let before = jumps::before(model, action);
     let effects = carry_out(model, action, argument);
     if selecting::ends_it(action) && !effects.is_empty() {
