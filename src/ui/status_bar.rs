@@ -217,17 +217,27 @@ fn draw_hints(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_
     let is_selecting = model.selection.is_some() && context == Context::Text;
     let hints = if is_selecting { Some(SELECTING) } else { of_context };
     let Some(hints) = hints else { return };
-    let mut column = x;
-    for (actions, between, label) in hints {
-        let keys: Vec<String> = actions
+    let told = |(actions, between, label): &Hint| {
+        let keys = actions
             .iter()
-            .filter_map(|&action| model.keymap.keys_of(context, action).into_iter().next())
-            .collect();
-        let keys = keys.join(between);
+            .filter_map(|&action| model.keymap.keys_of(context, action).into_iter().next());
+        let keys = keys.collect::<Vec<_>>().join(between);
         let width = u16::try_from(wrap::cells(&keys) + wrap::cells(label) + 1).unwrap_or(u16::MAX);
-        if keys.is_empty() || (column - x).saturating_add(width) > room {
+        (keys, width)
+    };
+    // Whatever there is no room for, where all keys are found stands there.
+    let is_help = |hint: &&Hint| hint.0 == [Action::Help];
+    let mut kept = hints.iter().find(is_help).map_or(0, |hint| told(hint).1 + 2);
+    let mut column = x;
+    for hint in hints {
+        let (keys, width) = told(hint);
+        if is_help(&hint) {
+            kept = 0;
+        }
+        if keys.is_empty() || (column - x).saturating_add(width).saturating_add(kept) > room {
             continue;
         }
+        let label = hint.2;
         column = painter.text(column, y, &keys, room, Role::StatusKey);
         column = painter.text(column, y, &format!(" {label}"), room, Role::Status) + 2;
     }
