@@ -5,6 +5,7 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::{Annotation, Ledger, Verdict};
 use crate::app::Model;
+use crate::app::accounts::InConflict;
 use crate::app::claim_rows::verdict;
 use crate::app::layout::Area;
 use crate::app::matrix::{Cell, Grid, LEAD, Matrix, grid};
@@ -63,15 +64,14 @@ fn title(matrix: &Matrix, grid: &Grid, glyphs: &Glyphs) -> String {
 /// How many claims lead how many matters. One that states two things leads both of them, and a matter
 /// on which articles conflict is in the row of each claim that has a part in it.
 fn on_matters(matrix: &Matrix, glyphs: &Glyphs) -> String {
-    let groups = &matrix.of.groups;
-    let conflicts = groups.iter().filter(|group| group.conflict).count();
     let claims = counted(matrix.whole(), "claim");
-    let contested = match matrix.of.leads.iter().filter(|row| row.conflict).count() {
+    let InConflict { groups, leads } = matrix.of.in_conflict;
+    let contested = match leads {
         0 => String::new(),
         count => format!(", {}{count},", glyphs.conflicts),
     };
-    let matters = counted(groups.len(), "matter");
-    format!("{claims}{contested} on {matters}, {conflicts} with a conflict")
+    let matters = counted(matrix.of.groups.len(), "matter");
+    format!("{claims}{contested} on {matters}, {groups} with a conflict")
 }
 
 /// What the signs mean.
