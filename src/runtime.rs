@@ -208,9 +208,9 @@ impl<M: Send + 'static> Runtime<M> {
     /// none.
     pub fn run<P: Program<Message = M>>(mut self, program: &mut P) -> io::Result<Ended> {
         restore_on_panic(Arc::clone(&self.guard), self.sources.alarm());
-        let mut terminal = Terminal::enter(self.guard, Arc::clone(&self.signals))?;
+        let signals = Arc::clone(&self.signals);
+        let mut terminal = Terminal::enter(self.guard, signals, self.asks_background)?;
         if self.asks_background {
-            terminal.ask_background()?;
             self.sources.expect_background();
         }
         let ended = drive(program, &mut self.sources, &mut terminal);

@@ -28,6 +28,13 @@ const GLANCED: usize = 100;
 #[derive(Debug)]
 pub(super) struct Loader {
     table: Arc<Table>,
+    store: PathBuf,
+    voice: Voice,
+    grouper: Grouper,
+    /// How many work.
+    workers: usize,
+    /// How many articles there are.
+    articles: usize,
 }
 
 /// A way to have the workers pause.
@@ -125,7 +132,8 @@ impl Loader {
         grouper: &Grouper,
         limit: u64,
     ) -> Self {
-        let glances = sources.len() > GLANCED;
+        let articles = sources.len();
+        let glances = articles > GLANCED;
         let shelf = Mutex::new(Shelf::new(sources, front, glances));
         let table = Arc::new(Table {
             shelf,
@@ -135,13 +143,27 @@ impl Loader {
             limit,
             stops: AtomicU64::new(0),
         });
-        for _ in 0..WORKERS {
-            let (table, store) = (table.clone(), store.to_owned());
-            let (voice, grouper) = (voice.clone(), grouper.clone());
+        let mut loader = Self {
+            table,
+            store: store.to_owned(),
+            voice: voice.clone(),
+            grouper: grouper.clone(),
+            workers: 0,
+            articles,
+        };
+        loader.hire();
+        loader
+    }
+
+    /// Has as many work as there is work for.
+    fn hire(&mut self) {
+        while self.workers < WORKERS.min(self.articles) {
+            let (table, store) = (self.table.clone(), self.store.clone());
+            let (voice, grouper) = (self.voice.clone(), self.grouper.clone());
             // What a worker needs it makes itself: nothing waits for that but what it finds.
             thread::spawn(move || Worker::new(table, &store, voice, grouper).work());
+            self.workers += 1;
         }
-        Self { table }
     }
 
     /// A way to have the workers pause.
@@ -161,7 +183,9 @@ impl Loader {
     }
 
     /// Reads these as well.
-    pub(super) fn add(&self, sources: Vec<Source>) {
+    pub(super) fn add(&mut self, sources: Vec<Source>) {
+        self.articles += sources.len();
+        self.hire();
         self.ask(Wish::More(sources));
     }
 

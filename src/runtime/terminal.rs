@@ -73,8 +73,9 @@ impl Guard {
 
     /// Makes the terminal ours: first the settings, then the other screen, then the modes that
     /// belong to it. When it is ours already, what another process may have undone is done again;
-    /// when something broke off, nothing is done.
-    fn enter(&self) -> io::Result<()> {
+    /// when something broke off, nothing is done. A question goes with it: each write wakes the
+    /// terminal.
+    fn enter(&self, question: &[u8]) -> io::Result<()> {
         let mut hold = self.hold();
         let now = self.tty.settings()?;
         let mut raw = now.clone();
@@ -85,7 +86,9 @@ impl Guard {
             Hold::Lost => return Ok(()),
         }
         self.tty.set(&raw)?;
-        self.tty.write_in_passing(&entering(self.has_mouse())?)
+        let mut bytes = entering(self.has_mouse())?;
+        bytes.extend_from_slice(question);
+        self.tty.write_in_passing(&bytes)
     }
 
     /// Gives the terminal back because the reader goes back to the shell, which gets the keys that
@@ -159,20 +162,20 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    /// Enters the terminal.
-    pub(super) fn enter(guard: Arc<Guard>, signals: Arc<Signals>) -> io::Result<Self> {
+    /// Enters the terminal, and asks it for its background's colour if that is of interest; one that
+    /// cannot tell says nothing.
+    pub(super) fn enter(
+        guard: Arc<Guard>,
+        signals: Arc<Signals>,
+        asks_background: bool,
+    ) -> io::Result<Self> {
         // Whether there are colours is the theme's decision; crossterm's own answer to NO_COLOR
         // takes bold and underline away, too.
         force_color_output(true);
         let frames = ratatui::Terminal::new(Canvas::new(guard.tty.size()?))?;
         let mut terminal = Self { guard, signals, frames };
-        terminal.resume()?;
+        terminal.resume_with(if asks_background { ASK_BACKGROUND } else { b"" })?;
         Ok(terminal)
-    }
-
-    /// Asks the terminal for its background's colour; one that cannot tell says nothing.
-    pub(super) fn ask_background(&self) -> io::Result<()> {
-        self.guard.send(ASK_BACKGROUND, &self.signals)
     }
 
     /// Gives the terminal back because the reader is done.
@@ -194,6 +197,16 @@ impl Terminal {
             self.stop()?;
         }
         Ok(())
+    }
+
+    /// Takes the screen, with a question to the terminal.
+    fn resume_with(&mut self, question: &[u8]) -> io::Result<()> {
+        self.wait_for_foreground()?;
+        if self.signals.is_ending() {
+            return Ok(());
+        }
+        self.guard.enter(question)?;
+        self.redraw()
     }
 
     /// Stops this process alone, and waits until it goes on.
@@ -280,12 +293,7 @@ impl Screen for Terminal {
     }
 
     fn resume(&mut self) -> io::Result<()> {
-        self.wait_for_foreground()?;
-        if self.signals.is_ending() {
-            return Ok(());
-        }
-        self.guard.enter()?;
-        self.redraw()
+        self.resume_with(b"")
     }
 
     fn has_panicked(&self) -> bool {
