@@ -172,7 +172,7 @@ impl Worker {
                 let at_hand = self.table.lock();
                 (at_hand.is_front(*index), at_hand.keeps())
             };
-            let document = self.read(*index, source);
+            let document = self.read(*index, source, is_waited_for);
             // The claims of a short text are there at once: the next frame shows them, too.
             let is_short = document.as_ref().is_some_and(|document| document.text().len() < SHORT);
             if is_waited_for && !is_short && !self.tell() {
@@ -216,10 +216,14 @@ impl Worker {
         })
     }
 
-    /// Reads one article.
-    fn read(&mut self, index: usize, source: &Source) -> Option<Arc<Document>> {
+    /// Reads one article. Of one that is waited for, what can be shown is shown at once.
+    fn read(
+        &mut self,
+        index: usize,
+        source: &Source,
+        is_waited_for: bool,
+    ) -> Option<Arc<Document>> {
         let stamp = Stamp::of(source);
-        let is_waited_for = self.table.lock().is_front(index);
         if is_waited_for {
             self.show_beginning(index, source);
         }
