@@ -271,6 +271,9 @@ fn a_place_further_down_waits_for_all_of_the_text() {
         (place(0), false),
         (place(length - length / 4), false),
         (place(length / 4), true),
+        // Tabs, and bytes of other encodings, take more room in the text.
+        (place(2 * length), false),
+        (place(5 * length), true),
         (Whereabouts { position: 0, ..place(length) }, true),
     ] {
         let (model, _) = begun([(7, place)]);
