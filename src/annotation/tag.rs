@@ -133,6 +133,7 @@ mod tests {
             ("Disputed", Some("disputed")),
             ("  follow up ", Some("follow-up")),
             ("a,b:c", Some("a-b-c")),
+            ("a\u{202e}b\u{200b}\u{1b}", Some("ab␛")),
             (" , ", None),
             ("", None),
         ] {

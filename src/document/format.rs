@@ -55,7 +55,8 @@ impl Format {
             return Self::Markdown;
         }
         // Most texts have none of these, which one look tells.
-        let tags: &[&str] = if sample.contains('<') { &CLOSINGS } else { &[] };
+        let is_tagged = memchr::memchr(b'<', sample.as_bytes()).is_some();
+        let tags: &[&str] = if is_tagged { &CLOSINGS } else { &[] };
         let closings: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
         let tagged = named(&["html", "htm", "xhtml"]) && closings > 0;
         if tagged || (closings >= 10 && closings * 400 > sample.len()) {
@@ -83,6 +84,13 @@ fn opens_as_html(sample: &str) -> bool {
 
 /// How many signs of Markdown a text shows. Bullets and `>` are none: plain text has them too.
 fn markdown_marks(sample: &str) -> usize {
+    // Most texts have none of the signs that are part of one, which a few looks tell.
+    let bytes = sample.as_bytes();
+    let leads = memchr::memchr3(b'#', b'=', b'|', bytes);
+    let inside = || memchr::memchr3(b'`', b'~', b'*', bytes);
+    if leads.or_else(inside).or_else(|| memchr::memchr(b']', bytes)).is_none() {
+        return 0;
+    }
     let mut fences = 0;
     let mut marks = 0;
     for (index, line) in sample.lines().filter(|line| !line.trim().is_empty()).enumerate() {
@@ -104,6 +112,22 @@ fn markdown_marks(sample: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_sign_of_markdown_is_seen_by_itself() {
+        for signs in [
+            "# one\n# two\n",
+            "one\n====\ntwo\n====\n",
+            "|--|\nx\n| --|\n",
+            "```\nx\n```\n",
+            "~~~\nx\n~~~\n",
+            "[one](http://a.example) [two](/b)",
+            "**one** **two**",
+        ] {
+            let text = format!("words\n\n{signs}");
+            assert_eq!(Format::detect("a.txt", &text), Format::Markdown, "{signs}");
+        }
+    }
 
     const CASES: &[(&str, &str, Format)] = &[
         ("a.txt", "# of ships: 4\n", Format::Plain),

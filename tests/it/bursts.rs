@@ -36,7 +36,7 @@ fn long() -> Session {
 }
 
 /// Nothing for a while.
-fn pause(time: Duration) {
+pub(crate) fn pause(time: Duration) {
     let (_speaker, hears) = channel::<()>();
     let _nobody_spoke = hears.recv_timeout(time);
 }

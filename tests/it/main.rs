@@ -49,6 +49,8 @@ mod properties;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
+mod quiet;
+#[cfg(test)]
 mod reader;
 #[cfg(test)]
 mod readme;
@@ -56,6 +58,8 @@ mod readme;
 mod saving;
 #[cfg(test)]
 mod scores;
+#[cfg(test)]
+mod searching;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]

@@ -343,7 +343,7 @@ impl Session {
     }
 
     /// The processor time it has taken so far; nothing when it has ended.
-    fn effort(&self) -> Option<Duration> {
+    pub(crate) fn effort(&self) -> Option<Duration> {
         let path = format!("/proc/{}/stat", self.pid.as_raw_nonzero());
         let line = std::fs::read_to_string(path).ok()?;
         // After the name: the state is the first field, the times are the twelfth and thirteenth.

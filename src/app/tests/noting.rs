@@ -119,6 +119,15 @@ fn keys_typed_before_the_own_editor_had_the_terminal_do_nothing() {
     assert_eq!(decided(&model)[0].3, "from outside");
 }
 
+#[test]
+fn what_the_own_editor_wrote_is_made_safe_to_show() {
+    let mut model = model();
+    play(&mut model, "] e");
+    let written = "from\u{1b}[31m out\u{202e}side\r\nand on\n".to_owned();
+    update(&mut model, Event::Edited(Ok(written)));
+    assert_eq!(decided(&model)[0].3, "from␛[31m outside\nand on");
+}
+
 /// A model that has the drafts of another, before the texts are read.
 fn resumed(drafts: Vec<crate::app::remembered::Draft>) -> Model {
     let sources: Vec<Source> = ["0.txt", "1.txt"].map(|name| Source::File(name.into())).into();

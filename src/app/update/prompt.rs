@@ -30,6 +30,10 @@ const ALIASES: [(&str, &str); 5] =
 /// What vim's users type to save: nothing here waits for it.
 const SAVING: [&str; 3] = ["w", "write", "save"];
 
+/// What the program does without a screen, and no command of its own is called.
+const OF_THE_SHELL: [&str; 8] =
+    ["export", "list", "text", "check", "restore", "locate", "config", "completions"];
+
 /// How many lines of each prompt are remembered.
 const REMEMBERED: usize = 100;
 
@@ -146,7 +150,11 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
 /// Undo, redo and clearing of what is typed.
 pub(super) fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     let editor = match &mut model.mode {
-        Mode::Prompt(prompt) => &mut prompt.editor,
+        Mode::Prompt(prompt) => {
+            // What stands in it afterwards was put there by hand.
+            prompt.is_offered = false;
+            &mut prompt.editor
+        }
         Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => editor,
         Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => {
             return Vec::new();
@@ -267,6 +275,8 @@ pub(super) fn complete(model: &mut Model) {
 /// Goes through the completions where some are shown, else through the lines typed before.
 pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut model.mode else { return Vec::new() };
+    // Who goes on with a line keeps it.
+    prompt.is_offered = false;
     if prompt.asking == Asking::SearchAll {
         listing::step(model, if forward { 1 } else { -1 });
         return Vec::new();
@@ -379,6 +389,10 @@ fn run(model: &mut Model, line: &str) -> Vec<Effect> {
     let Some(info) = Action::named(name) else {
         if SAVING.contains(&typed) {
             model.status.say("every act is saved as it happens; the bottom line says when");
+            return Vec::new();
+        }
+        if OF_THE_SHELL.contains(&typed) {
+            model.status.say(format!("{typed} is a command of the shell: variorum {typed} PATH"));
             return Vec::new();
         }
         let hint = nearest(typed).map_or_else(
