@@ -241,7 +241,7 @@ mod tests {
     /// Waits for the first event of which there is `what` is asked for.
     fn heard<T>(told: &Receiver<Message>, mut what: impl FnMut(&Event) -> Option<T>) -> T {
         loop {
-            let event = told.recv_timeout(Duration::from_secs(60)).unwrap().event;
+            let event = told.recv_timeout(Duration::from_mins(1)).unwrap().event;
             let events = if let Event::Several(events) = event { events } else { vec![event] };
             if let Some(found) = events.iter().find_map(&mut what) {
                 return found;

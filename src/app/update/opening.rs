@@ -182,7 +182,7 @@ pub(super) fn file(model: &mut Model, index: usize, since: FileSince) {
     let title = slot.title();
     match since {
         FileSince::Same => {
-            model.status.say(format!("the file of \"{title}\" is what was read again"))
+            model.status.say(format!("the file of \"{title}\" is what was read again"));
         }
         FileSince::Changed => {
             let again = model.keymap.told("{reload} reads it again");
