@@ -195,11 +195,13 @@ impl Remembered {
         }
     }
 
-    /// Whether there may be a place in a text whose file has this many bytes: then it is less, when
-    /// line ends or tabs are made what they are on the screen, but hardly half of them.
+    /// Whether there may be a place in a text whose file has this many bytes. The text is shorter,
+    /// where line ends are made one sign, but hardly by half; it is longer, where tabs are made spaces
+    /// or bytes of other encodings UTF-8, but hardly more than four times as long.
     pub fn may_know(&self, bytes: u64) -> bool {
+        let lengths = bytes / 2..=bytes.saturating_mul(4);
         let may_be = |it: &Whereabouts| {
-            it.position > 0 && (it.length == 0 || (bytes / 2..=bytes).contains(&(it.length as u64)))
+            it.position > 0 && (it.length == 0 || lengths.contains(&(it.length as u64)))
         };
         self.places.values().any(may_be)
     }

@@ -5,6 +5,7 @@ mod turns;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::annotation::Id;
 use crate::document::Document;
@@ -112,12 +113,15 @@ pub struct Found {
     pub is_done: bool,
 }
 
-/// How articles are read that are not read yet.
+/// Whether what is being done is wanted still.
+pub type IsWanted<'a> = &'a (dyn Fn() -> bool + Sync);
+
+/// How articles are read that are not read yet, as long as they are wanted.
 pub trait Shelf: Sync {
     /// The text that the article will have, where it is known before it is read whole.
-    fn text(&self, source: &Source) -> Option<String>;
+    fn text(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<String>;
     /// The article; none where it cannot be read.
-    fn read(&self, source: &Source) -> Option<Article>;
+    fn read(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<Article>;
 }
 
 /// What was found in an article.
@@ -143,7 +147,10 @@ pub fn search(
     let (mut told, mut searched, mut read) = (0, 0, Vec::new());
     let found =
         |hits: Vec<Hit>, searched, is_done| Found { number: job.number, hits, searched, is_done };
-    let is_wanted = &is_wanted;
+    // What is begun by then is not waited for.
+    let is_enough = AtomicBool::new(false);
+    let is_wanted = || !is_enough.load(Ordering::Relaxed) && is_wanted();
+    let is_wanted: IsWanted<'_> = &is_wanted;
     let look = || {
         // Each has a finder of its own: they would wait for each other.
         let sought = sought.clone();
@@ -163,6 +170,7 @@ pub fn search(
             hits.extend(here.hits.into_iter().take(room));
             read.extend(here.read);
             if told + hits.len() >= MOST {
+                is_enough.store(true, Ordering::Relaxed);
                 tell(found(std::mem::take(&mut hits), searched, true), std::mem::take(&mut read));
                 return false;
             }
@@ -207,7 +215,7 @@ fn in_article(
     searched: &Searched,
     shelf: &impl Shelf,
     sought: &Sought,
-    is_wanted: &impl Fn() -> bool,
+    is_wanted: IsWanted<'_>,
 ) -> InArticle {
     let hits_in = |document: &Document| -> Vec<Hit> {
         let here = sought.hits(document.text(), is_wanted);
@@ -218,10 +226,10 @@ fn in_article(
         Searched::Unread(source) => source,
     };
     let is_without = |text: String| sought.hits(&text, is_wanted).is_empty();
-    if shelf.text(source).is_some_and(is_without) {
+    if shelf.text(source, is_wanted).is_some_and(is_without) {
         return InArticle { hits: Vec::new(), read: None };
     }
-    let article = shelf.read(source);
+    let article = shelf.read(source, is_wanted);
     let hits = article.as_ref().map_or_else(Vec::new, |article| hits_in(&article.document));
     let read = article.filter(|_| !hits.is_empty()).map(|article| (index, Box::new(article)));
     InArticle { hits, read }
@@ -285,7 +293,8 @@ pub fn notes(model: &Model) -> Vec<(Written, String)> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
+    use std::thread;
 
     use super::*;
 
@@ -308,11 +317,11 @@ mod tests {
     struct Nothing;
 
     impl Shelf for Nothing {
-        fn text(&self, _source: &Source) -> Option<String> {
+        fn text(&self, _source: &Source, _is_wanted: IsWanted<'_>) -> Option<String> {
             None
         }
 
-        fn read(&self, _source: &Source) -> Option<Article> {
+        fn read(&self, _source: &Source, _is_wanted: IsWanted<'_>) -> Option<Article> {
             None
         }
     }
@@ -323,11 +332,11 @@ mod tests {
     struct Names(AtomicUsize);
 
     impl Shelf for Names {
-        fn text(&self, source: &Source) -> Option<String> {
+        fn text(&self, source: &Source, _is_wanted: IsWanted<'_>) -> Option<String> {
             Some(source.label()).filter(|text| !text.contains(['*', '?']))
         }
 
-        fn read(&self, source: &Source) -> Option<Article> {
+        fn read(&self, source: &Source, _is_wanted: IsWanted<'_>) -> Option<Article> {
             self.0.fetch_add(1, Ordering::Relaxed);
             let label = source.label();
             (!label.contains('?')).then(|| Article::new(source.clone(), label.replace('*', "")))
@@ -362,6 +371,49 @@ mod tests {
         let long = "ferry ".repeat(MOST);
         let (hits, last) = all(&job(&[&long, &long], "ferry"));
         assert_eq!((hits.len(), last.unwrap().searched), (MOST, 1));
+    }
+
+    /// A shelf where the first article is full of hits, and is there once the last one is begun,
+    /// which takes as long as it may.
+    #[derive(Default)]
+    struct Slow(AtomicBool);
+
+    impl Shelf for Slow {
+        fn text(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<String> {
+            match source.label().as_str() {
+                "first" => {
+                    while !self.0.load(Ordering::Relaxed) {
+                        thread::yield_now();
+                    }
+                }
+                "last" => {
+                    self.0.store(true, Ordering::Relaxed);
+                    while is_wanted() {
+                        thread::yield_now();
+                    }
+                }
+                _ => return Some(String::new()),
+            }
+            None
+        }
+
+        fn read(&self, source: &Source, _is_wanted: IsWanted<'_>) -> Option<Article> {
+            Some(Article::new(source.clone(), "ferry ".repeat(MOST)))
+        }
+    }
+
+    #[test]
+    fn what_is_begun_when_no_more_can_be_used_is_not_waited_for() {
+        let mut job = job(&[], "ferry");
+        let unread = |name: &str| Searched::Unread(Source::File(name.into()));
+        let names = ["first", "other", "other", "other", "last"];
+        job.articles = names.into_iter().map(unread).enumerate().collect();
+        assert_eq!(stretches(&job.articles).count(), 2, "each has a thread");
+        let (most, asked, mut hits) = (20_000_000, AtomicUsize::new(0), 0);
+        let is_wanted = || asked.fetch_add(1, Ordering::Relaxed) < most;
+        search(&job, &Slow::default(), is_wanted, || false, |found, _| hits += found.hits.len());
+        assert_eq!(hits, MOST);
+        assert!(asked.into_inner() < most);
     }
 
     #[test]

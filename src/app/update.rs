@@ -111,8 +111,8 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Reread { index, article } => opening::reread(model, index, *article),
-        Event::Changed { index } => {
-            opening::changed(model, index);
+        Event::File { index, since } => {
+            opening::file(model, index, since);
             Vec::new()
         }
         Event::FoundStory(story) => opening::found(model, *story),
@@ -141,7 +141,6 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Complaint(text) => complained(model, text),
-        Event::Removed { index } => opening::removed(model, index),
         Event::Gone(gone) => {
             model.gone = gone;
             Vec::new()
@@ -231,6 +230,10 @@ fn not_bound(model: &Model, context: Context, key: Key) -> String {
 
 /// Does what an action says; `argument` is what followed its name in a command.
 fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
+    if reading::needs_more(model, action) {
+        model.status.say("the rest of this article is still being read");
+        return Vec::new();
+    }
     let before = jumps::before(model, action);
     let effects = carry_out(model, action, argument);
     if selecting::ends_it(action) && !effects.is_empty() {

@@ -55,18 +55,25 @@ pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
     Outline { document: outlined, problems, bytes_hash, hidden }
 }
 
-/// An article that begins with these bytes, where no mark-up stands for any of it and they are UTF-8:
-/// then the text of the whole begins with its text. The last line is left out, unless it is the only
-/// one: it may go on.
-pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
-    let lines = bytes.iter().rposition(|&byte| byte == b'\n').map(|last| last + 1);
-    bytes.truncate(lines.unwrap_or(bytes.len()));
-    if let Err(error) = std::str::from_utf8(&bytes) {
-        // Where no line ends, a character may be cut through.
-        let is_cut = lines.is_none() && error.error_len().is_none();
-        bytes.truncate(if is_cut { error.valid_up_to() } else { return None });
+/// Leaves out what may be cut off at the end of the head of a file: the last line, unless that is
+/// more than half of it, and a character of which some bytes are there.
+pub fn trim_head(head: &mut Vec<u8>) {
+    let lines = head.iter().rposition(|&byte| byte == b'\n').map(|last| last + 1);
+    head.truncate(lines.filter(|&end| end > head.len() / 2).unwrap_or(head.len()));
+    if let Err(error) = std::str::from_utf8(head)
+        && error.error_len().is_none()
+    {
+        head.truncate(error.valid_up_to());
     }
-    if bytes.contains(&0) {
+}
+
+/// An article that begins with these bytes, where no mark-up stands for any of it and they are UTF-8.
+/// The text of the whole begins with its text where all of it is UTF-8, too. Where it is not, the
+/// bytes here that are no ASCII turn out to be other signs when the whole comes. What may be cut off
+/// at the end is left out, see [`trim_head`].
+pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
+    trim_head(&mut bytes);
+    if std::str::from_utf8(&bytes).is_err() || bytes.contains(&0) {
         return None;
     }
     let drafted = drafted(name, bytes, Patience::ENDLESS);
@@ -256,6 +263,12 @@ mod tests {
         }
         assert_eq!(text_of("a.txt", "né".as_bytes()).as_deref(), Some("né"));
         assert_eq!(text_of("a.txt", &"né".as_bytes()[..2]).as_deref(), Some("n"));
+        let one_line = format!("Ferries\n{}", "The ferry sailed. ".repeat(9));
+        let text = text_of("a.txt", one_line.as_bytes()).unwrap();
+        assert!(
+            text.len() > one_line.len() / 2,
+            "a line of which much is there is shown: {text:?}"
+        );
         // What is no UTF-8, and where mark-up stands for text, is not known by its beginning.
         for (name, bytes) in [
             ("a.txt", &b"caf\xe9 noir\nand more"[..]),

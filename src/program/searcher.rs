@@ -7,7 +7,7 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use crate::app::Event;
-use crate::app::search_all::{self, Job, Shelf};
+use crate::app::search_all::{self, IsWanted, Job, Shelf};
 use crate::store::paths::Locator;
 use crate::story::{self, Article, Limits, Source};
 
@@ -71,7 +71,7 @@ fn work(
     for job in asked {
         let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
         let _pause = reading.pause();
-        let files = Files { limit, is_wanted: &is_wanted };
+        let files = Files { limit };
         let mut since = stopwatch();
         let is_due = || {
             let is_due = since() >= PACE;
@@ -92,24 +92,28 @@ fn work(
 }
 
 /// The files of articles that are not read yet.
-struct Files<'a> {
+struct Files {
+    /// The most bytes that one may have.
     limit: u64,
-    is_wanted: &'a (dyn Fn() -> bool + Sync),
 }
 
-impl Files<'_> {
+impl Files {
     /// What `read` makes of a source in the time that one may take.
-    fn within<T>(&self, read: impl FnOnce(Limits<'_>) -> Option<T>) -> Option<T> {
-        within_budget(self.limit, &|| !(self.is_wanted)(), read)
+    fn within<T>(
+        &self,
+        is_wanted: IsWanted<'_>,
+        read: impl FnOnce(Limits<'_>) -> Option<T>,
+    ) -> Option<T> {
+        within_budget(self.limit, &|| !is_wanted(), read)
     }
 }
 
-impl Shelf for Files<'_> {
-    fn text(&self, source: &Source) -> Option<String> {
-        self.within(|limits| story::text_as_it_is(source, limits))
+impl Shelf for Files {
+    fn text(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<String> {
+        self.within(is_wanted, |limits| story::text_as_it_is(source, limits))
     }
 
-    fn read(&self, source: &Source) -> Option<Article> {
-        self.within(|limits| story::load_document_within(source, limits).ok())
+    fn read(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<Article> {
+        self.within(is_wanted, |limits| story::load_document_within(source, limits).ok())
     }
 }

@@ -39,9 +39,7 @@ impl Glance {
 pub fn glance(source: &Source) -> Option<Glance> {
     let mut head = open::head(source.path()?, HEAD)?;
     if head.len() as u64 == HEAD {
-        // The last line is cut off; a single one is all there is.
-        let whole = head.iter().rposition(|&byte| byte == b'\n').unwrap_or(head.len());
-        head.truncate(whole);
+        document::trim_head(&mut head);
     }
     let metadata = document::glance(&source.label(), head);
     let title = title(source, &metadata);
@@ -91,6 +89,11 @@ mod tests {
             assert_eq!(glance(&source).unwrap(), Glance::of(&article), "{name}");
         }
         assert_eq!(glance(&Source::File(folder.path().join("none"))), None);
+        // A character that is cut through does not make it another encoding.
+        let path = folder.path().join("f.txt");
+        std::fs::write(&path, format!("x{}", "é".repeat(5000))).unwrap();
+        let title = glance(&Source::File(path)).unwrap().title;
+        assert!(title.starts_with("xéé"), "{title}");
     }
 
     #[test]
@@ -107,6 +110,10 @@ mod tests {
         assert!(text.starts_with(document.text()) && document.text().len() as u64 > BEGINNING / 2);
         assert!(document.text().ends_with('\n') && document.text().len() as u64 <= BEGINNING);
         assert!(beginning(&source, length - 1).is_none());
+        std::fs::write(&path, format!("Ferries\n{}", text.replace('\n', " "))).unwrap();
+        let found = beginning(&source, 2 * length).unwrap();
+        let shown = found.article.document.text().len() as u64;
+        assert!((BEGINNING / 2..=BEGINNING).contains(&shown), "{shown}");
         std::fs::write(&path, &text[..1 << 19]).unwrap();
         assert!(beginning(&source, length).is_none());
         assert!(beginning(&Source::StandardInput(text.as_bytes().into()), length).is_none());

@@ -142,11 +142,11 @@ fn what_is_in_another_story_says_where() {
 struct OneFerry;
 
 impl search_all::Shelf for OneFerry {
-    fn text(&self, _source: &Source) -> Option<String> {
+    fn text(&self, _source: &Source, _is_wanted: search_all::IsWanted<'_>) -> Option<String> {
         None
     }
 
-    fn read(&self, source: &Source) -> Option<Article> {
+    fn read(&self, source: &Source, _is_wanted: search_all::IsWanted<'_>) -> Option<Article> {
         Some(Article::new(source.clone(), FERRY.as_bytes()))
     }
 }

@@ -89,8 +89,15 @@ fn words_searched_in_all_articles_before_are_offered_and_give_way_to_what_is_typ
     assert_eq!(prompt_text(&model), "");
     play(&mut model, "b o a t s Esc g / Down");
     assert_eq!(prompt_text(&model), "boats", "choosing a hit keeps the words");
-    let paste = Paste { text: "quay".to_owned(), truncated: false };
-    update(&mut model, Event::Paste(paste));
+    let paste = || Paste { text: "quay".to_owned(), truncated: false };
+    update(&mut model, Event::Paste(paste()));
+    assert_eq!(prompt_text(&model), "boatsquay", "they are gone on with");
+    play(&mut model, "Esc g / Ctrl-u Ctrl-z");
+    assert_eq!(prompt_text(&model), "boatsquay");
+    play(&mut model, "s");
+    assert_eq!(prompt_text(&model), "boatsquays", "a line that was put back by hand stays");
+    play(&mut model, "Esc g /");
+    update(&mut model, Event::Paste(paste()));
     assert_eq!(prompt_text(&model), "quay");
     play(&mut model, "Esc : s e a r c h - a l l Space p i e r Enter x");
     assert_eq!(prompt_text(&model), "pierx", "what was asked for in full is no offer");

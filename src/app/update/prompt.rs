@@ -150,7 +150,11 @@ pub(super) fn paste(model: &mut Model, paste: &Paste) -> Vec<Effect> {
 /// Undo, redo and clearing of what is typed.
 pub(super) fn edit(model: &mut Model, action: Action) -> Vec<Effect> {
     let editor = match &mut model.mode {
-        Mode::Prompt(prompt) => &mut prompt.editor,
+        Mode::Prompt(prompt) => {
+            // What stands in it afterwards was put there by hand.
+            prompt.is_offered = false;
+            &mut prompt.editor
+        }
         Mode::Note { editor, .. } | Mode::Help { sought: editor, typing: true, .. } => editor,
         Mode::Panes | Mode::Letter(_) | Mode::Help { .. } | Mode::Why | Mode::Question(_) => {
             return Vec::new();
@@ -271,6 +275,8 @@ pub(super) fn complete(model: &mut Model) {
 /// Goes through the completions where some are shown, else through the lines typed before.
 pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut model.mode else { return Vec::new() };
+    // Who goes on with a line keeps it.
+    prompt.is_offered = false;
     if prompt.asking == Asking::SearchAll {
         listing::step(model, if forward { 1 } else { -1 });
         return Vec::new();
