@@ -198,17 +198,34 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
-/// What is said of a key that means nothing here.
+/// What is said of a key that means nothing here: where it does, or where all keys are.
 fn not_bound(model: &Model, context: Context, key: Key) -> String {
     let is_over_panes = matches!(context, Context::Compare | Context::Matrix);
-    let in_text = model.keymap.meaning(Context::Text, &[key]);
-    if let (true, Meaning::Action(action)) = (is_over_panes, in_text)
-        && let Some(info) = action.info()
-    {
-        let there = model.keymap.told("{enter} goes there");
-        return format!("{key} ({}) works on the claim in its text; {there}", info.name);
+    let panes: &[Context] = match context {
+        Context::Compare | Context::Matrix => &[Context::Text],
+        Context::List => &[Context::Text, Context::Sidebar],
+        Context::Text => &[Context::Sidebar, Context::List],
+        Context::Sidebar => &[Context::Text, Context::List],
+        _ => &[],
+    };
+    let means = |&pane: &Context| match model.keymap.meaning(pane, &[key]) {
+        Meaning::Action(action) => Some((pane, action.info()?.name)),
+        Meaning::Pending | Meaning::Unbound => None,
+    };
+    match panes.iter().find_map(means) {
+        Some((_, name)) if is_over_panes => {
+            let there = model.keymap.told("{enter} goes there");
+            format!("{key} ({name}) works on the claim in its text; {there}")
+        }
+        Some((pane, name)) => {
+            let there = model.keymap.told("{next-pane} goes from pane to pane");
+            format!("{key} ({name}) works in the {}; {there}", pane.name())
+        }
+        None => {
+            let shows = model.keymap.told("{help} shows the keys");
+            format!("{key} is not bound here; {shows}")
+        }
     }
-    format!("{key} is not bound here; {}", model.keymap.told("{help} shows the keys"))
 }
 
 /// Does what an action says; `argument` is what followed its name in a command.

@@ -304,8 +304,13 @@ fn told(model: &Model, matrix: &Matrix, glyphs: &Glyphs) -> Vec<(String, Role)> 
         lines.push((words.to_owned(), Role::Text));
     }
     let head = Some(row.head).filter(|&head| cell.place() != Some(head));
-    if let Some(words) = head.and_then(|head| words(model, matrix, head)) {
-        lines.push((format!("{} {words}", glyphs.head), Role::Dim));
+    if let Some(head) = head
+        && let Some(words) = words(model, matrix, head)
+    {
+        // Its column may be out of sight.
+        let nth = matrix.columns.binary_search(&head.article).map_or(0, |nth| nth + 1);
+        let who = model.story.articles.get(head.article).map(name).unwrap_or_default();
+        lines.push((format!("{} [{nth}] {who}: {words}", glyphs.head), Role::Dim));
     }
     lines
 }

@@ -32,6 +32,21 @@ fn the_sample_story_is_listed() {
 }
 
 #[test]
+fn what_is_no_text_is_told_and_is_no_article() {
+    let home = tempfile::tempdir().unwrap();
+    put(&home.path().join("a.txt"), "The toll deal\n\nThe line paid 13 million crowns in May.\n");
+    put(&home.path().join("b.txt"), "\u{7f}ELF\u{0}\u{0}");
+    let folder = home.path().to_str().unwrap();
+    for command in ["list", "text", "claims", "compare", "export"] {
+        let run = variorum(&[command, folder]).env("HOME", home.path()).output().unwrap();
+        let (code, out, err) = told(&run);
+        assert_eq!(code, 2, "{command}: {err}");
+        assert!(err.contains("b.txt: is not text; open a text"), "{command}: {err}");
+        assert!(!out.contains("b.txt") && !out.contains("ELF"), "{command}: {out}");
+    }
+}
+
+#[test]
 fn help_and_version_go_to_standard_output() {
     for (flag, words) in [("--help", "Examples:"), ("--version", "variorum ")] {
         let (code, out, err) = output(&[flag]);

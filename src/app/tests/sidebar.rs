@@ -68,3 +68,12 @@ fn counts(model: &Model) -> (usize, usize) {
     let counts = &model.story.slot().unwrap().counts;
     (counts.claims, counts.undecided)
 }
+
+#[test]
+fn a_key_of_another_pane_says_which() {
+    let mut model = model();
+    play(&mut model, "Tab Tab s");
+    assert_eq!(message(&model), "s (sort) works in the text; Tab goes from pane to pane");
+    play(&mut model, "~");
+    assert_eq!(message(&model), "~ is not bound here; ? shows the keys");
+}

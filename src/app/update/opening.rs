@@ -87,8 +87,10 @@ fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
     }
     model.story.is_stopped = false;
     for slot in &mut model.story.articles {
-        // What changed or is gone is told anew.
-        slot.file = FileSince::Same;
+        // A file that is still gone is told of once more.
+        if slot.file == FileSince::Gone {
+            slot.file = FileSince::Same;
+        }
     }
     effects.push(Effect::Reread(hashes));
     effects

@@ -155,3 +155,12 @@ fn the_matrix_is_drawn_at_every_size_without_harm() {
         }
     }
 }
+
+#[test]
+fn the_box_says_who_makes_the_claim_that_the_cell_is_compared_with() {
+    let mut model = compared(&twelve(), 60, 30);
+    play(&mut model, "m $");
+    let shown = screen(&model);
+    assert!(shown.contains("◆ [1] Harbour Post: The line paid 13"), "{shown}");
+    assert!(!shown.contains("articles 1-"), "its column is out of sight: {shown}");
+}
