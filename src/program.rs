@@ -388,22 +388,12 @@ impl Reader {
             Event::Message(message) if !self.sitting.voice.is_about(&message) => return,
             Event::Message(message) => match message.event {
                 told @ (app::Event::Notice(_) | app::Event::Complaint(_)) => told,
-                app::Event::Changed { index } if self.is_gone(index) => {
-                    return self.take_in(app::Event::Removed { index });
-                }
                 event => return self.take_in(event),
             },
             Event::Waited if self.front().is_seeking() => app::Event::SeekOn,
             Event::Waited => return,
         };
         self.take_in_front(event);
-    }
-
-    /// Whether the file of an article that is no longer what was read is not there at all.
-    fn is_gone(&self, index: usize) -> bool {
-        let slot = self.sitting.model.story.articles.get(index);
-        let path = slot.and_then(|slot| slot.source.path());
-        path.is_some_and(|path| matches!(path.try_exists(), Ok(false)))
     }
 
     /// Takes in what the reader does to what is on the screen.
@@ -466,7 +456,7 @@ impl Reader {
             | Effect::OpenStory(_)
             | Effect::More { .. }
             | Effect::Reread(_)
-            | Effect::Check(_)
+            | Effect::Check(..)
             | Effect::KeepClaims
             | Effect::Compare
             | Effect::StopComparing
@@ -524,7 +514,7 @@ impl Reader {
             }
             Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
             Effect::Assess(documents) => self.sitting.loader.assess(documents),
-            Effect::Check(index) => self.sitting.loader.check(index),
+            Effect::Check(index, known) => self.sitting.loader.check(index, known),
             Effect::KeepClaims => self.sitting.loader.keep_claims(),
             Effect::Compare => self.sitting.grouper.insist(),
             Effect::StopComparing => self.sitting.grouper.stop(),

@@ -10,6 +10,7 @@ use crate::story::Source;
 
 use super::event::{FoundStory, Opening};
 use super::search_all::Job;
+use super::story::FileSince;
 
 /// Something to be done outside.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,8 +67,8 @@ pub enum Effect {
     /// Find the claims of these texts, which are those of the articles at these places, and tell of
     /// all of them at once.
     Assess(Vec<(usize, Arc<Document>)>),
-    /// Look whether the file of this article changed.
-    Check(usize),
+    /// Look what became of the file of this article, and tell it where it is not this.
+    Check(usize, FileSince),
     /// Complete a path.
     CompletePath(String),
     /// Search every article; what is found comes back.

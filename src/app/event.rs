@@ -15,6 +15,7 @@ use crate::story::{Article, Found, Glance};
 use super::accounts::{Grouped, Stances};
 use super::layout::Size;
 use super::search_all;
+use super::story::FileSince;
 
 /// Something happened.
 #[derive(Debug)]
@@ -103,15 +104,12 @@ pub enum Event {
         /// The article.
         article: Box<Article>,
     },
-    /// The file of an article is no longer what was read.
-    Changed {
+    /// What became of the file of an article since it was read.
+    File {
         /// Its place in the story.
         index: usize,
-    },
-    /// The file of an article that is shown is not there any more.
-    Removed {
-        /// Its place in the story.
-        index: usize,
+        /// What it is now.
+        since: FileSince,
     },
     /// Which articles are not where the store says was looked for anew.
     Gone(BTreeSet<Id>),

@@ -111,8 +111,8 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Reread { index, article } => opening::reread(model, index, *article),
-        Event::Changed { index } => {
-            opening::changed(model, index);
+        Event::File { index, since } => {
+            opening::file(model, index, since);
             Vec::new()
         }
         Event::FoundStory(story) => opening::found(model, *story),
@@ -141,7 +141,6 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Complaint(text) => complained(model, text),
-        Event::Removed { index } => opening::removed(model, index),
         Event::Gone(gone) => {
             model.gone = gone;
             Vec::new()

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
+use crate::app::story::FileSince;
 use crate::document::Document;
 use crate::story::Source;
 
@@ -76,8 +77,8 @@ enum Wish {
     Again(Vec<(usize, Option<u64>)>),
     /// The claims of these texts, which are those of the articles at these places, told at once.
     Assess(Vec<(usize, Arc<Document>)>),
-    /// Whether the file of this article changed since it was read.
-    Check(usize),
+    /// What became of the file of this article since it was read, where that is not this.
+    Check(usize, FileSince),
 }
 
 /// Where wishes are put down and workers find what to do.
@@ -204,9 +205,10 @@ impl Loader {
         self.ask_one(Wish::Assess(documents));
     }
 
-    /// Looks whether an article's file changed.
-    pub(super) fn check(&self, index: usize) {
-        self.ask_one(Wish::Check(index));
+    /// Looks what became of an article's file since it was read, which is told where it is not what
+    /// is `known`.
+    pub(super) fn check(&self, index: usize, known: FileSince) {
+        self.ask_one(Wish::Check(index, known));
     }
 
     /// For a wish that is done by one worker.
@@ -219,5 +221,71 @@ impl Loader {
     fn ask(&self, wish: Wish) {
         self.table.lock().wish(wish);
         self.table.bell.notify_all();
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
+mod tests {
+    use std::fs::{self, File};
+    use std::sync::mpsc::Receiver;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+    use crate::app::Event;
+    use crate::program::log::Log;
+    use crate::program::voice::Message;
+    use crate::runtime::sources::Waker;
+    use crate::story::{Article, LIMIT};
+
+    /// Waits for the first event of which there is `what` is asked for.
+    fn heard<T>(told: &Receiver<Message>, mut what: impl FnMut(&Event) -> Option<T>) -> T {
+        loop {
+            let event = told.recv_timeout(Duration::from_mins(1)).unwrap().event;
+            let events = if let Event::Several(events) = event { events } else { vec![event] };
+            if let Some(found) = events.iter().find_map(&mut what) {
+                return found;
+            }
+        }
+    }
+
+    /// What is told of a file the next time.
+    fn file(told: &Receiver<Message>) -> FileSince {
+        heard(told, |event| match event {
+            Event::File { since, .. } => Some(*since),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn a_file_that_was_touched_is_the_same_once_it_was_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let text = "The ferry sailed.\n";
+        fs::write(&path, text).unwrap();
+        let source = Source::File(path.clone());
+        let hash = Article::new(source.clone(), text).bytes_hash();
+        let (waker, told) = Waker::unheard().unwrap();
+        let voice = Voice::new(waker, Log::open(None).unwrap());
+        let grouper = Grouper::start(voice.clone());
+        let (store, titles) = (folder.path().join("s.ron"), folder.path().join("titles"));
+        let loader = Loader::start(vec![source], 0, &store, titles, &voice, &grouper, LIMIT);
+        heard(&told, |event| matches!(event, Event::Loaded { .. }).then_some(()));
+        File::open(&path).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        loader.check(0, FileSince::Same);
+        assert_eq!(file(&told), FileSince::Changed);
+        loader.reread(vec![(0, Some(hash))]);
+        heard(&told, |event| matches!(event, Event::Notice(_)).then_some(()));
+        // What is known already is not told.
+        loader.check(0, FileSince::Same);
+        loader.check(0, FileSince::Changed);
+        assert_eq!(file(&told), FileSince::Same);
+        fs::remove_file(&path).unwrap();
+        loader.check(0, FileSince::Same);
+        assert_eq!(file(&told), FileSince::Gone);
+        fs::write(&path, text).unwrap();
+        loader.check(0, FileSince::Gone);
+        assert_eq!(file(&told), FileSince::Changed);
+        drop(loader);
     }
 }

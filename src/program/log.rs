@@ -15,6 +15,7 @@ use jiff::Timestamp;
 
 use crate::app::Event;
 use crate::app::event::EditFailed;
+use crate::app::story::FileSince;
 use crate::problem::Problem;
 use crate::text::clean;
 
@@ -112,8 +113,14 @@ fn told(event: &Event) -> Vec<String> {
             let parted = stances.iter().filter(|it| it.articles() > 0).count();
             vec![format!("article {}: {parted} claims that others speak to", index + 1)]
         }
-        Event::Changed { index } => vec![format!("article {}: changed on disk", index + 1)],
-        Event::Removed { index } => vec![format!("article {}: removed from disk", index + 1)],
+        Event::File { index, since } => {
+            let since = match since {
+                FileSince::Same => "on disk as it was read",
+                FileSince::Changed => "changed on disk",
+                FileSince::Gone => "removed from disk",
+            };
+            vec![format!("article {}: {since}", index + 1)]
+        }
         Event::Gone(gone) => vec![format!("{} articles are not where the store says", gone.len())],
         Event::FoundStory(story) => {
             let found = &story.found;

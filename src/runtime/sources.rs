@@ -65,6 +65,14 @@ impl<M> Clone for Waker<M> {
 }
 
 impl<M> Waker<M> {
+    /// One that wakes nobody, and what is said to it.
+    #[cfg(test)]
+    pub fn unheard() -> io::Result<(Self, Receiver<M>)> {
+        let (sender, messages) = channel();
+        let alarm = Alarm::new(Arc::new(UnixStream::pair()?.0));
+        Ok((Self { messages: sender, alarm }, messages))
+    }
+
     /// Hands `message` to the loop and wakes it. Answers whether anyone is there to listen: when
     /// not, the work can stop.
     pub fn send(&self, message: M) -> bool {

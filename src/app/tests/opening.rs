@@ -115,15 +115,26 @@ fn a_changed_file_is_looked_for_now_and_then_and_told_once() {
     let mut model = model();
     assert_eq!(play(&mut model, "j"), []);
     model.now = Timestamp::from_second(10).unwrap();
-    assert_eq!(play(&mut model, "j j"), [Effect::Check(0)]);
-    update(&mut model, Event::Changed { index: 0 });
-    assert!(message(&model).contains("R reads it again"));
+    assert_eq!(play(&mut model, "j j"), [Effect::Check(0, FileSince::Same)]);
+    let told = |model: &mut Model, since: FileSince| {
+        model.status.clear();
+        update(model, Event::File { index: 0, since });
+        message(model)
+    };
+    assert!(told(&mut model, FileSince::Changed).contains("R reads it again"));
     model.now = Timestamp::from_second(20).unwrap();
-    assert_eq!(play(&mut model, "j"), []);
+    assert_eq!(play(&mut model, "j"), [Effect::Check(0, FileSince::Changed)]);
+    assert_eq!(told(&mut model, FileSince::Changed), "", "that is told once");
+    // It is written anew by another program: gone for a moment, and there again.
+    assert!(told(&mut model, FileSince::Gone).contains("is gone"));
+    model.now = Timestamp::from_second(25).unwrap();
+    assert_eq!(play(&mut model, "j"), [Effect::Check(0, FileSince::Gone)]);
+    assert!(told(&mut model, FileSince::Same).ends_with("is as it was read"));
+    assert!(told(&mut model, FileSince::Changed).contains("R reads it again"));
     reread(&mut model, 0, BRIDGE);
     assert_eq!(model.story.articles[0].file, FileSince::Same);
     model.now = Timestamp::from_second(30).unwrap();
-    assert_eq!(play(&mut model, "j"), [Effect::Check(0)]);
+    assert_eq!(play(&mut model, "j"), [Effect::Check(0, FileSince::Same)]);
 }
 
 #[test]
@@ -219,15 +230,16 @@ fn who_else_says_a_claim_is_put_down_with_it() {
 #[test]
 fn an_article_whose_file_was_removed_is_told_with_what_is_kept() {
     let mut model = model();
-    update(&mut model, Event::Removed { index: 0 });
+    update(&mut model, Event::File { index: 0, since: FileSince::Gone });
     assert!(message(&model).contains("is gone; its text stays here while the story is open"));
     assert_eq!(model.story.articles[0].file, FileSince::Gone);
     model.now = Timestamp::from_second(10).unwrap();
-    assert_eq!(play(&mut model, "j"), [], "it is not looked for at each key");
+    let asked = play(&mut model, "j j");
+    assert_eq!(asked, [Effect::Check(0, FileSince::Gone)], "it is not looked for at each key");
     update(&mut model, found(Opening::Again, &["0.txt", "1.txt"]));
     assert_eq!(model.story.articles[0].file, FileSince::Same, "it may be there again");
     play(&mut model, "] 1 ] 2");
-    update(&mut model, Event::Removed { index: 0 });
+    update(&mut model, Event::File { index: 0, since: FileSince::Gone });
     assert!(message(&model).ends_with("and its 2 annotations are kept"), "{}", message(&model));
 }
 

@@ -173,20 +173,28 @@ impl Moved<'_> {
     }
 }
 
-/// Says that the file of an article is no longer what is shown.
-pub(super) fn changed(model: &mut Model, index: usize) {
+/// Says what became of the file of an article, if that is news.
+pub(super) fn file(model: &mut Model, index: usize, since: FileSince) {
     let Some(slot) = model.story.articles.get_mut(index) else { return };
-    if std::mem::replace(&mut slot.file, FileSince::Changed) != FileSince::Changed {
-        let title = slot.title();
-        let again = model.keymap.told("{reload} reads it again");
-        model.status.say(format!("\"{title}\" changed on disk; {again}"));
+    if std::mem::replace(&mut slot.file, since) == since {
+        return;
+    }
+    let title = slot.title();
+    match since {
+        FileSince::Same => {
+            model.status.say(format!("the file of \"{title}\" is as it was read"));
+        }
+        FileSince::Changed => {
+            let again = model.keymap.told("{reload} reads it again");
+            model.status.say(format!("\"{title}\" changed on disk; {again}"));
+        }
+        FileSince::Gone => say_gone(model, index),
     }
 }
 
 /// Says that the file of an article is not there any more; its text stays as long as the story is open.
-pub(super) fn removed(model: &mut Model, index: usize) -> Vec<Effect> {
-    let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
-    slot.file = FileSince::Gone;
+fn say_gone(model: &mut Model, index: usize) {
+    let Some(slot) = model.story.articles.get(index) else { return };
     let annotations = slot.records().flat_map(|id| model.ledger.annotations_of(id)).count();
     let kept = match annotations {
         0 => String::new(),
@@ -197,7 +205,6 @@ pub(super) fn removed(model: &mut Model, index: usize) -> Vec<Effect> {
     model.status.complain(format!(
         "the file of \"{title}\" is gone; its text stays here while the story is open{kept}"
     ));
-    Vec::new()
 }
 
 /// Asks now and then, while keys come, whether the file of the article in front changed: nothing
@@ -206,13 +213,11 @@ pub(super) fn look(model: &mut Model) -> Vec<Effect> {
     let front = model.story.front;
     let (index, last) = model.looked;
     let is_due = index != front || model.now.as_second() - last.as_second() >= LOOK_EVERY;
-    let is_read = model.story.slot().is_some_and(|slot| slot.article().is_some());
-    let is_known = model.story.slot().is_some_and(|slot| slot.file != FileSince::Same);
-    if !is_due || !is_read || is_known {
-        return Vec::new();
-    }
+    let read = model.story.slot().filter(|slot| is_due && slot.article().is_some());
+    // Who knows that it changed or is gone is told what becomes of it: it may be on its way back.
+    let Some(known) = read.map(|slot| slot.file) else { return Vec::new() };
     model.looked = (front, model.now);
-    vec![Effect::Check(front)]
+    vec![Effect::Check(front, known)]
 }
 
 /// Offers what a path may become, if it still is what is typed.

@@ -214,7 +214,7 @@ impl Shelf {
                 }
                 self.wishes.push_back(wish);
             }
-            Wish::Check(_) => self.wishes.push_back(wish),
+            Wish::Check(..) => self.wishes.push_back(wish),
         }
     }
 
@@ -346,6 +346,13 @@ impl Shelf {
         }
     }
 
+    /// An article's file was read again, and holds what it held.
+    pub(super) fn is_same(&mut self, index: usize, stamp: Stamp) {
+        if let Some(place) = self.places.get_mut(index) {
+            place.stamp = Some(stamp);
+        }
+    }
+
     /// The claims of an article that was read are to be found later.
     pub(super) fn leave(&mut self, index: usize) {
         let Some(place) = self.places.get_mut(index) else { return };
@@ -424,6 +431,7 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::story::FileSince;
 
     fn sources(count: usize) -> Vec<Source> {
         (0..count).map(|number| Source::File(format!("{number}.txt").into())).collect()
@@ -436,7 +444,7 @@ mod tests {
         };
         match shelf.next() {
             None => "nothing".to_owned(),
-            Some(Task::Grant(Wish::Check(index))) => format!("check {index}"),
+            Some(Task::Grant(Wish::Check(index, _))) => format!("check {index}"),
             Some(Task::Grant(wish)) => format!("{wish:?}"),
             Some(Task::Glance(sources)) => format!("glance {}", numbers(&sources)),
             Some(Task::Read(sources)) => format!("read {}", numbers(&sources)),
@@ -480,7 +488,7 @@ mod tests {
         shelf.pause(true);
         assert_eq!(told(&mut shelf), "read 0", "it is in front");
         assert_eq!(told(&mut shelf), "nothing");
-        shelf.wish(Wish::Check(3));
+        shelf.wish(Wish::Check(3, FileSince::Same));
         assert_eq!(told(&mut shelf), "check 3");
         shelf.pause(false);
         assert_eq!(told(&mut shelf), "read 1 2 3 4");
@@ -532,7 +540,7 @@ mod tests {
         let mut shelf = Shelf::new(sources(20), 0, false);
         assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "read 1 2 3 4"]);
         shelf.wish(Wish::First(17));
-        shelf.wish(Wish::Check(0));
+        shelf.wish(Wish::Check(0, FileSince::Same));
         let next = [told(&mut shelf), told(&mut shelf), told(&mut shelf), told(&mut shelf)];
         assert_eq!(next, ["check 0", "read 17", "read 18 19 5 6", "read 7 8 9 10"]);
         shelf.wish(Wish::First(2));
@@ -544,7 +552,7 @@ mod tests {
         let mut shelf = Shelf::new(sources(3), 0, false);
         shelf.wish(Wish::Stop);
         assert_eq!(told(&mut shelf), "nothing");
-        shelf.wish(Wish::Check(0));
+        shelf.wish(Wish::Check(0, FileSince::Same));
         assert_eq!([told(&mut shelf), told(&mut shelf)], ["check 0", "nothing"]);
         shelf.wish(Wish::First(1));
         assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1", "read 2 0"]);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::app::Event;
 use crate::app::accounts::Part;
-use crate::app::story::SHORT;
+use crate::app::story::{FileSince, SHORT};
 use crate::claim::Assessor;
 use crate::claim::Claim;
 use crate::claim::echo::{self, Profile};
@@ -125,7 +125,7 @@ impl Worker {
                 }
                 self.tell()
             }
-            Task::Grant(Wish::Check(index)) => self.check(index),
+            Task::Grant(Wish::Check(index, known)) => self.check(index, known),
             // The shelf has seen to these.
             Task::Grant(Wish::First(_) | Wish::Stop | Wish::More(_) | Wish::KeepClaims) => true,
             Task::Glance(sources) => self.glance_at_all(&sources),
@@ -350,10 +350,13 @@ impl Worker {
             // What was read a moment ago is on its way.
             let Some(hash) = hash else { continue };
             let article = match self.load(&source, None::<fn(Article)>) {
-                Ok(article) if article.bytes_hash() == hash => continue,
+                Ok(article) if article.bytes_hash() == hash => {
+                    self.table.lock().is_same(index, stamp);
+                    continue;
+                }
                 Ok(article) => article,
                 Err(_) if is_removed(&source) => {
-                    self.untold.push(Event::Removed { index });
+                    self.untold.push(Event::File { index, since: FileSince::Gone });
                     continue;
                 }
                 Err(problem) => {
@@ -375,9 +378,17 @@ impl Worker {
         self.tell()
     }
 
-    fn check(&self, index: usize) -> bool {
+    /// Tells what became of an article's file, unless that is known.
+    fn check(&self, index: usize, known: FileSince) -> bool {
         let Some(before) = self.table.lock().read_before(index) else { return true };
-        Stamp::of(&before.source) == before.stamp || self.voice.send(Event::Changed { index })
+        let since = if Stamp::of(&before.source) == before.stamp {
+            FileSince::Same
+        } else if is_removed(&before.source) {
+            FileSince::Gone
+        } else {
+            FileSince::Changed
+        };
+        since == known || self.voice.send(Event::File { index, since })
     }
 
     /// Counts who else says each claim, once every article was read.
