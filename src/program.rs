@@ -458,6 +458,7 @@ impl Reader {
             | Effect::Reread(_)
             | Effect::Check(..)
             | Effect::KeepClaims
+            | Effect::LetClaimsGo
             | Effect::Compare
             | Effect::StopComparing
             | Effect::Weigh(_)
@@ -516,6 +517,7 @@ impl Reader {
             Effect::Assess(documents) => self.sitting.loader.assess(documents),
             Effect::Check(index, known) => self.sitting.loader.check(index, known),
             Effect::KeepClaims => self.sitting.loader.keep_claims(),
+            Effect::LetClaimsGo => self.sitting.loader.keep_claims_no_longer(),
             Effect::Compare => self.sitting.grouper.insist(),
             Effect::StopComparing => self.sitting.grouper.stop(),
             Effect::Judge(judged) => self.sitting.grouper.judge(judged),

@@ -219,6 +219,11 @@ impl Story {
         is_new
     }
 
+    /// Keeps the claims of very many articles no longer.
+    pub fn keep_claims_no_longer(&mut self) {
+        self.keeps_all = false;
+    }
+
     /// Takes in claims of an article that are kept and were not at hand.
     pub fn keep(&mut self) {
         self.kept += 1;
