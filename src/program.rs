@@ -25,7 +25,7 @@ mod voice;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use ratatui::Frame;
@@ -56,6 +56,7 @@ use sitting::{Setup, Sitting};
 pub use start::article_limit;
 use start::{chosen_theme, no_folder, read_config, story_paths, themes};
 pub use stopwatch::stopwatch;
+use stopwatch::{clock, since};
 use voice::Voice;
 
 /// What the reader is started with.
@@ -143,6 +144,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
         journal,
         tutor: None,
         flow: Flow::Continue,
+        started: clock(),
         early: Early::default(),
         copied: None,
         command: None,
@@ -237,6 +239,8 @@ struct Reader {
     /// The tutorial, while it is shown.
     tutor: Option<Box<Model>>,
     flow: Flow,
+    /// When the terminal was taken.
+    started: Instant,
     /// What waits for the article in front.
     early: Early,
     /// What the terminal shall put into the clipboard.
@@ -252,24 +256,14 @@ impl Program for Reader {
 
     fn handle(&mut self, event: Event<voice::Message>) {
         let event = match event {
-            Event::Input(input) => match self.early.keep(input, self.coming()) {
+            Event::Input(input) => match self.early.keep(input, self.waits()) {
                 Some(input) => Event::Input(input),
                 None => return,
             },
             other => other,
         };
-        if matches!(event, Event::Waited) {
-            self.early.give_up();
-        }
-        let what = match &event {
-            Event::Input(_) => "a key, the mouse or pasted text",
-            Event::Resize { .. } => "the window's size",
-            Event::Message(_) => "what a worker said",
-            Event::Waited => "keeping drafts, or a search going on",
-        };
-        let log = self.sitting.voice.log().clone();
-        log.if_slow(what, || self.take_in_any(event));
-        for input in self.early.take(self.coming()) {
+        self.take_in_any(event);
+        while let Some(input) = self.early.next(self.waits()) {
             self.take_in_any(Event::Input(input));
         }
         self.journal.keep_if_due(|| self.sitting.model.all_drafts());
@@ -280,14 +274,15 @@ impl Program for Reader {
         if model.is_seeking() {
             return Some(Duration::ZERO);
         }
-        self.early.patience(self.coming()).or_else(|| self.journal.patience())
+        let early = self.early.patience(self.coming(), since(self.started));
+        early.or_else(|| self.journal.patience())
     }
 
     fn flow(&mut self) -> Flow {
         if self.flow == Flow::Suspend {
             self.journal.keep_now(|| self.sitting.model.all_drafts());
         }
-        let holds = self.early.holds(self.coming());
+        let holds = self.early.holds(self.coming(), since(self.started));
         let usual = if holds { Flow::Hold } else { Flow::Continue };
         match std::mem::replace(&mut self.flow, Flow::Continue) {
             Flow::Continue => usual,
@@ -322,9 +317,16 @@ impl Program for Reader {
 }
 
 impl Reader {
-    /// What of the article in front will be here in a moment.
+    /// What will be here in a moment of the article in front, or of what was made in it.
     fn coming(&self) -> Option<Coming> {
-        self.sitting.model.story.front_comes()
+        let model = &self.sitting.model;
+        let store = model.save.file.is_none().then_some(Coming::Rest);
+        model.story.front_comes().or(store)
+    }
+
+    /// Whether keys wait for that.
+    fn waits(&self) -> bool {
+        self.early.patience(self.coming(), since(self.started)).is_some()
     }
 
     /// Opens another story in the place of this one, of which everything is saved.
@@ -370,6 +372,17 @@ impl Reader {
     }
 
     fn take_in_any(&mut self, event: Event<voice::Message>) {
+        let what = match &event {
+            Event::Input(_) => "a key, the mouse or pasted text",
+            Event::Resize { .. } => "the window's size",
+            Event::Message(_) => "what a worker said",
+            Event::Waited => "keeping drafts, or a search going on",
+        };
+        let log = self.sitting.voice.log().clone();
+        log.if_slow(what, || self.take_in_one(event));
+    }
+
+    fn take_in_one(&mut self, event: Event<voice::Message>) {
         self.front().now = now();
         let event = match event {
             Event::Input(Input::Key(key)) => app::Event::Key(key),

@@ -62,6 +62,17 @@ pub struct Grouped {
     /// The claims that lead a group, those that are contradicted first, then those that most
     /// articles speak to, then as they come in the text.
     pub leads: Vec<Lead>,
+    /// How many of the groups and of the leads are about a conflict.
+    pub in_conflict: InConflict,
+}
+
+/// How many are about a conflict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct InConflict {
+    /// Groups in which two members contradict each other.
+    pub groups: usize,
+    /// Claims that lead groups and are contradicted.
+    pub leads: usize,
 }
 
 /// A claim that leads groups, with all that speak to the same matters.
@@ -153,7 +164,11 @@ impl Grouped {
             }
         }
         let leads = leads(&groups, &of_claim, &contested, accounts);
-        Self { groups, found, rulings, of_claim, contested, conflicts, leads }
+        let in_conflict = InConflict {
+            groups: groups.iter().filter(|group| group.conflict).count(),
+            leads: leads.iter().filter(|lead| lead.conflict).count(),
+        };
+        Self { groups, found, rulings, of_claim, contested, conflicts, leads, in_conflict }
     }
 
     /// Whether both were made of the same articles, whatever was decided.

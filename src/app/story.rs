@@ -16,6 +16,9 @@ pub const KEPT: usize = COMPARED_UNASKED;
 /// All of an article of fewer bytes, and its claims, are found in less time than it takes to draw.
 pub const SHORT: usize = 16 * 1024;
 
+/// All of an article of fewer bytes but for its claims is known a moment after its text.
+const QUICK: usize = 1024 * 1024;
+
 /// The articles opened together.
 #[derive(Debug)]
 pub struct Story {
@@ -37,7 +40,7 @@ pub struct Story {
     assessed: usize,
     /// Whether the claims of all are kept, however many they are.
     keeps_all: bool,
-    /// Of how many they are at hand since then.
+    /// Of how many they are at hand.
     kept: usize,
     /// How many claims are not decided on.
     left: usize,
@@ -93,6 +96,11 @@ pub enum Loading {
     Failed(Problem),
     /// It is here.
     Ready(Box<Article>),
+}
+
+/// Whether the claims of an article are at hand.
+fn has_claims(state: &Loading) -> bool {
+    matches!(state, Loading::Ready(article) if article.claims.is_some())
 }
 
 /// What of an article is on its way.
@@ -187,6 +195,11 @@ impl Story {
         self.waiting += usize::from(is_waiting(&state));
         self.failed -= usize::from(matches!(slot.state, Loading::Failed(_)));
         self.failed += usize::from(matches!(state, Loading::Failed(_)));
+        self.kept -= usize::from(has_claims(&slot.state));
+        self.kept += usize::from(has_claims(&state));
+        if matches!(state, Loading::Failed(_)) && slot.proposed.take().is_some() {
+            self.assessed -= 1;
+        }
         slot.state = state;
         slot.glance = None;
     }
@@ -212,10 +225,6 @@ impl Story {
     pub fn keep_claims(&mut self) -> bool {
         let is_new = !self.keeps_claims();
         self.keeps_all = true;
-        if is_new {
-            let at_hand = |slot: &&Slot| slot.article().is_some_and(|it| it.claims.is_some());
-            self.kept = self.articles.iter().filter(at_hand).count();
-        }
         is_new
     }
 
@@ -224,9 +233,9 @@ impl Story {
         self.keeps_all = false;
     }
 
-    /// Takes in claims of an article that are kept and were not at hand.
-    pub fn keep(&mut self) {
-        self.kept += 1;
+    /// Takes in the claims of an article, and whether they were not at hand.
+    pub fn keep(&mut self, is_new: bool) {
+        self.kept += usize::from(is_new);
     }
 
     /// How far comparing is that was asked for or takes its time.
@@ -245,7 +254,7 @@ impl Story {
         }
         let Some(slot) = self.articles.get_mut(index) else { return };
         if let Loading::Ready(article) = &mut slot.state {
-            article.claims = None;
+            self.kept -= usize::from(article.claims.take().is_some());
         }
         slot.stances = Vec::new();
     }
@@ -261,13 +270,18 @@ impl Story {
         match &self.slot()?.state {
             Loading::Waiting => Some(Coming::Text),
             Loading::Begun(_) => (!self.is_stopped).then_some(Coming::Rest),
-            Loading::Glimpsed(article) | Loading::Ready(article) => {
-                let is_short = article.document.text().len() < SHORT;
-                let is_coming = is_short && article.claims.is_none() && !self.is_stopped;
-                is_coming.then_some(Coming::Rest)
+            Loading::Glimpsed(article) => self.comes_soon(article, QUICK),
+            Loading::Ready(article) => {
+                self.comes_soon(article, SHORT).filter(|_| article.claims.is_none())
             }
             Loading::Failed(_) => None,
         }
+    }
+
+    /// What is not known of an article yet, if its text is so short that it will be in a moment.
+    fn comes_soon(&self, article: &Article, short: usize) -> Option<Coming> {
+        let is_coming = article.document.text().len() < short && !self.is_stopped;
+        is_coming.then_some(Coming::Rest)
     }
 
     /// The place of the article in front.

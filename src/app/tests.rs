@@ -211,6 +211,7 @@ fn assessed(index: usize, document: std::sync::Arc<crate::document::Document>) -
 #[test]
 fn an_article_that_cannot_be_read_says_so_and_the_rest_goes_on() {
     let mut model = model();
+    model.story.put(1, Loading::Waiting);
     let problem = Problem::new("b.txt", "is a directory");
     update(&mut model, Event::Loaded { index: 1, location: None, result: Err(problem) });
     play(&mut model, "J");

@@ -190,16 +190,33 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             let pending = std::mem::take(&mut model.pending);
             if context.is_typing() {
                 return prompt::typed(model, key);
-            } else if let [Key { .. }] = pending.as_slice() {
-                model.status.say(format!("{key} is not bound here; ? shows the keys"));
+            } else if let [first] = pending.as_slice() {
+                model.status.say(not_bound(model, context, *first));
             }
             Vec::new()
         }
     }
 }
 
+/// What is said of a key that means nothing here.
+fn not_bound(model: &Model, context: Context, key: Key) -> String {
+    let is_over_panes = matches!(context, Context::Compare | Context::Matrix);
+    let in_text = model.keymap.meaning(Context::Text, &[key]);
+    if let (true, Meaning::Action(action)) = (is_over_panes, in_text)
+        && let Some(info) = action.info()
+    {
+        let there = model.keymap.told("{enter} goes there");
+        return format!("{key} ({}) works on the claim in its text; {there}", info.name);
+    }
+    format!("{key} is not bound here; {}", model.keymap.told("{help} shows the keys"))
+}
+
 /// Does what an action says; `argument` is what followed its name in a command.
 fn perform(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<Effect> {
+    if reading::needs_more(model, action) {
+        model.status.say("the rest of this article is still being read");
+        return Vec::new();
+    }
     let before = jumps::before(model, action);
     let effects = carry_out(model, action, argument);
     if selecting::ends_it(action) && !effects.is_empty() {

@@ -1,68 +1,74 @@
-//! What the reader does before the article in front is there: it is kept, and done then.
+//! What the reader types before the article in front is there: it is kept, and done then.
 //!
-//! Knows how long what is waited for. Must never know what a key means.
+//! Knows what is waited for, and until when. Must never know what a key means.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::app::story::Coming;
 use crate::keymap::input::Input;
 
-/// How long the first frame waits for the article in front; what takes longer is told on it.
+/// How long after the start the first frame waits for the article in front; what takes longer is
+/// told on it.
 const FIRST_WAIT: Duration = Duration::from_millis(100);
-/// How long keys wait for the rest of an article of which that is a matter of moments: a machine may
-/// have much else to do.
+/// How long after the start keys wait for the rest of an article of which that is a matter of
+/// moments: a machine may have much else to do.
 const REST_WAIT: Duration = Duration::from_secs(1);
 
-/// The moments between the start and the article in front.
+/// The moments between the start and the article in front. What is asked of it is asked with what is
+/// on its way, and with the time since the start.
 #[derive(Debug, Default)]
 pub(super) struct Early {
-    kept: Vec<Input>,
+    kept: VecDeque<Input>,
     is_over: bool,
 }
 
 impl Early {
     /// Whether the first frame waits, so that there is no frame without an article.
-    pub(super) fn holds(&self, coming: Option<Coming>) -> bool {
-        !self.is_over && coming == Some(Coming::Text)
+    pub(super) fn holds(&self, coming: Option<Coming>, since: Duration) -> bool {
+        coming == Some(Coming::Text) && self.patience(coming, since).is_some()
     }
 
-    /// How long the next event is waited for, before what is coming is waited for no more.
-    pub(super) fn patience(&self, coming: Option<Coming>) -> Option<Duration> {
-        let wait = |coming| match coming {
+    /// How much longer is waited for what is coming; none where nothing is waited for.
+    pub(super) fn patience(&self, coming: Option<Coming>, since: Duration) -> Option<Duration> {
+        let until = match coming.filter(|_| !self.is_over)? {
             Coming::Text => FIRST_WAIT,
             Coming::Rest => REST_WAIT,
         };
-        coming.filter(|_| !self.is_over).map(wait)
+        until.checked_sub(since).filter(|left| !left.is_zero())
     }
 
-    /// Keeps what the reader does while something is coming; else it is handed back.
-    pub(super) fn keep(&mut self, input: Input, coming: Option<Coming>) -> Option<Input> {
-        let is_kept = !self.is_over
-            && coming.is_some()
-            && matches!(input, Input::Key(_) | Input::Mouse(_) | Input::Paste(_));
-        if !is_kept {
+    /// Keeps a key or a paste while something is waited for, or something was kept before it; else
+    /// it is handed back. A click is not kept: what it was meant for may not be there any more.
+    pub(super) fn keep(&mut self, input: Input, is_waiting: bool) -> Option<Input> {
+        if !is_waiting && self.kept.is_empty() {
             return Some(input);
         }
-        self.kept.push(input);
+        match input {
+            Input::Key(_) | Input::Paste(_) => self.kept.push_back(input),
+            Input::Mouse(_) => {}
+            Input::Background(_) => return Some(input),
+        }
         None
     }
 
-    /// Waits no more.
-    pub(super) fn give_up(&mut self) {
-        self.is_over = true;
-    }
-
-    /// What was kept, once nothing is waited for any more.
-    pub(super) fn take(&mut self, coming: Option<Coming>) -> Vec<Input> {
-        self.is_over |= coming.is_none();
-        if self.is_over { std::mem::take(&mut self.kept) } else { Vec::new() }
+    /// The next of what was kept, once nothing is waited for. When all is done the start is over:
+    /// another article that comes later is waited for by nothing.
+    pub(super) fn next(&mut self, is_waiting: bool) -> Option<Input> {
+        if is_waiting {
+            return None;
+        }
+        self.is_over |= self.kept.is_empty();
+        self.kept.pop_front()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keymap::input::{Background, Paste};
+    use crate::keymap::input::{Background, Mouse, MouseKind, Paste};
+
+    const START: Duration = Duration::ZERO;
 
     fn paste(text: &str) -> Input {
         Input::Paste(Paste { text: text.to_owned(), ..Paste::default() })
@@ -73,31 +79,41 @@ mod tests {
         let mut early = Early::default();
         for (coming, holds) in [(Coming::Text, true), (Coming::Rest, false)] {
             let coming = Some(coming);
-            assert_eq!(early.holds(coming), holds);
-            assert!(early.patience(coming).is_some());
-            assert_eq!(early.keep(paste(&holds.to_string()), coming), None);
-            assert_eq!(early.take(coming), []);
+            assert_eq!(early.holds(coming, START), holds);
+            assert!(early.patience(coming, START).is_some());
+            assert_eq!(early.keep(paste(&holds.to_string()), true), None);
+            assert_eq!(early.next(true), None);
         }
-        assert_eq!(early.take(None), [paste("true"), paste("false")]);
+        assert_eq!(early.next(false), Some(paste("true")));
+        // The first one went to an article that is not here: the second waits for it.
+        assert_eq!(early.next(true), None);
+        assert_eq!(early.next(false), Some(paste("false")));
+        assert_eq!(early.next(false), None);
         // Another article that comes is nothing that the program starts with.
         let coming = Some(Coming::Text);
-        assert!(!early.holds(coming) && early.patience(coming).is_none());
-        assert_eq!(early.keep(paste("late"), coming), Some(paste("late")));
+        assert!(!early.holds(coming, START) && early.patience(coming, START).is_none());
+        assert_eq!(early.keep(paste("late"), false), Some(paste("late")));
     }
 
     #[test]
-    fn what_takes_too_long_is_waited_for_no_more() {
-        let mut early = Early::default();
+    fn what_takes_too_long_is_waited_for_no_more_however_much_happens_meanwhile() {
+        let early = Early::default();
         let coming = Some(Coming::Text);
-        assert_eq!(early.keep(paste("a"), coming), None);
-        early.give_up();
-        assert_eq!(early.take(coming), [paste("a")]);
-        assert!(!early.holds(coming));
+        let left = Duration::from_millis(1);
+        let nearly = FIRST_WAIT.saturating_sub(left);
+        assert_eq!(early.patience(coming, nearly), Some(left));
+        assert!(early.holds(coming, nearly) && !early.holds(coming, FIRST_WAIT));
+        assert_eq!(early.patience(coming, FIRST_WAIT), None);
+        assert_eq!(early.patience(Some(Coming::Rest), REST_WAIT), None);
     }
 
     #[test]
-    fn what_the_terminal_answers_waits_for_nothing() {
+    fn what_the_terminal_answers_waits_for_nothing_and_a_click_is_let_go() {
         let answer = Input::Background(Background { red: 0, green: 0, blue: 0 });
-        assert_eq!(Early::default().keep(answer.clone(), Some(Coming::Text)), Some(answer));
+        let mut early = Early::default();
+        assert_eq!(early.keep(answer.clone(), true), Some(answer));
+        let click = Input::Mouse(Mouse { kind: MouseKind::Press, column: 0, row: 0 });
+        assert_eq!(early.keep(click, true), None);
+        assert_eq!(early.next(false), None);
     }
 }

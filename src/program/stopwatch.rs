@@ -8,11 +8,17 @@ use crate::story::{BUDGET, Limits};
 /// Tells how much time went by since this was called.
 pub fn stopwatch() -> impl Fn() -> Duration + Copy {
     let began = clock();
-    move || clock() - began
+    move || since(began)
 }
 
+/// How much time went by since then.
+pub(super) fn since(began: Instant) -> Duration {
+    clock() - began
+}
+
+/// This moment, to measure from.
 #[expect(clippy::disallowed_methods, reason = "what takes too long is measured")]
-fn clock() -> Instant {
+pub(super) fn clock() -> Instant {
     Instant::now()
 }
 

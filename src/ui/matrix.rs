@@ -5,6 +5,7 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::{Annotation, Ledger, Verdict};
 use crate::app::Model;
+use crate::app::accounts::InConflict;
 use crate::app::claim_rows::verdict;
 use crate::app::layout::Area;
 use crate::app::matrix::{Cell, Grid, LEAD, Matrix, grid};
@@ -42,7 +43,7 @@ pub(super) fn draw(model: &Model, matrix: &Matrix, painter: &mut Painter<'_>) {
 
 fn title(matrix: &Matrix, grid: &Grid, glyphs: &Glyphs) -> String {
     let claims = match matrix.rows.len() {
-        shown if shown == matrix.whole() && grid.frame.width >= WIDE => on_matters(matrix),
+        shown if shown == matrix.whole() && grid.frame.width >= WIDE => on_matters(matrix, glyphs),
         shown if shown == matrix.whole() => counted(shown, "claim"),
         shown => format!("{shown} of {}", counted(matrix.whole(), "claim")),
     };
@@ -62,11 +63,15 @@ fn title(matrix: &Matrix, grid: &Grid, glyphs: &Glyphs) -> String {
 
 /// How many claims lead how many matters. One that states two things leads both of them, and a matter
 /// on which articles conflict is in the row of each claim that has a part in it.
-fn on_matters(matrix: &Matrix) -> String {
-    let groups = &matrix.of.groups;
-    let conflicts = groups.iter().filter(|group| group.conflict).count();
+fn on_matters(matrix: &Matrix, glyphs: &Glyphs) -> String {
     let claims = counted(matrix.whole(), "claim");
-    format!("{claims} on {}, {conflicts} with a conflict", counted(groups.len(), "matter"))
+    let InConflict { groups, leads } = matrix.of.in_conflict;
+    let contested = match leads {
+        0 => String::new(),
+        count => format!(", {}{count},", glyphs.conflicts),
+    };
+    let matters = counted(matrix.of.groups.len(), "matter");
+    format!("{claims}{contested} on {matters}, {groups} with a conflict")
 }
 
 /// What the signs mean.

@@ -92,6 +92,7 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::NewTag], "", "new"),
         (&[Action::Undo], "", "undo"),
         (&[Action::Back], "", "close"),
+        (&[Action::Help], "", "help"),
     ]),
     (Context::Help, &[
         (&[Action::Down, Action::Up], "/", "scroll"),
@@ -105,6 +106,9 @@ const HINTS: &[(Context, &[Hint])] = &[
         (&[Action::TypingUndo], "", "undo"),
     ]),
 ];
+
+/// What it reminds of while it is told why a claim was proposed.
+const WHY: &[Hint] = &[(&[Action::Back, Action::Cancel], "/", "close")];
 
 /// What it reminds of while something is selected.
 const SELECTING: &[Hint] = &[
@@ -215,19 +219,33 @@ fn draw_hints(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_
     let context = model.context();
     let of_context = HINTS.iter().find(|(of, _)| *of == context).map(|(_, hints)| *hints);
     let is_selecting = model.selection.is_some() && context == Context::Text;
-    let hints = if is_selecting { Some(SELECTING) } else { of_context };
+    let hints = match model.mode {
+        Mode::Why => Some(WHY),
+        _ if is_selecting => Some(SELECTING),
+        _ => of_context,
+    };
     let Some(hints) = hints else { return };
-    let mut column = x;
-    for (actions, between, label) in hints {
-        let keys: Vec<String> = actions
+    let told = |(actions, between, label): &Hint| {
+        let keys = actions
             .iter()
-            .filter_map(|&action| model.keymap.keys_of(context, action).into_iter().next())
-            .collect();
-        let keys = keys.join(between);
+            .filter_map(|&action| model.keymap.keys_of(context, action).into_iter().next());
+        let keys = keys.collect::<Vec<_>>().join(between);
         let width = u16::try_from(wrap::cells(&keys) + wrap::cells(label) + 1).unwrap_or(u16::MAX);
-        if keys.is_empty() || (column - x).saturating_add(width) > room {
+        (keys, width)
+    };
+    // Whatever there is no room for, the way back and where all keys are found stand there.
+    let is_kept = |hint: &&Hint| hint.0 == [Action::Help] || hint.0 == [Action::Back];
+    let mut kept: u16 = hints.iter().filter(is_kept).map(|hint| told(hint).1 + 2).sum();
+    let mut column = x;
+    for hint in hints {
+        let (keys, width) = told(hint);
+        if is_kept(&hint) {
+            kept -= width + 2;
+        }
+        if keys.is_empty() || (column - x).saturating_add(width).saturating_add(kept) > room {
             continue;
         }
+        let label = hint.2;
         column = painter.text(column, y, &keys, room, Role::StatusKey);
         column = painter.text(column, y, &format!(" {label}"), room, Role::Status) + 2;
     }
@@ -254,8 +272,8 @@ mod tests {
     #[test]
     fn every_hint_is_bound_where_it_is_shown() {
         let keymap = Keymap::default();
-        let selecting = (Context::Text, SELECTING);
-        for (context, hints) in HINTS.iter().copied().chain([selecting]) {
+        let others = [(Context::Text, SELECTING), (Context::Help, WHY)];
+        for (context, hints) in HINTS.iter().copied().chain(others) {
             for action in hints.iter().flat_map(|(actions, ..)| actions.iter()) {
                 assert!(!keymap.keys_of(context, *action).is_empty(), "{action:?} in {context:?}");
             }

@@ -397,3 +397,16 @@ fn a_hit_that_is_cut_says_so_on_both_sides() {
     assert!(words.contains(" …efore before") || words.contains(" …"), "{row}");
     assert!(shown.iter().all(|row| row.chars().count() == 80), "{}", shown.join("\n"));
 }
+
+#[test]
+fn where_all_keys_are_is_said_however_narrow_the_window() {
+    for columns in [120, 60, 40] {
+        let mut model = model(columns, 20);
+        for pane in ["text", "list", "claims"] {
+            let shown = rows(&frame(&model, &Glyphs::UNICODE));
+            let last = shown.last().unwrap();
+            assert!(last.contains("? help"), "{columns} {pane}: {last}");
+            play(&mut model, "Tab");
+        }
+    }
+}

@@ -81,3 +81,23 @@ fn a_changed_file_is_noticed_and_read_again() {
     session.send("q");
     assert_eq!(session.wait_for_end(), 0);
 }
+
+#[test]
+fn an_article_whose_file_is_gone_is_marked_so_and_one_that_is_no_text_is_none() {
+    let (folder, mut session) = started();
+    let south = folder.path().join("south");
+    put(&south.join("picture.txt"), "\u{7f}ELF\u{0}\u{0}");
+    session.send(format!(":add {}\r", south.display()));
+    session.wait_for("2 articles added");
+    session.wait_for("picture.txt");
+    session.wait_for("is not text");
+    fs::remove_file(south.join("ferry.md")).unwrap();
+    session.send("J");
+    session.wait_for("the file of \"The south ferry\" is gone; its text stays here");
+    session.send("k");
+    session.wait_for("gone · ");
+    session.send("R");
+    session.wait_for("the file of \"The south ferry\" is gone; its text stays here");
+    session.send("q");
+    assert_eq!(session.wait_for_end(), 0);
+}

@@ -71,6 +71,73 @@ fn what_could_not_be_read_and_is_read_again_is_waited_for_from_its_glimpse_on() 
 }
 
 #[test]
+fn what_a_search_has_read_stays_when_the_reader_of_files_comes_to_it() {
+    let (source, glimpse, whole) = long();
+    let mut model = started(vec![source]);
+    open_store(&mut model, None);
+    tell_whole(&mut model, whole.clone());
+    play(&mut model, "G h");
+    let (cursor, made) = (model.reader.cursor, model.ledger.annotations().count());
+    assert!(cursor > 0 && made == 1);
+    update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
+    assert_eq!(model.reader.cursor, cursor);
+    tell_whole(&mut model, whole);
+    assert_eq!(model.reader.cursor, cursor);
+    let result = Err(Problem::new("long.txt", "no such file"));
+    update(&mut model, Event::Loaded { index: 0, location: None, result });
+    assert_eq!((model.reader.cursor, model.story.waiting()), (cursor, 0));
+    assert!(model.story.article().is_some());
+    assert!(message(&model).contains("no such file"), "{}", message(&model));
+}
+
+#[test]
+fn a_note_stays_on_its_words_when_an_article_is_read_that_a_search_had_read_before() {
+    let read = |text: &str| {
+        let source = Source::StandardInput(text.as_bytes().into());
+        load_in_steps(&source, Limits::default(), None::<fn(Article)>).unwrap()
+    };
+    let said = "The ferry carried 40 cars.";
+    let mut model = started(vec![Source::StandardInput(said.as_bytes().into())]);
+    open_store(&mut model, None);
+    tell_whole(&mut model, read(said));
+    play(&mut model, "i d o u b t f u l");
+    tell_whole(&mut model, read(&format!("Word came in late on Monday.\n\n{said}")));
+    play(&mut model, "Ctrl-s");
+    let quotes: Vec<&str> = model.ledger.annotations().map(|it| it.anchor.exact.as_str()).collect();
+    assert_eq!(quotes, [said]);
+}
+
+#[test]
+fn what_cannot_be_read_any_more_has_no_claims_to_be_found() {
+    let (source, _, whole) = long();
+    let mut model = started(vec![source]);
+    tell_whole(&mut model, whole);
+    let article = model.story.article().unwrap();
+    let document = article.document.clone();
+    update(&mut model, Event::Assessed { index: 0, document, claims: Vec::new().into() });
+    assert_eq!(model.story.unassessed(), 0);
+    model.story.put(0, Loading::Failed(Problem::new("long.txt", "no such file")));
+    assert_eq!(model.story.unassessed(), 0);
+    model.story.put(0, Loading::Waiting);
+    assert_eq!(model.story.unassessed(), 1);
+}
+
+#[test]
+fn of_a_beginning_it_is_told_that_the_rest_is_being_read() {
+    let (source, glimpse, _) = long();
+    let mut model = started(vec![source]);
+    open_store(&mut model, None);
+    let length = 1 << 20;
+    update(&mut model, Event::Begun { index: 0, length, article: Box::new(glimpse) });
+    for key in ["j", "Space", "h", "1", "v", "]", "G"] {
+        model.status.clear();
+        play(&mut model, key);
+        assert!(message(&model).contains("still being read"), "{key}: {}", message(&model));
+    }
+    assert_eq!(model.ledger.annotations().count(), 0);
+}
+
+#[test]
 fn nothing_is_attached_to_an_article_that_is_not_whole() {
     let (mut model, whole) = glimpsed();
     assert!(play(&mut model, "1").is_empty());

@@ -410,3 +410,15 @@ fn a_silent_cell_is_compared_as_its_row_is() {
     assert_eq!(view.claim(&model).unwrap().claim, Some(row.head.claim));
     assert_eq!(view.cursor, 0);
 }
+
+#[test]
+fn keys_of_the_text_say_over_the_matrix_where_they_work() {
+    for keys in ["m 2", "] = 2"] {
+        let mut model = compared();
+        play(&mut model, keys);
+        assert_eq!(message(&model), "2 (tag-2) works on the claim in its text; Enter goes there");
+    }
+    let mut model = compared();
+    play(&mut model, "m ~");
+    assert_eq!(message(&model), "~ is not bound here; ? shows the keys");
+}

@@ -203,6 +203,7 @@ fn hits_are_looked_for_anew_in_an_article_that_was_read_again() {
 #[test]
 fn reading_again_names_those_that_could_not_be_read() {
     let mut model = model();
+    model.story.put(1, Loading::Waiting);
     let problem = Problem::new("1.txt", "is gone");
     update(&mut model, Event::Loaded { index: 1, location: None, result: Err(problem) });
     let effects = update(&mut model, found(Opening::Again, &["0.txt", "1.txt"]));

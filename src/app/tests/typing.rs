@@ -85,3 +85,10 @@ fn help_is_searched_as_one_types_and_closed_step_by_step() {
     play(&mut model, "? / a :");
     assert!(matches!(model.mode, Mode::Help { .. }));
 }
+
+#[test]
+fn what_is_typed_of_the_shells_commands_is_told_where_it_belongs() {
+    let mut model = model();
+    play(&mut model, ": e x p o r t Enter");
+    assert!(message(&model).starts_with("export is a command of the shell: variorum export"));
+}

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::problem::Problem;
 use crate::story::{Article, Glance};
 
-use super::{correcting, filter, list, noting, recognising};
+use super::{correcting, filter, list, noting, opening, recognising};
 
 /// What is told when reading that was stopped goes on.
 pub(super) const GOES_ON: &str = "reading goes on";
@@ -36,17 +36,18 @@ pub(super) fn loaded(
     location: Option<String>,
     result: Result<Box<Article>, Problem>,
 ) -> Vec<Effect> {
-    let known = model.story.articles.get(index).and_then(Slot::whole);
-    if let (Some(known), Ok(article)) = (known, &result)
-        && known.read.has_text_of(&article.read)
-    {
-        // A search read it meanwhile.
-        return Vec::new();
-    }
     let is_front = index == model.story.front;
     if let (true, Err(problem)) = (is_front, &result) {
         model.status.complain(problem.to_string());
     }
+    // A search read it meanwhile: what cannot be read now could be then.
+    let known = model.story.articles.get(index).and_then(Slot::whole);
+    let result = match (known, result) {
+        (Some(_), Err(_)) => return Vec::new(),
+        (Some(known), Ok(article)) if known.read.has_text_of(&article.read) => return Vec::new(),
+        (Some(_), Ok(article)) => return opening::reread(model, index, *article),
+        (None, result) => result,
+    };
     let slot = model.story.articles.get(index);
     let mut was_shown = slot.is_some_and(|slot| slot.article().is_some());
     if let Ok(article) = &result {
@@ -112,6 +113,10 @@ pub(super) fn begun(
 
 /// An article can be read; the rest of it is being found out.
 pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -> Vec<Effect> {
+    if model.story.articles.get(index).is_some_and(|slot| slot.whole().is_some()) {
+        // A search read it meanwhile.
+        return Vec::new();
+    }
     place_reader(model, index, &article);
     model.story.put(index, Loading::Glimpsed(article));
     if index == model.story.front {
@@ -173,9 +178,7 @@ pub(super) fn assessed(
     let proposed = claims.iter().filter(|claim| claim.proposed).count();
     let is_new = article.claims.replace(claims).is_none();
     model.story.assess(index, proposed);
-    if is_new {
-        model.story.keep();
-    }
+    model.story.keep(is_new);
     if index == model.story.front {
         let article = model.story.article().zip(model.front.as_mut());
         if let Some((article, front)) = article {

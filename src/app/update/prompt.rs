@@ -30,6 +30,10 @@ const ALIASES: [(&str, &str); 5] =
 /// What vim's users type to save: nothing here waits for it.
 const SAVING: [&str; 3] = ["w", "write", "save"];
 
+/// What the program does without a screen, and no command of its own is called.
+const OF_THE_SHELL: [&str; 8] =
+    ["export", "list", "text", "check", "restore", "locate", "config", "completions"];
+
 /// How many lines of each prompt are remembered.
 const REMEMBERED: usize = 100;
 
@@ -385,6 +389,10 @@ fn run(model: &mut Model, line: &str) -> Vec<Effect> {
     let Some(info) = Action::named(name) else {
         if SAVING.contains(&typed) {
             model.status.say("every act is saved as it happens; the bottom line says when");
+            return Vec::new();
+        }
+        if OF_THE_SHELL.contains(&typed) {
+            model.status.say(format!("{typed} is a command of the shell: variorum {typed} PATH"));
             return Vec::new();
         }
         let hint = nearest(typed).map_or_else(

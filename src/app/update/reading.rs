@@ -1,12 +1,21 @@
 //! Moving in the text and among its claims.
 
-use crate::action::Action;
+use crate::action::{Action, Context, Group};
 use crate::app::Model;
 use crate::app::cards::{Card, Deck, SetWords};
 use crate::app::layout::{Area, Pane, text_body};
-use crate::app::story::Story;
+use crate::app::story::{Loading, Story};
 
 use super::selecting;
+
+/// Whether an action is about a text of which only the beginning can be looked at yet.
+pub(super) fn needs_more(model: &Model, action: Action) -> bool {
+    let is_begun = model.story.slot().is_some_and(|slot| matches!(slot.state, Loading::Begun(_)));
+    let group = action.info().map(|info| info.group);
+    is_begun
+        && matches!(model.context(), Context::Text | Context::Sidebar)
+        && matches!(group, Some(Group::Moving | Group::Selecting | Group::Deciding))
+}
 
 /// Moves the cursor in the text.
 pub(super) fn motion(model: &mut Model, action: Action) {
