@@ -256,13 +256,12 @@ impl Program for Reader {
 
     fn handle(&mut self, event: Event<voice::Message>) {
         let event = match event {
-            Event::Input(input) => match self.early.keep(input, self.waits()) {
-                Some(input) => Event::Input(input),
-                None => return,
-            },
-            other => other,
+            Event::Input(input) => self.early.keep(input, self.waits()).map(Event::Input),
+            other => Some(other),
         };
-        self.take_in_any(event);
+        if let Some(event) = event {
+            self.take_in_any(event);
+        }
         while let Some(input) = self.early.next(self.waits()) {
             self.take_in_any(Event::Input(input));
         }
@@ -471,6 +470,7 @@ impl Reader {
             | Effect::Reread(_)
             | Effect::Check(..)
             | Effect::KeepClaims
+            | Effect::LetClaimsGo
             | Effect::Compare
             | Effect::StopComparing
             | Effect::Weigh(_)
@@ -529,6 +529,7 @@ impl Reader {
             Effect::Assess(documents) => self.sitting.loader.assess(documents),
             Effect::Check(index, known) => self.sitting.loader.check(index, known),
             Effect::KeepClaims => self.sitting.loader.keep_claims(),
+            Effect::LetClaimsGo => self.sitting.loader.keep_claims_no_longer(),
             Effect::Compare => self.sitting.grouper.insist(),
             Effect::StopComparing => self.sitting.grouper.stop(),
             Effect::Judge(judged) => self.sitting.grouper.judge(judged),

@@ -56,6 +56,8 @@ pub enum Effect {
     Reread(Vec<(usize, Option<u64>)>),
     /// Find the claims of every article and keep them, however many there are.
     KeepClaims,
+    /// Do so no longer: of very many articles claims are found to be counted, and where one asks.
+    LetClaimsGo,
     /// Hold the articles against each other, however many there are.
     Compare,
     /// Do so no longer.

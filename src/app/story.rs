@@ -228,6 +228,11 @@ impl Story {
         is_new
     }
 
+    /// Keeps the claims of very many articles no longer.
+    pub fn keep_claims_no_longer(&mut self) {
+        self.keeps_all = false;
+    }
+
     /// Takes in the claims of an article, and whether they were not at hand.
     pub fn keep(&mut self, is_new: bool) {
         self.kept += usize::from(is_new);

@@ -72,6 +72,8 @@ enum Wish {
     More(Vec<Source>),
     /// The claims of all articles to be kept, however many there are.
     KeepClaims,
+    /// Those of very many no longer.
+    LetClaimsGo,
     /// All articles again whose bytes no longer have these hashes, by their places; without a hash
     /// those that could not be read.
     Again(Vec<(usize, Option<u64>)>),
@@ -193,6 +195,11 @@ impl Loader {
     /// Finds the claims of all articles and keeps them, however many there are.
     pub(super) fn keep_claims(&self) {
         self.ask(Wish::KeepClaims);
+    }
+
+    /// Keeps the claims of very many articles no longer, and finds none again for that.
+    pub(super) fn keep_claims_no_longer(&self) {
+        self.ask(Wish::LetClaimsGo);
     }
 
     /// Reads what changed again.

@@ -265,9 +265,20 @@ fn very_many_articles_are_compared_when_it_is_asked_for() {
     update(&mut model, assessed(0, document));
     assert_eq!(how_far(&model), Some(Comparison::Claims { found: 1, all: COMPARED_UNASKED + 1 }));
     // What was asked for last is stopped first; then reading is.
+    let stopped = [Effect::StopComparing, Effect::LetClaimsGo];
+    assert_eq!(play(&mut model, "Esc"), stopped, "no claims are found for it any more");
+    assert!(message(&model).contains("comparing was stopped; m begins anew"));
+    assert_eq!((how_far(&model), model.story.keeps_claims()), (None, false));
+    let is_kept = |model: &Model| model.story.articles[0].article().unwrap().claims.is_some();
+    assert!(is_kept(&model), "it is in front");
+    assert_eq!(play(&mut model, "m"), [Effect::KeepClaims, Effect::Compare]);
+    // What a filter asks for is not taken from it.
+    play(&mut model, "f");
+    type_in(&mut model, "kind:quantity");
+    play(&mut model, "Enter");
+    play(&mut model, "m");
     assert_eq!(play(&mut model, "Esc"), [Effect::StopComparing]);
     assert!(message(&model).contains("comparing was stopped; m goes on"), "{}", message(&model));
-    assert_eq!(how_far(&model), None);
     assert_eq!(play(&mut model, "m"), [Effect::Compare], "the claims are kept already");
     let event = grouped(&model);
     update(&mut model, event);

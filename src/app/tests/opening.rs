@@ -129,7 +129,7 @@ fn a_changed_file_is_looked_for_now_and_then_and_told_once() {
     assert!(told(&mut model, FileSince::Gone).contains("is gone"));
     model.now = Timestamp::from_second(25).unwrap();
     assert_eq!(play(&mut model, "j"), [Effect::Check(0, FileSince::Gone)]);
-    assert!(told(&mut model, FileSince::Same).ends_with("is what was read again"));
+    assert!(told(&mut model, FileSince::Same).ends_with("is as it was read"));
     assert!(told(&mut model, FileSince::Changed).contains("R reads it again"));
     reread(&mut model, 0, BRIDGE);
     assert_eq!(model.story.articles[0].file, FileSince::Same);

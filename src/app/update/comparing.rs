@@ -8,6 +8,7 @@ use crate::app::claim_rows::ClaimRow;
 use crate::app::comparing::{Comparing, Line, Standing};
 use crate::app::layout::{Pane, compare_place};
 use crate::app::listing::ListingOf;
+use crate::app::story::Comparison;
 use crate::app::{Effect, Model};
 use crate::group::Place;
 use crate::keymap::input::{Mouse, MouseKind};
@@ -120,13 +121,22 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     has_to_keep.into_iter().chain([Effect::Compare]).collect()
 }
 
-/// Waits no longer for very many articles to be compared; none where nothing was asked for.
+/// Waits no longer for very many articles to be compared; none where nothing was asked for. Claims
+/// that are still being found for it are let go, unless a filter asks for them, too.
 pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
+    let is_finding = matches!(model.story.comparison(), Some(Comparison::Claims { .. }));
     if !std::mem::take(&mut model.story.compares) {
         return None;
     }
-    model.tell("comparing was stopped; {matrix} goes on");
-    Some(vec![Effect::StopComparing])
+    let is_filtered = model.filter.as_ref().is_some_and(|it| it.query().asks_for_claims());
+    if !is_finding || is_filtered || model.grouped.is_some() {
+        model.tell("comparing was stopped; {matrix} goes on");
+        return Some(vec![Effect::StopComparing]);
+    }
+    model.story.keep_claims_no_longer();
+    list::let_go_far(model, 0..model.story.articles.len());
+    model.tell("comparing was stopped; {matrix} begins anew");
+    Some(vec![Effect::StopComparing, Effect::LetClaimsGo])
 }
 
 /// The claim that the cursor is on.

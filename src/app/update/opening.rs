@@ -184,7 +184,7 @@ pub(super) fn file(model: &mut Model, index: usize, since: FileSince) {
     let title = slot.title();
     match since {
         FileSince::Same => {
-            model.status.say(format!("the file of \"{title}\" is what was read again"));
+            model.status.say(format!("the file of \"{title}\" is as it was read"));
         }
         FileSince::Changed => {
             let again = model.keymap.told("{reload} reads it again");

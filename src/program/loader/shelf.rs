@@ -65,6 +65,8 @@ struct Place {
     glance: Option<Glance>,
     /// Its text as it is shown.
     document: Option<Arc<Document>>,
+    /// Whether its claims were found once.
+    is_counted: bool,
     /// What its claims are about, where that is kept.
     profile: Arc<Profile>,
 }
@@ -78,6 +80,7 @@ impl Place {
             stamp: None,
             glance: None,
             document: None,
+            is_counted: false,
             profile: Arc::default(),
         }
     }
@@ -202,6 +205,12 @@ impl Shelf {
                 self.assess_again();
                 self.go_on();
             }
+            Wish::LetClaimsGo => {
+                self.keeps_all = false;
+                if !self.keeps() {
+                    self.let_claims_go();
+                }
+            }
             Wish::Again(_) => {
                 self.go_on();
                 self.wishes.push_back(wish);
@@ -228,6 +237,17 @@ impl Shelf {
         }
         self.is_changed = true;
         self.assessing = Turn::from(self.front);
+    }
+
+    /// Leaves claims that were to be found again to be kept.
+    fn let_claims_go(&mut self) {
+        for place in &mut self.places {
+            place.profile = Arc::default();
+            if place.stage == Stage::Unassessed && place.is_counted {
+                place.stage = Stage::Done;
+                self.left -= 1;
+            }
+        }
     }
 
     /// Lets the workers end.
@@ -341,6 +361,7 @@ impl Shelf {
             None => self.done(index, Arc::default()),
             Some(article) => {
                 place.document = Some(article.document.clone());
+                place.is_counted = false;
                 place.glance = keeps_titles.then(|| Glance::of(article));
             }
         }
@@ -373,6 +394,7 @@ impl Shelf {
         let is_new = place.stage != Stage::Done;
         self.left -= usize::from(is_new);
         place.stage = Stage::Done;
+        place.is_counted = place.document.is_some();
         place.profile = profile;
         // Claims that are found again only to be shown change nothing for the others.
         self.is_changed |= is_new || keeps;
@@ -601,6 +623,34 @@ mod tests {
         assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
         shelf.wish(Wish::KeepClaims);
         assert_eq!(told(&mut shelf), "nothing");
+    }
+
+    #[test]
+    fn claims_that_were_to_be_kept_are_left_when_that_is_taken_back() {
+        let mut shelf = Shelf::new(sources(KEPT + 1), 0, false);
+        for index in 0..READS + 2 {
+            finish(&mut shelf, index);
+        }
+        for index in READS + 3..=KEPT {
+            shelf.put(index, Stamp::default(), None);
+        }
+        // One is read, and its claims were never found.
+        let article = Article::new(shelf.places[READS + 2].source.clone(), b"Words.");
+        shelf.put(READS + 2, Stamp::default(), Some(&article));
+        shelf.leave(READS + 2);
+        shelf.wish(Wish::KeepClaims);
+        assert_eq!(told(&mut shelf), "assess 0123");
+        shelf.wish(Wish::LetClaimsGo);
+        assert!(!shelf.keeps());
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["assess 6", "nothing"]);
+        for index in [0, 1, 2, 3, READS + 2] {
+            shelf.done(index, Arc::default());
+        }
+        assert_eq!(told(&mut shelf), format!("finish {} 0", KEPT + 1));
+        assert_eq!(told(&mut shelf), "nothing");
+        // Asked for once more, all are found.
+        shelf.wish(Wish::KeepClaims);
+        assert_eq!([told(&mut shelf), told(&mut shelf)], ["assess 0123", "assess 456"]);
     }
 
     #[test]

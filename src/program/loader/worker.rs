@@ -127,7 +127,9 @@ impl Worker {
             }
             Task::Grant(Wish::Check(index, known)) => self.check(index, known),
             // The shelf has seen to these.
-            Task::Grant(Wish::First(_) | Wish::Stop | Wish::More(_) | Wish::KeepClaims) => true,
+            Task::Grant(
+                Wish::First(_) | Wish::Stop | Wish::More(_) | Wish::KeepClaims | Wish::LetClaimsGo,
+            ) => true,
             Task::Glance(sources) => self.glance_at_all(&sources),
             Task::Read(sources) => self.read_all(&sources),
             Task::Assess(documents) => {
