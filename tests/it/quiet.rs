@@ -10,6 +10,9 @@ use crate::pty::{Seen, Session, Setup};
 /// How often it is tried: what was begun before may still go on.
 const TRIES: usize = 30;
 
+/// How many frames are drawn at each try to count their writes.
+const FRAMES: u64 = 5;
+
 /// The reader with all of its panes, once all is read, compared and saved.
 fn settled() -> Session {
     let session = Setup::new(env!("CARGO_BIN_EXE_variorum")).size(120, 40).start();
@@ -58,10 +61,13 @@ fn a_frame_is_one_write() {
     for _ in 0..TRIES {
         // Not every kernel counts.
         let Some(before) = number(&io, "syscw") else { return };
-        let drawn = session.seen(frames);
-        session.send("\x0c");
-        session.wait_until("all drawn anew", |seen| frames(seen) > drawn);
+        for _ in 0..FRAMES {
+            let drawn = session.seen(frames);
+            session.send("\x0c");
+            session.wait_until("all drawn anew", |seen| frames(seen) > drawn);
+        }
         least = least.min(number(&io, "syscw").unwrap() - before);
     }
-    assert_eq!(least, 1);
+    // A write may be seen before it is counted: then the next ones have one more.
+    assert!(least.abs_diff(FRAMES) <= 1, "{least} writes for {FRAMES} frames");
 }
