@@ -55,11 +55,11 @@ pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
     Outline { document: outlined, problems, bytes_hash, hidden }
 }
 
-/// Leaves out what may be cut off at the end of the head of a file: the last line, unless that is
-/// more than half of it, and a character of which some bytes are there.
+/// Leaves out what may be cut off at the end of the head of a file: the last line, unless it is
+/// the only one, and a character of which some bytes are there.
 pub fn trim_head(head: &mut Vec<u8>) {
     let lines = head.iter().rposition(|&byte| byte == b'\n').map(|last| last + 1);
-    head.truncate(lines.filter(|&end| end > head.len() / 2).unwrap_or(head.len()));
+    head.truncate(lines.unwrap_or(head.len()));
     if let Err(error) = std::str::from_utf8(head)
         && error.error_len().is_none()
     {
@@ -263,12 +263,6 @@ mod tests {
         }
         assert_eq!(text_of("a.txt", "né".as_bytes()).as_deref(), Some("né"));
         assert_eq!(text_of("a.txt", &"né".as_bytes()[..2]).as_deref(), Some("n"));
-        let one_line = format!("Ferries\n{}", "The ferry sailed. ".repeat(9));
-        let text = text_of("a.txt", one_line.as_bytes()).unwrap();
-        assert!(
-            text.len() > one_line.len() / 2,
-            "a line of which much is there is shown: {text:?}"
-        );
         // What is no UTF-8, and where mark-up stands for text, is not known by its beginning.
         for (name, bytes) in [
             ("a.txt", &b"caf\xe9 noir\nand more"[..]),

@@ -105,10 +105,6 @@ mod tests {
         assert!(text.starts_with(document.text()) && document.text().len() as u64 > BEGINNING / 2);
         assert!(document.text().ends_with('\n') && document.text().len() as u64 <= BEGINNING);
         assert!(beginning(&source, length - 1).is_none());
-        std::fs::write(&path, format!("Ferries\n{}", text.replace('\n', " "))).unwrap();
-        let found = beginning(&source, 2 * length).unwrap();
-        let shown = found.article.document.text().len() as u64;
-        assert!((BEGINNING / 2..=BEGINNING).contains(&shown), "{shown}");
         std::fs::write(&path, &text[..1 << 19]).unwrap();
         assert!(beginning(&source, length).is_none());
         assert!(beginning(&Source::StandardInput(text.as_bytes().into()), length).is_none());
