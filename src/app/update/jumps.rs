@@ -10,6 +10,7 @@ use crate::app::prompt::Asking;
 use crate::app::{Effect, LetterFor, Mode, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 use crate::keymap::key::{Key, KeyCode};
+use crate::story::Article;
 
 use super::{list, mouse, reading};
 
@@ -59,11 +60,12 @@ fn here(model: &Model) -> Option<Before> {
 pub(super) fn follow(model: &mut Model, before: Option<Before>, step: bool) {
     let (Some(before), Some(slot)) = (before, model.story.slot()) else { return };
     let same_article = slot.source.address() == before.spot.address;
-    let same_sentence = slot.article().is_some_and(|article| {
-        let of = |offset| article.document.sentence_at(offset);
-        of(before.offset) == of(model.reader.cursor)
-    });
-    if !same_article || !(step || same_sentence) {
+    // Sentences are looked for only where it is they that tell: a step costs next to nothing.
+    let same_sentence = || {
+        let of = |article: &Article, offset| article.document.sentence_at(offset);
+        slot.article().is_some_and(|it| of(it, before.offset) == of(it, model.reader.cursor))
+    };
+    if !same_article || !(step || same_sentence()) {
         model.jumps.record(before.spot);
     }
 }
