@@ -122,6 +122,11 @@ impl Document {
         &self.text
     }
 
+    /// Whether nothing stands in it that could be read.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim_start().is_empty()
+    }
+
     /// Whether the two have the same text; of one text in two hands that takes no time.
     pub fn has_text_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.text, &other.text) || self.text == other.text

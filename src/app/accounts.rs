@@ -134,7 +134,7 @@ impl Grouped {
             groups: group::group(&accounts),
             twins: group::twins(&accounts),
             documents: parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect(),
-            accounts: accounts.iter().filter(|it| has_words(it.text)).count(),
+            accounts: parts.iter().flatten().filter(|part| !part.document.is_blank()).count(),
             comparer: Comparer::new(),
         };
         Self::under(Arc::new(found), &accounts, judged)
@@ -190,7 +190,7 @@ impl Grouped {
     /// Whether an article is one of them.
     pub fn is_account(&self, article: usize) -> bool {
         let compared = self.found.documents.get(article).and_then(Option::as_ref);
-        compared.is_some_and(|document| has_words(document.text()))
+        compared.is_some_and(|document| !document.is_blank())
     }
 
     /// The groups that a claim stands in, by their places among all of them.
@@ -327,10 +327,6 @@ fn leads(
 
 fn accounts(parts: &[Option<Part>]) -> Vec<Account<'_>> {
     parts.iter().map(|part| part.as_ref().map_or(NOTHING, account)).collect()
-}
-
-fn has_words(text: &str) -> bool {
-    !text.trim_start().is_empty()
 }
 
 /// An article that is not read yet.

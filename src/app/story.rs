@@ -1,6 +1,7 @@
 //! The articles of the story that is open.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::accounts::{COMPARED_UNASKED, Stances};
 use crate::annotation::anchor::Placement;
@@ -233,9 +234,12 @@ impl Story {
         self.keeps_all = false;
     }
 
-    /// Takes in the claims of an article, and whether they were not at hand.
-    pub fn keep(&mut self, is_new: bool) {
-        self.kept += usize::from(is_new);
+    /// Takes in the claims of an article that is here, to be kept as long as they are not let go.
+    pub fn keep(&mut self, index: usize, claims: Arc<Vec<Claim>>) {
+        let slot = self.articles.get_mut(index);
+        if let Some(Slot { state: Loading::Ready(article), .. }) = slot {
+            self.kept += usize::from(article.claims.replace(claims).is_none());
+        }
     }
 
     /// How far comparing is that was asked for or takes its time.
@@ -409,7 +413,7 @@ impl Slot {
 
     /// Whether it was read, and nothing stands in it.
     pub fn is_empty(&self) -> bool {
-        self.whole().is_some_and(|article| article.document.text().trim_start().is_empty())
+        self.whole().is_some_and(|article| article.document.is_blank())
     }
 
     /// How much of it was on the screen, in percent.

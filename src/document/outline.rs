@@ -48,11 +48,11 @@ pub struct Outlined {
 
 /// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
 pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
-    let Drafted { mut outlined, problems, bytes_hash, hidden } = drafted(name, bytes, patience);
-    if outlined.rough.text.len() < SHORT {
-        outlined.settle(patience);
+    let mut outline = drafted(name, bytes, patience);
+    if outline.document.rough.text.len() < SHORT {
+        outline.document.settle(patience);
     }
-    Outline { document: outlined, problems, bytes_hash, hidden }
+    outline
 }
 
 /// Leaves out what may be cut off at the end of the head of a file: the last line, unless it is
@@ -73,12 +73,10 @@ pub fn trim_head(head: &mut Vec<u8>) {
 /// at the end is left out, see [`trim_head`].
 pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
     trim_head(&mut bytes);
-    if std::str::from_utf8(&bytes).is_err() || bytes.contains(&0) {
+    if std::str::from_utf8(&bytes).is_err() || decode::refusal(name, &bytes).is_some() {
         return None;
     }
-    let drafted = drafted(name, bytes, Patience::ENDLESS);
-    let Drafted { outlined, problems, bytes_hash, hidden } = drafted;
-    let outline = Outline { document: outlined, problems, bytes_hash, hidden };
+    let outline = drafted(name, bytes, Patience::ENDLESS);
     (!outline.document.is_marked_up).then_some(outline)
 }
 
@@ -90,21 +88,14 @@ pub fn text_as_it_is(name: &str, bytes: Vec<u8>) -> Option<String> {
 
 /// What an article says of itself, by its beginning alone. What all of it says counts.
 pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
-    let Drafted { outlined, .. } = drafted(name, beginning, Patience::ENDLESS);
-    let Outlined { mut rough, is_marked_up, .. } = outlined;
+    let outline = drafted(name, beginning, Patience::ENDLESS);
+    let Outlined { mut rough, is_marked_up, .. } = outline.document;
     metadata::complete(&mut rough, is_marked_up, Patience::ENDLESS);
     rough.metadata
 }
 
 /// What a file holds before anything is made of its blocks.
-struct Drafted {
-    outlined: Outlined,
-    problems: Vec<Problem>,
-    bytes_hash: Option<u64>,
-    hidden: usize,
-}
-
-fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Drafted {
+fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
     let decoded = decode::decode_within(name, bytes, patience);
     let mut problems = decoded.problems;
     let format = Format::detect(name, &decoded.text);
@@ -124,8 +115,8 @@ fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Drafted {
     };
     problems.extend(decode::hidden(name, rough.hidden, " that mark-up stood for"));
     let hidden = decoded.hidden + rough.hidden;
-    let outlined = Outlined { rough, is_marked_up: format != Format::Plain, is_settled: false };
-    Drafted { outlined, problems, bytes_hash, hidden }
+    let document = Outlined { rough, is_marked_up: format != Format::Plain, is_settled: false };
+    Outline { document, problems, bytes_hash, hidden }
 }
 
 impl Outlined {

@@ -169,16 +169,16 @@ pub(super) fn assessed(
     claims: Arc<Vec<Claim>>,
 ) -> Vec<Effect> {
     model.behind.answer(index);
-    let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
-    let Loading::Ready(article) = &mut slot.state else { return Vec::new() };
+    let Some(article) = model.story.articles.get(index).and_then(Slot::whole) else {
+        return Vec::new();
+    };
     if !article.document.has_text_of(document) {
         // The file was read again meanwhile; the claims of what is in it now are on their way.
         return Vec::new();
     }
     let proposed = claims.iter().filter(|claim| claim.proposed).count();
-    let is_new = article.claims.replace(claims).is_none();
+    model.story.keep(index, claims);
     model.story.assess(index, proposed);
-    model.story.keep(is_new);
     if index == model.story.front {
         let article = model.story.article().zip(model.front.as_mut());
         if let Some((article, front)) = article {
