@@ -11,10 +11,11 @@ use super::selecting;
 /// Whether an action is about a text of which only the beginning can be looked at yet.
 pub(super) fn needs_more(model: &Model, action: Action) -> bool {
     let is_begun = model.story.slot().is_some_and(|slot| matches!(slot.state, Loading::Begun(_)));
+    if !is_begun || !matches!(model.context(), Context::Text | Context::Sidebar) {
+        return false;
+    }
     let group = action.info().map(|info| info.group);
-    is_begun
-        && matches!(model.context(), Context::Text | Context::Sidebar)
-        && matches!(group, Some(Group::Moving | Group::Selecting | Group::Deciding))
+    matches!(group, Some(Group::Moving | Group::Selecting | Group::Deciding))
 }
 
 /// Moves the cursor in the text.
