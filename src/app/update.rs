@@ -45,6 +45,7 @@ use super::selection::Grain;
 use super::{Effect, Event, LetterFor, Mode, Model};
 
 pub(super) use noting::take_story_drafts;
+pub use prompt::OF_THE_SHELL;
 pub use question::question;
 pub use recognising::Alike;
 pub use target::{Target, target};

@@ -27,11 +27,7 @@ fn every_act_can_be_undone_and_done_again() {
 fn undo_leaves_the_record_that_others_annotations_hang_on() {
     let mut model = model();
     play(&mut model, "] 1");
-    let mut theirs = model.ledger.entries().find_map(|entry| match entry {
-        Entry::Annotation(annotation) => Some(annotation.clone()),
-        _ => None,
-    });
-    let mut theirs = theirs.take().unwrap();
+    let mut theirs = model.ledger.annotations().next().unwrap().clone();
     theirs.id = crate::annotation::Id::draw(&mut fastrand::Rng::with_seed(99));
     let merged = vec![model.ledger.setting(Entry::Annotation(theirs))];
     update(&mut model, Event::Saved { revision: 1, merged });
@@ -51,11 +47,7 @@ fn an_empty_note_on_nothing_is_no_act() {
 fn a_note_that_came_in_while_one_is_typed_is_kept_with_it() {
     let mut model = model();
     play(&mut model, "] 1 i m i n e");
-    let mut theirs = model.ledger.entries().find_map(|entry| match entry {
-        Entry::Annotation(annotation) => Some(annotation.clone()),
-        _ => None,
-    });
-    let mut theirs = theirs.take().unwrap();
+    let mut theirs = model.ledger.annotations().next().unwrap().clone();
     theirs.note = "theirs".to_owned();
     let merged = vec![model.ledger.setting(Entry::Annotation(theirs))];
     update(&mut model, Event::Saved { revision: 1, merged });

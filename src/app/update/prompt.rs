@@ -31,8 +31,18 @@ const ALIASES: [(&str, &str); 5] =
 const SAVING: [&str; 3] = ["w", "write", "save"];
 
 /// What the program does without a screen, and no command of its own is called.
-const OF_THE_SHELL: [&str; 8] =
-    ["export", "list", "text", "check", "restore", "locate", "config", "completions"];
+pub const OF_THE_SHELL: [&str; 10] = [
+    "list",
+    "text",
+    "export",
+    "check",
+    "restore",
+    "merge",
+    "locate",
+    "config",
+    "completions",
+    "man",
+];
 
 /// How many lines of each prompt are remembered.
 const REMEMBERED: usize = 100;
@@ -392,7 +402,7 @@ fn run(model: &mut Model, line: &str) -> Vec<Effect> {
             return Vec::new();
         }
         if OF_THE_SHELL.contains(&typed) {
-            model.status.say(format!("{typed} is a command of the shell: variorum {typed} PATH"));
+            model.status.say(format!("{typed} is a command of the shell: variorum {typed} --help"));
             return Vec::new();
         }
         let hint = nearest(typed).map_or_else(

@@ -39,6 +39,7 @@ enum Wanted {
     /// How many there are.
     Count,
 }
+
 /// An article of more bytes is a shelf of books: of its sentences only those are kept that are
 /// proposed, and its claims are not counted among those that others say, too. All of them would take
 /// several times the memory that the text does.

@@ -2,6 +2,17 @@
 
 use super::*;
 
+/// A program with a note that another one has saved anew since.
+fn behind_another(place: &Place) -> Program {
+    let mut one = place.open();
+    one.set(1, "before");
+    one.save();
+    let other = place.open();
+    one.set(1, "by one");
+    one.save();
+    other
+}
+
 #[test]
 fn what_two_programs_write_is_all_there() {
     let place = Place::new();
@@ -25,12 +36,7 @@ fn what_two_programs_write_is_all_there() {
 #[test]
 fn where_both_changed_one_annotation_both_stay() {
     let place = Place::new();
-    let mut one = place.open();
-    one.set(1, "before");
-    one.save();
-    let mut other = place.open();
-    one.set(1, "by one");
-    one.save();
+    let mut other = behind_another(&place);
     other.set(1, "by the other");
     let saved = other.save();
     assert!(saved.problems[0].to_string().contains("both versions"), "{:?}", saved.problems);
@@ -87,12 +93,7 @@ fn an_article_that_one_removes_stays_while_another_hangs_something_on_it() {
 #[test]
 fn an_act_on_what_the_program_had_not_yet_heard_of_is_merged_too() {
     let place = Place::new();
-    let mut one = place.open();
-    one.set(1, "before");
-    one.save();
-    let mut other = place.open();
-    one.set(1, "by one");
-    one.save();
+    let mut other = behind_another(&place);
     other.set(2, "first");
     let saved = other.store.save(moment(1), &mut other.random).unwrap();
     // The next act comes before the report of that save reaches the ledger.
