@@ -49,6 +49,7 @@ mod canvas;
 mod child;
 mod clipboard;
 pub mod decoder;
+mod pen;
 mod signals;
 pub mod sources;
 mod terminal;
