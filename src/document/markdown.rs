@@ -115,7 +115,10 @@ fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
         TagEnd::TableCell => {
             cells.is_open = false;
             let cell = std::mem::take(&mut cells.text);
-            cells.row.push(clean::clean_line(cell.trim()).into_owned());
+            // Before it is measured; a line break out of an entity is none of the table's.
+            let cleaned = clean::clean_counted(cell.trim());
+            writer.count_hidden(cleaned.hidden);
+            cells.row.push(cleaned.text.replace('\n', " "));
         }
         TagEnd::TableHead | TagEnd::TableRow => {
             let row = std::mem::take(&mut cells.row);
@@ -194,6 +197,13 @@ mod tests {
     fn a_table_keeps_its_columns() {
         let text = "| Term | Now |\n|---|---|\n| Share | 18 % |\n| Cap | none |\n";
         assert_eq!(shape(text), pairs(&[("code", "Term   Now\nShare  18 %\nCap    none")]));
+    }
+
+    #[test]
+    fn what_a_table_hides_is_counted_and_leaves_its_columns_alone() {
+        let text = "| a&#27;b | c |\n|---|---|\n| d&#10;e&#8203; | f |\n";
+        assert_eq!(shape(text), pairs(&[("code", "a␛b  c\nd e  f")]));
+        assert_eq!(read(text, Patience::ENDLESS).hidden, 2);
     }
 
     #[test]

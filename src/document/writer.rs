@@ -49,6 +49,11 @@ impl Writer {
         self.space |= outer(text.chars().next_back());
     }
 
+    /// Counts characters that were hidden before the text came here.
+    pub(super) fn count_hidden(&mut self, hidden: usize) {
+        self.rough.hidden += hidden;
+    }
+
     fn word(&mut self, word: &str) {
         let glued = self.start.is_none() || self.text.ends_with('\n');
         if std::mem::take(&mut self.space) && !glued {
