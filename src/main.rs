@@ -50,6 +50,8 @@ fn fail(problem: &Problem) -> u8 {
     cli::FAILED
 }
 
+/// Every problem is one line, whatever stands in the paths and words it names: they pass the sanitiser
+/// here and nowhere before.
 fn warn(problem: &Problem) {
     let _untold = writeln!(io::stderr(), "variorum: {}", clean::clean_line(&problem.to_string()));
 }

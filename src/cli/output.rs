@@ -52,8 +52,11 @@ impl<'a> Output<'a> {
         self.tell(problem);
     }
 
-    /// Problems that nobody may be there to read are not worth stopping for.
+    /// Every problem is one line, whatever stands in the paths and words it names: they pass the
+    /// sanitiser here and nowhere before. Problems that nobody may be there to read are not worth
+    /// stopping for.
     fn tell(&mut self, problem: &Problem) {
-        let _untold = writeln!(self.err, "variorum: {}", clean::clean(&problem.to_string()));
+        let told = problem.to_string();
+        let _untold = writeln!(self.err, "variorum: {}", clean::clean_line(&told));
     }
 }

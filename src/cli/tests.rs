@@ -246,6 +246,12 @@ fn a_hostile_name_cannot_reach_the_terminal() {
         assert_eq!(clean::clean(&printed.err), printed.err, "{command}");
         assert_eq!(printed.err.lines().count(), 1, "{command}");
     }
+    let printed = run_line(&["restore", "--list", "--store", &path]);
+    assert_eq!(clean::clean(&printed.out), printed.out);
+    assert_eq!(printed.out.lines().count(), 1, "{}", printed.out);
+    let printed = run_line(&["restore", "--store", &path, "x"]);
+    assert_eq!(clean::clean(&printed.err), printed.err);
+    assert_eq!(printed.err.lines().count(), 1, "{}", printed.err);
     let printed = run_line(&["text", "--format", "jsonl", &path]);
     assert_eq!(clean::clean(&printed.out), printed.out);
     assert_eq!(lines(&printed.out)[0]["path"], path.as_str());

@@ -99,7 +99,7 @@ fn of_copies(health: &Health) -> Vec<String> {
     others.chain(whole).collect()
 }
 
-/// Everything, to be read.
+/// Everything, to be read: what is named in a row, paths and quotes, cannot begin another.
 pub(super) fn text(health: &Health) -> String {
     let is_known = health.state != "read-only";
     let counted = |counts: &BTreeMap<&str, usize>, order: &[&str]| {
@@ -111,39 +111,34 @@ pub(super) fn text(health: &Health) -> String {
             (true, false) => told.join(", "),
         }
     };
-    let mut text = format!(
-        "store    {}: {}\nentries  {}\nanchors  {}\nbackups  {}\n",
-        health.store.display(),
-        health.state,
-        counted(&health.entries, &KINDS),
-        counted(&health.anchors, &STATES),
-        backups(health),
-    );
-    text.extend(elsewhere(health.elsewhere, "that were not asked for"));
-    text.extend(elsewhere(health.gone, "that are gone: check without PATH"));
+    let mut rows = vec![
+        format!("store    {}: {}", health.store.display(), health.state),
+        format!("entries  {}", counted(&health.entries, &KINDS)),
+        format!("anchors  {}", counted(&health.anchors, &STATES)),
+        format!("backups  {}", backups(health)),
+    ];
+    rows.extend(elsewhere(health.elsewhere, "that were not asked for"));
+    rows.extend(elsewhere(health.gone, "that are gone: check without PATH"));
     let copies = health.conflict_copies.iter().map(|copy| &copy.path);
-    for path in copies.chain(&health.set_aside) {
-        text.push_str(&format!("beside   {}\n", path.display()));
-    }
+    let beside = copies.chain(&health.set_aside);
+    rows.extend(beside.map(|path| format!("beside   {}", path.display())));
     if !health.troubles.is_empty() || !health.unread.is_empty() {
-        text.push('\n');
+        rows.push(String::new());
     }
-    for Unread { path, annotations, why } in &health.unread {
+    rows.extend(health.unread.iter().map(|Unread { path, annotations, why }| {
         let have = if *annotations == 1 { "annotation has" } else { "annotations have" };
-        text.push_str(&format!("unread     {path}: {annotations} {have} no text: {why}\n"));
-    }
+        format!("unread     {path}: {annotations} {have} no text: {why}")
+    }));
     // Those are told above, by their article.
     let troubles = health.troubles.iter().filter(|it| it.state != UNREAD);
-    for Trouble { state, path, quote } in troubles {
-        text.push_str(&format!("{state:<9}  {path}: \"{quote}\"\n"));
-    }
+    rows.extend(
+        troubles.map(|Trouble { state, path, quote }| format!("{state:<9}  {path}: \"{quote}\"")),
+    );
     if !health.advice.is_empty() {
-        text.push('\n');
+        rows.push(String::new());
     }
-    for advice in &health.advice {
-        text.push_str(&format!("- {advice}\n"));
-    }
-    clean::clean(&text).into_owned()
+    rows.extend(health.advice.iter().map(|advice| format!("- {advice}")));
+    rows.iter().flat_map(|row| [clean::clean_line(row), "\n".into()]).collect()
 }
 
 fn elsewhere(Elsewhere { articles, annotations }: Elsewhere, what: &str) -> Option<String> {
@@ -153,7 +148,7 @@ fn elsewhere(Elsewhere { articles, annotations }: Elsewhere, what: &str) -> Opti
     };
     let told =
         format!("{} in {}", counted(annotations, "annotation"), counted(articles, "article"));
-    (articles > 0).then(|| format!("besides  {told} {what}\n"))
+    (articles > 0).then(|| format!("besides  {told} {what}"))
 }
 
 fn backups(health: &Health) -> String {
@@ -163,5 +158,50 @@ fn backups(health: &Health) -> String {
             format!("{count}, the newest {newest}, in {}", folder.display())
         }
         _ => "none".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::store::ConflictCopy;
+    use crate::store::backups::Backup;
+
+    #[test]
+    fn whatever_is_named_stays_in_its_row_and_is_clean() {
+        const HARM: &str = "x\u{1b}[2J\u{202e}\nstore    y: whole\u{9b}0m";
+        let harm = || HARM.to_owned();
+        let backup = Backup { name: harm(), path: HARM.into(), bytes: 1, entries: Some(1) };
+        let copy = |state| ConflictCopy { path: HARM.into(), state };
+        let mut health = Health {
+            store: HARM.into(),
+            state: "damaged",
+            entries: BTreeMap::new(),
+            anchors: BTreeMap::new(),
+            troubles: vec![Trouble { state: "lost", path: harm(), quote: harm() }],
+            unread: vec![Unread { path: harm(), annotations: 1, why: harm() }],
+            elsewhere: Elsewhere::default(),
+            gone: Elsewhere::default(),
+            backups: vec![backup.clone()],
+            folder: Some(HARM.into()),
+            conflict_copies: vec![
+                copy(CopyState::Unread { why: harm(), advice: "delete it" }),
+                copy(CopyState::Empty),
+            ],
+            set_aside: vec![PathBuf::from(HARM)],
+            lacking: Some(Lacking { backup, entries: 1 }),
+            advice: Vec::new(),
+        };
+        health.advice = advice(&health);
+        let told = text(&health);
+        assert_eq!(clean::clean(&told), told);
+        let leads =
+            ["store ", "entries ", "anchors ", "backups ", "beside ", "unread ", "lost ", "- "];
+        for line in told.lines().filter(|line| !line.is_empty()) {
+            assert!(leads.iter().any(|lead| line.starts_with(lead)), "{line}");
+        }
+        assert_eq!(told.lines().filter(|line| line.starts_with("store ")).count(), 1, "{told}");
     }
 }
