@@ -182,7 +182,7 @@ pub struct FoundStory {
 pub struct Opened {
     /// The reader's decisions so far.
     pub ledger: Ledger,
-    /// The store's file as shown to the reader.
+    /// The store's file.
     pub file: String,
     /// Why nothing can be saved, where that is so.
     pub read_only: Option<String>,

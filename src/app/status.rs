@@ -82,7 +82,7 @@ impl Message {
 /// How things stand with the store.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SaveState {
-    /// The store's file as shown to the reader, once it is opened.
+    /// The store's file, once it is opened.
     pub file: Option<String>,
     /// Why nothing can be saved, where that is so.
     pub read_only: Option<String>,

@@ -125,6 +125,10 @@ mod tests {
         assert_eq!(of("no"), ["nora.txt", "north sea/", "north/"]);
         assert_eq!(of(".n"), [".nothing"]);
         assert_eq!(of("x"), Vec::<String>::new());
+        for name in ["west\u{1b}[2J", "west\nend", "west\u{202e}txt"] {
+            std::fs::File::create(folder.path().join(name)).unwrap();
+        }
+        assert_eq!(of("west"), Vec::<String>::new(), "none is taken for another name");
         assert_eq!(candidates("/no such folder/x"), Vec::<String>::new());
     }
 

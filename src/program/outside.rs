@@ -11,7 +11,6 @@ use std::process::{Command, ExitStatus};
 
 use crate::app::event::EditFailed;
 use crate::store::scratch::Scratch;
-use crate::text::clean;
 
 /// The editor where none is named.
 const USUAL: &str = "vi";
@@ -34,7 +33,7 @@ impl Outside {
     ) -> Result<(Self, Command), EditFailed> {
         let words = editor(variable)?;
         let [name, arguments @ ..] = &words[..] else { return Err(failed("no editor is named")) };
-        let name = clean::clean_line(name).into_owned();
+        let name = name.clone();
         let mut command = Command::new(words.first().map_or(USUAL, String::as_str));
         command.args(arguments);
         if !io::stdin().is_terminal() {
@@ -44,8 +43,7 @@ impl Outside {
         }
         let ended = if text.is_empty() { String::new() } else { format!("{text}\n") };
         let scratch = Scratch::create(folder, &ended).map_err(|error| {
-            let folder = clean::clean_line(&folder.to_string_lossy()).into_owned();
-            failed(&format!("{folder}: no file could be made ({error})"))
+            failed(&format!("{}: no file could be made ({error})", folder.display()))
         })?;
         command.arg(scratch.path());
         Ok((Self { name, text, scratch }, command))
@@ -56,8 +54,7 @@ impl Outside {
     pub(super) fn finish(self, ended: io::Result<ExitStatus>) -> Result<String, EditFailed> {
         let Self { name, text, scratch } = self;
         let path = scratch.path();
-        let folder =
-            clean::clean_line(&path.parent().unwrap_or(&path).to_string_lossy()).into_owned();
+        let folder = path.parent().unwrap_or(&path).display();
         let (result, is_kept) = match ended {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 (Err(failed(&format!("{name} is not installed"))), false)

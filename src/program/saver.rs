@@ -10,7 +10,6 @@ use crate::annotation::{Change, Ledger};
 use crate::app::{Event, Opened};
 use crate::problem::Problem;
 use crate::store::{SaveError, Saved, Store, paths};
-use crate::text::clean;
 
 use super::log::Log;
 
@@ -99,7 +98,7 @@ fn work(
     let (mut store, ledger, mut problems) = log.timed("opening the store", open);
     problems.extend(store.copies_beside());
     let read_only = store.read_only().map(ToString::to_string);
-    let file = clean::clean_line(&path.to_string_lossy()).into_owned();
+    let file = path.to_string_lossy().into_owned();
     let gone = paths::gone(path, &ledger);
     tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems, gone })));
     let mut revision = 0;

@@ -11,7 +11,6 @@ use crate::store::companions;
 use crate::store::paths::{self, Directories};
 use crate::store::session::Session;
 use crate::story;
-use crate::text::clean;
 use crate::ui::theme::{self, Depth, Theme};
 
 /// The most bytes of a file of settings that are read: what is longer is no such file.
@@ -21,9 +20,10 @@ const LONGEST_CONFIG: u64 = 1 << 20;
 /// meant.
 pub(super) fn no_folder(store: &Path) -> Option<Problem> {
     let folder = store.parent().filter(|folder| !folder.as_os_str().is_empty())?;
-    let place = clean::clean_line(&store.to_string_lossy()).into_owned();
-    (!folder.is_dir())
-        .then(|| Problem::new(place, "there is no such folder").advise("make it, or check --store"))
+    (!folder.is_dir()).then(|| {
+        Problem::new(store.to_string_lossy(), "there is no such folder")
+            .advise("make it, or check --store")
+    })
 }
 
 /// The paths named, from the root; without any those of the last story, as long as they exist.
@@ -101,7 +101,7 @@ fn config_for(
     themes: &[&str],
 ) -> Result<(Config, Vec<Problem>), Problem> {
     let path = named.map_or_else(|| directories.configuration(), Path::to_owned);
-    let place = clean::clean_line(&path.to_string_lossy()).into_owned();
+    let place = path.to_string_lossy();
     let mut bytes = Vec::new();
     let read = std::fs::File::open(&path)
         .and_then(|file| file.take(LONGEST_CONFIG).read_to_end(&mut bytes));

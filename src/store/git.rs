@@ -13,7 +13,6 @@ use super::contents::{self, Contents, Reading};
 use super::storage::{Disk, Lock, Storage};
 use super::{ReadOnly, SaveError, Step};
 use crate::problem::Problem;
-use crate::text::clean;
 
 /// Puts what two sides made of `base` in the place of `ours`; how many annotations and judgements
 /// were changed on both sides, of which both versions are kept.
@@ -32,7 +31,7 @@ pub fn merge(base: &Path, ours: &Path, theirs: &Path) -> Result<usize, Problem> 
         let text = contents.written(contents.lineage, &BTreeMap::new());
         atomic::replace(&Disk, &target, text.as_bytes(), None).map_err(|(step, error)| {
             let failed = SaveError::Failed { path: target.clone(), step, error };
-            Problem::new(shown(&target), failed.what()).advise(failed.advice())
+            Problem::new(target.display().to_string(), failed.what()).advise(failed.advice())
         })?;
     }
     Ok(doubled)
@@ -48,7 +47,7 @@ fn locked(target: &Path) -> Result<Option<Lock>, Problem> {
     match Disk.lock(&path) {
         Ok(Lock::Busy) => {
             let busy = SaveError::Busy { path: target.to_owned() };
-            Err(Problem::new(shown(target), busy.what()).advise(busy.advice()))
+            Err(Problem::new(target.display().to_string(), busy.what()).advise(busy.advice()))
         }
         Ok(lock) => Ok(Some(lock)),
         Err(error) => Err(unreadable(target, &format!("{}: {error}", Step::Lock))),
@@ -63,7 +62,7 @@ fn read(path: &Path) -> Result<Option<Contents>, Problem> {
         Err(error) => return Err(unreadable(path, &error.to_string())),
     };
     let later = |reason: ReadOnly| {
-        Problem::new(shown(path), format!("not merged: {reason}")).advise(UPDATE)
+        Problem::new(path.display().to_string(), format!("not merged: {reason}")).advise(UPDATE)
     };
     match contents::read(&bytes) {
         Reading::Whole(contents, ..) => Ok(Some(contents)),
@@ -85,12 +84,8 @@ fn present(path: &Path, found: Option<Contents>) -> Result<Contents, Problem> {
 const UPDATE: &str = "update the program, then merge again";
 
 fn unreadable(path: &Path, what: &str) -> Problem {
-    Problem::new(shown(path), format!("not merged: {what}"))
+    Problem::new(path.display().to_string(), format!("not merged: {what}"))
         .advise("nothing was changed; `git checkout --ours` or `--theirs` takes one side")
-}
-
-fn shown(path: &Path) -> String {
-    clean::clean_line(&path.to_string_lossy()).into_owned()
 }
 
 #[cfg(test)]
