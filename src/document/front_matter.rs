@@ -1,10 +1,10 @@
 //! The `key: value` lines that an article declares itself with.
 //!
 //! Knows the keys and the frame of front matter. Must never know the text below it. It reads single
-//! lines only, no nested YAML: titles and names need no more.
+//! lines only, no nested YAML: titles and names need no more. It gets clean text, and declares parts
+//! of it between signs that nothing is joined to: those are clean, too.
 
 use super::{Metadata, dates, names};
-use crate::text::clean;
 
 /// What a key declares.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,9 +111,9 @@ pub(super) fn declare(metadata: &mut Metadata, field: Field, value: &str) {
     }
 }
 
-/// A value on one line, safe to show.
+/// A text on one line.
 pub(super) fn one_line(value: &str) -> String {
-    clean::clean(value).split_whitespace().collect::<Vec<_>>().join(" ")
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn field(key: &str) -> Option<Field> {

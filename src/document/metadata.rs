@@ -2,6 +2,7 @@
 //!
 //! Knows how the head and foot of pasted articles read. Must never know formats or claims.
 
+use super::front_matter::one_line;
 use super::rough::{Draft, Rough};
 use super::{BlockKind, dates, front_matter, furniture, names};
 use crate::patience::Patience;
@@ -189,10 +190,6 @@ fn first_words(rough: &Rough) -> Option<String> {
     Some(clean::clean_line(&format!("{words}…")).into_owned())
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The publisher in a line such as `Discover more from Harbour Post`.
 fn outlet(line: &str) -> Option<&str> {
     const LEADS: [&str; 4] =
@@ -227,6 +224,15 @@ mod tests {
     fn titled(text: &str) -> (Option<String>, Option<String>) {
         let metadata = document::read("x.txt", text.as_bytes()).0.metadata().clone();
         (metadata.title, metadata.author)
+    }
+
+    #[test]
+    fn a_title_that_is_cut_off_ends_in_nothing_that_waits_for_more() {
+        let run = format!("{}👩\u{200d}👩", "a".repeat(LONGEST_TITLE - 7));
+        let (title, _) = titled(&format!("{run} went home, and nobody was told of it.\n"));
+        let title = title.unwrap();
+        assert!(title.ends_with("a👩…"), "{title:?}");
+        assert_eq!(clean::clean_line(&title), title);
     }
 
     #[test]

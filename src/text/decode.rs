@@ -250,6 +250,7 @@ mod tests {
         assert_eq!(text(b"a\tb\n\tc\nabcd\te\r\tf"), "a   b\n    c\nabcd    e\n    f");
         assert_eq!(text("漢\té\t\tx".as_bytes()), "漢  é       x");
         assert_eq!(text(b"\x1b\tx"), "␛   x");
+        assert_eq!(text("\u{9b}\tx".as_bytes()), "<9B>    x", "as wide as it is shown");
     }
 
     #[test]
