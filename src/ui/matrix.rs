@@ -11,7 +11,7 @@ use crate::app::layout::Area;
 use crate::app::matrix::{Cell, Grid, LEAD, Matrix, grid};
 use crate::app::story::Slot;
 use crate::group::{Place, Relation};
-use crate::text::{clean, wrap};
+use crate::text::wrap;
 
 /// The fewest cells of a title that counts everything.
 const WIDE: u16 = 72;
@@ -132,7 +132,7 @@ fn slot<'a>(model: &'a Model, matrix: &Matrix, nth: usize) -> Option<&'a Slot> {
 /// Who published an article, else its title.
 fn name(slot: &Slot) -> String {
     let outlet = slot.article().and_then(|article| article.metadata.outlet.clone());
-    clean::clean_line(&outlet.unwrap_or_else(|| slot.title())).into_owned()
+    outlet.unwrap_or_else(|| slot.title())
 }
 
 fn draw_row(

@@ -94,6 +94,8 @@ impl<'a> Painter<'a> {
 
     /// Writes text of at most `width` cells, with a sign where it is cut.
     pub(super) fn cut_text(&mut self, x: u16, y: u16, text: &str, width: u16, role: Role) -> u16 {
+        // What is measured is what is drawn.
+        let text = &*clean::clean(text);
         if wrap::cells(text) <= usize::from(width) {
             return self.text(x, y, text, width, role);
         }
@@ -194,6 +196,10 @@ mod tests {
             painter.cut_text(0, 0, "a long title", 6, Role::Text);
         });
         assert_eq!(row, "a lon…  ");
+        let row = painted(12, |painter| {
+            painter.cut_text(0, 0, "a\u{9b}\u{9b}b", 8, Role::Text);
+        });
+        assert_eq!(row, "a<9B><9…    ", "signs that are shown as others are measured as shown");
     }
 
     #[test]

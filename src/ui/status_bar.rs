@@ -158,6 +158,8 @@ fn message_role(message: &Message) -> Role {
 /// A text too long for its place takes the whole line, and the lines above it.
 fn draw_lines(text: &str, role: Role, area: Area, painter: &mut Painter<'_>) {
     let width = area.width.saturating_sub(2);
+    // A question names articles out of the store: what is measured is what is drawn.
+    let text = &*clean::clean(text);
     let lines = wrap::wrap(text, usize::from(width), wrap::Setting::Flowing);
     let above = u16::try_from(lines.len() - 1).unwrap_or(u16::MAX).min(area.y);
     let box_area = Area { y: area.y - above, height: above + 1, ..area };

@@ -17,7 +17,7 @@ use crate::app::accounts::{Grouped, Part};
 use crate::app::layout::Size;
 use crate::app::remembered::Remembered;
 use crate::app::story::Story;
-use crate::app::{Event, Model, Opened, Start, update};
+use crate::app::{Event, Mode, Model, Opened, Question, Start, update};
 use crate::keymap::key::Key;
 use crate::problem::Problem;
 use crate::story::{Article, Source};
@@ -292,6 +292,29 @@ fn control_characters_never_reach_a_cell() {
         let harmful = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
         assert!(!cell.symbol().contains(harmful), "{:?}", cell.symbol());
     }
+}
+
+#[test]
+fn a_filter_of_signs_that_are_shown_as_others_takes_no_more_room_than_it_has() {
+    let mut model = model(120, 40);
+    play(&mut model, "f");
+    for _ in 0..20 {
+        update(&mut model, Event::Key(Key::char('\u{9b}')));
+    }
+    play(&mut model, "Enter j");
+    let bottom = rows(&frame(&model, &Glyphs::UNICODE)).pop().unwrap();
+    assert!(bottom.contains("<9B><9B>") && bottom.contains("…"), "{bottom}");
+    assert!(bottom.trim_end().ends_with("saved"), "{bottom}");
+}
+
+#[test]
+fn all_of_a_question_is_shown_whatever_it_names() {
+    let mut model = model(60, 20);
+    let address = "\u{9b}".repeat(60);
+    model.mode = Mode::Question(Question::OpenSource { address });
+    let shown = screen(&model);
+    assert_eq!(shown.matches('<').count(), 60, "{shown}");
+    assert!(shown.contains("n does not"), "{shown}");
 }
 
 #[test]

@@ -21,10 +21,7 @@ pub(super) fn ask(model: &mut Model) {
         return;
     };
     match refusal(&address, is_ours) {
-        Some(reason) => {
-            let shown = clean::clean_line(&address).into_owned();
-            model.status.complain(format!("not opened: {reason}: {shown}"));
-        }
+        Some(reason) => model.status.complain(format!("not opened: {reason}: {address}")),
         None => model.mode = Mode::Question(Question::OpenSource { address }),
     }
 }
