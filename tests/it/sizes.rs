@@ -19,9 +19,10 @@ const ROOM: Size = Size { columns: 55, rows: 15 };
 type View = (&'static str, fn(&mut Desk), &'static str, &'static str);
 
 /// Every view, at rest and as it is while something is done in it.
-const VIEWS: [View; 53] = [
+const VIEWS: [View; 58] = [
     ("the panes", as_it_is, "", "In 0 the board"),
-    ("the list", as_it_is, "Tab Tab j", "sizes (3)"),
+    ("the list", as_it_is, "Tab Tab j", "▸ The sale"),
+    ("the end of a long list", many, "Tab Tab G", "▸ Boat 39"),
     ("the claims", as_it_is, "Tab G", "X111y"),
     ("the claims of another order", as_it_is, "s", "likeliest claims"),
     ("every sentence", as_it_is, "g c", "every sentence"),
@@ -37,6 +38,12 @@ const VIEWS: [View; 53] = [
     ("help on a list", as_it_is, "g T ? G", "Keys: tags"),
     ("why", as_it_is, "] g w", "Why this claim"),
     ("a note", as_it_is, "] i w o r d s", "Note on claim"),
+    (
+        "the end of a long note",
+        as_it_is,
+        "g i a Enter b Enter c Enter d Enter e Enter f Enter g h i",
+        "ghi",
+    ),
     ("a note on an article", as_it_is, "Tab Tab i w o r d s", "Note on article"),
     ("a note on the story", as_it_is, "g i w o r d s", "Note on story"),
     ("tags being typed", as_it_is, "] t d i", "disputed"),
@@ -45,17 +52,24 @@ const VIEWS: [View; 53] = [
     ("a path being typed", as_it_is, "g o /", "open"),
     ("a command being typed", as_it_is, ": s Tab", ":s"),
     ("a search being typed", as_it_is, "/ X 1 0", "/X10"),
+    ("the end of a long line", typed, "x y z", "xyz"),
     ("a hit", as_it_is, "/ X 1 0 Enter", "/X10 [1/10]"),
     ("a filter being typed", as_it_is, "f t a g : Tab", "tag:"),
     ("a filter", as_it_is, "f X 1 0 Enter j", "filter: X10"),
     ("a filter that nothing fits", as_it_is, "f z z z Enter", "nothing fits"),
     ("a letter being asked for", as_it_is, "M", "letter"),
+    (
+        "a long filter",
+        as_it_is,
+        "f n o t : 漢 漢 漢 漢 漢 漢 漢 漢 漢 漢 漢 漢 漢 漢 漢 Enter j",
+        "filter: not:",
+    ),
     ("an address being asked about", as_it_is, "o", "outside?"),
     ("an article being asked about", asked, "", "Is this a new version"),
     ("the comparison", as_it_is, "] =", "Claim 1 of 12"),
     ("the comparison, decided", as_it_is, "] = j s", "you: the same matter"),
     ("the matrix", as_it_is, "m", "Matrix"),
-    ("the end of the matrix", as_it_is, "m $ G", "Matrix"),
+    ("the end of the matrix", |it| *it = desk(30), "m $ G", "▸  The"),
     ("the matrix, narrowed", as_it_is, "m / X 1 0 Enter", "Matrix"),
     ("the search of every article", as_it_is, "g / X 1", "Search"),
     ("the end of its hits", as_it_is, "g / X 1 0 Down Down", "X101y"),
@@ -64,6 +78,7 @@ const VIEWS: [View; 53] = [
     ("nothing that was made", as_it_is, "g t", "nothing was highlighted"),
     ("the log", made, "g u", "Log"),
     ("the dismissed claims", made, "g x", "Dismissed"),
+    ("the latest article", as_it_is, "J J G", "a line of code"),
     ("what is left out", as_it_is, "g -", "leaves out"),
     ("the tags", as_it_is, "g T G", "Tags"),
     ("a tag being named", as_it_is, "g T r a", "Tags"),
@@ -71,21 +86,38 @@ const VIEWS: [View; 53] = [
     ("a tag being described", as_it_is, "g T i a", "Tags"),
     ("a tag being made", as_it_is, "g T a x", "Tags"),
     ("a tag being deleted", as_it_is, "g T d", "Tags"),
-    ("the stories before", remembering, "g R G", "Stories opened before"),
-    ("a note on a highlight in the list", made, "g t G Enter i a", "Note on claim"),
+    ("the stories before", remembering, "g R G", "story 39"),
+    ("a note on a highlight in the list", made, "g t Enter i a", "Note on claim"),
 ];
 
 fn as_it_is(_: &mut Desk) {}
 
+/// A line of more cells than most windows have.
+fn typed(desk: &mut Desk) {
+    play(desk, "/");
+    play(desk, &"a ".repeat(200));
+}
+
+fn many(desk: &mut Desk) {
+    let boat = |number: usize| {
+        let text = format!("# Boat {number}\n\nIt left.\n");
+        Article::new(Source::File(format!("{number}.md").into()), text.as_bytes())
+    };
+    *desk = Desk::new((0..40).map(boat).collect(), "boats".to_owned(), desk.model.size);
+}
+
 /// Claims decided on, a highlight, a note and a dismissed claim.
 fn made(desk: &mut Desk) {
-    play(desk, "] 1 ] a ] x } h } i w o r d s Ctrl-s");
+    play(
+        desk,
+        "] 1 ] a ] x } h } i w o r d s Ctrl-s ] = s q ] t n a m e - o f - 3 0 - s i g n s - a n d - m o r e Enter",
+    );
 }
 
 fn remembering(desk: &mut Desk) {
     let recent = (0..40).map(|number| RecentStory {
-        name: format!("story {number}"),
-        paths: vec![format!("/stories/{number}")],
+        name: format!("story {number} {}", "漢字".repeat(number)),
+        paths: vec![format!("/stories/{number}"); number],
         opened: Timestamp::UNIX_EPOCH,
     });
     desk.model.remembered.recent = recent.collect();
@@ -108,6 +140,14 @@ fn asked(desk: &mut Desk) {
     desk.model.mode = Mode::Question(Question::SameArticle { record });
 }
 
+/// What the first article leaves out, and blocks that need more room than a small window has.
+const MORE: &str = "The Nordvik Line paid 13 million crowns for the pier.\n\n\
+    - one\n  - two\n    - three\n      - four\n        - five\n          - six 漢字漢字漢字漢字漢字\n\n\
+    1000000. a number\n\n> > > > > > > > > said\n\n```\na line of code that goes on and on 漢字漢字\n```\n";
+/// Names of more cells than a window has.
+const LONG: &str = "title: 漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字 x\n\
+    outlet: Harbour-Post-of-the-Northern-Shipping-Company-and-its-Subsidiaries 漢字漢字漢字\n";
+
 /// Three articles of so many numbered sentences.
 fn desk(count: usize) -> Desk {
     let articles = (0..3).map(|number| {
@@ -115,19 +155,17 @@ fn desk(count: usize) -> Desk {
             .map(|it| format!("In {number} the board sold {it} ferries, said mayor X{it}y.\n\n"))
             .collect();
         let sentences = sentences.concat();
-        // What the first of them leaves out.
-        let more = if number == 0 {
-            ""
-        } else {
-            "The Nordvik Line paid 13 million crowns for the pier.\n"
-        };
+        // What the first of them leaves out, and what takes more room than there is.
+        let more = if number == 0 { "" } else { MORE };
+        let lead = if number == 2 { LONG } else { "" };
         let text = format!(
-            "---\nurl: https://post.example/{number}\n---\n\n# The sale\n\n{sentences}{more}"
+            "---\nurl: https://post.example/{number}\n{lead}---\n\n# The sale\n\n{sentences}{more}"
         );
         let source = Source::File(format!("article {number}.md").into());
         Article::new(source, text.as_bytes()).assessed()
     });
-    let mut desk = Desk::new(articles.collect(), "sizes".to_owned(), size(110, 36));
+    let mut desk =
+        Desk::new(articles.collect(), format!("sizes {}", "漢字".repeat(20)), size(110, 36));
     desk.compare();
     desk
 }
