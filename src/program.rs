@@ -94,7 +94,8 @@ pub struct Ending {
 pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     let log = Log::open(settings.log.as_deref())?;
     let directories = Directories::find().ok_or_else(no_home)?;
-    let session = Session::load(&directories.session());
+    let mut unread = Vec::new();
+    let session = Session::load(&directories.session(), &mut unread);
     let is_first_start = session == Session::default();
     let paths = story_paths(settings, &session);
     let found = match paths.as_slice() {
@@ -117,9 +118,11 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     let background = choice == ThemeChoice::Open && depth >= Depth::Indexed;
     let runtime = Runtime::start(Options { mouse, background })?;
     let glyphs = if settings.ascii || config.ascii { Glyphs::ASCII } else { Glyphs::UNICODE };
-    log_start(&log, &found, &problems);
     let voice = Voice::new(runtime.waker(), log.clone());
-    let (journal, drafts) = Journal::start(&directories.drafts(), voice.for_all());
+    let (journal, drafts) = Journal::start(&directories.drafts(), &mut unread, voice.for_all());
+    // What concerns the articles themselves comes first.
+    problems.append(&mut unread);
+    log_start(&log, &found, &problems);
     let mut setup = Setup {
         store: settings.store.clone(),
         themes,

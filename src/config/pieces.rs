@@ -92,7 +92,11 @@ impl<'a> Piece<'a> {
     fn fault(self, error: &SpannedError) -> Fault {
         Fault {
             line: self.line + error.span.end.line.saturating_sub(1),
-            what: lower_case(&error.code.to_string()),
+            what: match &error.code {
+                // The parser's own words are for those who wrote the program.
+                ron::Error::ExceededRecursionLimit => "nested too deeply".to_owned(),
+                other => lower_case(&other.to_string()),
+            },
         }
     }
 }

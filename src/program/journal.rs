@@ -12,6 +12,7 @@ use super::late::Late;
 use super::voice::Voice;
 use crate::app::Event;
 use crate::app::remembered::{Draft, DraftOf};
+use crate::problem::Problem;
 use crate::store::SaveError;
 use crate::store::drafts::{self, Drafts};
 
@@ -29,13 +30,22 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Takes over what was left in `folder`; `voice` tells of what cannot be kept.
-    pub(super) fn start(folder: &Path, voice: Voice) -> (Self, Vec<Draft>) {
-        Self::start_with(folder, move |what| voice.tell(Event::Complaint(what)))
+    /// Takes over what was left in `folder`, with a problem for what cannot be read; `voice` tells of
+    /// what cannot be kept.
+    pub(super) fn start(
+        folder: &Path,
+        problems: &mut Vec<Problem>,
+        voice: Voice,
+    ) -> (Self, Vec<Draft>) {
+        Self::start_with(folder, problems, move |what| voice.tell(Event::Complaint(what)))
     }
 
-    fn start_with(folder: &Path, tell: impl Fn(String) + Send + 'static) -> (Self, Vec<Draft>) {
-        let (drafts, found) = Drafts::open(folder);
+    fn start_with(
+        folder: &Path,
+        problems: &mut Vec<Problem>,
+        tell: impl Fn(String) + Send + 'static,
+    ) -> (Self, Vec<Draft>) {
+        let (drafts, found) = Drafts::open(folder, problems);
         let worker = Late::new(move |inbox| work(drafts, &inbox, &tell));
         let journal = Self { worker: Some(worker), last: Vec::new(), due: None };
         (journal, found.into_iter().filter_map(read).collect())
@@ -169,7 +179,7 @@ mod tests {
     #[test]
     fn what_was_kept_is_there_again() {
         let home = tempfile::tempdir().unwrap();
-        let (mut journal, found) = Journal::start_with(home.path(), |_| {});
+        let (mut journal, found) = Journal::start_with(home.path(), &mut Vec::new(), |_| {});
         assert_eq!(found, []);
         assert_eq!(journal.patience(), None);
         journal.touch();
@@ -177,10 +187,10 @@ mod tests {
         journal.keep_now(|| vec![draft("a\nb")]);
         assert_eq!(journal.patience(), None);
         drop(journal);
-        let (mut journal, found) = Journal::start_with(home.path(), |_| {});
+        let (mut journal, found) = Journal::start_with(home.path(), &mut Vec::new(), |_| {});
         assert_eq!(found, [draft("a\nb")]);
         assert!(journal.finish(Vec::new()).is_none());
-        assert_eq!(Journal::start_with(home.path(), |_| {}).1, []);
+        assert_eq!(Journal::start_with(home.path(), &mut Vec::new(), |_| {}).1, []);
     }
 
     #[test]
@@ -189,9 +199,10 @@ mod tests {
         let blocked = home.path().join("blocked");
         std::fs::File::create(&blocked).unwrap();
         let (sender, told) = channel();
-        let (mut journal, _) = Journal::start_with(&blocked.join("drafts"), move |what| {
-            sender.send(what).unwrap();
-        });
+        let (mut journal, _) =
+            Journal::start_with(&blocked.join("drafts"), &mut Vec::new(), move |what| {
+                sender.send(what).unwrap();
+            });
         for text in ["a", "ab"] {
             journal.touch();
             journal.keep_now(|| vec![draft(text)]);

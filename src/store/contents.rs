@@ -108,7 +108,7 @@ fn slowly(text: &str, formats: Formats) -> Reading {
             Some(_) if ron::from_str::<AnyParsed>(text).is_ok() => {
                 Reading::Strange(error.to_string())
             }
-            _ => Reading::Damaged(error.to_string()),
+            _ => Reading::Damaged(schema::told(&error)),
         },
     }
 }

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Failure};
 use super::storage::{Disk, Storage, directory_of, mode_of_new_files};
-use super::{SaveError, Step};
+use super::{SaveError, Step, schema};
+use crate::problem::Problem;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -81,8 +82,9 @@ struct Slot {
 }
 
 impl Drafts {
-    /// Takes over what other programs left in `folder`.
-    pub fn open(folder: &Path) -> (Self, Vec<Draft>) {
+    /// Takes over what other programs left in `folder`. What cannot be read is left to those who
+    /// can, and put to the problems.
+    pub fn open(folder: &Path, problems: &mut Vec<Problem>) -> (Self, Vec<Draft>) {
         let mut files: Vec<PathBuf> = fs::read_dir(folder).map_or_else(
             |_| Vec::new(),
             |entries| entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
@@ -92,10 +94,16 @@ impl Drafts {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut taken_over = Vec::new();
         for slot in files.into_iter().filter_map(|path| Slot::claim(path).ok().flatten()) {
-            // One that cannot be read is left to those who can.
-            if let Some(kept) = read(&slot.path) {
-                drafts.extend(kept);
-                taken_over.push(slot);
+            match read(&slot.path) {
+                Ok(kept) => {
+                    drafts.extend(kept);
+                    taken_over.push(slot);
+                }
+                Err(why) => {
+                    let what = format!("drafts of notes that cannot be read: {why}");
+                    let problem = Problem::new(slot.path.display().to_string(), what);
+                    problems.push(problem.advise("delete it when you miss nothing of it"));
+                }
             }
         }
         drafts.sort();
@@ -166,9 +174,13 @@ fn free_slot(folder: &Path) -> Result<Slot, SaveError> {
     Err(SaveError::Busy { path: folder.to_owned() })
 }
 
-fn read(path: &Path) -> Option<Vec<Draft>> {
-    let kept: Kept = ron::de::from_bytes(&Disk.read(path).ok()?).ok()?;
-    (kept.version == VERSION).then_some(kept.drafts)
+fn read(path: &Path) -> Result<Vec<Draft>, String> {
+    let bytes = Disk.read(path).map_err(|error| error.to_string())?;
+    let kept: Kept = ron::de::from_bytes(&bytes).map_err(|error| schema::told(&error))?;
+    match kept.version {
+        VERSION => Ok(kept.drafts),
+        other => Err(format!("they are of version {other}")),
+    }
 }
 
 fn write(path: &Path, drafts: &[Draft]) -> Result<(), SaveError> {
@@ -218,7 +230,7 @@ mod tests {
     fn what_one_program_leaves_the_next_takes_over() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("state/drafts");
-        let (mut first, found) = Drafts::open(&folder);
+        let (mut first, found) = Drafts::open(&folder, &mut Vec::new());
         assert_eq!(found, []);
         assert!(!folder.exists());
         let odd =
@@ -227,13 +239,13 @@ mod tests {
         let path = folder.join("1.ron");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         drop(first);
-        let (mut second, mut found) = Drafts::open(&folder);
+        let (mut second, mut found) = Drafts::open(&folder, &mut Vec::new());
         found.sort_by_key(|draft| draft.is_open);
         assert_eq!(found, [draft("one"), odd]);
         // Nothing is lost before it is kept again.
         assert_eq!(files(&folder), ["1.ron"]);
         second.keep(&[draft("one")]).unwrap();
-        assert_eq!(read(&path), Some(vec![draft("one")]));
+        assert_eq!(read(&path), Ok(vec![draft("one")]));
         second.keep(&[]).unwrap();
         assert_eq!(files(&folder), Vec::<String>::new());
     }
@@ -241,14 +253,14 @@ mod tests {
     #[test]
     fn programs_that_run_at_once_leave_each_others_drafts_alone() {
         let home = tempfile::tempdir().unwrap();
-        let (mut one, _) = Drafts::open(home.path());
+        let (mut one, _) = Drafts::open(home.path(), &mut Vec::new());
         one.keep(&[draft("one")]).unwrap();
-        let (mut two, found) = Drafts::open(home.path());
+        let (mut two, found) = Drafts::open(home.path(), &mut Vec::new());
         assert_eq!(found, []);
         two.keep(&[draft("two")]).unwrap();
         assert_eq!(files(home.path()), ["1.ron", "2.ron"]);
         drop((one, two));
-        let (mut third, found) = Drafts::open(home.path());
+        let (mut third, found) = Drafts::open(home.path(), &mut Vec::new());
         assert_eq!(found, [draft("one"), draft("two")]);
         third.keep(&found).unwrap();
         assert_eq!(files(home.path()).len(), 1);
@@ -257,7 +269,7 @@ mod tests {
     #[test]
     fn what_did_not_change_is_not_written() {
         let home = tempfile::tempdir().unwrap();
-        let (mut drafts, _) = Drafts::open(home.path());
+        let (mut drafts, _) = Drafts::open(home.path(), &mut Vec::new());
         drafts.keep(&[draft("one")]).unwrap();
         fs::remove_file(home.path().join("1.ron")).unwrap();
         drafts.keep(&[draft("one")]).unwrap();
@@ -269,8 +281,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let mut file = File::create(home.path().join("1.ron")).unwrap();
         io::Write::write_all(&mut file, b"(version: 9, drafts: [])").unwrap();
-        let (mut drafts, found) = Drafts::open(home.path());
+        let mut problems = Vec::new();
+        let (mut drafts, found) = Drafts::open(home.path(), &mut problems);
         assert_eq!(found, []);
+        assert!(problems[0].to_string().contains("1.ron: "), "{problems:?}");
         drafts.keep(&[draft("one")]).unwrap();
         assert_eq!(files(home.path()), ["1.ron", "2.ron"]);
     }

@@ -25,6 +25,15 @@ use judgement::WireJudgement;
 use story::WireStory;
 use tag::WireTag;
 
+/// Why a file cannot be read, and where in it.
+pub(super) fn told(error: &ron::error::SpannedError) -> String {
+    match &error.code {
+        // The parser's own words are for those who wrote the program.
+        ron::Error::ExceededRecursionLimit => format!("{}: nested too deeply", error.span),
+        _ => error.to_string(),
+    }
+}
+
 /// Why the text of an entry is not one.
 pub(super) type Unreadable = Box<ron::error::SpannedError>;
 

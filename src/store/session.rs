@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Failure};
 use super::storage::{Disk, Lock, Storage, directory_of};
-use super::{SaveError, Step};
+use super::{SaveError, Step, schema};
+use crate::problem::Problem;
 use crate::text::hash::fnv1a;
 
 /// The version of the format.
@@ -142,13 +143,24 @@ struct Used {
 }
 
 impl Session {
-    /// Reads the state; that of a first start where there is none that can be read.
-    pub fn load(path: &Path) -> Self {
-        Disk.read(path)
-            .ok()
-            .and_then(|bytes| ron::de::from_bytes::<Self>(&bytes).ok())
-            .filter(|session| session.version == VERSION)
-            .unwrap_or_default()
+    /// Reads the state; that of a first start where there is none of this version that can be read.
+    /// Why one cannot is put to the problems.
+    pub fn load(path: &Path, problems: &mut Vec<Problem>) -> Self {
+        let read = match Disk.read(path) {
+            Ok(bytes) => ron::de::from_bytes::<Self>(&bytes).map_err(|error| schema::told(&error)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Self::default(),
+            Err(error) => Err(error.to_string()),
+        };
+        match read {
+            Ok(session) if session.version == VERSION => session,
+            Ok(_) => Self::default(),
+            Err(error) => {
+                let what = format!("cannot be read: {error}");
+                let advice = "places in articles begin anew; nothing else was in it";
+                problems.push(Problem::new(path.display().to_string(), what).advise(advice));
+                Self::default()
+            }
+        }
     }
 
     /// Puts the state in the place of the one that was there. Where it is the same already, the
@@ -229,6 +241,10 @@ mod tests {
 
     use super::*;
 
+    fn load(path: &Path) -> Session {
+        Session::load(path, &mut Vec::new())
+    }
+
     fn session() -> Session {
         let mut session = Session {
             last_story: vec!["/desk/a \"b\".txt".into(), "/desk/ü".into()],
@@ -257,7 +273,7 @@ mod tests {
         let path = folder.path().join("state/session.ron");
         let session = session();
         session.save(&path).unwrap();
-        let loaded = Session::load(&path);
+        let loaded = load(&path);
         assert_eq!(loaded.last_story, session.last_story);
         assert_eq!(loaded.theme, session.theme);
         assert_eq!(
@@ -276,7 +292,7 @@ mod tests {
         let path = folder.path().join("session.ron");
         session().save(&path).unwrap();
         std::fs::remove_file(atomic::lock_path(&path)).unwrap();
-        Session::load(&path).save(&path).unwrap();
+        load(&path).save(&path).unwrap();
         assert!(!atomic::lock_path(&path).exists());
     }
 
@@ -287,12 +303,16 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("session.ron");
             std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
-            assert_eq!(Session::load(&path), Session::default(), "{text}");
+            let mut problems = Vec::new();
+            assert_eq!(Session::load(&path, &mut problems), Session::default(), "{text}");
+            assert_eq!(problems.is_empty(), text == "(version: 1)", "{text}: {problems:?}");
             session().save(&path).unwrap();
-            assert!(Session::load(&path).places().eq(session().places()), "{text}");
+            assert!(load(&path).places().eq(session().places()), "{text}");
         }
         let nowhere = Path::new("/nowhere/at/all");
-        assert_eq!(Session::load(nowhere), Session::default());
+        let mut problems = Vec::new();
+        assert_eq!(Session::load(nowhere, &mut problems), Session::default());
+        assert_eq!(problems, []);
     }
 
     #[test]
@@ -304,7 +324,7 @@ mod tests {
             articles: ["", "7", "x 1 2 3", "7 1 2 -3", "7 1 2 3"],
         )"#;
         std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
-        let session = Session::load(&path);
+        let session = load(&path);
         assert_eq!(session.theme.as_deref(), Some("dark"));
         let place = Place { position: 1, seen: 2, length: 3 };
         assert_eq!(session.places().collect::<Vec<_>>(), [(7, place)]);

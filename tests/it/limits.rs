@@ -93,6 +93,53 @@ fn a_store_and_themes_that_are_pipes_are_not_waited_for() {
     session.assert_restored();
 }
 
+#[test]
+fn brackets_in_brackets_are_told_with_the_file_they_are_in() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name);
+    for folder in ["config/variorum/themes", "data/variorum", "state/variorum/drafts", "story"] {
+        fs::create_dir_all(path(folder)).unwrap();
+    }
+    put(&path("story/a.txt"), "The ferry left at noon and carried 40 cars.\n");
+    // What is unknown is passed over, however deep it is.
+    let places = [
+        ("config/variorum/config.ron", "(tags: "),
+        ("config/variorum/themes/deep.ron", "{\"text\": (fg: "),
+        ("data/variorum/variorum.ron", "(version: 1, entries: [Later((id: "),
+        ("data/variorum/variorum (conflicted copy).ron", "(version: 1, entries: [Annotation((id: "),
+        ("state/variorum/session.ron", "(version: 2, more: "),
+        ("state/variorum/drafts/1.ron", "(version: 1, drafts: [(more: "),
+    ];
+    for (name, begun) in places {
+        put(&path(name), [begun, &"[".repeat(100_000)].concat());
+    }
+    let session = Setup::new(PROGRAM).arg("--log").arg("log").arg("story").size(120, 40);
+    let mut session = session.start_at(home);
+    session.wait_for("40 cars");
+    session.wait_for("variorum.ron: ");
+    session.send("Q");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+    let log = fs::read_to_string(session.home().join("log")).unwrap();
+    for told in [
+        "config.ron:1: nested too deeply",
+        "theme deep: ",
+        "variorum.ron: ",
+        "session.ron: ",
+        "1.ron: ",
+    ] {
+        assert!(
+            log.lines().any(|it| it.contains("problem: ") && it.contains(told)),
+            "{told}:\n{log}"
+        );
+    }
+    let check = Setup::new(PROGRAM).arg("check").size(300, 40);
+    let mut check = check.start_at(session.into_home());
+    check.wait_for("variorum.ron: damaged");
+    check.wait_for("(conflicted copy).ron cannot be read");
+    assert_eq!(check.wait_for_end(), 1);
+}
+
 /// A text of so many megabytes that reads slowly: each line is looked at by itself.
 fn slow(megabytes: usize) -> String {
     "The ferry left.\n".repeat(megabytes << 16)
