@@ -292,6 +292,10 @@ impl Program for Reader {
         }
     }
 
+    fn drawn(&mut self) {
+        self.sitting.loader.frame_is_out();
+    }
+
     fn copied(&mut self) -> Option<String> {
         self.copied.take()
     }

@@ -49,6 +49,7 @@ mod canvas;
 mod child;
 mod clipboard;
 pub mod decoder;
+mod pen;
 mod signals;
 pub mod sources;
 mod terminal;
@@ -81,6 +82,9 @@ pub trait Program {
 
     /// Draws everything.
     fn draw(&self, frame: &mut Frame<'_>);
+
+    /// Takes in that a frame went out.
+    fn drawn(&mut self) {}
 
     /// Text that the terminal shall put into the clipboard, asked for after each frame.
     fn copied(&mut self) -> Option<String> {
@@ -283,6 +287,7 @@ fn turn_until_end<P: Program>(
         }
         if flow != Flow::Hold {
             screen.draw(&mut |frame| program.draw(frame))?;
+            program.drawn();
         }
         if let Some(text) = program.copied() {
             screen.copy(&text)?;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::app::story::FileSince;
 use crate::document::Document;
@@ -25,6 +26,10 @@ const WORKERS: usize = 2;
 /// From how many articles on it is worth while to glance at each before the first is read whole.
 const GLANCED: usize = 100;
 
+/// How long what comes after the text in front waits for the first frame at most: a terminal may
+/// take its time.
+const FRAME: Duration = Duration::from_millis(100);
+
 /// A way to ask for articles. The workers end with it.
 #[derive(Debug)]
 pub(super) struct Loader {
@@ -36,6 +41,8 @@ pub(super) struct Loader {
     workers: usize,
     /// How many articles there are.
     articles: usize,
+    /// Whether the first frame is out.
+    is_shown: bool,
 }
 
 /// A way to have the workers pause.
@@ -108,6 +115,14 @@ impl Table {
         self.stops.load(Ordering::SeqCst)
     }
 
+    /// Waits for the first frame, of which the text is there: who works on meanwhile takes the
+    /// processor from those who draw it and show it.
+    fn wait_for_frame(&self) {
+        let waits = |shelf: &mut Shelf| shelf.awaits_frame() && !shelf.has_ended();
+        let waited = self.bell.wait_timeout_while(self.lock(), FRAME, waits);
+        waited.unwrap_or_else(PoisonError::into_inner).0.await_frame(false);
+    }
+
     /// The titles that were kept; they are read when they are first asked for.
     fn titles(&self) -> &Titles {
         self.titles.get_or_init(|| Titles::read(&self.titles_file))
@@ -137,9 +152,10 @@ impl Loader {
     ) -> Self {
         let articles = sources.len();
         let glances = articles > GLANCED;
-        let shelf = Mutex::new(Shelf::new(sources, front, glances));
+        let mut shelf = Shelf::new(sources, front, glances);
+        shelf.await_frame(true);
         let table = Arc::new(Table {
-            shelf,
+            shelf: Mutex::new(shelf),
             bell: Condvar::new(),
             titles_file,
             titles: OnceLock::new(),
@@ -153,6 +169,7 @@ impl Loader {
             grouper: grouper.clone(),
             workers: 0,
             articles,
+            is_shown: false,
         };
         loader.hire();
         loader
@@ -167,6 +184,15 @@ impl Loader {
             thread::spawn(move || Worker::new(table, &store, voice, grouper).work());
             self.workers += 1;
         }
+    }
+
+    /// Tells that a frame is out: after the first of all the rest of the work begins.
+    pub(super) fn frame_is_out(&mut self) {
+        if std::mem::replace(&mut self.is_shown, true) {
+            return;
+        }
+        self.table.lock().await_frame(false);
+        self.table.bell.notify_all();
     }
 
     /// A way to have the workers pause.
@@ -236,7 +262,7 @@ impl Loader {
 mod tests {
     use std::fs::{self, File};
     use std::sync::mpsc::Receiver;
-    use std::time::{Duration, SystemTime};
+    use std::time::SystemTime;
 
     use super::*;
     use crate::app::Event;

@@ -1,7 +1,7 @@
 //! Frames as bytes.
 //!
-//! It collects one frame at a time and knows nothing of where it goes. crossterm's backend makes
-//! the sequences; what it would send for a frame without a change is held back here.
+//! It collects one frame at a time and knows nothing of where it goes. A frame without a change is
+//! no byte.
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
@@ -10,6 +10,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use std::io;
+
+use super::pen::Pen;
 
 /// What a frame of a large terminal takes.
 const FRAME_ROOM: usize = 64 * 1024;
@@ -80,7 +82,20 @@ impl Backend for Canvas {
         if content.peek().is_none() {
             return Ok(());
         }
-        CrosstermBackend::new(self.out()?).draw(content)
+        let out = self.out()?;
+        let mut pen = Pen::default();
+        let mut next = None;
+        for (x, y, cell) in content {
+            // After a wide character, too: the terminal may have taken it to be narrow.
+            if next != Some((x, y)) {
+                queue!(out, MoveTo(x, y))?;
+            }
+            next = Some((x.saturating_add(1), y));
+            pen.change_for(cell, out)?;
+            out.extend_from_slice(cell.symbol().as_bytes());
+        }
+        pen.put_down(out);
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {

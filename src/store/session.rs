@@ -16,7 +16,7 @@ use super::{SaveError, Step};
 use crate::text::hash::fnv1a;
 
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// How many articles, and how many stories, are remembered.
 const MOST: usize = 500;
 
@@ -33,8 +33,8 @@ pub struct Session {
     /// The stories opened before, the last first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recent: Vec<Recent>,
-    articles: BTreeMap<String, Used<Place>>,
-    stories: BTreeMap<String, Used<Desk>>,
+    articles: Places,
+    stories: BTreeMap<String, Used>,
 }
 
 /// A story that was opened.
@@ -50,22 +50,59 @@ pub struct Recent {
 }
 
 /// Where the reader was in an article.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Place {
     /// The code points before the sentence that was being read.
     pub position: usize,
     /// The code points that were on the screen, from the beginning.
     pub seen: usize,
-    /// The length of the article's text in bytes; 0 where an earlier version kept the place.
-    #[serde(skip_serializing_if = "is_nothing")]
+    /// The length of the article's text in bytes.
     pub length: usize,
 }
 
-/// Whether a number need not be told.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
-fn is_nothing(number: &usize) -> bool {
-    *number == 0
+/// The places in articles by the hash of their bytes, that used longest ago first.
+///
+/// In the file a place is one line of text: every start waits for it, and RON takes five times as
+/// long to read as many fields.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
+struct Places(Vec<(u64, Place)>);
+
+impl From<Vec<String>> for Places {
+    /// A line that tells no place is passed over.
+    fn from(lines: Vec<String>) -> Self {
+        Self(lines.iter().filter_map(|line| place_of(line)).collect())
+    }
+}
+
+fn place_of(line: &str) -> Option<(u64, Place)> {
+    let mut words = line.split(' ');
+    let hash = u64::from_str_radix(words.next()?, 16).ok()?;
+    let mut number = || words.next()?.parse().ok();
+    Some((hash, Place { position: number()?, seen: number()?, length: number()? }))
+}
+
+impl From<Places> for Vec<String> {
+    fn from(places: Places) -> Self {
+        let line = |(hash, Place { position, seen, length }): &(u64, Place)| {
+            format!("{} {position} {seen} {length}", hex(*hash))
+        };
+        places.0.iter().map(line).collect()
+    }
+}
+
+impl Places {
+    /// Puts a place last; one that is there already stays where it is.
+    fn put(&mut self, new: (u64, Place)) {
+        if self.0.contains(&new) {
+            return;
+        }
+        self.0.retain(|(hash, _)| *hash != new.0);
+        self.0.push(new);
+        if self.0.len() > MOST {
+            self.0.remove(0);
+        }
+    }
 }
 
 /// How the screen was laid out for a story.
@@ -96,12 +133,12 @@ pub struct Mark {
     pub position: usize,
 }
 
-/// Something, and when it was last used: the greater the later.
+/// A story's layout, and when it was last used: the greater the later.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Used<T> {
+struct Used {
     turn: u64,
-    what: T,
+    desk: Desk,
 }
 
 impl Session {
@@ -146,35 +183,29 @@ impl Session {
 
     /// Where the reader was in each article, by the hash of its bytes.
     pub fn places(&self) -> impl Iterator<Item = (u64, Place)> {
-        self.articles
-            .iter()
-            .filter_map(|(hash, used)| Some((u64::from_str_radix(hash, 16).ok()?, used.what)))
+        self.articles.0.iter().copied()
     }
 
-    /// Remembers where the reader is; the article used longest ago is forgotten where there are
+    /// Remembers where the reader is; the article left longest ago is forgotten where there are
     /// more than 500.
     pub fn set_place(&mut self, bytes_hash: u64, place: Place) {
-        put(&mut self.articles, hex(bytes_hash), place);
+        self.articles.put((bytes_hash, place));
     }
 
     /// How the screen was laid out for the story of these paths.
     pub fn desk(&self, story: &[PathBuf]) -> Option<&Desk> {
-        Some(&self.stories.get(&key_of(story))?.what)
+        Some(&self.stories.get(&key_of(story))?.desk)
     }
 
     /// Remembers how the screen is laid out.
     pub fn set_desk(&mut self, story: &[PathBuf], desk: Desk) {
-        put(&mut self.stories, key_of(story), desk);
-    }
-}
-
-fn put<T>(uses: &mut BTreeMap<String, Used<T>>, key: String, what: T) {
-    let last = uses.values().map(|used| used.turn).max().unwrap_or_default();
-    uses.insert(key, Used { turn: last.saturating_add(1), what });
-    while uses.len() > MOST {
-        let oldest = uses.iter().min_by_key(|(_, used)| used.turn).map(|(key, _)| key.clone());
-        let Some(oldest) = oldest else { return };
-        uses.remove(&oldest);
+        let last = self.stories.values().map(|used| used.turn).max().unwrap_or_default();
+        self.stories.insert(key_of(story), Used { turn: last.saturating_add(1), desk });
+        while self.stories.len() > MOST {
+            let oldest = self.stories.iter().min_by_key(|(_, used)| used.turn);
+            let Some(oldest) = oldest.map(|(key, _)| key.clone()) else { return };
+            self.stories.remove(&oldest);
+        }
     }
 }
 
@@ -251,7 +282,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_replaced() {
-        for text in ["", "(version: 1, articles", "(version: 2)", "(version: 1, theme: 3)", "\u{0}"]
+        for text in ["", "(version: 2, articles", "(version: 1)", "(version: 2, theme: 3)", "\u{0}"]
         {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("session.ron");
@@ -268,19 +299,29 @@ mod tests {
     fn a_part_that_is_missing_or_unknown_does_no_harm() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.ron");
-        let text = r#"(version: 1, theme: Some("dark"), mood: "glum")"#;
+        let text = r#"(
+            version: 2, theme: Some("dark"), mood: "glum",
+            articles: ["", "7", "x 1 2 3", "7 1 2 -3", "7 1 2 3"],
+        )"#;
         std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
-        assert_eq!(Session::load(&path).theme.as_deref(), Some("dark"));
+        let session = Session::load(&path);
+        assert_eq!(session.theme.as_deref(), Some("dark"));
+        let place = Place { position: 1, seen: 2, length: 3 };
+        assert_eq!(session.places().collect::<Vec<_>>(), [(7, place)]);
     }
 
     #[test]
-    fn the_articles_used_last_are_remembered() {
+    fn the_articles_left_last_are_remembered() {
+        let place = |position| Place { position, seen: 1, length: 1 };
         let mut session = Session::default();
-        for hash in (0..500).chain([0]).chain(500..600) {
-            session.set_place(hash, Place { position: 1, seen: 1, length: 1 });
-        }
-        assert_eq!(session.articles.len(), MOST);
+        let was_read = |session: &mut Session, hash| session.set_place(hash, place(1));
+        (0..500).for_each(|hash| was_read(&mut session, hash));
+        session.set_place(0, place(2));
+        // What stands where it stood was not read.
+        was_read(&mut session, 1);
+        (500..600).for_each(|hash| was_read(&mut session, hash));
         let kept: Vec<u64> = session.places().map(|(hash, _)| hash).collect();
+        assert_eq!(kept.len(), MOST);
         let forgotten: Vec<u64> = (0..600).filter(|hash| !kept.contains(hash)).collect();
         assert_eq!(forgotten, (1..=100).collect::<Vec<_>>());
     }

@@ -103,8 +103,16 @@ pub(super) struct Shelf {
     keeps_all: bool,
     /// Whether something was done since the articles were last held against each other.
     is_changed: bool,
-    /// Whether only what somebody waits for is done for now.
-    is_paused: bool,
+    held: Held,
+}
+
+/// Why only what somebody waits for is done for now, where that is so.
+#[derive(Clone, Copy, Debug, Default)]
+struct Held {
+    /// Somebody waits for work that is done elsewhere.
+    by_pause: bool,
+    /// The first frame is not out.
+    by_frame: bool,
 }
 
 /// How an article was read.
@@ -168,13 +176,23 @@ impl Shelf {
             assessing: turn,
             keeps_all: false,
             is_changed: true,
-            is_paused: false,
+            held: Held::default(),
         }
     }
 
     /// Does only what somebody waits for, or all again.
     pub(super) const fn pause(&mut self, is_paused: bool) {
-        self.is_paused = is_paused;
+        self.held.by_pause = is_paused;
+    }
+
+    /// Does only what somebody waits for until the first frame is out, or all again.
+    pub(super) const fn await_frame(&mut self, awaits_frame: bool) {
+        self.held.by_frame = awaits_frame;
+    }
+
+    /// Whether the first frame is waited for.
+    pub(super) const fn awaits_frame(&self) -> bool {
+        self.held.by_frame
     }
 
     /// Takes down what is asked for.
@@ -285,7 +303,7 @@ impl Shelf {
         if self.is_waiting(self.front) {
             return Some(Task::Read(self.begin(vec![self.front])));
         }
-        if self.is_paused {
+        if self.held.by_pause || self.held.by_frame {
             return None;
         }
         self.glance().or_else(|| self.read()).or_else(|| self.assess()).or_else(|| self.finish())

@@ -232,6 +232,7 @@ impl Worker {
         }
         let show = |article| {
             self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
+            self.table.wait_for_frame();
         };
         let result = self.load(source, is_waited_for.then_some(show));
         if result.is_err() && self.is_stopped() && self.table.lock().put_back(index) {
@@ -249,6 +250,7 @@ impl Worker {
     fn show_beginning(&self, index: usize, source: &Source) {
         if let Some(Beginning { article, length }) = story::beginning(source, self.table.limit) {
             self.voice.tell(Event::Begun { index, length, article: Box::new(article) });
+            self.table.wait_for_frame();
         }
     }
 

@@ -59,6 +59,16 @@ fn while_it_is_paused_only_what_somebody_waits_for_is_done() {
     assert_eq!(told(&mut shelf), "read 1 2 3 4");
 }
 
+#[test]
+fn until_the_first_frame_is_out_only_the_article_in_front_is_read() {
+    let mut shelf = Shelf::new(sources(3), 1, true);
+    shelf.await_frame(true);
+    assert_eq!(told(&mut shelf), "read 1");
+    assert_eq!(told(&mut shelf), "nothing");
+    shelf.await_frame(false);
+    assert_eq!(told(&mut shelf), "glance 2 0");
+}
+
 fn finish(shelf: &mut Shelf, index: usize) {
     let article = Article::new(shelf.places[index].source.clone(), b"Words.");
     shelf.put(index, Stamp::default(), Some(&article));
