@@ -214,3 +214,6 @@ pub(super) fn beside(target: &Path, before: &str, after: &str) -> PathBuf {
     name.push(after);
     target.with_file_name(name)
 }
+
+#[cfg(test)]
+mod tests;
