@@ -29,13 +29,14 @@ mod wording;
 use std::collections::BTreeSet;
 
 use crate::claim::Claim;
+use crate::patience::Patience;
 
 pub use twin::{Twins, twins};
 
 pub use relation::{Comparer, Comparison, Relation, Said};
 pub use ruling::{Ruling, Rulings, ruled};
 
-use parts::in_parts;
+use parts::in_parts_until;
 use relation::reading::Reading;
 use wording::Wordings;
 
@@ -94,14 +95,23 @@ impl Group {
 
 /// Groups the claims of a story: those with a conflict first, then those of most articles.
 pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
-    let wordings = Wordings::new(accounts);
-    let links = likeness::links(&wordings);
-    let readings: Vec<Reading<'_>> = in_parts(&wordings.all, |part| {
+    group_until(accounts, Patience::ENDLESS)
+}
+
+/// The same for as long as it is waited for; nothing of worth once it is not.
+pub fn group_until(accounts: &[Account<'_>], patience: Patience<'_>) -> Vec<Group> {
+    let wordings = Wordings::new(accounts, patience);
+    let links = likeness::links(&wordings, patience);
+    let readings: Vec<Reading<'_>> = in_parts_until(&wordings.all, patience, |part| {
         let comparer = Comparer::new();
         part.iter().map(|wording| comparer.read(said(accounts, wording.place))).collect()
     });
+    // What follows looks readings up.
+    if patience.is_over() {
+        return Vec::new();
+    }
     let opposed = opposed::opposed(&wordings, &readings);
-    let gathered = gather::gather(&wordings, &links, &opposed, |one, other| {
+    let gathered = gather::gather(&wordings, &links, &opposed, patience, |one, other| {
         relation::contradict(&readings[one as usize], &readings[other as usize])
     });
     let undecided = Rulings::default();
@@ -119,7 +129,7 @@ pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
     };
     let alone = alone(&wordings, &gathered);
     let all: Vec<Vec<u32>> = gathered.into_iter().chain(alone).collect();
-    let mut groups: Vec<Group> = in_parts(&all, |part| {
+    let mut groups: Vec<Group> = in_parts_until(&all, patience, |part| {
         part.iter().map(|members| made(accounts, &undecided, &read(members))).collect()
     });
     order(accounts, &mut groups);

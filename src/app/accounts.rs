@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::group::{
     self, Account, Comparer, Comparison, Group, Member, Place, Relation, Rulings, Said, Twins,
 };
+use crate::patience::Patience;
 
 use super::story::Story;
 
@@ -129,9 +130,14 @@ impl Stances {
 impl Grouped {
     /// Groups the claims of articles; those that are not read yet are left out.
     pub fn new(parts: &[Option<Part>], judged: &[Judged]) -> Self {
+        Self::new_until(parts, judged, Patience::ENDLESS)
+    }
+
+    /// The same for as long as it is waited for; nothing of worth once it is not.
+    pub fn new_until(parts: &[Option<Part>], judged: &[Judged], patience: Patience<'_>) -> Self {
         let accounts = accounts(parts);
         let found = Computed {
-            groups: group::group(&accounts),
+            groups: group::group_until(&accounts, patience),
             twins: group::twins(&accounts),
             documents: parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect(),
             accounts: parts.iter().flatten().filter(|part| !part.document.is_blank()).count(),

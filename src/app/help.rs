@@ -3,13 +3,21 @@
 use crate::action::{ACTIONS, ActionInfo, Context, Group};
 use crate::claim::ClaimKind;
 use crate::keymap::Keymap;
+use crate::text::wrap::{self, Setting};
+
+use super::layout::{Size, help_width};
+
+/// The cells before the keys, and those between the keys and what is said of them.
+pub const INDENT: u16 = 2;
+/// The fewest cells in which it is worth while to set words.
+const LEAST_ROOM: usize = 16;
 
 /// A line of the help page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum HelpLine {
     /// The name of a group.
     Heading(String),
-    /// An action.
+    /// An action; where it takes several lines, the first has the keys and the last the name.
     Action {
         /// Its keys, as they are written.
         keys: String,
@@ -91,6 +99,47 @@ pub const SIGNS: [(Sign, &str); 22] = [
     (Sign::Kind(ClaimKind::Comparison), "kind of claim: comparison"),
     (Sign::Kind(ClaimKind::Other), "kind of claim: other"),
 ];
+
+/// The help page for a pane as it is set in a window, where nothing is cut.
+pub fn page(keymap: &Keymap, about: Context, sought: &str, size: Size) -> Vec<HelpLine> {
+    let lines = lines(keymap, about, sought);
+    let taken = keys_width(&lines) + 2 * usize::from(INDENT);
+    let room = help_width(size).saturating_sub(taken).max(LEAST_ROOM);
+    lines.iter().flat_map(|line| set(line, room)).collect()
+}
+
+/// The cells of the widest keys.
+pub fn keys_width(lines: &[HelpLine]) -> usize {
+    let widths = lines.iter().map(|line| match line {
+        HelpLine::Action { keys, .. } => wrap::cells(keys),
+        HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::Gap => 0,
+    });
+    widths.max().unwrap_or(0)
+}
+
+/// A line as lines on which no more is said than there is room for.
+fn set(line: &HelpLine, room: usize) -> Vec<HelpLine> {
+    let (HelpLine::Action { doc, .. } | HelpLine::Sign { doc, .. }) = line else {
+        return vec![line.clone()];
+    };
+    let rows = wrap::wrap(doc, room, Setting::Flowing);
+    let part = |(row, doc): (usize, &'static str)| {
+        let only_on =
+            |at: usize, what: &String| if row == at { what.clone() } else { String::new() };
+        match line {
+            HelpLine::Sign { sign, .. } if row == 0 => HelpLine::Sign { sign: *sign, doc },
+            HelpLine::Action { keys, name, .. } => HelpLine::Action {
+                keys: only_on(0, keys),
+                name: only_on(rows.len() - 1, name),
+                doc,
+            },
+            HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::Gap => {
+                HelpLine::Action { keys: String::new(), name: String::new(), doc }
+            }
+        }
+    };
+    rows.iter().map(|row| row.span.of(doc)).enumerate().map(part).collect()
+}
 
 /// The help page for a pane: what can be done there and while typing, then what can be done in the
 /// other panes only. Of all that the lines that hold every word of `sought`.
@@ -190,6 +239,36 @@ mod tests {
         assert!(place(Context::Text, "next-word") < place(Context::Text, "quit"));
         assert!(place(Context::List, "next-word") > place(Context::List, "quit"));
         assert!(names(Context::List).contains(&"theme NAME".to_owned()));
+    }
+
+    #[test]
+    fn nothing_is_cut_in_a_narrow_window() {
+        let keymap = Keymap::default();
+        let of = |columns| page(&keymap, Context::Text, "", Size { columns, rows: 20 });
+        let docs = |lines: &[HelpLine]| -> String {
+            let words = lines.iter().map(|line| match line {
+                HelpLine::Action { doc, .. } | HelpLine::Sign { doc, .. } => *doc,
+                HelpLine::Heading(_) | HelpLine::Gap => "",
+            });
+            words.flat_map(str::split_whitespace).collect()
+        };
+        let whole = lines(&keymap, Context::Text, "");
+        assert_eq!(of(200), whole);
+        let narrow = of(60);
+        assert!(narrow.len() > whole.len() + 20, "{} of {}", narrow.len(), whole.len());
+        assert_eq!(docs(&narrow), docs(&whole));
+        let room = 60 - 2 - 2 * usize::from(INDENT) - keys_width(&whole);
+        for line in &narrow {
+            if let HelpLine::Action { doc, .. } | HelpLine::Sign { doc, .. } = line {
+                assert!(wrap::cells(doc) <= room, "{doc}");
+            }
+        }
+        let names = |lines: &[HelpLine]| {
+            let is_named = |line: &&HelpLine| matches!(line, HelpLine::Action { name, .. } if !name.is_empty());
+            lines.iter().filter(is_named).count()
+        };
+        assert_eq!(names(&narrow), names(&whole));
+        assert!(!of(1).is_empty());
     }
 
     #[test]

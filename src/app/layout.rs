@@ -138,6 +138,11 @@ pub fn help_height(size: Size) -> usize {
     usize::from(size.rows.saturating_sub(3)).max(1)
 }
 
+/// The cells of a line of the help page in a window.
+pub fn help_width(size: Size) -> usize {
+    usize::from(size.columns.saturating_sub(2))
+}
+
 /// Rows of the box that shows all of a list's current row, border included.
 const DETAIL_ROWS: u16 = 8;
 /// From this many rows on a list has that box.

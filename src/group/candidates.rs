@@ -3,9 +3,10 @@
 //! Knows terms. Must never know what makes two claims alike. The list of the claims that have a
 //! term is walked only so far: the work per claim is bounded however large the story is.
 
-use super::parts::in_parts;
+use super::parts::in_parts_until;
 use super::vocabulary::Term;
 use super::wording::Wordings;
+use crate::patience::Patience;
 
 /// How many claims with a term are looked at, for each claim that has it.
 const LISTED: usize = 160;
@@ -21,10 +22,10 @@ const KEPT_OF_MANY: usize = 16;
 const MANY: usize = 6000;
 
 /// Pairs of wordings of different articles, as indices, the smaller first; sorted, each once.
-pub(super) fn candidates(wordings: &Wordings) -> Vec<(u32, u32)> {
+pub(super) fn candidates(wordings: &Wordings, patience: Patience<'_>) -> Vec<(u32, u32)> {
     let lists = lists(wordings);
     let all: Vec<u32> = (0..).zip(&wordings.all).map(|(index, _)| index).collect();
-    let mut pairs = in_parts(&all, |part| of_part(wordings, &lists, part));
+    let mut pairs = in_parts_until(&all, patience, |part| of_part(wordings, &lists, part));
     pairs.sort_unstable();
     pairs.dedup();
     pairs

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::likeness::{Likenesses, Link};
 use super::number;
 use super::wording::{Couple, Wordings};
+use crate::patience::Patience;
 
 /// The likeness from which two claims are one group.
 const LINKED: f32 = 0.24;
@@ -34,12 +35,13 @@ pub(super) fn gather(
     wordings: &Wordings,
     links: &[Link],
     opposed: &[(u32, u32)],
+    patience: Patience<'_>,
     contradict: impl Fn(u32, u32) -> bool,
 ) -> Vec<Vec<u32>> {
     let mut made = Gathering { groups: Vec::new(), of: vec![Vec::new(); wordings.all.len()] };
     let linked = if wordings.articles > 2 { LINKED } else { LINKED_OF_TWO };
     let known = Likenesses::new(wordings, links);
-    for link in links.iter().take_while(|link| link.likeness >= linked) {
+    for link in patience.through(links).take_while(|link| link.likeness >= linked) {
         made.take(&known, *link);
     }
     let alike = made.groups.iter().filter(|group| !group.is_empty()).count();

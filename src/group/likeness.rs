@@ -6,10 +6,11 @@
 
 use super::candidates::candidates;
 use super::number;
-use super::parts::in_parts;
+use super::parts::in_parts_until;
 use super::vocabulary::Term;
 use super::wording::{Wording, Wordings};
 use crate::claim::ValueKind;
+use crate::patience::Patience;
 
 mod circles;
 
@@ -25,11 +26,12 @@ pub(super) struct Link {
 }
 
 /// All links worth a look, the strongest first.
-pub(super) fn links(wordings: &Wordings) -> Vec<Link> {
+pub(super) fn links(wordings: &Wordings, patience: Patience<'_>) -> Vec<Link> {
     let link =
         |&(one, other): &(u32, u32)| Link { one, other, likeness: likeness(wordings, one, other) };
-    let pairs = candidates(wordings);
-    let at_first: Vec<Link> = in_parts(&pairs, |part| part.iter().map(link).collect());
+    let pairs = candidates(wordings, patience);
+    let at_first: Vec<Link> =
+        in_parts_until(&pairs, patience, |part| part.iter().map(link).collect());
     let articles: Vec<usize> = wordings.all.iter().map(|it| it.place.article).collect();
     let mut links = circles::seen_from_others(&articles, &at_first);
     links.sort_unstable_by(|a, b| {

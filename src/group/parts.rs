@@ -5,8 +5,22 @@
 use std::num::NonZero;
 use std::thread;
 
+use crate::patience::Patience;
+
 /// Fewer things than this are not worth a thread.
 const WORTH: usize = 500;
+/// After how many things it is asked whether the work is waited for still.
+const ASKED: usize = 8192;
+
+/// The same as [`in_parts`] for as long as it is waited for; what is not done by then is left out.
+pub(super) fn in_parts_until<T: Sync, R: Send>(
+    all: &[T],
+    patience: Patience<'_>,
+    work: impl Fn(&[T]) -> Vec<R> + Sync,
+) -> Vec<R> {
+    let waited_for = all.chunks(ASKED).take_while(|_| !patience.is_over());
+    waited_for.flat_map(|block| in_parts(block, &work)).collect()
+}
 
 /// What `work` makes of all things, part by part, in their order.
 pub(super) fn in_parts<T: Sync, R: Send>(
@@ -31,7 +45,10 @@ pub(super) fn in_parts<T: Sync, R: Send>(
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+    use crate::patience::Over;
 
     #[test]
     fn all_is_done_once_and_in_order() {
@@ -41,5 +58,18 @@ mod tests {
             assert!(doubled.iter().enumerate().all(|(index, &it)| it == index * 2));
             assert_eq!(doubled.len(), count);
         }
+    }
+
+    #[test]
+    fn no_more_is_done_than_is_waited_for() {
+        let all: Vec<usize> = (0..ASKED * 3).collect();
+        let same = |patience| in_parts_until(&all, patience, <[usize]>::to_vec);
+        assert_eq!(same(Patience::ENDLESS), all);
+        let asked = Cell::new(0);
+        let over = || {
+            asked.set(asked.get() + 1);
+            (asked.get() > 2).then_some(Over::Stopped)
+        };
+        assert_eq!(same(Patience::until(&over)), all[..ASKED * 2]);
     }
 }

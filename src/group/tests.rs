@@ -1,8 +1,11 @@
 //! Groups over invented stories.
 
+use std::cell::Cell;
+
 use super::*;
 use crate::claim;
 use crate::document;
+use crate::patience::Over;
 
 /// An article, kept with its claims.
 struct Kept {
@@ -191,13 +194,34 @@ fn one_sentence_in_very_many_articles_is_one_group_and_bounded_work() {
         })
         .collect();
     let accounts = accounts(&printed);
-    let wordings = Wordings::new(&accounts);
-    let pairs = candidates::candidates(&wordings).len();
+    let wordings = Wordings::new(&accounts, Patience::ENDLESS);
+    let pairs = candidates::candidates(&wordings, Patience::ENDLESS).len();
     assert!(pairs <= wordings.all.len() * 40, "{pairs}");
     let groups = group(&accounts);
     let sold = group_with(&groups, &printed, "sold the north pier");
     assert_eq!(sold.members.len(), 200);
     assert_eq!((sold.origins, sold.conflict), (1, false));
+}
+
+#[test]
+fn it_can_be_stopped_at_any_time() {
+    let kept = pier();
+    let accounts = accounts(&kept);
+    let asked = |limit: usize| {
+        let asked = Cell::new(0);
+        let over = || {
+            asked.set(asked.get() + 1);
+            (asked.get() > limit).then_some(Over::Stopped)
+        };
+        let _worth_nothing = group_until(&accounts, Patience::until(&over));
+        asked.get()
+    };
+    let whole = asked(usize::MAX);
+    for limit in 0..whole {
+        assert!(asked(limit) <= whole, "{limit}");
+    }
+    assert!(whole > 5, "{whole}");
+    assert_eq!(group_until(&accounts, Patience::ENDLESS), group(&accounts));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::{Account, Place, number};
 use crate::claim::lexicon::{Lexicon, Lists};
 use crate::claim::token::{TokenKind, Tokens};
 use crate::claim::{ClaimKind, ValueKind};
+use crate::patience::Patience;
 use crate::text::hash::fnv1a;
 
 /// The score below which a sentence is not compared with others. Lower than what is proposed: a
@@ -74,15 +75,15 @@ pub(super) struct Wordings {
 }
 
 impl Wordings {
-    /// Reads the claims of all articles.
-    pub(super) fn new(accounts: &[Account<'_>]) -> Self {
+    /// Reads the claims of all articles, for as long as that is waited for.
+    pub(super) fn new(accounts: &[Account<'_>], patience: Patience<'_>) -> Self {
         let mut order: Vec<usize> = (0..accounts.len()).collect();
         order.sort_by_key(|&index| (accounts[index].key, accounts[index].text));
         let (lists, mut vocabulary) = (Lists::new(), Vocabulary::new());
         let mut all = Vec::new();
         let mut copies = Copies::default();
         let mut articles = 0;
-        for index in order {
+        for index in patience.through(order) {
             let before = all.len() + copies.count;
             read(index, &accounts[index], &lists, &mut vocabulary, &mut all, &mut copies);
             articles += usize::from(all.len() + copies.count > before);

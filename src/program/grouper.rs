@@ -1,12 +1,13 @@
 //! The worker that holds the accounts of a story against each other.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Receiver;
 
 use crate::app::Event;
 use crate::app::accounts::{COMPARED_UNASKED, Grouped, Part};
 use crate::decided::Judged;
+use crate::patience::{Over, Patience};
 
 use super::late::Late;
 use super::voice::Voice;
@@ -15,8 +16,16 @@ use super::voice::Voice;
 #[derive(Clone, Debug)]
 pub(super) struct Grouper {
     orders: Late<Order>,
-    /// Whether very many articles are to be compared.
-    insists: Arc<AtomicBool>,
+    wish: Arc<Wish>,
+}
+
+/// What is wished of very many articles; what is under way asks for it as well.
+#[derive(Debug, Default)]
+struct Wish {
+    /// Whether they are to be compared.
+    insists: AtomicBool,
+    /// How often that was stopped: what was begun before stays stopped though it is wished again.
+    stops: AtomicU64,
 }
 
 /// What the worker is told.
@@ -37,10 +46,10 @@ enum Order {
 impl Grouper {
     /// Waits for articles. The worker ends with the last of those who tell it of them.
     pub(super) fn start(voice: Voice) -> Self {
-        let insists = Arc::<AtomicBool>::default();
-        let is_asked_for = insists.clone();
-        let work = move |inbox| Table::new(is_asked_for).work(&inbox, &voice);
-        Self { orders: Late::new(work), insists }
+        let wish = Arc::<Wish>::default();
+        let known = wish.clone();
+        let work = move |inbox| Table::new(known).work(&inbox, &voice);
+        Self { orders: Late::new(work), wish }
     }
 
     /// Takes in an article as it is now.
@@ -55,14 +64,15 @@ impl Grouper {
 
     /// Compares them, however many there are.
     pub(super) fn insist(&self) {
-        self.insists.store(true, Ordering::Relaxed);
+        self.wish.insists.store(true, Ordering::Relaxed);
         self.order(Order::Settle);
     }
 
-    /// Compares very many no longer. What is found by then is kept, and told when it is asked for
-    /// again.
+    /// Compares very many no longer. What is all found by then is kept, and told when it is asked
+    /// for again.
     pub(super) fn stop(&self) {
-        self.insists.store(false, Ordering::Relaxed);
+        self.wish.insists.store(false, Ordering::Relaxed);
+        self.wish.stops.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Puts what was found under these decisions.
@@ -91,12 +101,11 @@ struct Table {
     is_judged_anew: bool,
     /// Whether all articles were told.
     is_whole: bool,
-    /// Whether they are to be compared though they are many.
-    insists: Arc<AtomicBool>,
+    wish: Arc<Wish>,
 }
 
 impl Table {
-    fn new(insists: Arc<AtomicBool>) -> Self {
+    fn new(wish: Arc<Wish>) -> Self {
         Self {
             parts: Vec::new(),
             grouped: None,
@@ -104,7 +113,7 @@ impl Table {
             judged: Vec::new(),
             is_judged_anew: false,
             is_whole: false,
-            insists,
+            wish,
         }
     }
 
@@ -155,14 +164,27 @@ impl Table {
                 let grouped = grouped.clone();
                 return self.is_told || self.tell(grouped, voice);
             }
-            None => {
-                let what = format!("the claims of {} articles compared", self.count());
-                voice.log().timed(what, || Grouped::new(&self.parts, &self.judged))
-            }
+            None => match self.compare(voice) {
+                Some(grouped) => grouped,
+                None => return true,
+            },
         };
         let grouped = Arc::new(grouped);
         self.grouped = Some(grouped.clone());
         self.tell(grouped, voice)
+    }
+
+    /// Holds the articles against each other; none where that was stopped.
+    fn compare(&self, voice: &Voice) -> Option<Grouped> {
+        let stops = || self.wish.stops.load(Ordering::Relaxed);
+        let before = stops();
+        let are_many = self.are_many();
+        let is_stopped = || are_many && stops() != before;
+        let over = || is_stopped().then_some(Over::Stopped);
+        let what = format!("the claims of {} articles compared", self.count());
+        let compare = || Grouped::new_until(&self.parts, &self.judged, Patience::until(&over));
+        let grouped = voice.log().timed(what, compare);
+        (!is_stopped()).then_some(grouped)
     }
 
     /// Tells what was found, if it is still wanted; whether anybody listens.
@@ -177,7 +199,11 @@ impl Table {
 
     /// Very many articles are compared only when that is asked for.
     fn is_wanted(&self) -> bool {
-        self.count() <= COMPARED_UNASKED || self.insists.load(Ordering::Relaxed)
+        !self.are_many() || self.wish.insists.load(Ordering::Relaxed)
+    }
+
+    fn are_many(&self) -> bool {
+        self.count() > COMPARED_UNASKED
     }
 
     fn weigh(&self, index: usize, voice: &Voice) -> bool {

@@ -5,7 +5,7 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::action::Context;
 use crate::app::Model;
-use crate::app::help::{self, HelpLine, Sign};
+use crate::app::help::{self, HelpLine, INDENT, Sign};
 use crate::app::layout::{Area, help_height};
 use crate::text::wrap;
 
@@ -16,7 +16,7 @@ pub(super) fn draw(
     sought: &str,
     painter: &mut Painter<'_>,
 ) {
-    let lines = help::lines(&model.keymap, about, sought);
+    let lines = help::page(&model.keymap, about, sought, model.size);
     let area =
         Area { x: 0, y: 0, width: painter.width(), height: painter.height().saturating_sub(1) };
     let height = help_height(model.size);
@@ -32,11 +32,7 @@ pub(super) fn draw(
         let none = "nothing here is about that; Esc shows all keys";
         painter.text(inside.x + 1, inside.y, none, inside.width.saturating_sub(1), Role::Dim);
     }
-    let widest = lines.iter().map(|line| match line {
-        HelpLine::Action { keys, .. } => wrap::cells(keys),
-        HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::Gap => 0,
-    });
-    let keys_width = u16::try_from(widest.max().unwrap_or(0)).unwrap_or(u16::MAX);
+    let keys_width = u16::try_from(help::keys_width(&lines)).unwrap_or(u16::MAX);
     for (line, y) in lines.iter().skip(top).zip(inside.y..inside.y + inside.height) {
         draw_line(line, keys_width, Area { y, height: 1, ..inside }, painter);
     }
@@ -50,19 +46,20 @@ fn draw_line(line: &HelpLine, keys_width: u16, area: Area, painter: &mut Painter
             painter.text(area.x + 1, area.y, name, area.width.saturating_sub(1), Role::Heading);
         }
         HelpLine::Sign { sign, doc } => {
-            let x = area.x + 2;
+            let x = area.x + INDENT;
             painter.text(x, area.y, drawn(*sign, painter.glyphs()), 1, Role::Mark);
-            let x = x.saturating_add(keys_width + 2);
+            let x = x.saturating_add(keys_width + INDENT);
             painter.cut_text(x, area.y, doc, right.saturating_sub(x), Role::Text);
         }
         HelpLine::Action { keys, name, doc } => {
-            let x = area.x + 2;
+            let x = area.x + INDENT;
             painter.cut_text(x, area.y, keys, right.saturating_sub(x), Role::Key);
-            let x = x.saturating_add(keys_width + 2);
+            let x = x.saturating_add(keys_width + INDENT);
             let x = painter.cut_text(x, area.y, doc, right.saturating_sub(x), Role::Text);
             let command = format!("  :{name}");
-            if usize::from(right.saturating_sub(x)) >= wrap::cells(&command) {
-                painter.text(x, area.y, &command, right - x, Role::Dim);
+            let room = right.saturating_sub(x);
+            if !name.is_empty() && usize::from(room) >= wrap::cells(&command) {
+                painter.text(x, area.y, &command, room, Role::Dim);
             }
         }
     }
