@@ -41,12 +41,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::action::Context;
+use crate::action::{Action, Context};
 use crate::annotation::{Edit, Id, Ledger, TagName};
 use crate::decided::Judged;
 use crate::decided::claim_rows::Scope;
-use crate::keymap::Keymap;
 use crate::keymap::key::Key;
+use crate::keymap::{Keymap, Meaning};
 use crate::text::Span;
 
 use accounts::Grouped;
@@ -380,6 +380,12 @@ impl Model {
         is_compared
             || self.behind.is_due()
             || self.front.as_ref().is_some_and(|front| front.seek.is_some())
+    }
+
+    /// Whether a key that is pressed now asks for the end of the program, wherever the reader is.
+    pub fn asks_to_end(&self, key: Key) -> bool {
+        let meaning = self.keymap.meaning(self.context(), &[key]);
+        self.pending.is_empty() && meaning == Meaning::Action(Action::Quit)
     }
 
     /// Which meaning keys have now.

@@ -259,7 +259,10 @@ impl Program for Reader {
 
     fn handle(&mut self, event: Event<voice::Message>) {
         let event = match event {
-            Event::Input(input) => self.early.keep(input, self.waits()).map(Event::Input),
+            Event::Input(input) => {
+                let waits = self.waits() && !self.asks_to_end(&input);
+                self.early.keep(input, waits).map(Event::Input)
+            }
             other => Some(other),
         };
         if let Some(event) = event {
@@ -333,6 +336,11 @@ impl Reader {
     /// Whether keys wait for that.
     fn waits(&self) -> bool {
         self.early.patience(self.coming(), since(self.started)).is_some()
+    }
+
+    /// Whether this asks for the end: it waits for nothing but what was typed before it.
+    fn asks_to_end(&self, input: &Input) -> bool {
+        matches!(input, Input::Key(key) if self.sitting.model.asks_to_end(*key))
     }
 
     /// Opens another story in the place of this one, of which everything is saved.

@@ -31,6 +31,7 @@ pub mod titles;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub use copies::{ConflictCopy, CopyState, conflict_copies};
@@ -131,6 +132,15 @@ impl Fingerprint {
         let mut print = Print::default();
         print.add(bytes);
         print.finish()
+    }
+
+    fn of_file(storage: &dyn Storage, path: &Path) -> io::Result<Self> {
+        let mut print = Print::default();
+        storage.read_pieces(path, &mut |piece| {
+            print.add(piece);
+            Ok(())
+        })?;
+        Ok(print.finish())
     }
 }
 

@@ -202,6 +202,18 @@ fn quitting_suspending_and_redrawing_are_asked_of_the_world() {
     }
 }
 
+#[test]
+fn the_key_that_quits_is_known_as_such_where_it_means_that() {
+    let quit = Key::char('Q');
+    assert!(model().asks_to_end(quit));
+    assert!(!model().asks_to_end(Key::char('q')), "it may also go back");
+    for keys in ["g", ":", "/", "] i"] {
+        let mut model = model();
+        play(&mut model, keys);
+        assert!(!model.asks_to_end(quit), "{keys}");
+    }
+}
+
 /// What the worker says of the claims of a document.
 fn assessed(index: usize, document: std::sync::Arc<crate::document::Document>) -> Event {
     let claims = crate::claim::assess(&document).into();

@@ -88,6 +88,11 @@ mod tests {
         // The first one went to an article that is not here: the second waits for it.
         assert_eq!(early.next(true), None);
         assert_eq!(early.next(false), Some(paste("false")));
+        // What need not wait still comes after what was typed before it.
+        assert_eq!(early.keep(paste("first"), true), None);
+        assert_eq!(early.keep(paste("then"), false), None);
+        assert_eq!(early.next(false), Some(paste("first")));
+        assert_eq!(early.next(false), Some(paste("then")));
         assert_eq!(early.next(false), None);
         // Another article that comes is nothing that the program starts with.
         let coming = Some(Coming::Text);

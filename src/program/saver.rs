@@ -1,8 +1,10 @@
 //! The worker that keeps the store.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 use crate::annotation::tag::TagDefinition;
@@ -27,7 +29,11 @@ const LAST_TRIES: usize = 3;
 #[derive(Debug)]
 pub(super) struct Saver {
     orders: Option<Sender<Order>>,
-    worker: Option<JoinHandle<Last>>,
+    /// What the worker says when everything is saved.
+    ended: Receiver<Last>,
+    /// Whether the worker has read the store.
+    is_open: Arc<AtomicBool>,
+    has_ordered: bool,
 }
 
 /// What came of the last save.
@@ -57,26 +63,54 @@ impl Saver {
         log: Log,
         tell: impl Fn(Event) + Send + 'static,
     ) -> Self {
+        let file = path.clone();
+        let open = move || Store::open_backed_up(&file, &backups, &new_tags);
+        Self::start_with(path, open, random, log, tell)
+    }
+
+    fn start_with(
+        path: PathBuf,
+        open: impl FnOnce() -> (Store, Ledger, Vec<Problem>) + Send + 'static,
+        random: fastrand::Rng,
+        log: Log,
+        tell: impl Fn(Event) + Send + 'static,
+    ) -> Self {
         let (orders, inbox) = channel();
-        let worker = thread::spawn(move || {
-            let open = || Store::open_backed_up(&path, &backups, &new_tags);
-            work(&path, open, &inbox, random, &log, &tell)
+        let (done, ended) = channel();
+        let is_open = Arc::new(AtomicBool::new(false));
+        let opened = Arc::clone(&is_open);
+        thread::spawn(move || {
+            let tell_opened = |event| {
+                opened.store(true, Ordering::SeqCst);
+                tell(event);
+            };
+            let store = opened_store(&path, open, &log, tell_opened);
+            let (last, store) = work(store, &inbox, random, &log, &tell);
+            // Nobody waits while a large store is taken apart.
+            let _nobody_waits = done.send(last);
+            drop(store);
         });
-        Self { orders: Some(orders), worker: Some(worker) }
+        Self { orders: Some(orders), ended, is_open, has_ordered: false }
     }
 
     /// Brings changes to the store.
-    pub(super) fn save(&self, revision: u64, changes: Vec<Change>) {
+    pub(super) fn save(&mut self, revision: u64, changes: Vec<Change>) {
+        self.has_ordered = true;
         // The worker ends only when this sender does.
         if let Some(orders) = &self.orders {
             let _never_fails = orders.send(Order { revision, changes });
         }
     }
 
-    /// Saves what is left and ends the worker. Nothing is saved after that.
+    /// Saves what is left and ends the worker. Nothing is saved after that. A store that is still
+    /// being read, and to which nothing was brought, is not waited for.
     pub(super) fn end(&mut self) -> Last {
-        drop(self.orders.take());
-        self.worker.take().and_then(|worker| worker.join().ok()).unwrap_or_default()
+        let Some(orders) = self.orders.take() else { return Last::default() };
+        drop(orders);
+        if !self.has_ordered && !self.is_open.load(Ordering::SeqCst) {
+            return Last::default();
+        }
+        self.ended.recv().unwrap_or_default()
     }
 }
 
@@ -87,20 +121,30 @@ impl Drop for Saver {
     }
 }
 
-fn work(
+/// Opens the store and tells what is in it.
+fn opened_store(
     path: &Path,
     open: impl FnOnce() -> (Store, Ledger, Vec<Problem>),
-    inbox: &Receiver<Order>,
-    mut random: fastrand::Rng,
     log: &Log,
-    tell: &impl Fn(Event),
-) -> Last {
-    let (mut store, ledger, mut problems) = log.timed("opening the store", open);
+    tell: impl FnOnce(Event),
+) -> Store {
+    let (store, ledger, mut problems) = log.timed("opening the store", open);
     problems.extend(store.copies_beside());
     let read_only = store.read_only().map(ToString::to_string);
     let file = path.to_string_lossy().into_owned();
     let gone = paths::gone(path, &ledger);
     tell(Event::Opened(Box::new(Opened { ledger, file, read_only, problems, gone })));
+    store
+}
+
+/// Saves what is ordered until nothing more can be; what came of the last save, and the store.
+fn work(
+    mut store: Store,
+    inbox: &Receiver<Order>,
+    mut random: fastrand::Rng,
+    log: &Log,
+    tell: &impl Fn(Event),
+) -> (Last, Store) {
     let mut revision = 0;
     let (mut wait, mut retry) = (FIRST_RETRY, FIRST_RETRY);
     loop {
@@ -116,7 +160,8 @@ fn work(
             store.apply(&order.changes);
         }
         if last {
-            return log.if_slow("the last save", || save_last(&mut store, &mut random));
+            let last = log.if_slow("the last save", || save_last(&mut store, &mut random));
+            return (last, store);
         }
         let saved = log.if_slow("saving", || store.save(super::now(), &mut random));
         match saved {
@@ -206,7 +251,7 @@ mod tests {
     fn what_was_ordered_last_is_on_disk_when_a_panic_unwinds() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.ron");
-        let saver = Saver::start(
+        let mut saver = Saver::start(
             path.clone(),
             folder.path().join("backups"),
             default_tags(),
@@ -220,6 +265,31 @@ mod tests {
         }));
         assert!(unwound.is_err());
         assert!(std::fs::read_to_string(path).unwrap().contains("supported"));
+    }
+
+    #[test]
+    fn an_end_waits_for_a_store_that_is_still_being_read_only_where_something_is_to_be_saved() {
+        for has_decided in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("store.ron");
+            let (gate, passed) = channel::<()>();
+            let file = path.clone();
+            let open = move || {
+                let _open_at_last = passed.recv_timeout(Duration::from_secs(5));
+                Store::open_backed_up(&file, &file.with_file_name("backups"), &default_tags())
+            };
+            let (sender, told) = channel();
+            let tell = move |event| drop(sender.send(event));
+            let random = fastrand::Rng::with_seed(1);
+            let mut saver = Saver::start_with(path.clone(), open, random, Log::default(), tell);
+            if has_decided {
+                saver.save(1, vec![change()]);
+                gate.send(()).unwrap();
+            }
+            assert!(saver.end().error.is_none());
+            assert_eq!(told.try_recv().is_ok(), has_decided);
+            assert_eq!(path.exists(), has_decided);
+        }
     }
 
     #[test]

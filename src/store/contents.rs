@@ -5,12 +5,14 @@
 //! that entry alone.
 
 use std::collections::BTreeMap;
+use std::iter::once;
 
 use jiff::Timestamp;
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::atomic::Content;
 use super::merge::Decision;
 use super::scan::{self, File};
 use super::schema::{self, Shown};
@@ -32,6 +34,27 @@ pub(super) struct Contents {
     pub(super) carried: Vec<String>,
     /// The number of the format they were read from, where that is an older one.
     pub(super) older: Option<u32>,
+}
+
+/// A file as it is to be written: never in one piece, since a large one would have to be held twice.
+pub(super) struct Written<'a> {
+    /// Everything before the first entry.
+    head: String,
+    texts: Vec<&'a String>,
+}
+
+impl Written<'_> {
+    /// Its text in parts.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let entries = self.texts.iter().flat_map(|text| [INDENT, text.as_str(), ",\n"]);
+        once(self.head.as_str()).chain(entries).chain(once("    ],\n)\n"))
+    }
+}
+
+impl Content for Written<'_> {
+    fn parts(&self) -> impl Iterator<Item = &[u8]> {
+        self.texts().map(str::as_bytes)
+    }
 }
 
 /// What the bytes of a file turned out to be.
@@ -290,33 +313,19 @@ impl Contents {
         lineage: Option<Id>,
         changed: &BTreeMap<EntryKey, Option<String>>,
     ) -> String {
-        self.written_as(Formats::CURRENT.newest(), lineage, changed)
+        self.written_as(Formats::CURRENT.newest(), lineage, changed).texts().collect()
     }
 
-    /// The same with the number of its format.
-    pub(super) fn written_as(
-        &self,
+    /// The same in parts, with the number of its format.
+    pub(super) fn written_as<'a>(
+        &'a self,
         version: u32,
         lineage: Option<Id>,
-        changed: &BTreeMap<EntryKey, Option<String>>,
-    ) -> String {
-        let texts = self.texts_with(changed);
-        let length: usize = texts.iter().map(|text| text.len() + INDENT.len() + 2).sum();
-        let mut file = String::with_capacity(length + 128);
-        file.push_str(&format!("(\n    version: {version},\n"));
-        if let Some(id) = lineage {
-            file.push_str("    lineage: \"");
-            file.push_str(&id.to_string());
-            file.push_str("\",\n");
-        }
-        file.push_str("    entries: [\n");
-        for text in texts {
-            file.push_str(INDENT);
-            file.push_str(text);
-            file.push_str(",\n");
-        }
-        file.push_str("    ],\n)\n");
-        file
+        changed: &'a BTreeMap<EntryKey, Option<String>>,
+    ) -> Written<'a> {
+        let lineage = lineage.map(|id| format!("    lineage: \"{id}\",\n")).unwrap_or_default();
+        let head = format!("(\n    version: {version},\n{lineage}    entries: [\n");
+        Written { head, texts: self.texts_with(changed) }
     }
 
     /// The texts in their order, with some set or taken out: two sorted lists, gone through together.

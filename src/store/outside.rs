@@ -30,7 +30,7 @@ impl Store {
     /// one that does not surely follow from ours takes nothing away either.
     pub(super) fn take_in(&mut self, target: &Path, is_in_doubt: bool) -> Result<bool, SaveError> {
         // Nearly always it is as it was, and then the bytes themselves are not needed.
-        match self.storage.fingerprint(target) {
+        match Fingerprint::of_file(&*self.storage, target) {
             Ok(fingerprint) if self.on_disk == Some(fingerprint) => return Ok(false),
             Ok(_) | Err(_) => {}
         }

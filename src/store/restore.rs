@@ -89,7 +89,7 @@ pub fn restore(
         return Err(Problem::new(place, busy.what()).advise(busy.advice()));
     }
     let replaced = target.exists().then(|| aside_path(&Disk, &target, "replaced", now));
-    atomic::replace(&Disk, &target, &bytes, replaced.as_deref())
+    atomic::replace(&Disk, &target, bytes.as_slice(), replaced.as_deref())
         .map_err(|(step, error)| failed(step, error))?;
     if backup.is_from_damage() {
         // Nothing of it is missed any more. Where that fails it is told once more, and no harm.

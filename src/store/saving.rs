@@ -33,9 +33,13 @@ impl Store {
     /// Whether a file that was whole when it was last read or written is not any more.
     fn is_hurt_outside(&self) -> bool {
         let Some(known) = self.on_disk.filter(|_| !self.contents.is_empty()) else { return false };
+        // Nearly always it is as it was, and then the bytes themselves are not needed.
+        match Fingerprint::of_file(&*self.storage, &self.path) {
+            Ok(fingerprint) if fingerprint == known => return false,
+            Ok(_) | Err(_) => {}
+        }
         match self.storage.read(&self.path) {
             Err(error) => error.kind() == ErrorKind::NotFound,
-            Ok(bytes) if Fingerprint::of(&bytes) == known => false,
             Ok(bytes) => match contents::read_as(&bytes, self.formats) {
                 Reading::Empty | Reading::Damaged(_) => true,
                 Reading::Whole(theirs, ..) => theirs.is_empty(),
@@ -83,19 +87,21 @@ impl Store {
         let follows = self.on_disk.is_some() && is_sure;
         let lineage = self.contents.lineage.filter(|_| follows);
         let lineage = lineage.unwrap_or_else(|| Id::draw(random));
-        let bytes = self.contents.written_as(self.formats.newest(), Some(lineage), &resolved.texts);
-        let bytes = bytes.into_bytes();
         let aside = damaged.then(|| aside_path(&*self.storage, &target, "damaged", now));
         self.keep_older(&target)?;
         let is_incident = self.back_up(&target, was_whole, now);
-        let replaced = atomic::replace(&*self.storage, &target, &bytes, aside.as_deref())
+        let version = self.formats.newest();
+        let written = self.contents.written_as(version, Some(lineage), &resolved.texts);
+        let fingerprint = atomic::write_beside(&*self.storage, &target, &written)
+            .map_err(|failure| self.failed(failure))?;
+        let replaced = atomic::put_in_place(&*self.storage, &target, aside.as_deref())
             .map_err(|failure| self.failed(failure));
         let is_in_place = replaced.as_ref().err().is_none_or(SaveError::is_in_place);
         if is_in_place {
             if is_incident {
                 self.back_up_anew(&target);
             }
-            self.on_disk = Some(Fingerprint::of(&bytes));
+            self.on_disk = Some(fingerprint);
             self.contents.lineage = Some(lineage);
             self.contents.older = None;
             self.is_behind = replaced.is_err();

@@ -11,14 +11,13 @@ use std::time::Duration;
 
 use rustix::fs::{CWD, OFlags, RenameFlags};
 
-use super::{Fingerprint, Print};
-
 /// The mode of a new file: the reader's own.
 const PRIVATE_FILE: u32 = 0o600;
 /// The mode of a new directory.
 const PRIVATE_DIRECTORY: u32 = 0o700;
-/// How much of a file is looked at in one go where not all of it is needed at once.
-const PIECE: usize = 256 * 1024;
+/// How much of a file is read or written in one go where not all of it is needed at once: what the
+/// caches of a processor hold.
+pub(super) const PIECE: usize = 256 * 1024;
 /// How many symbolic links are followed one after another; as many as Linux follows.
 const MOST_LINKS: usize = 40;
 /// How often a lock that somebody else holds is tried, and the pause between: a save of the
@@ -43,10 +42,12 @@ pub(super) trait Storage: Send {
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
     /// All bytes of a regular file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-    /// Tells the bytes of a regular file from others.
-    fn fingerprint(&self, path: &Path) -> io::Result<Fingerprint> {
-        Ok(Fingerprint::of(&self.read(path)?))
-    }
+    /// Hands over the bytes of a regular file piece by piece, so that a large one needs no room.
+    fn read_pieces(
+        &self,
+        path: &Path,
+        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()>;
     /// The permission bits of a file.
     fn mode(&self, path: &Path) -> io::Result<u32>;
     /// Makes a directory and those above it, for the reader alone, to last.
@@ -115,14 +116,17 @@ impl Storage for Disk {
         Ok(bytes)
     }
 
-    fn fingerprint(&self, path: &Path) -> io::Result<Fingerprint> {
-        let (mut file, _) = regular(path)?;
-        let mut print = Print::default();
-        let mut piece = vec![0; PIECE];
+    fn read_pieces(
+        &self,
+        path: &Path,
+        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let (mut file, size) = regular(path)?;
+        let mut piece = vec![0; size.saturating_add(1).min(PIECE)];
         loop {
             match file.read(&mut piece) {
-                Ok(0) => return Ok(print.finish()),
-                Ok(count) => print.add(piece.get(..count).unwrap_or_default()),
+                Ok(0) => return Ok(()),
+                Ok(count) => take(piece.get(..count).unwrap_or_default())?,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }

@@ -34,6 +34,13 @@ impl Storage for Faulty {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.call(|| Disk.read(path))
     }
+    fn read_pieces(
+        &self,
+        path: &Path,
+        take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.call(|| Disk.read_pieces(path, take))
+    }
     fn mode(&self, path: &Path) -> io::Result<u32> {
         self.call(|| Disk.mode(path))
     }
