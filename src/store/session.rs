@@ -146,21 +146,19 @@ impl Session {
     /// Reads the state; that of a first start where there is none of this version that can be read.
     /// Why one cannot is put to the problems.
     pub fn load(path: &Path, problems: &mut Vec<Problem>) -> Self {
-        let read = match Disk.read(path) {
-            Ok(bytes) => ron::de::from_bytes::<Self>(&bytes).map_err(|error| schema::told(&error)),
+        let error = match Disk.read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Self::default(),
-            Err(error) => Err(error.to_string()),
+            Err(error) => error.to_string(),
+            Ok(bytes) => match ron::de::from_bytes::<Self>(&bytes) {
+                Ok(session) if session.version == VERSION => return session,
+                Err(error) if !is_of_another_version(&bytes) => schema::told(&error),
+                Ok(_) | Err(_) => return Self::default(),
+            },
         };
-        match read {
-            Ok(session) if session.version == VERSION => session,
-            Ok(_) => Self::default(),
-            Err(error) => {
-                let what = format!("cannot be read: {error}");
-                let advice = "places in articles begin anew; nothing else was in it";
-                problems.push(Problem::new(path.display().to_string(), what).advise(advice));
-                Self::default()
-            }
-        }
+        let what = format!("cannot be read: {error}");
+        let advice = "places in articles begin anew; nothing else was in it";
+        problems.push(Problem::new(path.display().to_string(), what).advise(advice));
+        Self::default()
     }
 
     /// Puts the state in the place of the one that was there. Where it is the same already, the
@@ -219,6 +217,15 @@ impl Session {
             self.stories.remove(&oldest);
         }
     }
+}
+
+/// Whether another version of the program wrote this: it has its own form.
+fn is_of_another_version(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: u32,
+    }
+    ron::de::from_bytes::<Versioned>(bytes).is_ok_and(|it| it.version != VERSION)
 }
 
 fn hex(hash: u64) -> String {
@@ -298,14 +305,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_replaced() {
-        for text in ["", "(version: 2, articles", "(version: 1)", "(version: 2, theme: 3)", "\u{0}"]
+        let other_version = "(version: 1, articles: {\"7\": (turn: 1)}, theme: 3)";
+        for text in ["", "(version: 2, articles", other_version, "(version: 2, theme: 3)", "\u{0}"]
         {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("session.ron");
             std::fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
             let mut problems = Vec::new();
             assert_eq!(Session::load(&path, &mut problems), Session::default(), "{text}");
-            assert_eq!(problems.is_empty(), text == "(version: 1)", "{text}: {problems:?}");
+            assert_eq!(problems.is_empty(), text == other_version, "{text}: {problems:?}");
             session().save(&path).unwrap();
             assert!(load(&path).places().eq(session().places()), "{text}");
         }
