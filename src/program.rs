@@ -340,7 +340,8 @@ impl Reader {
 
     /// Whether this asks for the end: it waits for nothing but what was typed before it.
     fn asks_to_end(&self, input: &Input) -> bool {
-        matches!(input, Input::Key(key) if self.sitting.model.asks_to_end(*key))
+        let model = self.tutor.as_deref().unwrap_or(&self.sitting.model);
+        matches!(input, Input::Key(key) if model.asks_to_end(*key))
     }
 
     /// Opens another story in the place of this one, of which everything is saved.

@@ -8,7 +8,7 @@ use crate::text::wrap::{self, Setting};
 use super::layout::{Size, help_width};
 
 /// The cells before the keys, and those between the keys and what is said of them.
-pub const INDENT: u16 = 2;
+const INDENT: usize = 2;
 /// The fewest cells in which it is worth while to set words.
 const LEAST_ROOM: usize = 16;
 
@@ -17,7 +17,7 @@ const LEAST_ROOM: usize = 16;
 pub enum HelpLine {
     /// The name of a group.
     Heading(String),
-    /// An action; where it takes several lines, the first has the keys and the last the name.
+    /// An action; its name stands on the last of its lines.
     Action {
         /// Its keys, as they are written.
         keys: String,
@@ -33,8 +33,24 @@ pub enum HelpLine {
         /// What it stands for.
         doc: &'static str,
     },
+    /// What else is said of the line before.
+    More {
+        /// The action's name, on the last of its lines.
+        name: String,
+        /// What it does.
+        doc: &'static str,
+    },
     /// Nothing.
     Gap,
+}
+
+/// The help page as it is set in a window.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HelpPage {
+    /// Its lines.
+    pub lines: Vec<HelpLine>,
+    /// The cells before what is said of keys and signs.
+    pub words_at: u16,
 }
 
 /// A sign on the screen; how it is drawn is not said here.
@@ -100,45 +116,47 @@ pub const SIGNS: [(Sign, &str); 22] = [
     (Sign::Kind(ClaimKind::Other), "kind of claim: other"),
 ];
 
-/// The help page for a pane as it is set in a window, where nothing is cut.
-pub fn page(keymap: &Keymap, about: Context, sought: &str, size: Size) -> Vec<HelpLine> {
+/// The help page for a pane as it is set in a window. What is said of a key stands beside it, in a
+/// narrow window below; none of it is cut.
+pub fn page(keymap: &Keymap, about: Context, sought: &str, size: Size) -> HelpPage {
     let lines = lines(keymap, about, sought);
-    let taken = keys_width(&lines) + 2 * usize::from(INDENT);
-    let room = help_width(size).saturating_sub(taken).max(LEAST_ROOM);
-    lines.iter().flat_map(|line| set(line, room)).collect()
-}
-
-/// The cells of the widest keys.
-pub fn keys_width(lines: &[HelpLine]) -> usize {
-    let widths = lines.iter().map(|line| match line {
+    let keys = lines.iter().map(|line| match line {
         HelpLine::Action { keys, .. } => wrap::cells(keys),
-        HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::Gap => 0,
+        HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::More { .. } | HelpLine::Gap => 0,
     });
-    widths.max().unwrap_or(0)
+    let beside = 2 * INDENT + keys.max().unwrap_or(0);
+    let width = help_width(size);
+    let is_beside = beside + LEAST_ROOM <= width;
+    let words_at = if is_beside { beside } else { 2 * INDENT };
+    let room = width.saturating_sub(words_at);
+    HelpPage {
+        lines: lines.iter().flat_map(|line| set(line, room, is_beside)).collect(),
+        words_at: u16::try_from(words_at).unwrap_or(u16::MAX),
+    }
 }
 
-/// A line as lines on which no more is said than there is room for.
-fn set(line: &HelpLine, room: usize) -> Vec<HelpLine> {
+/// A line as lines of so many cells for words, the first of them beside the keys or not.
+fn set(line: &HelpLine, room: usize, is_beside: bool) -> Vec<HelpLine> {
     let (HelpLine::Action { doc, .. } | HelpLine::Sign { doc, .. }) = line else {
         return vec![line.clone()];
     };
     let rows = wrap::wrap(doc, room, Setting::Flowing);
-    let part = |(row, doc): (usize, &'static str)| {
-        let only_on =
-            |at: usize, what: &String| if row == at { what.clone() } else { String::new() };
-        match line {
-            HelpLine::Sign { sign, .. } if row == 0 => HelpLine::Sign { sign: *sign, doc },
-            HelpLine::Action { keys, name, .. } => HelpLine::Action {
-                keys: only_on(0, keys),
-                name: only_on(rows.len() - 1, name),
-                doc,
-            },
-            HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::Gap => {
-                HelpLine::Action { keys: String::new(), name: String::new(), doc }
-            }
-        }
+    let mut docs = rows.iter().map(|row| row.span.of(doc));
+    let doc = if is_beside { docs.next().unwrap_or_default() } else { "" };
+    let mut further: Vec<HelpLine> =
+        docs.map(|doc| HelpLine::More { name: String::new(), doc }).collect();
+    let mut first = match line {
+        HelpLine::Sign { sign, .. } => HelpLine::Sign { sign: *sign, doc },
+        other => other.clone(),
     };
-    rows.iter().map(|row| row.span.of(doc)).enumerate().map(part).collect()
+    if let HelpLine::Action { name, doc: place, .. } = &mut first {
+        *place = doc;
+        if let Some(HelpLine::More { name: last, .. }) = further.last_mut() {
+            *last = std::mem::take(name);
+        }
+    }
+    further.insert(0, first);
+    further
 }
 
 /// The help page for a pane: what can be done there and while typing, then what can be done in the
@@ -169,8 +187,16 @@ pub fn lines(keymap: &Keymap, about: Context, sought: &str) -> Vec<HelpLine> {
     lines
 }
 
-/// The panes, whose keys stand on every page.
-const PANES: [Context; 3] = [Context::List, Context::Text, Context::Sidebar];
+/// The panes and what opens over them, whose keys stand on every page.
+const PANES: [Context; 7] = [
+    Context::List,
+    Context::Text,
+    Context::Sidebar,
+    Context::Listing,
+    Context::Tags,
+    Context::Compare,
+    Context::Matrix,
+];
 
 impl HelpLine {
     /// Whether it holds every one of the words, which are in small letters.
@@ -178,7 +204,7 @@ impl HelpLine {
         let told = match self {
             Self::Action { keys, name, doc } => format!("{heading} {keys} :{name} {doc}"),
             Self::Sign { doc, .. } => format!("{heading} {doc}"),
-            Self::Heading(_) | Self::Gap => return false,
+            Self::Heading(_) | Self::More { .. } | Self::Gap => return false,
         };
         let told = told.to_lowercase();
         words.iter().all(|word| told.contains(word.as_str()))
@@ -227,7 +253,10 @@ mod tests {
             .into_iter()
             .filter_map(|line| match line {
                 HelpLine::Action { name, .. } => Some(name),
-                HelpLine::Heading(_) | HelpLine::Sign { .. } | HelpLine::Gap => None,
+                HelpLine::Heading(_)
+                | HelpLine::Sign { .. }
+                | HelpLine::More { .. }
+                | HelpLine::Gap => None,
             })
             .collect()
     }
@@ -245,30 +274,40 @@ mod tests {
     fn nothing_is_cut_in_a_narrow_window() {
         let keymap = Keymap::default();
         let of = |columns| page(&keymap, Context::Text, "", Size { columns, rows: 20 });
-        let docs = |lines: &[HelpLine]| -> String {
+        let words = |lines: &[HelpLine]| -> String {
             let words = lines.iter().map(|line| match line {
-                HelpLine::Action { doc, .. } | HelpLine::Sign { doc, .. } => *doc,
+                HelpLine::Action { doc, .. }
+                | HelpLine::Sign { doc, .. }
+                | HelpLine::More { doc, .. } => *doc,
                 HelpLine::Heading(_) | HelpLine::Gap => "",
             });
             words.flat_map(str::split_whitespace).collect()
         };
+        let names = |lines: &[HelpLine]| -> Vec<String> {
+            let names = lines.iter().filter_map(|line| match line {
+                HelpLine::Action { name, .. } | HelpLine::More { name, .. } => Some(name.clone()),
+                HelpLine::Heading(_) | HelpLine::Sign { .. } | HelpLine::Gap => None,
+            });
+            names.filter(|name| !name.is_empty()).collect()
+        };
         let whole = lines(&keymap, Context::Text, "");
-        assert_eq!(of(200), whole);
-        let narrow = of(60);
-        assert!(narrow.len() > whole.len() + 20, "{} of {}", narrow.len(), whole.len());
-        assert_eq!(docs(&narrow), docs(&whole));
-        let room = 60 - 2 - 2 * usize::from(INDENT) - keys_width(&whole);
-        for line in &narrow {
-            if let HelpLine::Action { doc, .. } | HelpLine::Sign { doc, .. } = line {
-                assert!(wrap::cells(doc) <= room, "{doc}");
+        assert_eq!(of(200).lines, whole);
+        for columns in [80, 60, 36, 20] {
+            let HelpPage { lines, words_at } = of(columns);
+            assert_eq!(words(&lines), words(&whole), "{columns}");
+            assert_eq!(names(&lines), names(&whole), "{columns}");
+            let room = usize::from(columns - 2 - words_at);
+            for line in &lines {
+                if let HelpLine::Action { doc, .. }
+                | HelpLine::Sign { doc, .. }
+                | HelpLine::More { doc, .. } = line
+                {
+                    assert!(wrap::cells(doc) <= room, "{columns}: {doc}");
+                }
             }
         }
-        let names = |lines: &[HelpLine]| {
-            let is_named = |line: &&HelpLine| matches!(line, HelpLine::Action { name, .. } if !name.is_empty());
-            lines.iter().filter(is_named).count()
-        };
-        assert_eq!(names(&narrow), names(&whole));
-        assert!(!of(1).is_empty());
+        assert!(of(60).lines.len() > whole.len() + 20 && of(36).words_at < of(60).words_at);
+        assert!(!of(1).lines.is_empty());
     }
 
     #[test]
@@ -304,7 +343,10 @@ mod tests {
                     HelpLine::Action { name, keys, .. } => {
                         name.split(' ').next() == Some(info.name) && !keys.is_empty()
                     }
-                    HelpLine::Heading(_) | HelpLine::Sign { .. } | HelpLine::Gap => false,
+                    HelpLine::Heading(_)
+                    | HelpLine::Sign { .. }
+                    | HelpLine::More { .. }
+                    | HelpLine::Gap => false,
                 })
             });
             assert!(on_page, "{}", info.name);

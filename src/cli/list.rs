@@ -2,7 +2,7 @@
 
 use std::io;
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::Reading;
 use super::annotated::Annotated;
@@ -12,6 +12,7 @@ use super::output::Output;
 use crate::patience::Patience;
 use crate::query::{self, About, Query};
 use crate::story::{Article, Found};
+use crate::text::clean;
 
 /// One article of a list.
 pub(super) struct Row {
@@ -88,10 +89,12 @@ fn columns(rows: &[Row]) -> String {
     }
     let head = ["TITLE", "OUTLET", "DATE", "WORDS", "CLAIMS"].map(str::to_owned);
     let cells = |row: &Row| {
+        // What the store puts right comes from its file as it is.
+        let told = |what: Option<&str>| clean::clean_line(what.unwrap_or("-")).into_owned();
         [
-            row.title.clone(),
-            row.outlet.clone().unwrap_or_else(|| "-".to_owned()),
-            row.published.clone().unwrap_or_else(|| "-".to_owned()),
+            told(Some(&row.title)),
+            told(row.outlet.as_deref()),
+            told(row.published.as_deref()),
             row.words.to_string(),
             row.claims.to_string(),
         ]
@@ -108,4 +111,29 @@ fn line(cells: &[String; 5], widths: [usize; 5]) -> String {
         if column < 3 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
     });
     format!("{}\n", padded.collect::<Vec<_>>().join("  "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_store_put_right_cannot_reach_the_terminal() {
+        let hostile = "a\u{1b}[31m\u{9b}2J\nb".to_owned();
+        let row = Row {
+            path: String::new(),
+            title: hostile.clone(),
+            outlet: Some(hostile.clone()),
+            author: None,
+            published: Some(hostile),
+            url: None,
+            words: 7,
+            claims: 2,
+        };
+        let told = columns(&[row]);
+        assert_eq!(clean::clean(&told), told);
+        assert_eq!(told.lines().count(), 2, "{told}");
+        let widths: Vec<usize> = told.lines().map(UnicodeWidthStr::width).collect();
+        assert_eq!(widths[0], widths[1], "{told}");
+    }
 }

@@ -26,6 +26,7 @@ pub(super) fn list(store: Option<&Path>, output: &mut Output<'_>) -> io::Result<
 fn row(backup: &Backup, width: usize) -> String {
     let kilobytes = backup.bytes.div_ceil(1024);
     let entries = match backup.entries {
+        Some(1) => "1 entry".to_owned(),
         Some(entries) => format!("{entries} entries"),
         None => "cannot be read".to_owned(),
     };
@@ -42,7 +43,8 @@ pub(super) fn bring_back(
     let Some((path, backups)) = place(store, output) else { return Ok(()) };
     match restore::restore(&path, &backups, name, now) {
         Ok(restored) => {
-            let told = format!("{}: brought back the backup {}\n", shown(&path), restored.backup);
+            let backup = clean::clean_line(&restored.backup.to_string()).into_owned();
+            let told = format!("{}: brought back the backup {backup}\n", shown(&path));
             let kept = restored
                 .replaced
                 .map(|replaced| format!("what was there is now called {}\n", shown(&replaced)));

@@ -46,7 +46,8 @@ pub(super) fn gather(
     }
     let alike = made.groups.iter().filter(|group| !group.is_empty()).count();
     let mut asked = vec![0_usize; wordings.all.len()];
-    for link in links.iter().filter(|link| (OPPOSED..FIRM).contains(&link.likeness)) {
+    let weak = links.iter().filter(|link| (OPPOSED..FIRM).contains(&link.likeness));
+    for link in patience.through(weak) {
         let (one, other) = (link.one as usize, link.other as usize);
         if asked[one].max(asked[other]) >= ASKED || made.has_both(*link) {
             continue;

@@ -153,6 +153,8 @@ impl Table {
 
     /// Brings the groups up to date, if it is time to; whether anybody listens.
     fn settle(&mut self, voice: &Voice) -> bool {
+        // Before it is asked what is wished: a stop in between counts.
+        let stops = self.wish.stops.load(Ordering::Relaxed);
         let is_judged_anew = std::mem::take(&mut self.is_judged_anew);
         if !self.is_whole || !self.is_wanted() {
             self.is_judged_anew = is_judged_anew;
@@ -164,7 +166,7 @@ impl Table {
                 let grouped = grouped.clone();
                 return self.is_told || self.tell(grouped, voice);
             }
-            None => match self.compare(voice) {
+            None => match self.compare(stops, voice) {
                 Some(grouped) => grouped,
                 None => return true,
             },
@@ -174,12 +176,10 @@ impl Table {
         self.tell(grouped, voice)
     }
 
-    /// Holds the articles against each other; none where that was stopped.
-    fn compare(&self, voice: &Voice) -> Option<Grouped> {
-        let stops = || self.wish.stops.load(Ordering::Relaxed);
-        let before = stops();
+    /// Holds the articles against each other; none where that was stopped more than so often.
+    fn compare(&self, stops: u64, voice: &Voice) -> Option<Grouped> {
         let are_many = self.are_many();
-        let is_stopped = || are_many && stops() != before;
+        let is_stopped = || are_many && self.wish.stops.load(Ordering::Relaxed) != stops;
         let over = || is_stopped().then_some(Over::Stopped);
         let what = format!("the claims of {} articles compared", self.count());
         let compare = || Grouped::new_until(&self.parts, &self.judged, Patience::until(&over));

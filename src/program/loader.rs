@@ -121,6 +121,7 @@ impl Table {
         let waits = |shelf: &mut Shelf| shelf.awaits_frame() && !shelf.has_ended();
         let waited = self.bell.wait_timeout_while(self.lock(), FRAME, waits);
         waited.unwrap_or_else(PoisonError::into_inner).0.await_frame(false);
+        self.bell.notify_all();
     }
 
     /// The titles that were kept; they are read when they are first asked for.

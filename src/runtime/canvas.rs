@@ -132,7 +132,10 @@ impl Backend for Canvas {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        CrosstermBackend::new(self.out()?).clear_region(region)
+        let out = self.out()?;
+        // Another program may have left its colours.
+        Pen::default().put_down_anyway(out);
+        CrosstermBackend::new(out).clear_region(region)
     }
 
     fn size(&self) -> io::Result<Size> {

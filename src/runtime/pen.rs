@@ -1,8 +1,9 @@
 //! What the terminal writes with: colours and attributes.
 //!
-//! Knows what the terminal was told last, and tells it only what differs: a frame is sent in a
-//! third less bytes than by crossterm's own backend, which tells both colours with each change of
-//! one, and those of letters also for blanks. Must never know what is written, nor where.
+//! Knows what the terminal was told last, and tells it only what differs: a frame is sent in up
+//! to a third less bytes than by crossterm's own backend, which tells both colours with each change of
+//! one, and those of letters also for blanks. Of what is written it knows
+//! whether it is a blank, and must never know where.
 
 use std::io::{self, Write};
 
@@ -59,8 +60,13 @@ impl Pen {
     /// Puts the pen down: what is written next looks as the terminal wants it to.
     pub(super) fn put_down(&mut self, out: &mut Vec<u8>) {
         if *self != Self::default() {
-            out.extend_from_slice(b"\x1b[0m");
+            self.put_down_anyway(out);
         }
+    }
+
+    /// The same whatever the terminal writes with.
+    pub(super) fn put_down_anyway(&mut self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"\x1b[0m");
         *self = Self::default();
     }
 

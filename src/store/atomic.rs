@@ -1,7 +1,7 @@
 //! Putting a file in the place of another so that at any moment one of the two is whole.
 //!
 //! Knows the order of calls that survives kills and power cuts, and nothing of what is written but
-//! how it goes to a file and comes back piece by piece: the largest stores need no room for that.
+//! how it goes to a file and comes back piece by piece: a save needs room for one piece alone.
 //! The order is that of T. S. Pillai and others, "All File Systems Are Not Created Equal" (OSDI
 //! 2014): write beside, wait for the disk, rename, wait for the directory.
 

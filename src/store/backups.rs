@@ -57,6 +57,7 @@ impl Backup {
 impl fmt::Display for Backup {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.entries {
+            Some(1) => write!(formatter, "{}: 1 entry", self.name),
             Some(entries) => write!(formatter, "{}: {entries} entries", self.name),
             None => write!(formatter, "{}: cannot be read", self.name),
         }

@@ -99,7 +99,9 @@ impl Drafts {
                     drafts.extend(kept);
                     taken_over.push(slot);
                 }
-                Err(why) => {
+                // A newer version of the program can read them.
+                Err(Unread::OfAnotherVersion) => {}
+                Err(Unread::Broken(why)) => {
                     let what = format!("drafts of notes that cannot be read: {why}");
                     let problem = Problem::new(slot.path.display().to_string(), what);
                     problems.push(problem.advise("delete it when you miss nothing of it"));
@@ -174,13 +176,18 @@ fn free_slot(folder: &Path) -> Result<Slot, SaveError> {
     Err(SaveError::Busy { path: folder.to_owned() })
 }
 
-fn read(path: &Path) -> Result<Vec<Draft>, String> {
-    let bytes = Disk.read(path).map_err(|error| error.to_string())?;
-    let kept: Kept = ron::de::from_bytes(&bytes).map_err(|error| schema::told(&error))?;
-    match kept.version {
-        VERSION => Ok(kept.drafts),
-        other => Err(format!("they are of version {other}")),
-    }
+/// Why drafts are not taken over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Unread {
+    OfAnotherVersion,
+    Broken(String),
+}
+
+fn read(path: &Path) -> Result<Vec<Draft>, Unread> {
+    let bytes = Disk.read(path).map_err(|error| Unread::Broken(error.to_string()))?;
+    let kept: Kept =
+        ron::de::from_bytes(&bytes).map_err(|error| Unread::Broken(schema::told(&error)))?;
+    if kept.version == VERSION { Ok(kept.drafts) } else { Err(Unread::OfAnotherVersion) }
 }
 
 fn write(path: &Path, drafts: &[Draft]) -> Result<(), SaveError> {
@@ -280,12 +287,15 @@ mod tests {
     fn what_cannot_be_read_is_left_alone() {
         let home = tempfile::tempdir().unwrap();
         let mut file = File::create(home.path().join("1.ron")).unwrap();
-        io::Write::write_all(&mut file, b"(version: 9, drafts: [])").unwrap();
+        io::Write::write_all(&mut file, b"(version: 1, drafts").unwrap();
+        let mut newer = File::create(home.path().join("2.ron")).unwrap();
+        io::Write::write_all(&mut newer, b"(version: 9, drafts: [])").unwrap();
         let mut problems = Vec::new();
         let (mut drafts, found) = Drafts::open(home.path(), &mut problems);
         assert_eq!(found, []);
         assert!(problems[0].to_string().contains("1.ron: "), "{problems:?}");
+        assert_eq!(problems.len(), 1, "those of a newer program are no fault: {problems:?}");
         drafts.keep(&[draft("one")]).unwrap();
-        assert_eq!(files(home.path()), ["1.ron", "2.ron"]);
+        assert_eq!(files(home.path()), ["1.ron", "2.ron", "3.ron"]);
     }
 }

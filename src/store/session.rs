@@ -156,7 +156,7 @@ impl Session {
             },
         };
         let what = format!("cannot be read: {error}");
-        let advice = "places in articles begin anew; nothing else was in it";
+        let advice = "what was decided is not in it; places, marks, widths, theme and recent stories begin anew";
         problems.push(Problem::new(path.display().to_string(), what).advise(advice));
         Self::default()
     }
@@ -196,7 +196,7 @@ impl Session {
         self.articles.0.iter().copied()
     }
 
-    /// Remembers where the reader is; the article left longest ago is forgotten where there are
+    /// Remembers where the reader is; the article in which nobody moved for longest is forgotten where there are
     /// more than 500.
     pub fn set_place(&mut self, bytes_hash: u64, place: Place) {
         self.articles.put((bytes_hash, place));
@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn the_articles_left_last_are_remembered() {
+    fn the_articles_moved_in_last_are_remembered() {
         let place = |position| Place { position, seen: 1, length: 1 };
         let mut session = Session::default();
         let was_read = |session: &mut Session, hash| session.set_place(hash, place(1));

@@ -5,9 +5,12 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::action::Context;
 use crate::app::Model;
-use crate::app::help::{self, HelpLine, INDENT, Sign};
+use crate::app::help::{self, HelpLine, HelpPage, Sign};
 use crate::app::layout::{Area, help_height};
 use crate::text::wrap;
+
+/// The cells before the keys.
+const INDENT: u16 = 2;
 
 pub(super) fn draw(
     model: &Model,
@@ -16,7 +19,7 @@ pub(super) fn draw(
     sought: &str,
     painter: &mut Painter<'_>,
 ) {
-    let lines = help::page(&model.keymap, about, sought, model.size);
+    let HelpPage { lines, words_at } = help::page(&model.keymap, about, sought, model.size);
     let area =
         Area { x: 0, y: 0, width: painter.width(), height: painter.height().saturating_sub(1) };
     let height = help_height(model.size);
@@ -32,36 +35,42 @@ pub(super) fn draw(
         let none = "nothing here is about that; Esc shows all keys";
         painter.text(inside.x + 1, inside.y, none, inside.width.saturating_sub(1), Role::Dim);
     }
-    let keys_width = u16::try_from(help::keys_width(&lines)).unwrap_or(u16::MAX);
     for (line, y) in lines.iter().skip(top).zip(inside.y..inside.y + inside.height) {
-        draw_line(line, keys_width, Area { y, height: 1, ..inside }, painter);
+        draw_line(line, words_at, Area { y, height: 1, ..inside }, painter);
     }
 }
 
-fn draw_line(line: &HelpLine, keys_width: u16, area: Area, painter: &mut Painter<'_>) {
+fn draw_line(line: &HelpLine, words_at: u16, area: Area, painter: &mut Painter<'_>) {
     let right = area.x + area.width;
+    let keys_at = area.x + INDENT;
+    let words_at = area.x + words_at;
+    let room = right.saturating_sub(words_at);
     match line {
         HelpLine::Gap => {}
         HelpLine::Heading(name) => {
             painter.text(area.x + 1, area.y, name, area.width.saturating_sub(1), Role::Heading);
         }
         HelpLine::Sign { sign, doc } => {
-            let x = area.x + INDENT;
-            painter.text(x, area.y, drawn(*sign, painter.glyphs()), 1, Role::Mark);
-            let x = x.saturating_add(keys_width + INDENT);
-            painter.cut_text(x, area.y, doc, right.saturating_sub(x), Role::Text);
+            painter.text(keys_at, area.y, drawn(*sign, painter.glyphs()), 1, Role::Mark);
+            painter.cut_text(words_at, area.y, doc, room, Role::Text);
         }
         HelpLine::Action { keys, name, doc } => {
-            let x = area.x + INDENT;
-            painter.cut_text(x, area.y, keys, right.saturating_sub(x), Role::Key);
-            let x = x.saturating_add(keys_width + INDENT);
-            let x = painter.cut_text(x, area.y, doc, right.saturating_sub(x), Role::Text);
-            let command = format!("  :{name}");
-            let room = right.saturating_sub(x);
-            if !name.is_empty() && usize::from(room) >= wrap::cells(&command) {
-                painter.text(x, area.y, &command, room, Role::Dim);
-            }
+            painter.cut_text(keys_at, area.y, keys, right.saturating_sub(keys_at), Role::Key);
+            let end = painter.cut_text(words_at, area.y, doc, room, Role::Text);
+            draw_name(name, end, Area { width: right.saturating_sub(end), ..area }, painter);
         }
+        HelpLine::More { name, doc } => {
+            let end = painter.cut_text(words_at, area.y, doc, room, Role::Text);
+            draw_name(name, end, Area { width: right.saturating_sub(end), ..area }, painter);
+        }
+    }
+}
+
+/// The name of an action as a command, where there is room for all of it.
+fn draw_name(name: &str, x: u16, area: Area, painter: &mut Painter<'_>) {
+    let command = format!("  :{name}");
+    if !name.is_empty() && usize::from(area.width) >= wrap::cells(&command) {
+        painter.text(x, area.y, &command, area.width, Role::Dim);
     }
 }
 

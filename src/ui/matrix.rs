@@ -11,6 +11,7 @@ use crate::app::layout::Area;
 use crate::app::matrix::{Cell, Grid, LEAD, Matrix, grid};
 use crate::app::story::Slot;
 use crate::group::{Place, Relation};
+use crate::text::clean;
 use crate::text::wrap;
 
 /// The fewest cells of a title that counts everything.
@@ -104,7 +105,7 @@ fn draw_head(model: &Model, matrix: &Matrix, grid: &Grid, painter: &mut Painter<
 /// has all that is left.
 fn stacked(name: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in name.split_whitespace() {
+    for word in clean::clean_line(name).split_whitespace() {
         let is_last = lines.len() == most;
         match lines.last_mut() {
             Some(line) if is_last || wrap::cells(line) + 1 + wrap::cells(word) <= width => {

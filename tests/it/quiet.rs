@@ -15,7 +15,8 @@ const FRAMES: u64 = 5;
 
 /// The reader with all of its panes, once all is read, compared and saved.
 fn settled() -> Session {
-    // The kernel takes 8 KB at a time, which is less than a frame of a larger window.
+    // The kernel takes 8 KB at a time: a frame of a large window is two writes where nobody reads
+    // it at once.
     let session = Setup::new(env!("CARGO_BIN_EXE_variorum")).size(90, 24).start();
     session.wait_for("Hollen Line may fit");
     session.wait_for(" left");

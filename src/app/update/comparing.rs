@@ -129,12 +129,12 @@ pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
         return None;
     }
     let is_filtered = model.filter.as_ref().is_some_and(|it| it.query().asks_for_claims());
-    if is_finding && is_filtered {
+    if is_finding && (is_filtered || model.grouped.is_some()) {
         model.tell("comparing was stopped; {matrix} goes on");
         return Some(vec![Effect::StopComparing]);
     }
     model.tell("comparing was stopped; {matrix} begins anew");
-    if !is_finding || model.grouped.is_some() {
+    if !is_finding {
         return Some(vec![Effect::StopComparing]);
     }
     model.story.keep_claims_no_longer();

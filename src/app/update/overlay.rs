@@ -57,7 +57,7 @@ pub(super) fn scroll(model: &mut Model, action: Action) {
 pub(super) fn settle(model: &mut Model) {
     let height = help_height(model.size);
     let Mode::Help { top, about, sought, .. } = &mut model.mode else { return };
-    let lines = help::page(&model.keymap, *about, &sought.text(), model.size).len();
+    let lines = help::page(&model.keymap, *about, &sought.text(), model.size).lines.len();
     *top = (*top).min(lines.saturating_sub(height));
 }
 

@@ -25,8 +25,9 @@ const SUBJECT: usize = 5;
 const CEASED: usize = 3;
 /// How many words from a word the verb stands that says it goes on.
 const LASTING: usize = 3;
-/// The rows of opposites whose first side says so.
-const LASTS: [&str; 2] = ["keep", "remain"];
+/// Verbs that say so.
+const LASTS: &[&str] =
+    &["continue", "extend", "keep", "maintain", "persist", "remain", "retain", "stay"];
 
 /// On which side of which row a word stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -158,14 +159,11 @@ fn lasts(reading: &Reading<'_>, at: usize) -> bool {
     let near = at.saturating_sub(LASTING)..reading.words.len().min(at + LASTING + 1);
     near.into_iter().any(|it| {
         let word = &reading.words[it];
-        word.stance == Stance::Asserted
-            && word.side.is_some_and(goes_on)
+        let is_said = word.stance == Stance::Asserted;
+        is_said
+            && LASTS.iter().any(|verb| forms(verb).contains(&word.lower))
             && reading.is_unbroken(at.min(it), at.max(it))
     })
-}
-
-fn goes_on(side: Side) -> bool {
-    !side.second && OPPOSITES[side.row].0.iter().any(|word| LASTS.contains(word))
 }
 
 /// Whether two words exclude each other.

@@ -147,6 +147,13 @@ fn a_denial_conflicts_with_what_it_denies() {
         "Toll revenue is shared between the line and the trust through 2030.",
         "no longer shared / shared",
     );
+    for lasting in ["Tolls stay shared through 2030.", "They maintain a shared pool of tolls."] {
+        conflicts(
+            "The line will no longer share tolls, it said on Monday.",
+            lasting,
+            "no longer share / shared",
+        );
+    }
     conflicts(
         "The line is not the exclusive carrier on the strait.",
         "The line stays the exclusive carrier on the strait.",
