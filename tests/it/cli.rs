@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use variorum::action::Action;
+use variorum::app::update::OF_THE_SHELL;
+
 fn variorum(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
     command.args(arguments).stdin(Stdio::null());
@@ -53,6 +56,19 @@ fn help_and_version_go_to_standard_output() {
         assert!(out.contains(words), "{out}");
         assert_eq!((code, err.as_str()), (0, ""));
     }
+}
+
+#[test]
+fn in_the_reader_every_command_is_one_there_or_is_told_to_be_the_shells() {
+    let (_, help, _) = output(&["--help"]);
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let all: Vec<&str> = listed.map_while(|line| line.split_whitespace().next()).collect();
+    assert!(all.contains(&"compare"), "{help}");
+    let is_there = |name: &str| Action::named(name).is_some();
+    for name in &all {
+        assert!(is_there(name) != OF_THE_SHELL.contains(name), "{name}");
+    }
+    assert!(OF_THE_SHELL.iter().all(|name| all.contains(name)));
 }
 
 #[test]

@@ -1,6 +1,4 @@
 use super::*;
-use crate::action::Action;
-use crate::app::update::OF_THE_SHELL;
 
 fn parsed(line: &str) -> Result<Parsed, Notice> {
     parse(line.split_whitespace().map(OsString::from))
@@ -29,19 +27,6 @@ fn the_reader_is_the_default() {
     assert_eq!(task("variorum --plain a.txt"), plain);
     assert_eq!(task("variorum a.txt --plain"), plain);
     assert!(parsed("variorum --plain list").unwrap_err().failed);
-}
-
-#[test]
-fn in_the_reader_every_command_is_one_there_or_is_told_to_be_the_shells() {
-    let grammar = command();
-    let all = grammar.get_subcommands().filter(|it| !it.is_hide_set());
-    let untold: Vec<&str> = all
-        .map(Command::get_name)
-        .filter(|name| Action::named(name).is_none() && !OF_THE_SHELL.contains(name))
-        .collect();
-    assert_eq!(untold, [""; 0]);
-    let known = |name: &&str| grammar.find_subcommand(name).is_some();
-    assert!(OF_THE_SHELL.iter().all(|name| known(name) && Action::named(name).is_none()));
 }
 
 #[test]
