@@ -483,7 +483,7 @@ impl Reader {
             | Effect::FindAgain
             | Effect::OpenStory(_)
             | Effect::More { .. }
-            | Effect::Reread(_)
+            | Effect::Reread { .. }
             | Effect::Check(..)
             | Effect::KeepClaims
             | Effect::LetClaimsGo
@@ -541,7 +541,7 @@ impl Reader {
                 self.sitting.loader.add(sources);
                 self.sitting.paths.extend(paths);
             }
-            Effect::Reread(hashes) => self.sitting.loader.reread(hashes),
+            Effect::Reread { hashes, added } => self.sitting.loader.reread(hashes, added),
             Effect::Assess(documents) => self.sitting.loader.assess(documents),
             Effect::Check(index, known) => self.sitting.loader.check(index, known),
             Effect::KeepClaims => self.sitting.loader.keep_claims(),

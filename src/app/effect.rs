@@ -53,7 +53,12 @@ pub enum Effect {
     },
     /// Read those articles again whose bytes no longer have these hashes; those without a hash could
     /// not be read.
-    Reread(Vec<(usize, Option<u64>)>),
+    Reread {
+        /// Their places, with the hashes.
+        hashes: Vec<(usize, Option<u64>)>,
+        /// How many articles are new, which is told with it.
+        added: usize,
+    },
     /// Find the claims of every article and keep them, however many there are.
     KeepClaims,
     /// Do so no longer: of very many articles claims are found to be counted, and where one asks.

@@ -101,6 +101,10 @@ fn are_names(names: &str) -> bool {
 }
 
 fn is_name_word(word: &str) -> bool {
+    let is_initial = word.chars().count() == 2 && word.ends_with('.');
+    if is_initial && word.starts_with(char::is_uppercase) {
+        return true;
+    }
     let word = word.trim_end_matches([',', '.']);
     let inner = |each: char| each.is_alphabetic() || matches!(each, '.' | '-' | '\'' | '’');
     word.starts_with(char::is_uppercase) && word.chars().all(inner) && !listed(NEVER, word)
@@ -133,6 +137,8 @@ mod tests {
             ("Jan van der Berg", true),
             ("Christine O’Hara-Smith", true),
             ("Tomas J. Hale", true),
+            ("A. Tester", true),
+            ("I. M. Quill", true),
             ("Ada", false),
             ("Industry Impact", false),
             ("What Changed", false),

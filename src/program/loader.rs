@@ -82,8 +82,8 @@ enum Wish {
     /// Those of very many no longer.
     LetClaimsGo,
     /// All articles again whose bytes no longer have these hashes, by their places; without a hash
-    /// those that could not be read.
-    Again(Vec<(usize, Option<u64>)>),
+    /// those that could not be read. How many are new is told with it.
+    Again(Vec<(usize, Option<u64>)>, usize),
     /// The claims of these texts, which are those of the articles at these places, told at once.
     Assess(Vec<(usize, Arc<Document>)>),
     /// What became of the file of this article since it was read, where that is not this.
@@ -229,9 +229,9 @@ impl Loader {
         self.ask(Wish::LetClaimsGo);
     }
 
-    /// Reads what changed again.
-    pub(super) fn reread(&self, hashes: Vec<(usize, Option<u64>)>) {
-        self.ask(Wish::Again(hashes));
+    /// Reads what changed again, and tells how much did and how many articles are new.
+    pub(super) fn reread(&self, hashes: Vec<(usize, Option<u64>)>, added: usize) {
+        self.ask(Wish::Again(hashes, added));
     }
 
     /// Finds the claims of articles' texts.
@@ -308,7 +308,7 @@ mod tests {
         File::open(&path).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
         loader.check(0, FileSince::Same);
         assert_eq!(file(&told), FileSince::Changed);
-        loader.reread(vec![(0, Some(hash))]);
+        loader.reread(vec![(0, Some(hash))], 0);
         heard(&told, |event| matches!(event, Event::Notice(_)).then_some(()));
         // What is known already is not told.
         loader.check(0, FileSince::Same);

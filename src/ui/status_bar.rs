@@ -174,7 +174,8 @@ fn draw_lines(text: &str, role: Role, area: Area, painter: &mut Painter<'_>) {
 fn standing(model: &Model, glyphs: &Glyphs, width: usize) -> String {
     let room = width / 3;
     let mut parts = Vec::new();
-    if let Some(filter) = &model.filter {
+    // The matrix has rows of its own, which its own query narrows.
+    if let Some(filter) = model.filter.as_ref().filter(|_| model.matrix.is_none()) {
         let told = clean::clean_line(&format!("filter: {}", filter.typed())).into_owned();
         // What is cut off has to be seen: another query may begin like this one.
         parts.push(if wrap::cells(&told) > room {

@@ -63,10 +63,11 @@ fn a_story_opened_before_is_opened_again() {
 fn reading_again_asks_for_new_files_and_for_changed_ones() {
     let mut model = model();
     let effects = update(&mut model, found(Opening::Again, &["0.txt", "1.txt", "2.txt"]));
-    let [Effect::More { sources, .. }, Effect::Reread(hashes)] = effects.as_slice() else {
+    let [Effect::More { sources, .. }, Effect::Reread { hashes, added }] = effects.as_slice()
+    else {
         panic!("{effects:?}")
     };
-    assert_eq!((sources.len(), hashes.len()), (1, 2));
+    assert_eq!((sources.len(), hashes.len(), *added), (1, 2, 1));
 }
 
 #[test]
@@ -207,8 +208,8 @@ fn reading_again_names_those_that_could_not_be_read() {
     let problem = Problem::new("1.txt", "is gone");
     update(&mut model, Event::Loaded { index: 1, location: None, result: Err(problem) });
     let effects = update(&mut model, found(Opening::Again, &["0.txt", "1.txt"]));
-    let [Effect::Reread(hashes)] = effects.as_slice() else { panic!("{effects:?}") };
-    assert_eq!((hashes[0].1.is_some(), hashes[1].1), (true, None));
+    let [Effect::Reread { hashes, added }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((hashes[0].1.is_some(), hashes[1].1, *added), (true, None, 0));
 }
 
 #[test]

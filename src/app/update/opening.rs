@@ -81,6 +81,7 @@ fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
         .collect();
     let was_stopped = model.story.is_cut_short();
     let new = model.story.add(story.found.sources);
+    let added = new.len();
     let mut effects = more(model, new, Vec::new());
     if was_stopped {
         model.status.say(loading::GOES_ON);
@@ -92,7 +93,7 @@ fn again(model: &mut Model, story: FoundStory) -> Vec<Effect> {
             slot.file = FileSince::Same;
         }
     }
-    effects.push(Effect::Reread(hashes));
+    effects.push(Effect::Reread { hashes, added });
     effects
 }
 

@@ -229,7 +229,7 @@ impl Shelf {
                     self.let_claims_go();
                 }
             }
-            Wish::Again(_) => {
+            Wish::Again(..) => {
                 self.go_on();
                 self.wishes.push_back(wish);
             }

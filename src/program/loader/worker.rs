@@ -119,7 +119,7 @@ impl Worker {
     /// Whether anybody listens still.
     fn perform(&mut self, task: Task) -> bool {
         match task {
-            Task::Grant(Wish::Again(hashes)) => self.reread(&hashes),
+            Task::Grant(Wish::Again(hashes, added)) => self.reread(&hashes, added),
             Task::Grant(Wish::Assess(documents)) => {
                 for (index, document) in documents {
                     self.assess(index, document, Wanted::Claims);
@@ -336,7 +336,7 @@ impl Worker {
     }
 
     /// Reads those again that changed, and tells how many did.
-    fn reread(&mut self, hashes: &[(usize, Option<u64>)]) -> bool {
+    fn reread(&mut self, hashes: &[(usize, Option<u64>)], added: usize) -> bool {
         let mut changed = 0;
         for &(index, hash) in hashes {
             let before = self.table.lock().read_before(index);
@@ -375,11 +375,7 @@ impl Worker {
             self.untold.push(Event::Reread { index, article: Box::new(article) });
             self.assess(index, document, Wanted::Claims);
         }
-        self.untold.push(Event::Notice(match changed {
-            0 => "no article that is open changed on disk".to_owned(),
-            1 => "1 article was read again; your annotations were found anew".to_owned(),
-            some => format!("{some} articles were read again; your annotations were found anew"),
-        }));
+        self.untold.push(Event::Notice(read_again(changed, added)));
         self.tell()
     }
 
@@ -412,7 +408,40 @@ impl Worker {
     }
 }
 
+/// What came of reading a story again.
+fn read_again(changed: usize, added: usize) -> String {
+    let new = match added {
+        0 => String::new(),
+        1 => "1 new article".to_owned(),
+        some => format!("{some} new articles"),
+    };
+    let changed = match changed {
+        0 if added > 0 => return new,
+        0 => "no article that is open changed on disk".to_owned(),
+        1 => "1 article was read again; your annotations were found anew".to_owned(),
+        some => format!("{some} articles were read again; your annotations were found anew"),
+    };
+    if new.is_empty() { changed } else { format!("{new}; {changed}") }
+}
+
 /// Whether an article's file is not there.
 fn is_removed(source: &Source) -> bool {
     source.path().is_some_and(|path| matches!(path.try_exists(), Ok(false)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_of_reading_again_counts_what_is_new_and_what_changed() {
+        for (changed, added, told) in [
+            (0, 0, "no article that is open changed on disk"),
+            (0, 2, "2 new articles"),
+            (1, 0, "1 article was read again; your annotations were found anew"),
+            (2, 1, "1 new article; 2 articles were read again; your annotations were found anew"),
+        ] {
+            assert_eq!(read_again(changed, added), told);
+        }
+    }
 }

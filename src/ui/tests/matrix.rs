@@ -143,6 +143,15 @@ fn narrowing_is_shown_and_what_fits_nothing_says_so() {
 }
 
 #[test]
+fn a_filter_of_the_panes_is_not_told_where_it_narrows_nothing() {
+    let mut model = compared(&twelve(), 120, 40);
+    play(&mut model, "f p i e r Enter");
+    assert!(screen(&model).contains("filter: pier"), "{}", screen(&model));
+    play(&mut model, "m");
+    assert!(!screen(&model).contains("filter: pier"), "{}", screen(&model));
+}
+
+#[test]
 fn the_matrix_is_drawn_at_every_size_without_harm() {
     for keys in ["m", "m $ G", "m / z z", "m ?"] {
         for (columns, rows) in

@@ -99,8 +99,8 @@ fn what_was_stopped_is_done_later_and_what_was_done_before_is_not_done_again() {
     shelf.wish(Wish::Stop);
     assert!(shelf.put_back(0) && shelf.put_back(1) && !shelf.put_back(1));
     assert_eq!(told(&mut shelf), "nothing");
-    shelf.wish(Wish::Again(Vec::new()));
-    assert_eq!(told(&mut shelf), "Again([])");
+    shelf.wish(Wish::Again(Vec::new(), 0));
+    assert_eq!(told(&mut shelf), "Again([], 0)");
     assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "assess 1"]);
     finish(&mut shelf, 0);
     shelf.done(1, Arc::default());
