@@ -8,7 +8,7 @@ use crate::text::wrap::{self, Setting};
 use super::layout::{Size, help_width};
 
 /// The cells before the keys, and those between the keys and what is said of them.
-const INDENT: usize = 2;
+pub const INDENT: u16 = 2;
 /// The fewest cells in which it is worth while to set words.
 const LEAST_ROOM: usize = 16;
 
@@ -124,10 +124,11 @@ pub fn page(keymap: &Keymap, about: Context, sought: &str, size: Size) -> HelpPa
         HelpLine::Action { keys, .. } => wrap::cells(keys),
         HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::More { .. } | HelpLine::Gap => 0,
     });
-    let beside = 2 * INDENT + keys.max().unwrap_or(0);
+    let indents = 2 * usize::from(INDENT);
+    let beside = indents + keys.max().unwrap_or(0);
     let width = help_width(size);
     let is_beside = beside + LEAST_ROOM <= width;
-    let words_at = if is_beside { beside } else { 2 * INDENT };
+    let words_at = if is_beside { beside } else { indents };
     let room = width.saturating_sub(words_at);
     HelpPage {
         lines: lines.iter().flat_map(|line| set(line, room, is_beside)).collect(),

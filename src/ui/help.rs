@@ -5,12 +5,9 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::action::Context;
 use crate::app::Model;
-use crate::app::help::{self, HelpLine, HelpPage, Sign};
+use crate::app::help::{self, HelpLine, HelpPage, INDENT, Sign};
 use crate::app::layout::{Area, help_height};
 use crate::text::wrap;
-
-/// The cells before the keys.
-const INDENT: u16 = 2;
 
 pub(super) fn draw(
     model: &Model,
@@ -57,20 +54,20 @@ fn draw_line(line: &HelpLine, words_at: u16, area: Area, painter: &mut Painter<'
         HelpLine::Action { keys, name, doc } => {
             painter.cut_text(keys_at, area.y, keys, right.saturating_sub(keys_at), Role::Key);
             let end = painter.cut_text(words_at, area.y, doc, room, Role::Text);
-            draw_name(name, end, Area { width: right.saturating_sub(end), ..area }, painter);
+            draw_name(name, Area { x: end, width: right.saturating_sub(end), ..area }, painter);
         }
         HelpLine::More { name, doc } => {
             let end = painter.cut_text(words_at, area.y, doc, room, Role::Text);
-            draw_name(name, end, Area { width: right.saturating_sub(end), ..area }, painter);
+            draw_name(name, Area { x: end, width: right.saturating_sub(end), ..area }, painter);
         }
     }
 }
 
 /// The name of an action as a command, where there is room for all of it.
-fn draw_name(name: &str, x: u16, area: Area, painter: &mut Painter<'_>) {
+fn draw_name(name: &str, area: Area, painter: &mut Painter<'_>) {
     let command = format!("  :{name}");
     if !name.is_empty() && usize::from(area.width) >= wrap::cells(&command) {
-        painter.text(x, area.y, &command, area.width, Role::Dim);
+        painter.text(area.x, area.y, &command, area.width, Role::Dim);
     }
 }
 
