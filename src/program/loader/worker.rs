@@ -250,7 +250,6 @@ impl Worker {
     fn show_beginning(&self, index: usize, source: &Source) {
         if let Some(Beginning { article, length }) = story::beginning(source, self.table.limit) {
             self.voice.tell(Event::Begun { index, length, article: Box::new(article) });
-            self.table.wait_for_frame();
         }
     }
 
