@@ -20,6 +20,7 @@ use variorum::claim::Assessor;
 use variorum::document::{self, Document};
 use variorum::group::{self, Account};
 use variorum::keymap::key::Key;
+use variorum::patience::Patience;
 use variorum::store::Store;
 use variorum::story::{self, Article};
 use variorum::text::Span;
@@ -95,7 +96,7 @@ fn groups(bencher: Bencher<'_, '_>, articles: usize) {
             claims: article.claims(),
         })
         .collect();
-    bencher.bench(|| group::group(black_box(&accounts)));
+    bencher.bench(|| group::group(black_box(&accounts), Patience::ENDLESS));
 }
 
 #[divan::bench]

@@ -93,13 +93,9 @@ impl Group {
     }
 }
 
-/// Groups the claims of a story: those with a conflict first, then those of most articles.
-pub fn group(accounts: &[Account<'_>]) -> Vec<Group> {
-    group_until(accounts, Patience::ENDLESS)
-}
-
-/// The same for as long as it is waited for; nothing of worth once it is not.
-pub fn group_until(accounts: &[Account<'_>], patience: Patience<'_>) -> Vec<Group> {
+/// Groups the claims of a story: those with a conflict first, then those of most articles. Worth
+/// nothing once it is not waited for.
+pub fn group(accounts: &[Account<'_>], patience: Patience<'_>) -> Vec<Group> {
     let wordings = Wordings::new(accounts, patience);
     let links = likeness::links(&wordings, patience);
     let readings: Vec<Reading<'_>> = in_parts_until(&wordings.all, patience, |part| {

@@ -128,16 +128,12 @@ impl Stances {
 }
 
 impl Grouped {
-    /// Groups the claims of articles; those that are not read yet are left out.
-    pub fn new(parts: &[Option<Part>], judged: &[Judged]) -> Self {
-        Self::new_until(parts, judged, Patience::ENDLESS)
-    }
-
-    /// The same for as long as it is waited for; nothing of worth once it is not.
-    pub fn new_until(parts: &[Option<Part>], judged: &[Judged], patience: Patience<'_>) -> Self {
+    /// Groups the claims of articles; those that are not read yet are left out. Worth nothing once it
+    /// is not waited for.
+    pub fn new(parts: &[Option<Part>], judged: &[Judged], patience: Patience<'_>) -> Self {
         let accounts = accounts(parts);
         let found = Computed {
-            groups: group::group_until(&accounts, patience),
+            groups: group::group(&accounts, patience),
             twins: group::twins(&accounts),
             documents: parts.iter().map(|part| Some(part.as_ref()?.document.clone())).collect(),
             accounts: parts.iter().flatten().filter(|part| !part.document.is_blank()).count(),

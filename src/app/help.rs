@@ -131,33 +131,34 @@ pub fn page(keymap: &Keymap, about: Context, sought: &str, size: Size) -> HelpPa
     let words_at = if is_beside { beside } else { indents };
     let room = width.saturating_sub(words_at);
     HelpPage {
-        lines: lines.iter().flat_map(|line| set(line, room, is_beside)).collect(),
+        lines: lines.into_iter().flat_map(|line| set(line, room, is_beside)).collect(),
         words_at: u16::try_from(words_at).unwrap_or(u16::MAX),
     }
 }
 
 /// A line as lines of so many cells for words, the first of them beside the keys or not.
-fn set(line: &HelpLine, room: usize, is_beside: bool) -> Vec<HelpLine> {
+fn set(line: HelpLine, room: usize, is_beside: bool) -> Vec<HelpLine> {
     let (HelpLine::Action { doc, .. } | HelpLine::Sign { doc, .. }) = line else {
-        return vec![line.clone()];
+        return vec![line];
     };
     let rows = wrap::wrap(doc, room, Setting::Flowing);
-    let mut docs = rows.iter().map(|row| row.span.of(doc));
-    let doc = if is_beside { docs.next().unwrap_or_default() } else { "" };
-    let mut further: Vec<HelpLine> =
-        docs.map(|doc| HelpLine::More { name: String::new(), doc }).collect();
-    let mut first = match line {
-        HelpLine::Sign { sign, .. } => HelpLine::Sign { sign: *sign, doc },
-        other => other.clone(),
-    };
-    if let HelpLine::Action { name, doc: place, .. } = &mut first {
-        *place = doc;
-        if let Some(HelpLine::More { name: last, .. }) = further.last_mut() {
-            *last = std::mem::take(name);
-        }
+    let mut docs: Vec<&'static str> = rows.iter().map(|row| row.span.of(doc)).collect();
+    if !is_beside {
+        docs.insert(0, "");
     }
-    further.insert(0, first);
-    further
+    let last = docs.len().saturating_sub(1);
+    let rows = docs.into_iter().enumerate().map(|(nth, doc)| match &line {
+        HelpLine::Action { keys, name, .. } => {
+            let name = if nth == last { name.clone() } else { String::new() };
+            match nth {
+                0 => HelpLine::Action { keys: keys.clone(), name, doc },
+                _ => HelpLine::More { name, doc },
+            }
+        }
+        HelpLine::Sign { sign, .. } if nth == 0 => HelpLine::Sign { sign: *sign, doc },
+        _ => HelpLine::More { name: String::new(), doc },
+    });
+    rows.collect()
 }
 
 /// The help page for a pane: what can be done there and while typing, then what can be done in the

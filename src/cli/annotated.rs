@@ -13,6 +13,7 @@ use crate::annotation::library::{self, Marks, Recognised};
 use crate::annotation::{Annotation, ArticleRecord, Id, Ledger, StoryRecord};
 use crate::decided::{self, Decided};
 use crate::group::{self, Account, Group, Place};
+use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::query::{Item, Query, items};
 use crate::store::Store;
@@ -258,7 +259,8 @@ impl Annotated {
             articles().flat_map(|(index, (_, ids))| ids.iter().map(move |&id| (id, index)));
         let judged = decided::judged(&self.ledger, &places.collect());
         let decided = decided::decided(&judged, &accounts);
-        (group::ruled(&accounts, &group::group(&accounts), &decided.rulings), decided)
+        let groups = group::group(&accounts, Patience::ENDLESS);
+        (group::ruled(&accounts, &groups, &decided.rulings), decided)
     }
 
     /// Everything that can be asked for in the article at a place among all of them.

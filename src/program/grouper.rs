@@ -182,7 +182,7 @@ impl Table {
         let is_stopped = || are_many && self.wish.stops.load(Ordering::Relaxed) != stops;
         let over = || is_stopped().then_some(Over::Stopped);
         let what = format!("the claims of {} articles compared", self.count());
-        let compare = || Grouped::new_until(&self.parts, &self.judged, Patience::until(&over));
+        let compare = || Grouped::new(&self.parts, &self.judged, Patience::until(&over));
         let grouped = voice.log().timed(what, compare);
         (!is_stopped()).then_some(grouped)
     }

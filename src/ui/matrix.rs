@@ -11,8 +11,7 @@ use crate::app::layout::Area;
 use crate::app::matrix::{Cell, Grid, LEAD, Matrix, grid};
 use crate::app::story::Slot;
 use crate::group::{Place, Relation};
-use crate::text::clean;
-use crate::text::wrap;
+use crate::text::{clean, wrap};
 
 /// The fewest cells of a title that counts everything.
 const WIDE: u16 = 72;

@@ -19,6 +19,7 @@ use crate::app::remembered::Remembered;
 use crate::app::story::Story;
 use crate::app::{Event, Mode, Model, Opened, Question, Start, update};
 use crate::keymap::key::Key;
+use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::story::{Article, Source};
 
@@ -51,7 +52,7 @@ fn with_groups(articles: Vec<Article>, size: Size) -> Model {
         update(&mut model, Event::Loaded { index, location: None, result: Ok(Box::new(article)) });
     }
     let parts = Part::all_of(&model.story);
-    let grouped = Arc::new(Grouped::new(&parts, &[]));
+    let grouped = Arc::new(Grouped::new(&parts, &[], Patience::ENDLESS));
     update(&mut model, Event::Grouped(grouped.clone()));
     let stances = grouped.weigh(&parts, 0);
     update(&mut model, Event::Weighed { index: 0, of: grouped, stances });

@@ -9,6 +9,7 @@ use crate::app::accounts::{Grouped, Part};
 use crate::app::comparing::{Comparing, Line, Since, Standing};
 use crate::app::listing::ListingOf;
 use crate::app::order::ClaimOrder;
+use crate::patience::Patience;
 
 const PIER: &str = "The toll deal\n\n\
     The toll revenue is shared between the Harbour Trust and the Nordvik Line until 2030, both said. \
@@ -31,7 +32,7 @@ pub(super) fn compared() -> Model {
 /// Does what the workers do when all articles are read.
 fn compare(model: &mut Model) {
     let parts = Part::all_of(&model.story);
-    let grouped = Arc::new(Grouped::new(&parts, &model.judged()));
+    let grouped = Arc::new(Grouped::new(&parts, &model.judged(), Patience::ENDLESS));
     let effects = update(model, Event::Grouped(grouped.clone()));
     assert_eq!(effects, [Effect::Weigh(model.story.front)]);
     for index in 0..parts.len() {

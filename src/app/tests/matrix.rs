@@ -7,6 +7,7 @@ use crate::app::accounts::{COMPARED_UNASKED, Grouped, Part};
 use crate::app::matrix::{Cell, grid};
 use crate::app::story::Comparison;
 use crate::group::Relation;
+use crate::patience::Patience;
 
 const PIER: &str = "---\ntitle: The pier\noutlet: Harbour Post\n---\n\n\
     The toll revenue is shared between the Harbour Trust and the Nordvik Line until 2030, both said. \
@@ -20,7 +21,7 @@ const CRANE: &str = "---\ntitle: The crane\noutlet: The Bollard\n---\n\n\
 /// What the worker says of the articles that are here.
 pub(super) fn grouped(model: &Model) -> Event {
     let parts = Part::all_of(&model.story);
-    Event::Grouped(Arc::new(Grouped::new(&parts, &[])))
+    Event::Grouped(Arc::new(Grouped::new(&parts, &[], Patience::ENDLESS)))
 }
 
 /// Three articles that were compared; the second and the first contradict each other.

@@ -26,6 +26,7 @@ use variorum::app::story::Story;
 use variorum::app::{Event, Model, Opened, Start, update};
 use variorum::keymap::input::Paste;
 use variorum::keymap::key::Key;
+use variorum::patience::Patience;
 use variorum::problem::Problem;
 use variorum::story::{Article, Source};
 use variorum::ui::theme::{Depth, Theme, built_in};
@@ -116,7 +117,7 @@ impl Desk {
                 Some(Part { key: article.source.address(), document, claims: claims.into() })
             })
             .collect();
-        let grouped = Arc::new(Grouped::new(&parts, &[]));
+        let grouped = Arc::new(Grouped::new(&parts, &[], Patience::ENDLESS));
         update(&mut self.model, Event::Grouped(grouped.clone()));
         let stances = grouped.weigh(&parts, 0);
         update(&mut self.model, Event::Weighed { index: 0, of: grouped, stances });
