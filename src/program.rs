@@ -484,6 +484,7 @@ impl Reader {
             | Effect::OpenStory(_)
             | Effect::More { .. }
             | Effect::Reread { .. }
+            | Effect::ReadOn
             | Effect::Check(..)
             | Effect::KeepClaims
             | Effect::LetClaimsGo
@@ -542,6 +543,7 @@ impl Reader {
                 self.sitting.paths.extend(paths);
             }
             Effect::Reread { hashes, added } => self.sitting.loader.reread(hashes, added),
+            Effect::ReadOn => self.sitting.loader.read_on(),
             Effect::Assess(documents) => self.sitting.loader.assess(documents),
             Effect::Check(index, known) => self.sitting.loader.check(index, known),
             Effect::KeepClaims => self.sitting.loader.keep_claims(),

@@ -59,6 +59,8 @@ pub enum Effect {
         /// How many articles are new, which is told with it.
         added: usize,
     },
+    /// Read on without a frame: nothing is shown of the beginning that was told.
+    ReadOn,
     /// Find the claims of every article and keep them, however many there are.
     KeepClaims,
     /// Do so no longer: of very many articles claims are found to be counted, and where one asks.

@@ -115,13 +115,18 @@ impl Table {
         self.stops.load(Ordering::SeqCst)
     }
 
-    /// Waits for the first frame, of which the text is there: who works on meanwhile takes the
-    /// processor from those who draw it and show it.
-    fn wait_for_frame(&self) {
-        let waits = |shelf: &mut Shelf| shelf.awaits_frame() && !shelf.has_ended();
+    /// Tells of a text that the first frame is to show, and waits for that frame: who works on
+    /// meanwhile takes the processor from those who draw it and show it.
+    fn show(&self, tell: impl FnOnce()) {
+        self.lock().begin_showing();
+        tell();
+        let waits = |shelf: &mut Shelf| shelf.is_showing() && !shelf.has_ended();
         let waited = self.bell.wait_timeout_while(self.lock(), FRAME, waits);
-        waited.unwrap_or_else(PoisonError::into_inner).0.await_frame(false);
-        self.bell.notify_all();
+        let (mut shelf, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
+            shelf.await_frame(false);
+            self.bell.notify_all();
+        }
     }
 
     /// The titles that were kept; they are read when they are first asked for.
@@ -193,6 +198,12 @@ impl Loader {
             return;
         }
         self.table.lock().await_frame(false);
+        self.table.bell.notify_all();
+    }
+
+    /// Tells that no frame shows what was told last: the rest of that article is read at once.
+    pub(super) fn read_on(&self) {
+        self.table.lock().end_showing();
         self.table.bell.notify_all();
     }
 

@@ -230,7 +230,7 @@ fn places_without_a_length_or_with_the_same_are_told_apart_by_the_hash() {
 }
 
 /// The beginning of a long article, told to a reader who left these places.
-fn begun<const N: usize>(places: [(u64, Whereabouts); N]) -> (Model, Article) {
+fn begun<const N: usize>(places: [(u64, Whereabouts); N]) -> (Model, Article, Vec<Effect>) {
     let (source, glimpse, whole) = long();
     let text = whole.document.text();
     let beginning = text.as_bytes()[..text.len() / 4].to_vec();
@@ -238,13 +238,13 @@ fn begun<const N: usize>(places: [(u64, Whereabouts); N]) -> (Model, Article) {
     let mut model = started(vec![source]);
     model.remembered.places = places.into();
     open_store(&mut model, None);
-    update(&mut model, Event::Begun { index: 0, length: text.len() as u64, article });
-    (model, glimpse)
+    let effects = update(&mut model, Event::Begun { index: 0, length: text.len() as u64, article });
+    (model, glimpse, effects)
 }
 
 #[test]
 fn the_beginning_of_an_article_is_looked_at_and_nothing_else() {
-    let (mut model, glimpse) = begun([]);
+    let (mut model, glimpse, _) = begun([]);
     let page = model.reader.page.clone();
     assert!(!page.is_empty());
     assert_eq!(model.story.front_comes(), Some(Coming::Rest));
@@ -276,14 +276,16 @@ fn a_place_further_down_waits_for_all_of_the_text() {
         (place(5 * length), true),
         (Whereabouts { position: 0, ..place(length) }, true),
     ] {
-        let (model, _) = begun([(7, place)]);
+        let (model, _, effects) = begun([(7, place)]);
         assert_eq!(!model.reader.page.is_empty(), is_shown, "{place:?}");
+        // Who reads the rest waits for a frame, if there is to be one.
+        assert_eq!(effects == [Effect::ReadOn], !is_shown, "{place:?}");
     }
 }
 
 #[test]
 fn a_beginning_that_comes_late_takes_nothing_away() {
-    let (mut model, glimpse) = begun([]);
+    let (mut model, glimpse, _) = begun([]);
     let beginning = Box::new(glimpse.clone());
     update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
     update(&mut model, Event::Begun { index: 0, length: 1 << 20, article: beginning });

@@ -101,7 +101,7 @@ pub(super) fn begun(
 ) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
     if !matches!(slot.state, Loading::Waiting) || model.remembered.may_know(length) {
-        return Vec::new();
+        return vec![Effect::ReadOn];
     }
     slot.cursor = article.document.beginning();
     model.story.put(index, Loading::Begun(article));

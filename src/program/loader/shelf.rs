@@ -113,6 +113,8 @@ struct Held {
     by_pause: bool,
     /// The first frame is not out.
     by_frame: bool,
+    /// A text was told that the first frame is to show.
+    is_showing: bool,
 }
 
 /// How an article was read.
@@ -190,9 +192,19 @@ impl Shelf {
         self.held.by_frame = awaits_frame;
     }
 
-    /// Whether the first frame is waited for.
-    pub(super) const fn awaits_frame(&self) -> bool {
-        self.held.by_frame
+    /// A text is told that the first frame is to show.
+    pub(super) const fn begin_showing(&mut self) {
+        self.held.is_showing = true;
+    }
+
+    /// No frame shows it.
+    pub(super) const fn end_showing(&mut self) {
+        self.held.is_showing = false;
+    }
+
+    /// Whether the first frame is still to show what was told.
+    pub(super) const fn is_showing(&self) -> bool {
+        self.held.by_frame && self.held.is_showing
     }
 
     /// Takes down what is asked for.

@@ -231,8 +231,8 @@ impl Worker {
             self.show_beginning(index, source);
         }
         let show = |article| {
-            self.voice.tell(Event::Glimpsed { index, article: Box::new(article) });
-            self.table.wait_for_frame();
+            let event = Event::Glimpsed { index, article: Box::new(article) };
+            self.table.show(|| self.voice.tell(event));
         };
         let result = self.load(source, is_waited_for.then_some(show));
         if result.is_err() && self.is_stopped() && self.table.lock().put_back(index) {
@@ -249,7 +249,8 @@ impl Worker {
     /// Shows the beginning of a long article before the rest is read.
     fn show_beginning(&self, index: usize, source: &Source) {
         if let Some(Beginning { article, length }) = story::beginning(source, self.table.limit) {
-            self.voice.tell(Event::Begun { index, length, article: Box::new(article) });
+            let event = Event::Begun { index, length, article: Box::new(article) };
+            self.table.show(|| self.voice.tell(event));
         }
     }
 

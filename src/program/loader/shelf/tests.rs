@@ -69,6 +69,24 @@ fn until_the_first_frame_is_out_only_the_article_in_front_is_read() {
     assert_eq!(told(&mut shelf), "glance 2 0");
 }
 
+#[test]
+fn what_was_told_is_waited_for_until_a_frame_shows_it_or_none_does() {
+    let mut shelf = Shelf::new(sources(1), 0, false);
+    shelf.await_frame(true);
+    assert!(!shelf.is_showing());
+    shelf.begin_showing();
+    assert!(shelf.is_showing());
+    shelf.end_showing();
+    assert!(!shelf.is_showing());
+    // The next of it may be shown.
+    shelf.begin_showing();
+    assert!(shelf.is_showing());
+    shelf.await_frame(false);
+    assert!(!shelf.is_showing());
+    shelf.begin_showing();
+    assert!(!shelf.is_showing());
+}
+
 fn finish(shelf: &mut Shelf, index: usize) {
     let article = Article::new(shelf.places[index].source.clone(), b"Words.");
     shelf.put(index, Stamp::default(), Some(&article));
