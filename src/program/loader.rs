@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::story::FileSince;
+use crate::claim::Assessor;
 use crate::document::Document;
 use crate::story::Source;
 
@@ -98,6 +99,7 @@ struct Table {
     /// Where titles are kept.
     titles_file: PathBuf,
     titles: OnceLock<Titles>,
+    assessor: OnceLock<Assessor>,
     /// The most bytes that an article may have.
     limit: u64,
     /// How often what is under way was stopped.
@@ -122,9 +124,9 @@ impl Table {
         tell();
         let waits = |shelf: &mut Shelf| shelf.is_showing() && !shelf.has_ended();
         let waited = self.bell.wait_timeout_while(self.lock(), FRAME, waits);
-        let (mut shelf, waited) = waited.unwrap_or_else(PoisonError::into_inner);
-        if waited.timed_out() {
-            shelf.await_frame(false);
+        let (mut at_hand, end) = waited.unwrap_or_else(PoisonError::into_inner);
+        if end.timed_out() {
+            at_hand.await_frame(false);
             self.bell.notify_all();
         }
     }
@@ -132,6 +134,11 @@ impl Table {
     /// The titles that were kept; they are read when they are first asked for.
     fn titles(&self) -> &Titles {
         self.titles.get_or_init(|| Titles::read(&self.titles_file))
+    }
+
+    /// What finds claims; it is made when the first text is there, which nobody shall wait for.
+    fn assessor(&self) -> &Assessor {
+        self.assessor.get_or_init(Assessor::default)
     }
 }
 
@@ -165,6 +172,7 @@ impl Loader {
             bell: Condvar::new(),
             titles_file,
             titles: OnceLock::new(),
+            assessor: OnceLock::new(),
             limit,
             stops: AtomicU64::new(0),
         });

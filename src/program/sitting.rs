@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::store::paths::Directories;
 use crate::store::session::Session;
 use crate::store::titles;
-use crate::story::{Found, Source};
+use crate::story::Found;
 use crate::ui::Glyphs;
 use crate::ui::theme::Theme;
 
@@ -70,8 +70,8 @@ impl Sitting {
         remembered.drafts = std::mem::take(&mut setup.drafts);
         let is_here = |address: &str| found.sources.iter().any(|it| it.address() == address);
         let cut_off = remembered.resume(&found.name, is_here);
-        let at_front = |source: &Source| Some(source.address()) == remembered.front;
-        let front = found.sources.iter().position(at_front).unwrap_or(0);
+        let place = |front: &String| found.sources.iter().position(|it| it.address() == *front);
+        let front = remembered.front.as_ref().and_then(place).unwrap_or(0);
         let random = &mut setup.random;
         let tags = setup.config.tags.clone();
         let backups = setup.directories.backups();

@@ -103,6 +103,8 @@ pub fn told_by(store: &Path, article: &Path) -> Option<String> {
 #[derive(Clone, Debug)]
 pub struct Locator {
     store: PathBuf,
+    /// Whether that is the store as it really is: seen when the first article is asked for.
+    is_resolved: bool,
     /// The folder of the last article, by name and as it really is: most lie in the same one.
     folder: Option<(PathBuf, PathBuf)>,
 }
@@ -110,14 +112,16 @@ pub struct Locator {
 impl Locator {
     /// For the articles of this store.
     pub fn new(store: &Path) -> Self {
-        let folder = store.parent().and_then(|folder| folder.canonicalize().ok());
-        let store = folder.map_or_else(|| store.to_owned(), |folder| folder.join("store"));
-        Self { store, folder: None }
+        Self { store: store.to_owned(), is_resolved: false, folder: None }
     }
 
     /// Where an article lies; none for one that is not there.
     pub fn location(&mut self, article: &Path) -> Option<String> {
         let resolved = self.resolved(article)?;
+        if !std::mem::replace(&mut self.is_resolved, true) {
+            let folder = self.store.parent().and_then(|folder| folder.canonicalize().ok());
+            self.store = folder.map_or_else(|| self.store.clone(), |folder| folder.join("store"));
+        }
         told_by(&self.store, &resolved)
     }
 

@@ -1,7 +1,7 @@
 //! From the paths of the command line to the sources of a story.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -121,20 +121,24 @@ impl Search {
 
     /// What lies in a folder and is not ours or hidden, the last name first.
     fn children(&mut self, folder: &Path) -> Vec<(PathBuf, FileType)> {
-        let listed = fs::read_dir(folder).and_then(|entries| {
-            let named = |entry: fs::DirEntry| Ok((entry.file_name(), entry.file_type()?));
-            entries.map(|entry| named(entry?)).collect::<io::Result<Vec<_>>>()
-        });
-        let mut entries = match listed {
-            Ok(entries) => entries,
+        let listed = fs::read_dir(folder)
+            .and_then(|entries| entries.filter_map(child).collect::<io::Result<Vec<_>>>());
+        let mut children = match listed {
+            Ok(children) => children,
             Err(error) => {
                 self.problem(folder, &error);
                 return Vec::new();
             }
         };
-        entries.retain(|(name, _)| is_visible(&name.to_string_lossy()));
-        entries.sort_by_cached_key(|(name, _)| NaturalKey::new(&name.to_string_lossy()));
-        entries.into_iter().rev().map(|(name, kind)| (folder.join(name), kind)).collect()
+        children.sort_unstable_by(|one, other| other.key.cmp(&one.key));
+        let path = |name: &OsStr| {
+            // A folder may hold very many: no path is to grow.
+            let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
+            path.push(folder);
+            path.push(name);
+            path
+        };
+        children.into_iter().map(|child| (path(&child.name), child.kind)).collect()
     }
 
     fn take(&mut self, path: PathBuf) {
@@ -162,6 +166,25 @@ impl Search {
             self.found.name = name();
         }
     }
+}
+
+/// What lies in a folder.
+struct Child {
+    key: NaturalKey,
+    name: OsString,
+    kind: FileType,
+}
+
+/// None for what is ours or hidden.
+fn child(entry: io::Result<fs::DirEntry>) -> Option<io::Result<Child>> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return Some(Err(error)),
+    };
+    let name = entry.file_name();
+    let told = name.to_string_lossy();
+    let key = is_visible(&told).then(|| NaturalKey::new(&told))?;
+    Some(entry.file_type().map(|kind| Child { key, name, kind }))
 }
 
 /// What the walk of a folder comes upon.

@@ -10,7 +10,7 @@ const HEAD: u64 = 4096;
 /// An article of more bytes takes longer to read than to draw.
 const LONG: u64 = 512 * 1024;
 /// How much of it is read first: more than is on a screen.
-const BEGINNING: u64 = 256 * 1024;
+const BEGINNING: u64 = 64 * 1024;
 
 /// What an article says of itself at its beginning. What it says when it was read whole counts.
 #[derive(Clone, PartialEq, Eq, Debug)]

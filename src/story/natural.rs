@@ -11,31 +11,21 @@ pub(super) struct NaturalKey(Vec<u8>);
 impl NaturalKey {
     pub(super) fn new(name: &str) -> Self {
         let mut key = Vec::with_capacity(2 * name.len() + 8);
-        let mut rest = name;
-        while let Some(letter) = rest.chars().next() {
-            if let (Ok(byte), false) = (u8::try_from(letter), letter.is_ascii_digit())
-                && letter.is_ascii()
-            {
-                key.push(byte.to_ascii_lowercase());
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            }
-            let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let (part, after) = rest.split_at(if number > 0 { number } else { letter.len_utf8() });
-            if number > 0 {
+        let alike = |one: &u8, other: &u8| one.is_ascii_digit() == other.is_ascii_digit();
+        for run in name.as_bytes().chunk_by(alike) {
+            if run.first().is_some_and(u8::is_ascii_digit) {
                 // Leading noughts do not count.
-                let digits = part.trim_start_matches('0').as_bytes();
+                let noughts = run.iter().take_while(|digit| **digit == b'0').count();
+                let digits = run.get(noughts..).unwrap_or_default();
                 let length = u32::try_from(digits.len()).unwrap_or(u32::MAX);
                 key.push(b'0');
                 key.extend(length.to_be_bytes());
                 key.extend(digits);
+            } else if run.is_ascii() {
+                key.extend(run.iter().map(u8::to_ascii_lowercase));
             } else {
-                let mut bytes = [0; 4];
-                for small in letter.to_lowercase() {
-                    key.extend(small.encode_utf8(&mut bytes).as_bytes());
-                }
+                key.extend(String::from_utf8_lossy(run).to_lowercase().as_bytes());
             }
-            rest = after;
         }
         // No name holds it, and nothing sorts below it.
         key.push(0);

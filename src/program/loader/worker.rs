@@ -7,7 +7,6 @@ use std::time::Duration;
 use crate::app::Event;
 use crate::app::accounts::Part;
 use crate::app::story::{FileSince, SHORT};
-use crate::claim::Assessor;
 use crate::claim::Claim;
 use crate::claim::echo::{self, Profile};
 use crate::document::Document;
@@ -54,7 +53,6 @@ pub(super) struct Worker {
     locator: Locator,
     voice: Voice,
     grouper: Grouper,
-    assessor: Assessor,
     /// How often work was stopped before the task at hand.
     stops: u64,
     /// What is not told yet.
@@ -78,7 +76,6 @@ impl Worker {
             grouper,
             stops: table.stops(),
             table,
-            assessor: Assessor::default(),
             untold: Vec::new(),
             untold_bytes: 0,
             left: Vec::new(),
@@ -279,7 +276,8 @@ impl Worker {
         let is_due = self.table.lock().is_begun(index);
         let is_stopped = || is_due && self.is_stopped();
         let over = || is_stopped().then_some(Over::Stopped);
-        let find = || self.assessor.assess_keeping(&document, Patience::until(&over), is_kept);
+        let assessor = self.table.assessor();
+        let find = || assessor.assess_keeping(&document, Patience::until(&over), is_kept);
         let claims = Arc::new(self.voice.log().timed(what, find));
         if is_stopped() {
             self.table.lock().put_back(index);
