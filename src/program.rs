@@ -159,7 +159,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     let unkept = reader.journal.finish(reader.sitting.model.all_drafts());
     log_end(&log, &last, unkept.as_ref());
     reader.put_down();
-    let unremembered = reader.setup.session.save(&reader.setup.directories.session());
+    let unremembered = reader.setup.session.save(&reader.setup.directories.session(), now());
     // The program ends: to take long texts and stores apart piece by piece would only take time.
     std::mem::forget(reader);
     if let Some(error) = last.error {

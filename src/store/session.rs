@@ -1,18 +1,19 @@
 //! Where the reader was: positions, the last story, the layout of the screen.
 //!
 //! Knows places and names. Must never hold a decision of the reader: the file may be deleted at any
-//! time, and one that cannot be read is replaced.
+//! time, and one that cannot be read is set aside.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use super::atomic::{self, Failure};
 use super::storage::{Disk, Lock, Storage, directory_of};
-use super::{SaveError, Step, schema};
+use super::{SaveError, Step, aside_path, schema};
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
 
@@ -149,27 +150,28 @@ impl Session {
         let error = match Disk.read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Self::default(),
             Err(error) => error.to_string(),
-            Ok(bytes) => match ron::de::from_bytes::<Self>(&bytes) {
-                Ok(session) if session.version == VERSION => return session,
-                Err(error) if !is_of_another_version(&bytes) => schema::told(&error),
-                Ok(_) | Err(_) => return Self::default(),
+            Ok(bytes) => match read(&bytes) {
+                Ok(session) => return session.unwrap_or_default(),
+                Err(error) => error,
             },
         };
         let what = format!("cannot be read: {error}");
-        let advice = "what was decided is not in it; places, marks, widths, theme and recent stories begin anew";
+        let advice = "what was decided is not in it; places, marks, widths, theme and recent \
+             stories begin anew, and it is set aside";
         problems.push(Problem::new(path.display().to_string(), what).advise(advice));
         Self::default()
     }
 
     /// Puts the state in the place of the one that was there. Where it is the same already, the
-    /// disk is left alone.
-    pub fn save(&self, path: &Path) -> Result<(), SaveError> {
+    /// disk is left alone; one that cannot be read gets another name.
+    pub fn save(&self, path: &Path, now: Timestamp) -> Result<(), SaveError> {
         let failed =
             |(step, error): Failure| SaveError::Failed { path: path.to_owned(), step, error };
         let text =
             self.text().map_err(|error| failed((Step::Serialise, io::Error::other(error))))?;
         let target = Disk.resolve(path).map_err(|error| failed((Step::Resolve, error)))?;
-        if Disk.read(&target).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        let there = Disk.read(&target).ok();
+        if there.as_deref() == Some(text.as_bytes()) {
             return Ok(());
         }
         Disk.create_directory(directory_of(&target))
@@ -179,7 +181,9 @@ impl Session {
         if matches!(lock, Lock::Busy) {
             return Err(SaveError::Busy { path: path.to_owned() });
         }
-        atomic::replace(&Disk, &target, text.as_bytes(), None).map_err(failed)
+        let is_damaged = there.is_some_and(|bytes| read(&bytes).is_err());
+        let aside = is_damaged.then(|| aside_path(&Disk, &target, "damaged", now));
+        atomic::replace(&Disk, &target, text.as_bytes(), aside.as_deref()).map_err(failed)
     }
 
     fn text(&self) -> Result<String, ron::Error> {
@@ -196,8 +200,8 @@ impl Session {
         self.articles.0.iter().copied()
     }
 
-    /// Remembers where the reader is; the article in which nobody moved for longest is forgotten where there are
-    /// more than 500.
+    /// Remembers where the reader is; where there are more than 500, the article in which nobody
+    /// moved for longest is forgotten.
     pub fn set_place(&mut self, bytes_hash: u64, place: Place) {
         self.articles.put((bytes_hash, place));
     }
@@ -216,6 +220,15 @@ impl Session {
             let Some(oldest) = oldest.map(|(key, _)| key.clone()) else { return };
             self.stories.remove(&oldest);
         }
+    }
+}
+
+/// The state in these bytes; none where another version of the program wrote them.
+fn read(bytes: &[u8]) -> Result<Option<Session>, String> {
+    match ron::de::from_bytes::<Session>(bytes) {
+        Ok(session) => Ok(Some(session).filter(|it| it.version == VERSION)),
+        Err(_) if is_of_another_version(bytes) => Ok(None),
+        Err(error) => Err(schema::told(&error)),
     }
 }
 
@@ -248,6 +261,10 @@ mod tests {
 
     use super::*;
 
+    fn now() -> Timestamp {
+        "2025-03-01T00:00:00Z".parse().unwrap()
+    }
+
     fn load(path: &Path) -> Session {
         Session::load(path, &mut Vec::new())
     }
@@ -279,7 +296,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state/session.ron");
         let session = session();
-        session.save(&path).unwrap();
+        session.save(&path, now()).unwrap();
         let loaded = load(&path);
         assert_eq!(loaded.last_story, session.last_story);
         assert_eq!(loaded.theme, session.theme);
@@ -297,9 +314,9 @@ mod tests {
     fn what_did_not_change_is_not_written() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.ron");
-        session().save(&path).unwrap();
+        session().save(&path, now()).unwrap();
         std::fs::remove_file(atomic::lock_path(&path)).unwrap();
-        load(&path).save(&path).unwrap();
+        load(&path).save(&path, now()).unwrap();
         assert!(!atomic::lock_path(&path).exists());
     }
 
@@ -314,8 +331,11 @@ mod tests {
             let mut problems = Vec::new();
             assert_eq!(Session::load(&path, &mut problems), Session::default(), "{text}");
             assert_eq!(problems.is_empty(), text == other_version, "{text}: {problems:?}");
-            session().save(&path).unwrap();
+            session().save(&path, now()).unwrap();
             assert!(load(&path).places().eq(session().places()), "{text}");
+            let aside = path.with_file_name("session.ron.damaged-20250301T000000Z");
+            let kept = std::fs::read_to_string(aside).ok();
+            assert_eq!(kept.as_deref(), Some(text).filter(|it| *it != other_version));
         }
         let nowhere = Path::new("/nowhere/at/all");
         let mut problems = Vec::new();
