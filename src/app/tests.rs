@@ -288,6 +288,19 @@ fn reading_can_be_stopped_and_goes_on_with_the_next_article_opened() {
 }
 
 #[test]
+fn in_a_window_too_small_nothing_is_decided_unseen() {
+    let mut model = model();
+    open_store(&mut model, None);
+    update(&mut model, Event::Resize(Size { columns: 19, rows: 24 }));
+    assert!(play(&mut model, "] a 1 h M a ] x g T d y Esc").is_empty());
+    assert!(decided(&model).is_empty() && model.marks.is_empty() && model.listing.is_none());
+    assert_eq!(play(&mut model, "q"), [Effect::Quit]);
+    update(&mut model, Event::Resize(Size { columns: 20, rows: 24 }));
+    play(&mut model, "] a");
+    assert_eq!(decided(&model).len(), 1);
+}
+
+#[test]
 fn the_greeting_goes_with_the_first_key() {
     let mut model = model();
     model.greets = true;

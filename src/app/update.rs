@@ -175,6 +175,9 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Pending => Vec::new(),
         Meaning::Action(action) => {
             model.pending.clear();
+            if model.places.is_none() && !works_unseen(action) {
+                return Vec::new();
+            }
             let is_back =
                 action == Action::Back || action == Action::Cancel && !model.story.compares;
             if has_refused && is_back {
@@ -197,6 +200,14 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether an action does no harm where nothing is drawn, as in a window that is too small.
+const fn works_unseen(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Back | Action::Cancel | Action::Quit | Action::Suspend | Action::Redraw
+    )
 }
 
 /// What is said of a key that means nothing here: where it does, or where all keys are.

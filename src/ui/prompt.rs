@@ -6,7 +6,7 @@ use crate::app::editor::Editor;
 use crate::app::layout::Area;
 use crate::app::prompt::Prompt;
 use crate::app::status::Message;
-use crate::text::wrap;
+use crate::text::{clean, wrap};
 
 pub(super) fn draw(
     prompt: &Prompt,
@@ -17,7 +17,8 @@ pub(super) fn draw(
     draw_line(prompt.asking.lead(), &prompt.editor, status, painter);
     if prompt.is_offered {
         let x = status.x + cells(prompt.asking.lead());
-        let width = cells(&prompt.editor.text()).min(status.width.saturating_sub(x));
+        let width =
+            cells(&clean::clean_line(&prompt.editor.text())).min(status.width.saturating_sub(x));
         painter.tint(Area { x, width, ..status }, Role::Selection);
     }
     draw_completions(prompt, status, painter);
@@ -33,6 +34,7 @@ fn cells(text: &str) -> u16 {
 /// What is wrong with the line stands above it.
 fn draw_message(text: &str, status: Area, painter: &mut Painter<'_>) {
     let width = status.width.saturating_sub(2);
+    let text = &*clean::clean_line(text);
     let lines = wrap::wrap(text, usize::from(width), wrap::Setting::Flowing);
     let above = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(status.y);
     let area = Area { y: status.y - above, height: above, ..status };
@@ -49,9 +51,14 @@ pub(super) fn draw_line(lead: &str, editor: &Editor, status: Area, painter: &mut
     let room = (status.x + status.width).saturating_sub(x);
     let line = editor.text();
     let before = line.char_indices().nth(editor.cursor().1).map_or(line.len(), |(at, _)| at);
-    let cursor = wrap::cell_of(&line, before);
+    let (before, after) = line.split_at(before);
+    // What is measured is what is drawn.
+    let before = clean::clean_line(before);
+    let after = clean::clean_after(&before, after).text;
+    let cursor = wrap::cells(&before);
     // A line longer than the window is shown from where its cursor is in sight.
     let skipped = (cursor + 1).saturating_sub(usize::from(room));
+    let line = [before, after].concat();
     let from = wrap::byte_at_cell(&line, skipped);
     painter.text(x, status.y, line.get(from..).unwrap_or_default(), room, Role::Prompt);
     let column = x + u16::try_from(cursor - skipped).unwrap_or(room).min(room.saturating_sub(1));
@@ -61,7 +68,9 @@ pub(super) fn draw_line(lead: &str, editor: &Editor, status: Area, painter: &mut
 /// The completions stand above the line, the best one nearest to it; in a box, so that what they
 /// cover is not taken for part of them.
 fn draw_completions(prompt: &Prompt, status: Area, painter: &mut Painter<'_>) {
-    let Some(widest) = prompt.completions.iter().map(|each| wrap::cells(each)).max() else {
+    let Some(widest) =
+        prompt.completions.iter().map(|each| wrap::cells(&clean::clean_line(each))).max()
+    else {
         return;
     };
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(status.width);

@@ -309,6 +309,22 @@ fn a_filter_of_signs_that_are_shown_as_others_takes_no_more_room_than_it_has() {
 }
 
 #[test]
+fn the_cursor_of_a_line_stands_where_its_signs_are_shown() {
+    for (typed, before) in [("ab", "ab"), ("\u{9b}\u{9b}", "<9B><9B>"), ("a\u{202e}b", "ab")] {
+        let mut model = model(60, 20);
+        play(&mut model, "/");
+        typed.chars().for_each(|sign| drop(update(&mut model, Event::Key(Key::char(sign)))));
+        let buffer = frame(&model, &Glyphs::UNICODE);
+        let bottom = rows(&buffer).pop().unwrap();
+        assert!(bottom.starts_with(&format!("/{before} ")), "{bottom}");
+        let looks = |x: usize| buffer[(u16::try_from(x).unwrap(), 19)].style();
+        let cursor = before.len() + 1;
+        assert_ne!(looks(cursor), looks(cursor + 1), "{typed:?}");
+        assert!((1..cursor).all(|x| looks(x) == looks(cursor + 1)), "{typed:?}");
+    }
+}
+
+#[test]
 fn all_of_a_question_is_shown_whatever_it_names() {
     let mut model = model(60, 20);
     let address = "\u{9b}".repeat(60);
