@@ -32,6 +32,8 @@ pub struct Listing {
     pub whole: usize,
     /// The act after which the rows were made.
     pub revision: u64,
+    /// The list it was opened from, to go back to.
+    pub from: Option<Box<Self>>,
 }
 
 /// What a list is of.
@@ -54,6 +56,14 @@ pub enum ListingOf {
 }
 
 impl ListingOf {
+    /// Whether its rows are what the reader made, to be deleted or dismissed.
+    pub const fn is_made(self) -> bool {
+        match self {
+            Self::Passages | Self::Log | Self::Dismissed | Self::Tags => true,
+            Self::Hits | Self::Recent | Self::LeftOut => false,
+        }
+    }
+
     /// What the reader sees as its name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -137,6 +147,7 @@ impl Listing {
             fault: None,
             whole: 0,
             revision: model.save.revision,
+            from: None,
         };
         listing.fill(model);
         listing

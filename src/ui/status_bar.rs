@@ -110,6 +110,14 @@ const HINTS: &[(Context, &[Hint])] = &[
 /// What it reminds of while it is told why a claim was proposed.
 const WHY: &[Hint] = &[(&[Action::Back, Action::Cancel], "/", "close")];
 
+/// What it reminds of in a list of what the reader did not make.
+const LOOKING: &[Hint] = &[
+    (&[Action::Open], "", "go there"),
+    (&[Action::Search], "", "narrow"),
+    (&[Action::Back], "", "close"),
+    (&[Action::Help], "", "help"),
+];
+
 /// What it reminds of while something is selected.
 const SELECTING: &[Hint] = &[
     (&[Action::Highlight], "", "highlight"),
@@ -222,9 +230,11 @@ fn draw_hints(model: &Model, x: u16, y: u16, room: u16, painter: &mut Painter<'_
     let context = model.context();
     let of_context = HINTS.iter().find(|(of, _)| *of == context).map(|(_, hints)| *hints);
     let is_selecting = model.selection.is_some() && context == Context::Text;
+    let is_made = model.listing.as_ref().is_none_or(|listing| listing.of.is_made());
     let hints = match model.mode {
         Mode::Why => Some(WHY),
         _ if is_selecting => Some(SELECTING),
+        _ if context == Context::Listing && !is_made => Some(LOOKING),
         _ => of_context,
     };
     let Some(hints) = hints else { return };
@@ -275,7 +285,8 @@ mod tests {
     #[test]
     fn every_hint_is_bound_where_it_is_shown() {
         let keymap = Keymap::default();
-        let others = [(Context::Text, SELECTING), (Context::Help, WHY)];
+        let others =
+            [(Context::Text, SELECTING), (Context::Help, WHY), (Context::Listing, LOOKING)];
         for (context, hints) in HINTS.iter().copied().chain(others) {
             for action in hints.iter().flat_map(|(actions, ..)| actions.iter()) {
                 assert!(!keymap.keys_of(context, *action).is_empty(), "{action:?} in {context:?}");

@@ -15,6 +15,7 @@ use crate::annotation::Entry;
 use crate::annotation::tag::default_tags;
 use crate::app::accounts::{Grouped, Part};
 use crate::app::layout::Size;
+use crate::app::listing::ListingOf;
 use crate::app::remembered::Remembered;
 use crate::app::story::Story;
 use crate::app::{Event, Mode, Model, Opened, Question, Start, update};
@@ -322,6 +323,16 @@ fn the_cursor_of_a_line_stands_where_its_signs_are_shown() {
         assert_ne!(looks(cursor), looks(cursor + 1), "{typed:?}");
         assert!((1..cursor).all(|x| looks(x) == looks(cursor + 1)), "{typed:?}");
     }
+}
+
+#[test]
+fn a_list_of_what_nobody_made_reminds_of_no_key_that_does_nothing_there() {
+    let mut model = model(120, 40);
+    play(&mut model, "] 1 g t");
+    assert!(rows(&frame(&model, &Glyphs::UNICODE)).pop().unwrap().contains("d delete"));
+    model.listing.as_mut().unwrap().of = ListingOf::Recent;
+    let bottom = rows(&frame(&model, &Glyphs::UNICODE)).pop().unwrap();
+    assert!(bottom.contains("q close") && !bottom.contains("delete"), "{bottom}");
 }
 
 #[test]

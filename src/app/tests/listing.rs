@@ -79,7 +79,7 @@ fn the_log_begins_with_what_was_done_last() {
 fn a_tag_is_renamed_merged_and_deleted_everywhere_and_each_is_one_undo() {
     let mut model = busy();
     let before = acts(&model.ledger);
-    for keys in ["g T r Ctrl-u d i s p u t e d Enter", "g T j r Ctrl-u n e w Enter", "g T j d"] {
+    for keys in ["g T m d i s p u t e d Enter", "g T j r Ctrl-u n e w Enter", "g T j d"] {
         play(&mut model, keys);
         assert_ne!(acts(&model.ledger), before, "{keys}");
         play(&mut model, "u Esc");
@@ -105,6 +105,25 @@ fn the_passages_of_a_tag_are_one_key_away() {
     let mut model = busy();
     play(&mut model, "g T j Enter");
     assert_eq!(listed(&model), ["The buyer pa", "The bridge o"]);
+    // Back is where they were opened from, whichever key goes there.
+    for back in ["q", "Esc"] {
+        play(&mut model, back);
+        assert_eq!(listed(&model)[1], "disputed", "{back}");
+        play(&mut model, "Enter");
+    }
+    play(&mut model, "q q");
+    assert!(model.listing.is_none());
+    play(&mut model, "g T j Enter Enter g t q");
+    assert!(model.listing.is_none(), "what was opened by its own key closes");
+}
+
+#[test]
+fn a_name_that_another_tag_has_is_not_given() {
+    let mut model = busy();
+    let before = acts(&model.ledger);
+    play(&mut model, "g T r Ctrl-u d i s p u t e d Enter");
+    assert!(message(&model).contains("there is a tag disputed already"), "{}", message(&model));
+    assert_eq!(acts(&model.ledger), before);
 }
 
 #[test]
@@ -256,7 +275,7 @@ fn a_name_that_is_only_used_is_merged_with_too() {
     tagged.tags.insert(loose.clone());
     let change = model.ledger.setting(Entry::Annotation(tagged));
     model.ledger.apply(&Edit { what: String::new(), changes: vec![change] }).unwrap();
-    play(&mut model, "r Ctrl-u l o o s e Enter");
+    play(&mut model, "m l o o s e Enter");
     assert!(message(&model).contains("merged"), "{}", message(&model));
     assert!(model.ledger.tag(&loose).is_some());
 }

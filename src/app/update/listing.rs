@@ -24,6 +24,7 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
     let left = model.left_listing.take().filter(|left| left.of == of && sought.is_none());
     let listing = match left {
         Some(mut left) => {
+            left.from = None;
             left.fill(model);
             left
         }
@@ -49,18 +50,19 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
 
 /// One level back: the whole list again, then none. Whether there was one.
 pub(super) fn cancel(model: &mut Model) -> bool {
-    let Some(listing) = &mut model.listing else { return false };
-    if listing.sought.is_empty() {
-        model.listing = None;
-    } else {
-        narrow(model, "");
+    let Some(listing) = &model.listing else { return false };
+    if listing.sought.is_empty() || listing.from.is_some() {
+        return close(model);
     }
+    narrow(model, "");
     true
 }
 
-/// Closes the list; whether there was one.
+/// Closes the list, and goes back to the one it was opened from; whether there was one.
 pub(super) fn close(model: &mut Model) -> bool {
-    model.listing.take().is_some()
+    let Some(listing) = model.listing.take() else { return false };
+    model.listing = listing.from.map(|from| *from);
+    true
 }
 
 /// Makes the rows anew: what they are made of has changed.
@@ -146,7 +148,12 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
         Some(Row::Story(index)) => opening::open_recent(model, index),
         Some(Row::Hit { article, span }) => go_to_hit(model, article, span.start()),
         Some(Row::Tag { name, .. }) => {
+            let tags = model.listing.take();
             open(model, ListingOf::Passages, Some(&format!("tag:{name}")));
+            match &mut model.listing {
+                Some(passages) => passages.from = tags.map(Box::new),
+                refused => *refused = tags,
+            }
             Vec::new()
         }
         None => Vec::new(),

@@ -49,7 +49,7 @@ fn replacing(model: &Model, name: &TagName, new: Option<&TagName>) -> Vec<Change
         .collect()
 }
 
-/// Gives the tag under the cursor another name; one that another tag has makes one of the two.
+/// Gives the tag under the cursor another name, that no other has.
 pub(super) fn rename(model: &mut Model, typed: &str) -> Vec<Effect> {
     let Some(old) = current(model) else { return Vec::new() };
     let Some(new) = TagName::new(typed) else {
@@ -59,38 +59,45 @@ pub(super) fn rename(model: &mut Model, typed: &str) -> Vec<Effect> {
     if new == old {
         return Vec::new();
     }
+    if is_known(model, &new) {
+        model
+            .status
+            .complain(format!("there is a tag {new} already; :merge-tag makes one of the two"));
+        return Vec::new();
+    }
     let mut changes = replacing(model, &old, Some(&new));
-    let count = changes.len();
-    let is_used = model.ledger.annotations().any(|it| it.tags.contains(&new));
-    let merges = is_used || model.ledger.tag(&new).is_some();
-    let what = if merges {
-        if model.ledger.tag(&new).is_none() {
-            let known = TagDefinition { name: new.clone(), ..definition(model, &old) };
-            changes.push(model.ledger.setting(Entry::Tag(known)));
-        }
-        format!("merged {old} into {new}, on {}", passages(count))
-    } else {
-        let renamed = TagDefinition { name: new.clone(), ..definition(model, &old) };
-        changes.push(model.ledger.setting(Entry::Tag(renamed)));
-        format!("renamed {old} to {new}, on {}", passages(count))
-    };
+    let what = format!("renamed {old} to {new}, on {}", passages(changes.len()));
+    let renamed = TagDefinition { name: new, ..definition(model, &old) };
+    changes.push(model.ledger.setting(Entry::Tag(renamed)));
     changes.extend(forgetting(model, &old));
     act(model, Edit { what, changes })
 }
 
 /// Makes one tag of the one under the cursor and another that there is.
 pub(super) fn merge(model: &mut Model, typed: &str) -> Vec<Effect> {
-    let known = |name: &TagName| {
-        model.ledger.tag(name).is_some()
-            || model.ledger.annotations().any(|it| it.tags.contains(name))
+    let Some(old) = current(model) else { return Vec::new() };
+    let Some(new) = TagName::new(typed).filter(|name| is_known(model, name)) else {
+        let near = nearest(typed.trim(), model.ledger.tags().map(|tag| tag.name.as_str()));
+        let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        model.status.complain(format!("no tag is called {}{near}", typed.trim()));
+        return Vec::new();
     };
-    if TagName::new(typed).is_some_and(|name| known(&name)) {
-        return rename(model, typed);
+    if new == old {
+        return Vec::new();
     }
-    let near = nearest(typed.trim(), model.ledger.tags().map(|tag| tag.name.as_str()));
-    let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    model.status.complain(format!("no tag is called {}{near}", typed.trim()));
-    Vec::new()
+    let mut changes = replacing(model, &old, Some(&new));
+    let what = format!("merged {old} into {new}, on {}", passages(changes.len()));
+    if model.ledger.tag(&new).is_none() {
+        let known = TagDefinition { name: new, ..definition(model, &old) };
+        changes.push(model.ledger.setting(Entry::Tag(known)));
+    }
+    changes.extend(forgetting(model, &old));
+    act(model, Edit { what, changes })
+}
+
+/// Whether there is a tag of this name, defined or used.
+fn is_known(model: &Model, name: &TagName) -> bool {
+    model.ledger.tag(name).is_some() || model.ledger.annotations().any(|it| it.tags.contains(name))
 }
 
 fn passages(count: usize) -> String {
