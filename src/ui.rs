@@ -17,6 +17,7 @@ mod reading_pane;
 mod sidebar;
 mod status_bar;
 pub mod theme;
+mod typed;
 mod why;
 
 #[cfg(test)]

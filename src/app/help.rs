@@ -156,7 +156,9 @@ fn set(line: HelpLine, room: usize, is_beside: bool) -> Vec<HelpLine> {
             }
         }
         HelpLine::Sign { sign, .. } if nth == 0 => HelpLine::Sign { sign: *sign, doc },
-        _ => HelpLine::More { name: String::new(), doc },
+        HelpLine::Sign { .. } | HelpLine::Heading(_) | HelpLine::More { .. } | HelpLine::Gap => {
+            HelpLine::More { name: String::new(), doc }
+        }
     });
     rows.collect()
 }

@@ -32,6 +32,8 @@ pub struct Listing {
     pub whole: usize,
     /// The act after which the rows were made.
     pub revision: u64,
+    /// What it was opened with, narrower than all there is.
+    pub began: String,
     /// The list it was opened from, to go back to.
     pub from: Option<Box<Self>>,
 }
@@ -59,8 +61,9 @@ impl ListingOf {
     /// Whether its rows are what the reader made, to be deleted or dismissed.
     pub const fn is_made(self) -> bool {
         match self {
-            Self::Passages | Self::Log | Self::Dismissed | Self::Tags => true,
-            Self::Hits | Self::Recent | Self::LeftOut => false,
+            // The hits in notes and tags are.
+            Self::Passages | Self::Log | Self::Dismissed | Self::Tags | Self::Hits => true,
+            Self::Recent | Self::LeftOut => false,
         }
     }
 
@@ -147,6 +150,7 @@ impl Listing {
             fault: None,
             whole: 0,
             revision: model.save.revision,
+            began: String::new(),
             from: None,
         };
         listing.fill(model);

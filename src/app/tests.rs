@@ -289,15 +289,44 @@ fn reading_can_be_stopped_and_goes_on_with_the_next_article_opened() {
 
 #[test]
 fn in_a_window_too_small_nothing_is_decided_unseen() {
+    let (small, large) = (Size { columns: 19, rows: 24 }, Size { columns: 20, rows: 24 });
     let mut model = model();
     open_store(&mut model, None);
-    update(&mut model, Event::Resize(Size { columns: 19, rows: 24 }));
+    update(&mut model, Event::Resize(small));
     assert!(play(&mut model, "] a 1 h M a ] x g T d y Esc").is_empty());
     assert!(decided(&model).is_empty() && model.marks.is_empty() && model.listing.is_none());
     assert_eq!(play(&mut model, "q"), [Effect::Quit]);
-    update(&mut model, Event::Resize(Size { columns: 20, rows: 24 }));
-    play(&mut model, "] a");
+    update(&mut model, Event::Resize(large));
+    play(&mut model, "] a g t");
     assert_eq!(decided(&model).len(), 1);
+    // Nor by the mouse, nor in what was open before.
+    update(&mut model, Event::Resize(small));
+    for _ in 0..2 {
+        let mouse = Mouse { kind: MouseKind::Press, column: 5, row: 1 };
+        update(&mut model, Event::Mouse(mouse));
+    }
+    assert!(model.listing.is_some());
+    update(&mut model, Event::Resize(large));
+    play(&mut model, "q i w");
+    update(&mut model, Event::Resize(small));
+    play(&mut model, "x Enter");
+    update(&mut model, Event::Paste(Paste { text: "y".to_owned(), ..Paste::default() }));
+    let Mode::Note { editor, .. } = &model.mode else { panic!("the note is closed") };
+    assert_eq!(editor.text(), "w");
+}
+
+#[test]
+fn in_a_window_too_small_nothing_ends_that_is_not_saved() {
+    let mut model = model();
+    open_store(&mut model, None);
+    play(&mut model, "] a");
+    update(&mut model, Event::SaveFailed { what: "no room".to_owned() });
+    update(&mut model, Event::Resize(Size { columns: 19, rows: 24 }));
+    assert!(play(&mut model, "q q Q Q").is_empty());
+    update(&mut model, Event::Resize(Size { columns: 20, rows: 24 }));
+    // Now it can be read.
+    assert!(message(&model).contains("once more quits"), "{}", message(&model));
+    assert_eq!(play(&mut model, "Q"), [Effect::Quit]);
 }
 
 #[test]

@@ -80,6 +80,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             effects.extend(opening::look(model));
             effects
         }
+        Event::Mouse(_) | Event::Paste(_) if model.places.is_none() => Vec::new(),
         Event::Mouse(mouse) => jumps::around_mouse(model, mouse),
         Event::Paste(paste) => prompt::paste(model, &paste),
         Event::Resize(size) => {
@@ -166,6 +167,9 @@ fn tell_untold(model: &mut Model) {
 }
 
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if model.places.is_none() {
+        return press_unseen(model, key);
+    }
     let context = model.context();
     let has_refused = model.status.has_refused();
     model.status.clear();
@@ -175,9 +179,6 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Pending => Vec::new(),
         Meaning::Action(action) => {
             model.pending.clear();
-            if model.places.is_none() && !works_unseen(action) {
-                return Vec::new();
-            }
             let is_back =
                 action == Action::Back || action == Action::Cancel && !model.story.compares;
             if has_refused && is_back {
@@ -202,12 +203,19 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Whether an action does no harm where nothing is drawn, as in a window that is too small.
-const fn works_unseen(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Back | Action::Cancel | Action::Quit | Action::Suspend | Action::Redraw
-    )
+/// What a key does in a window too small to draw in: nothing but to lead out of it.
+fn press_unseen(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Meaning::Action(action) = model.keymap.meaning(model.context(), &[key]) else {
+        return Vec::new();
+    };
+    match action {
+        Action::Back | Action::Cancel | Action::Quit | Action::Suspend | Action::Redraw => {
+            // Nobody saw what would be lost.
+            model.save.warned = false;
+            perform(model, action, None)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What is said of a key that means nothing here: where it does, or where all keys are.

@@ -14,6 +14,7 @@ use std::time::Duration;
 use crate::app::story::FileSince;
 use crate::claim::Assessor;
 use crate::document::Document;
+use crate::store::paths::Locator;
 use crate::story::Source;
 
 use self::shelf::Shelf;
@@ -35,7 +36,7 @@ const FRAME: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(super) struct Loader {
     table: Arc<Table>,
-    store: PathBuf,
+    locator: Locator,
     voice: Voice,
     grouper: Grouper,
     /// How many work.
@@ -118,17 +119,24 @@ impl Table {
     }
 
     /// Tells of a text that the first frame is to show, and waits for that frame: who works on
-    /// meanwhile takes the processor from those who draw it and show it.
-    fn show(&self, tell: impl FnOnce()) {
+    /// meanwhile takes the processor from those who draw it and show it. It waits for so long at
+    /// most, then the frame is waited for no more.
+    fn show(&self, patience: Duration, tell: impl FnOnce()) {
         self.lock().begin_showing();
         tell();
         let waits = |shelf: &mut Shelf| shelf.is_showing() && !shelf.has_ended();
-        let waited = self.bell.wait_timeout_while(self.lock(), FRAME, waits);
+        let waited = self.bell.wait_timeout_while(self.lock(), patience, waits);
         let (mut at_hand, end) = waited.unwrap_or_else(PoisonError::into_inner);
         if end.timed_out() {
             at_hand.await_frame(false);
             self.bell.notify_all();
         }
+    }
+
+    /// No frame shows what was told last.
+    fn end_showing(&self) {
+        self.lock().end_showing();
+        self.bell.notify_all();
     }
 
     /// The titles that were kept; they are read when they are first asked for.
@@ -178,7 +186,7 @@ impl Loader {
         });
         let mut loader = Self {
             table,
-            store: store.to_owned(),
+            locator: Locator::new(store),
             voice: voice.clone(),
             grouper: grouper.clone(),
             workers: 0,
@@ -192,10 +200,9 @@ impl Loader {
     /// Has as many work as there is work for.
     fn hire(&mut self) {
         while self.workers < WORKERS.min(self.articles) {
-            let (table, store) = (self.table.clone(), self.store.clone());
+            let (table, locator) = (self.table.clone(), self.locator.clone());
             let (voice, grouper) = (self.voice.clone(), self.grouper.clone());
-            // What a worker needs it makes itself: nothing waits for that but what it finds.
-            thread::spawn(move || Worker::new(table, &store, voice, grouper).work());
+            thread::spawn(move || Worker::new(table, locator, voice, grouper).work());
             self.workers += 1;
         }
     }
@@ -211,8 +218,7 @@ impl Loader {
 
     /// Tells that no frame shows what was told last: the rest of that article is read at once.
     pub(super) fn read_on(&self) {
-        self.table.lock().end_showing();
-        self.table.bell.notify_all();
+        self.table.end_showing();
     }
 
     /// A way to have the workers pause.
@@ -300,6 +306,55 @@ mod tests {
                 return found;
             }
         }
+    }
+
+    fn table() -> Arc<Table> {
+        let mut shelf = Shelf::new(Vec::new(), 0, false);
+        shelf.await_frame(true);
+        Arc::new(Table {
+            shelf: Mutex::new(shelf),
+            bell: Condvar::new(),
+            titles_file: PathBuf::new(),
+            titles: OnceLock::new(),
+            assessor: OnceLock::new(),
+            limit: LIMIT,
+            stops: AtomicU64::new(0),
+        })
+    }
+
+    #[test]
+    fn who_tells_a_text_waits_until_a_frame_shows_it_or_none_will() {
+        let frame_is_out = |table: &Table| {
+            table.lock().await_frame(false);
+            table.bell.notify_all();
+        };
+        let ended = |table: &Table| {
+            table.lock().end();
+            table.bell.notify_all();
+        };
+        for end in [Table::end_showing, frame_is_out, ended] {
+            let table = table();
+            let (sender, gone_on) = std::sync::mpsc::channel();
+            let waits = table.clone();
+            thread::spawn(move || {
+                waits.show(Duration::from_mins(5), || {});
+                sender.send(()).unwrap();
+            });
+            while !table.lock().is_showing() {
+                thread::yield_now();
+            }
+            assert!(gone_on.try_recv().is_err());
+            end(&table);
+            gone_on.recv_timeout(Duration::from_mins(1)).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_frame_that_takes_long_holds_nobody_any_more() {
+        let table = table();
+        table.show(Duration::from_millis(1), || {});
+        table.lock().begin_showing();
+        assert!(!table.lock().is_showing());
     }
 
     /// What is told of a file the next time.

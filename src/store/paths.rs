@@ -103,8 +103,8 @@ pub fn told_by(store: &Path, article: &Path) -> Option<String> {
 #[derive(Clone, Debug)]
 pub struct Locator {
     store: PathBuf,
-    /// Whether that is the store as it really is: seen when the first article is asked for.
-    is_resolved: bool,
+    /// The same as it really is, once an article was asked for.
+    resolved: Option<PathBuf>,
     /// The folder of the last article, by name and as it really is: most lie in the same one.
     folder: Option<(PathBuf, PathBuf)>,
 }
@@ -112,17 +112,18 @@ pub struct Locator {
 impl Locator {
     /// For the articles of this store.
     pub fn new(store: &Path) -> Self {
-        Self { store: store.to_owned(), is_resolved: false, folder: None }
+        Self { store: store.to_owned(), resolved: None, folder: None }
     }
 
     /// Where an article lies; none for one that is not there.
     pub fn location(&mut self, article: &Path) -> Option<String> {
-        let resolved = self.resolved(article)?;
-        if !std::mem::replace(&mut self.is_resolved, true) {
-            let folder = self.store.parent().and_then(|folder| folder.canonicalize().ok());
-            self.store = folder.map_or_else(|| self.store.clone(), |folder| folder.join("store"));
-        }
-        told_by(&self.store, &resolved)
+        let article = self.resolved(article)?;
+        let store = &self.store;
+        let resolved = self.resolved.get_or_insert_with(|| {
+            let folder = store.parent().and_then(|folder| folder.canonicalize().ok());
+            folder.map_or_else(|| store.clone(), |folder| folder.join("store"))
+        });
+        told_by(resolved, &article)
     }
 
     fn resolved(&mut self, article: &Path) -> Option<PathBuf> {

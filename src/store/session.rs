@@ -157,7 +157,7 @@ impl Session {
         };
         let what = format!("cannot be read: {error}");
         let advice = "what was decided is not in it; places, marks, widths, theme and recent \
-             stories begin anew, and it is set aside";
+             stories begin anew; it is set aside at the end";
         problems.push(Problem::new(path.display().to_string(), what).advise(advice));
         Self::default()
     }
@@ -170,8 +170,7 @@ impl Session {
         let text =
             self.text().map_err(|error| failed((Step::Serialise, io::Error::other(error))))?;
         let target = Disk.resolve(path).map_err(|error| failed((Step::Resolve, error)))?;
-        let there = Disk.read(&target).ok();
-        if there.as_deref() == Some(text.as_bytes()) {
+        if Disk.read(&target).is_ok_and(|bytes| bytes == text.as_bytes()) {
             return Ok(());
         }
         Disk.create_directory(directory_of(&target))
@@ -181,7 +180,11 @@ impl Session {
         if matches!(lock, Lock::Busy) {
             return Err(SaveError::Busy { path: path.to_owned() });
         }
-        let is_damaged = there.is_some_and(|bytes| read(&bytes).is_err());
+        // Now that nobody else writes it.
+        let is_damaged = match Disk.read(&target) {
+            Ok(bytes) => read(&bytes).is_err(),
+            Err(error) => error.kind() != io::ErrorKind::NotFound,
+        };
         let aside = is_damaged.then(|| aside_path(&Disk, &target, "damaged", now));
         atomic::replace(&Disk, &target, text.as_bytes(), aside.as_deref()).map_err(failed)
     }
@@ -321,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_replaced() {
+    fn what_cannot_be_read_is_set_aside() {
         let other_version = "(version: 1, articles: {\"7\": (turn: 1)}, theme: 3)";
         for text in ["", "(version: 2, articles", other_version, "(version: 2, theme: 3)", "\u{0}"]
         {
@@ -337,6 +340,16 @@ mod tests {
             let kept = std::fs::read_to_string(aside).ok();
             assert_eq!(kept.as_deref(), Some(text).filter(|it| *it != other_version));
         }
+        // Also what is no file that can be read.
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("session.ron");
+        Disk.create_directory(&path).unwrap();
+        let mut problems = Vec::new();
+        assert_eq!(Session::load(&path, &mut problems), Session::default());
+        assert_eq!(problems.len(), 1);
+        session().save(&path, now()).unwrap();
+        assert!(load(&path).places().eq(session().places()));
+        assert!(path.with_file_name("session.ron.damaged-20250301T000000Z").is_dir());
         let nowhere = Path::new("/nowhere/at/all");
         let mut problems = Vec::new();
         assert_eq!(Session::load(nowhere, &mut problems), Session::default());

@@ -2,6 +2,7 @@
 
 use super::paint::Painter;
 use super::theme::Role;
+use super::typed;
 use crate::app::Model;
 use crate::app::editor::Editor;
 use crate::app::layout::Area;
@@ -34,7 +35,7 @@ pub(super) fn draw(
     let cursor_row = lines.iter().position(|line| line.cursor.is_some()).unwrap_or(0);
     let from = (cursor_row + 1).saturating_sub(height);
     for (line, y) in lines.iter().skip(from).zip(inside.y..inside.y + inside.height) {
-        painter.text(inside.x, y, line.text, inside.width, Role::Text);
+        painter.text(inside.x, y, &line.text, inside.width, Role::Text);
         if let Some(cell) = line.cursor {
             let x = inside.x.saturating_add(u16::try_from(cell).unwrap_or(u16::MAX));
             painter.tint(Area { x, y, width: 1, height: 1 }, Role::Cursor);
@@ -43,18 +44,18 @@ pub(super) fn draw(
 }
 
 /// A line of the editor on the screen, with the cell its cursor is on.
-struct Line<'a> {
-    text: &'a str,
+struct Line {
+    text: String,
     cursor: Option<usize>,
 }
 
 /// Cuts the editor's lines at the width: cell by cell, so that white space at an end stays seen.
-fn set(editor: &Editor, width: usize) -> Vec<Line<'_>> {
+fn set(editor: &Editor, width: usize) -> Vec<Line> {
     let (cursor_line, cursor_char) = editor.cursor();
     let mut lines = Vec::new();
     for (number, text) in editor.lines().iter().enumerate() {
-        let mut cursor = (number == cursor_line)
-            .then(|| text.char_indices().nth(cursor_char).map_or(text.len(), |(at, _)| at));
+        let (text, at) = typed::shown(text, cursor_char);
+        let mut cursor = (number == cursor_line).then_some(at);
         let mut rest = text.as_str();
         loop {
             let cut = match wrap::byte_at_cell(rest, width) {
@@ -64,7 +65,8 @@ fn set(editor: &Editor, width: usize) -> Vec<Line<'_>> {
             };
             let (line, after) = rest.split_at(cut);
             let here = cursor.filter(|&at| at < cut || after.is_empty());
-            lines.push(Line { text: line, cursor: here.map(|at| wrap::cell_of(line, at)) });
+            let cell = here.map(|at| wrap::cell_of(line, at));
+            lines.push(Line { text: line.to_owned(), cursor: cell });
             if after.is_empty() {
                 break;
             }
@@ -81,13 +83,18 @@ mod tests {
 
     fn shape(text: &str, width: usize) -> Vec<(String, Option<usize>)> {
         let editor = Editor::lines_of(text);
-        set(&editor, width).into_iter().map(|line| (line.text.to_owned(), line.cursor)).collect()
+        set(&editor, width).into_iter().map(|line| (line.text, line.cursor)).collect()
     }
 
     #[test]
     fn long_lines_go_on_below_with_the_cursor() {
         assert_eq!(shape("abcdef", 4), [("abcd".to_owned(), None), ("ef".to_owned(), Some(2))]);
         assert_eq!(shape("a\n", 4), [("a".to_owned(), None), (String::new(), Some(0))]);
+        // Signs that are shown as others have their room.
+        assert_eq!(
+            shape("\u{9b}\u{9b}a", 8),
+            [("<9B><9B>".to_owned(), None), ("a".to_owned(), Some(1))]
+        );
     }
 
     #[test]

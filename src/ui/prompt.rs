@@ -2,6 +2,7 @@
 
 use super::paint::Painter;
 use super::theme::Role;
+use super::typed;
 use crate::app::editor::Editor;
 use crate::app::layout::Area;
 use crate::app::prompt::Prompt;
@@ -49,16 +50,10 @@ pub(super) fn draw_line(lead: &str, editor: &Editor, status: Area, painter: &mut
     painter.clear(status, Role::Prompt);
     let x = painter.text(status.x, status.y, lead, status.width, Role::PromptLead);
     let room = (status.x + status.width).saturating_sub(x);
-    let line = editor.text();
-    let before = line.char_indices().nth(editor.cursor().1).map_or(line.len(), |(at, _)| at);
-    let (before, after) = line.split_at(before);
-    // What is measured is what is drawn.
-    let before = clean::clean_line(before);
-    let after = clean::clean_after(&before, after).text;
-    let cursor = wrap::cells(&before);
+    let (line, cursor) = typed::shown(&editor.text(), editor.cursor().1);
+    let cursor = wrap::cell_of(&line, cursor);
     // A line longer than the window is shown from where its cursor is in sight.
     let skipped = (cursor + 1).saturating_sub(usize::from(room));
-    let line = [before, after].concat();
     let from = wrap::byte_at_cell(&line, skipped);
     painter.text(x, status.y, line.get(from..).unwrap_or_default(), room, Role::Prompt);
     let column = x + u16::try_from(cursor - skipped).unwrap_or(room).min(room.saturating_sub(1));

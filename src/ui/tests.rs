@@ -16,7 +16,7 @@ use crate::annotation::tag::default_tags;
 use crate::app::accounts::{Grouped, Part};
 use crate::app::layout::Size;
 use crate::app::listing::ListingOf;
-use crate::app::remembered::Remembered;
+use crate::app::remembered::{RecentStory, Remembered};
 use crate::app::story::Story;
 use crate::app::{Event, Mode, Model, Opened, Question, Start, update};
 use crate::keymap::key::Key;
@@ -329,10 +329,14 @@ fn the_cursor_of_a_line_stands_where_its_signs_are_shown() {
 fn a_list_of_what_nobody_made_reminds_of_no_key_that_does_nothing_there() {
     let mut model = model(120, 40);
     play(&mut model, "] 1 g t");
-    assert!(rows(&frame(&model, &Glyphs::UNICODE)).pop().unwrap().contains("d delete"));
-    model.listing.as_mut().unwrap().of = ListingOf::Recent;
-    let bottom = rows(&frame(&model, &Glyphs::UNICODE)).pop().unwrap();
-    assert!(bottom.contains("q close") && !bottom.contains("delete"), "{bottom}");
+    let bottom = |model: &Model| rows(&frame(model, &Glyphs::UNICODE)).pop().unwrap();
+    assert!(bottom(&model).contains("d delete"), "{}", bottom(&model));
+    let (name, paths) = ("Piers".to_owned(), vec!["/piers".to_owned()]);
+    model.remembered.recent = vec![RecentStory { name, paths, opened: Timestamp::UNIX_EPOCH }];
+    play(&mut model, "q g R");
+    assert_eq!(model.listing.as_ref().unwrap().of, ListingOf::Recent);
+    assert!(bottom(&model).contains("q close"), "{}", bottom(&model));
+    assert!(!bottom(&model).contains("delete"), "{}", bottom(&model));
 }
 
 #[test]

@@ -288,7 +288,9 @@ fn a_beginning_that_comes_late_takes_nothing_away() {
     let (mut model, glimpse, _) = begun([]);
     let beginning = Box::new(glimpse.clone());
     update(&mut model, Event::Glimpsed { index: 0, article: Box::new(glimpse) });
-    update(&mut model, Event::Begun { index: 0, length: 1 << 20, article: beginning });
+    let effects =
+        update(&mut model, Event::Begun { index: 0, length: 1 << 20, article: beginning });
+    assert_eq!(effects, [Effect::ReadOn]);
     assert!(matches!(model.story.slot().unwrap().state, Loading::Glimpsed(_)));
 }
 

@@ -111,6 +111,10 @@ fn the_passages_of_a_tag_are_one_key_away() {
         assert_eq!(listed(&model)[1], "disputed", "{back}");
         play(&mut model, "Enter");
     }
+    play(&mut model, "/ Space b r i d g e Enter");
+    assert_eq!(listed(&model), ["The bridge o"]);
+    play(&mut model, "Esc");
+    assert_eq!(listed(&model), ["The buyer pa", "The bridge o"], "one level after the other");
     play(&mut model, "q q");
     assert!(model.listing.is_none());
     play(&mut model, "g T j Enter Enter g t q");
@@ -123,6 +127,13 @@ fn a_name_that_another_tag_has_is_not_given() {
     let before = acts(&model.ledger);
     play(&mut model, "g T r Ctrl-u d i s p u t e d Enter");
     assert!(message(&model).contains("there is a tag disputed already"), "{}", message(&model));
+    assert_eq!(acts(&model.ledger), before);
+    // One that is only used is taken, too.
+    let disputed = TagName::new("disputed").unwrap();
+    let gone = model.ledger.removing(EntryKey::Tag(disputed));
+    model.ledger.apply(&Edit { what: String::new(), changes: vec![gone] }).unwrap();
+    let before = acts(&model.ledger);
+    play(&mut model, "r Ctrl-u d i s p u t e d Enter");
     assert_eq!(acts(&model.ledger), before);
 }
 

@@ -25,6 +25,7 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
     let listing = match left {
         Some(mut left) => {
             left.from = None;
+            left.began.clear();
             left.fill(model);
             left
         }
@@ -48,13 +49,14 @@ pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
     model.listing = Some(listing);
 }
 
-/// One level back: the whole list again, then none. Whether there was one.
+/// One level back: the list as it was opened again, then none. Whether there was one.
 pub(super) fn cancel(model: &mut Model) -> bool {
     let Some(listing) = &model.listing else { return false };
-    if listing.sought.is_empty() || listing.from.is_some() {
+    if listing.sought == listing.began {
         return close(model);
     }
-    narrow(model, "");
+    let began = listing.began.clone();
+    narrow(model, &began);
     true
 }
 
@@ -149,9 +151,13 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
         Some(Row::Hit { article, span }) => go_to_hit(model, article, span.start()),
         Some(Row::Tag { name, .. }) => {
             let tags = model.listing.take();
-            open(model, ListingOf::Passages, Some(&format!("tag:{name}")));
+            let began = format!("tag:{name}");
+            open(model, ListingOf::Passages, Some(&began));
             match &mut model.listing {
-                Some(passages) => passages.from = tags.map(Box::new),
+                Some(passages) => {
+                    passages.began = began;
+                    passages.from = tags.map(Box::new);
+                }
                 refused => *refused = tags,
             }
             Vec::new()

@@ -60,17 +60,11 @@ pub(super) fn rename(model: &mut Model, typed: &str) -> Vec<Effect> {
         return Vec::new();
     }
     if is_known(model, &new) {
-        model
-            .status
-            .complain(format!("there is a tag {new} already; :merge-tag makes one of the two"));
+        let how = model.keymap.told("{merge-tag} makes one of the two");
+        model.status.complain(format!("there is a tag {new} already; {how}"));
         return Vec::new();
     }
-    let mut changes = replacing(model, &old, Some(&new));
-    let what = format!("renamed {old} to {new}, on {}", passages(changes.len()));
-    let renamed = TagDefinition { name: new, ..definition(model, &old) };
-    changes.push(model.ledger.setting(Entry::Tag(renamed)));
-    changes.extend(forgetting(model, &old));
-    act(model, Edit { what, changes })
+    put(model, &old, new, "renamed", "to")
 }
 
 /// Makes one tag of the one under the cursor and another that there is.
@@ -85,13 +79,18 @@ pub(super) fn merge(model: &mut Model, typed: &str) -> Vec<Effect> {
     if new == old {
         return Vec::new();
     }
-    let mut changes = replacing(model, &old, Some(&new));
-    let what = format!("merged {old} into {new}, on {}", passages(changes.len()));
+    put(model, &old, new, "merged", "into")
+}
+
+/// Puts a tag in the place of another, wherever that is; it is what the other was, if it was nothing.
+fn put(model: &mut Model, old: &TagName, new: TagName, did: &str, to: &str) -> Vec<Effect> {
+    let mut changes = replacing(model, old, Some(&new));
+    let what = format!("{did} {old} {to} {new}, on {}", passages(changes.len()));
     if model.ledger.tag(&new).is_none() {
-        let known = TagDefinition { name: new, ..definition(model, &old) };
+        let known = TagDefinition { name: new, ..definition(model, old) };
         changes.push(model.ledger.setting(Entry::Tag(known)));
     }
-    changes.extend(forgetting(model, &old));
+    changes.extend(forgetting(model, old));
     act(model, Edit { what, changes })
 }
 

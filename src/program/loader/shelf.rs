@@ -104,6 +104,8 @@ pub(super) struct Shelf {
     /// Whether something was done since the articles were last held against each other.
     is_changed: bool,
     held: Held,
+    /// Whether a text was told that a frame is to show.
+    is_told: bool,
 }
 
 /// Why only what somebody waits for is done for now, where that is so.
@@ -113,8 +115,6 @@ struct Held {
     by_pause: bool,
     /// The first frame is not out.
     by_frame: bool,
-    /// A text was told that the first frame is to show.
-    is_showing: bool,
 }
 
 /// How an article was read.
@@ -179,6 +179,7 @@ impl Shelf {
             keeps_all: false,
             is_changed: true,
             held: Held::default(),
+            is_told: false,
         }
     }
 
@@ -194,17 +195,17 @@ impl Shelf {
 
     /// A text is told that the first frame is to show.
     pub(super) const fn begin_showing(&mut self) {
-        self.held.is_showing = true;
+        self.is_told = true;
     }
 
     /// No frame shows it.
     pub(super) const fn end_showing(&mut self) {
-        self.held.is_showing = false;
+        self.is_told = false;
     }
 
     /// Whether the first frame is still to show what was told.
     pub(super) const fn is_showing(&self) -> bool {
-        self.held.by_frame && self.held.is_showing
+        self.held.by_frame && self.is_told
     }
 
     /// Takes down what is asked for.

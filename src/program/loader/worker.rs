@@ -1,6 +1,5 @@
 //! One who does what the shelf says is next.
 
-use std::path::Path;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -20,7 +19,7 @@ use crate::story::{self, Article, BUDGET, Beginning, Glance, Limits, Source, Sta
 
 use super::relief::Relief;
 use super::shelf::{Before, Task};
-use super::{Table, Wish};
+use super::{FRAME, Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
@@ -65,11 +64,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(table: Arc<Table>, store: &Path, voice: Voice, grouper: Grouper) -> Self {
-        Self::with(table, Locator::new(store), voice, grouper)
-    }
-
-    fn with(table: Arc<Table>, locator: Locator, voice: Voice, grouper: Grouper) -> Self {
+    pub(super) fn new(table: Arc<Table>, locator: Locator, voice: Voice, grouper: Grouper) -> Self {
         Self {
             locator,
             voice,
@@ -208,7 +203,7 @@ impl Worker {
                 voice.tell(Event::Complaint(format!(
                     "{label} takes longer than {seconds} s; the rest of the story goes on without it"
                 )));
-                let mut other = Self::with(table, locator, voice, grouper);
+                let mut other = Self::new(table, locator, voice, grouper);
                 if other.read_all(&rest) {
                     other.work();
                 }
@@ -229,7 +224,7 @@ impl Worker {
         }
         let show = |article| {
             let event = Event::Glimpsed { index, article: Box::new(article) };
-            self.table.show(|| self.voice.tell(event));
+            self.table.show(FRAME, || self.voice.tell(event));
         };
         let result = self.load(source, is_waited_for.then_some(show));
         if result.is_err() && self.is_stopped() && self.table.lock().put_back(index) {
@@ -247,7 +242,7 @@ impl Worker {
     fn show_beginning(&self, index: usize, source: &Source) {
         if let Some(Beginning { article, length }) = story::beginning(source, self.table.limit) {
             let event = Event::Begun { index, length, article: Box::new(article) };
-            self.table.show(|| self.voice.tell(event));
+            self.table.show(FRAME, || self.voice.tell(event));
         }
     }
 
