@@ -135,7 +135,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     quick_tag(7, "tag-7", &["7"]),
     quick_tag(8, "tag-8", &["8"]),
     quick_tag(9, "tag-9", &["9"]),
-    with_argument(row(Action::Tag, "tag", &["t"], READING, Group::Deciding, "toggle tags by name; a new name makes a new tag"), "NAME..."),
+    with_argument(row(Action::Tag, "tag", &["t"], READING, Group::Deciding, "toggle tags by names, each one word; a new name makes a new tag"), "NAME..."),
     row(Action::RepeatTag, "repeat-tag", &["."], READING, Group::Deciding, "put on the tags that were put on last"),
     row(Action::Note, "note", &["i"], PANES, Group::Deciding, "write a note; in the list: on the article"),
     row(Action::EditNote, "edit-note", &["e"], PANES, Group::Deciding, "write it in $VISUAL or $EDITOR"),

@@ -222,7 +222,8 @@ fn press_unseen(model: &mut Model, key: Key) -> Vec<Effect> {
 fn not_bound(model: &Model, context: Context, key: Key) -> String {
     let is_over_panes = matches!(context, Context::Compare | Context::Matrix);
     let panes: &[Context] = match context {
-        Context::Compare | Context::Matrix => &[Context::Text],
+        Context::Matrix => &[Context::Compare, Context::Text],
+        Context::Compare => &[Context::Text],
         Context::List => &[Context::Text, Context::Sidebar],
         Context::Text => &[Context::Sidebar, Context::List],
         Context::Sidebar => &[Context::Text, Context::List],
@@ -233,6 +234,10 @@ fn not_bound(model: &Model, context: Context, key: Key) -> String {
         Meaning::Pending | Meaning::Unbound => None,
     };
     match panes.iter().find_map(means) {
+        Some((Context::Compare, name)) => {
+            let opens = model.keymap.told("{compare} opens it");
+            format!("{key} ({name}) works in the comparison; {opens}")
+        }
         Some((_, name)) if is_over_panes => {
             let there = model.keymap.told("{enter} goes there");
             format!("{key} ({name}) works on the claim in its text; {there}")

@@ -141,18 +141,18 @@ pub(super) struct Judged<'a> {
 }
 
 impl Judged<'_> {
-    /// The same in a few words.
+    /// The same in a line: the other claim need not stand in the group.
     pub(super) fn told(&self) -> String {
         let stale = if self.word.is_stale { " (the text has changed since)" } else { "" };
-        format!("{}: {}{stale}", self.word.verdict.name(), self.article.title)
+        let quote = one_line(self.article, self.claim);
+        format!("{}: \"{quote}\" in {}{stale}", self.word.verdict.name(), self.article.title)
     }
 }
 
 impl Wording<'_> {
     /// Its text on one line.
     pub(super) fn text(&self) -> String {
-        let text = self.article.document.slice(self.claim.span);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.article, self.claim)
     }
 
     /// How it stands to the member that the group is named after, in a word.
@@ -190,6 +190,11 @@ impl Wording<'_> {
         let notes = self.marks.iter().map(|mark| mark.note.as_str());
         notes.filter(|note| !note.is_empty()).collect()
     }
+}
+
+fn one_line(article: &Article, claim: &Claim) -> String {
+    let text = article.document.slice(claim.span);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many articles and origins a group has, and whether it holds a conflict.

@@ -38,7 +38,7 @@ fn chapter(chapter: &Chapter<'_>) -> String {
 fn judged(judged: &Judged<'_>) -> String {
     let (verdict, title) = (judged.judgement.verdict.name(), line(judged.other_title));
     format!(
-        "\n{}\n\njudged: {verdict}, beside what {title} says:\n\n{}\n",
+        "\n{}\n\njudged: {verdict}, beside what “{title}” says:\n\n{}\n",
         quoted(judged.quote),
         quoted(judged.other_quote)
     )

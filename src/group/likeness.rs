@@ -66,7 +66,8 @@ impl<'a> Likenesses<'a> {
 /// How alike two wordings are by themselves, 0 to 1; the same both ways.
 fn likeness(wordings: &Wordings, one: u32, other: u32) -> f32 {
     let pair = Pair::new(wordings, &wordings.all[one as usize], &wordings.all[other as usize]);
-    if pair.shared.is_empty() {
+    // Those who are named do not say what was done.
+    if pair.words() <= 0.0 && pair.figures() <= 0.0 {
         return 0.0;
     }
     logistic(CUES.iter().fold(BASE, |sum, cue| sum + cue.weight * (cue.measure)(&pair)))

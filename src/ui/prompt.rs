@@ -56,7 +56,9 @@ pub(super) fn draw_line(lead: &str, editor: &Editor, status: Area, painter: &mut
     let skipped = (cursor + 1).saturating_sub(usize::from(room));
     let from = wrap::byte_at_cell(&line, skipped);
     painter.text(x, status.y, line.get(from..).unwrap_or_default(), room, Role::Prompt);
-    let column = x + u16::try_from(cursor - skipped).unwrap_or(room).min(room.saturating_sub(1));
+    let column = x + u16::try_from(cursor.saturating_sub(skipped))
+        .unwrap_or(room)
+        .min(room.saturating_sub(1));
     painter.tint(Area { x: column, y: status.y, width: 1, height: 1 }, Role::Cursor);
 }
 

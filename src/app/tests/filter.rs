@@ -83,7 +83,9 @@ fn only_the_claims_shown_are_walked_and_decided() {
     play(&mut model, "g g a");
     assert!(at_cursor(&model).starts_with("|The mayor"));
     play(&mut model, "a");
-    assert!(message(&model).contains("shown here is decided"), "{}", message(&model));
+    let told = message(&model);
+    assert!(told.starts_with("claim accepted: \"The mayor"), "{told}");
+    assert!(told.contains("the last one shown; g] goes to the next article"), "{told}");
     play(&mut model, "g ]");
     assert!(model.story.front == 1 && at_cursor(&model).starts_with("|The fog"));
     play(&mut model, "x g ]");

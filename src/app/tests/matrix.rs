@@ -420,6 +420,9 @@ fn keys_of_the_text_say_over_the_matrix_where_they_work() {
         assert_eq!(message(&model), "2 (tag-2) works on the claim in its text; Enter goes there");
     }
     let mut model = compared();
+    play(&mut model, "m c");
+    assert_eq!(message(&model), "c (conflicts) works in the comparison; = opens it");
+    let mut model = compared();
     play(&mut model, "m ~");
     assert_eq!(message(&model), "~ is not bound here; ? shows the keys");
 }

@@ -55,25 +55,21 @@ fn tell_judged(model: &mut Model, span: Span, what: &str) {
 }
 
 fn go_to_undecided(model: &mut Model) {
-    match model.next_undecided() {
-        Some((index, goes_round)) => {
-            reading::go_to_claim(model, index);
-            if goes_round {
-                let told = model.status.message().map_or("", |message| message.text.as_str());
-                model.status.say(format!("{told}; on from the top"));
-            }
-        }
-        None if model.filter.is_some() => {
-            model.tell(
-                "every claim shown here is decided; {next-undecided} goes on in the next article",
-            );
-        }
-        None => {
-            model.tell(
-                "every claim of this article is decided; {next-undecided} goes on in the next one",
-            );
-        }
+    let next = model.next_undecided();
+    if let Some((index, _)) = next {
+        reading::go_to_claim(model, index);
     }
+    let how = match next {
+        Some((_, false)) => return,
+        Some((_, true)) => "on from the top",
+        None if model.filter.is_some() => {
+            "the last one shown; {next-undecided} goes to the next article"
+        }
+        None => "the last one; {next-undecided} goes to the next article",
+    };
+    let told = model.status.message().map_or("", |message| message.text.as_str());
+    let told = format!("{told}; {}", model.keymap.told(how));
+    model.status.say(told);
 }
 
 /// Goes to the next undecided claim: further down in this article, then in those below it in the

@@ -328,6 +328,12 @@ fn a_report_has_what_the_reader_decided() {
         assert!(report.contains(part), "{part} in {report}");
     }
     let text = compared("text", folder.path());
+    // Of two that were judged both are named: they need not stand in one group.
+    let judged = text.lines().find(|line| line.contains("you: conflict: ")).unwrap();
+    assert!(
+        judged.contains("conflict: \"The line paid 1") && judged.contains("\" in "),
+        "{judged}"
+    );
     for line in ["accepted · #disputed\n", "| see the letter\n", "you: conflict: "] {
         assert!(text.contains(line), "{line} in {text}");
     }
@@ -366,7 +372,7 @@ fn an_export_has_the_judgements() {
     assert!(judgement["other_quote"].as_str().unwrap().starts_with("The line paid 15"));
     let markdown = run_line(&["export", "--query", "is:conflict", path]).out;
     assert!(markdown.contains("> The line paid 13"), "{markdown}");
-    let judged = "\njudged: conflict, beside what quay.txt says:\n\n> The line paid 15";
+    let judged = "\njudged: conflict, beside what “quay.txt” says:\n\n> The line paid 15";
     assert!(markdown.contains(judged), "{markdown}");
     let none = run_line(&["export", "--query", "ferry", path]).out;
     assert!(!none.contains("judged"), "{none}");
