@@ -25,8 +25,10 @@ pub struct Comparing {
     pub silent: Vec<usize>,
     /// The account under the cursor.
     pub cursor: usize,
-    /// The first line shown.
-    pub top: usize,
+    /// How many lines are scrolled away, after those that stay.
+    top: usize,
+    /// How many lines stay: those of the claim in front.
+    pinned: usize,
     /// All lines.
     pub lines: Vec<Line>,
     /// Who says the claim in front, and what the reader decided about it.
@@ -330,18 +332,27 @@ impl Comparing {
         lines
     }
 
+    /// The line in a row of the pane: first the claim in front, which stays, at most half the pane
+    /// of it; then what is scrolled to.
+    pub fn line_at(&self, row: usize) -> Option<&Line> {
+        self.lines.get(if row < self.pinned { row } else { row + self.top })
+    }
+
     /// Scrolls as little as possible so that all of the account under the cursor is in sight, or its
     /// beginning where it is longer than the pane.
     fn show_cursor(&mut self, height: usize) {
+        let of_claim =
+            self.lines.iter().position(|line| *line == Line::Gap).map_or(0, |gap| gap + 1);
+        self.pinned = of_claim.min(height / 2);
         let is_its = |line: &Line| line.account() == Some(self.cursor);
         let first = self.lines.iter().position(is_its).unwrap_or_default();
         let last = self.lines.iter().rposition(is_its).unwrap_or_default();
         // With the last one the silent articles are.
         let is_last = self.cursor + 1 >= self.accounts.len();
         let last = if is_last { self.lines.len().saturating_sub(1) } else { last };
-        // With the first account the claim in front is in sight too.
-        let first = if self.cursor == 0 { 0 } else { first };
-        self.top = self.top.max((last + 1).saturating_sub(height)).min(first);
+        // With the first account all of the claim in front is in sight.
+        let most = if self.cursor == 0 { 0 } else { first.saturating_sub(self.pinned) };
+        self.top = self.top.max((last + 1).saturating_sub(height)).min(most);
     }
 
     /// The account under the cursor.

@@ -19,7 +19,7 @@ pub(super) fn draw(model: &Model, comparing: &Comparing, painter: &mut Painter<'
     };
     painter.frame(area, &title, &foot, true);
     let inside = area.inside();
-    let shown = comparing.lines.iter().skip(comparing.top);
+    let shown = (0..).map_while(|row| comparing.line_at(row));
     for (line, y) in shown.zip(inside.y..inside.y + inside.height) {
         let area = Area { y, height: 1, ..inside };
         draw_line(model, comparing, line, area, painter);

@@ -167,6 +167,15 @@ pub(super) fn reword(model: &mut Model, words: &str) -> Vec<Effect> {
     change(model, claim, what.to_owned(), |annotation| annotation.wording = wording)
 }
 
+/// What is said when this is deleted.
+pub(super) fn deleted(model: &Model, id: Id) -> &'static str {
+    match model.ledger.annotation(id).map(|annotation| annotation.role) {
+        Some(Role::Highlight(_)) => "highlight deleted",
+        Some(Role::Claim(_)) => "what was decided on this claim deleted",
+        Some(Role::Passage) | None => "tags and note of this passage deleted",
+    }
+}
+
 /// Removes what the reader made: everything in the selection, else what acts are about here.
 pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
     let ids: Vec<Id> = match (selected(model), &model.front) {
@@ -178,14 +187,7 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
             model.status.say("nothing of yours is here to delete");
             return Vec::new();
         }
-        [id] => {
-            let role = model.ledger.annotation(*id).map(|annotation| annotation.role);
-            match role {
-                Some(Role::Highlight(_)) => "highlight deleted".to_owned(),
-                Some(Role::Claim(_)) => "what was decided on this claim deleted".to_owned(),
-                Some(Role::Passage) | None => "tags and note of this passage deleted".to_owned(),
-            }
-        }
+        [id] => deleted(model, *id).to_owned(),
         several => format!("{} highlights, notes and decisions deleted", several.len()),
     };
     if let Some(reason) = refusal(model) {

@@ -243,8 +243,7 @@ fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     if !inside.contains(mouse.column, mouse.row) {
         return Vec::new();
     }
-    let line = comparing.top + usize::from(mouse.row - inside.y);
-    match comparing.lines.get(line).and_then(Line::account) {
+    match comparing.line_at(usize::from(mouse.row - inside.y)).and_then(Line::account) {
         Some(account) if account == comparing.cursor => return take(model),
         Some(account) => comparing.cursor = account,
         None => {}

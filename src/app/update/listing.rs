@@ -13,7 +13,8 @@ use crate::keymap::input::{Mouse, MouseKind};
 
 use super::acting::{carry_out, refusal};
 use super::{
-    acting, comparing, focus, judging, list, noting, opening, prompt, reading, reattaching, tagging,
+    acting, claiming, comparing, focus, judging, list, noting, opening, prompt, reading,
+    reattaching, tagging,
 };
 
 /// Lines per turn of the wheel.
@@ -280,7 +281,8 @@ pub(super) fn delete(model: &mut Model) -> Vec<Effect> {
     match model.listing.as_ref().and_then(Listing::current).cloned() {
         Some(Row::Annotation(id)) => {
             let removing = model.ledger.removing(EntryKey::Annotation(id));
-            act(model, Edit { what: "deleted".to_owned(), changes: vec![removing] })
+            let what = claiming::deleted(model, id).to_owned();
+            act(model, Edit { what, changes: vec![removing] })
         }
         Some(Row::Judgement(id)) => judging::take_back(model, id),
         Some(Row::Note(whole)) => delete_note(model, whole),

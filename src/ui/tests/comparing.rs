@@ -3,6 +3,7 @@
 use ratatui::style::Modifier;
 
 use super::*;
+use crate::keymap::input::{Mouse, MouseKind};
 
 /// The cell in which these words begin.
 fn place_of(buffer: &Buffer, words: &str) -> (u16, u16) {
@@ -36,6 +37,29 @@ fn accounts_are_shown_in_full_at_every_size() {
         play(&mut model, "G");
         assert!(screen(&model).contains("silent: Hollen Line and"), "{}", screen(&model));
     }
+}
+
+#[test]
+fn the_claim_in_front_stays_while_accounts_are_walked() {
+    let mut model = compared(60, 16);
+    play(&mut model, "] ] ] =");
+    let accounts = model.comparing.as_ref().unwrap().accounts.len();
+    assert!(accounts > 2);
+    for nth in 0..accounts {
+        let shown = screen(&model);
+        assert!(shown.contains("The payments are capped at 300"), "{nth}:\n{shown}");
+        let current = model.comparing.as_ref().unwrap().current().unwrap();
+        let article = model.story.articles[current.article].article().unwrap();
+        let words = article.document.slice(current.span);
+        let begins: String = words.chars().take(20).collect();
+        assert!(shown.contains(&begins), "{nth} {begins}:\n{shown}");
+        play(&mut model, "j");
+    }
+    // What is clicked is what is shown there.
+    let (x, y) = place_of(&frame(&model, &Glyphs::UNICODE), "silent");
+    let mouse = Mouse { kind: MouseKind::Press, column: x, row: y.saturating_sub(3) };
+    update(&mut model, Event::Mouse(mouse));
+    assert!(model.comparing.is_none(), "the account under the cursor is opened");
 }
 
 #[test]
