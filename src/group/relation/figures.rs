@@ -115,7 +115,14 @@ fn is_equalled(value: &Value, other: &Reading<'_>) -> bool {
 
 /// The first figure of a claim that the other does not state.
 pub(super) fn alone<'a>(one: &'a Reading<'_>, other: &Reading<'_>) -> Option<&'a Value> {
-    one.values.iter().find(|it| !is_said(it, other))
+    one.values.iter().find(|it| !is_said(it, other) && !refers(it, one))
+}
+
+/// Whether a count only refers to those who were named: *the two companies*.
+fn refers(value: &Value, of: &Reading<'_>) -> bool {
+    value.kind == ValueKind::Count
+        && value.amount.total_cmp(&2.0).is_eq()
+        && matches!(of.before(value.span), "the" | "these" | "those")
 }
 
 /// Whether the one says that a number was all but reached, the other that it was.

@@ -156,6 +156,20 @@ fn a_denial_is_told_where_the_other_speaks_of_what_is_denied() {
 }
 
 #[test]
+fn that_two_were_named_is_no_figure_of_one_claim_alone() {
+    let reason = differs(
+        "The harbour and the ferry line rewrote the lease that bound the two companies together.",
+        "The restructuring of the lease is also shaped by the scrutiny of the harbour's regulator.",
+    );
+    assert!(!reason.contains("two companies"), "{reason}");
+    let reason = differs(
+        "The harbour and the ferry line rewrote the lease that bound two companies together.",
+        "The restructuring of the lease is also shaped by the scrutiny of the harbour's regulator.",
+    );
+    assert_eq!(reason, "only one says: two companies");
+}
+
+#[test]
 fn words_are_told_where_nothing_else_parts_two_claims() {
     let reason = differs(
         "The harbour office let the old market to fishermen from the northern islands.",
