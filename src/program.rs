@@ -370,7 +370,11 @@ impl Reader {
     /// Puts down in the session where the reader is.
     fn put_down(&mut self) {
         let Self { setup, sitting: Sitting { model, paths, .. }, .. } = self;
-        desk::put_down(&mut setup.session, paths, model.whereabouts());
+        if model.story.readable() == 0 {
+            desk::take_back(&mut setup.session, paths);
+        } else {
+            desk::put_down(&mut setup.session, paths, model.whereabouts());
+        }
         if model.comfort.theme == ThemeChoice::Made {
             setup.session.theme = setup.themes.get(model.theme).map(|theme| theme.name.clone());
         }
