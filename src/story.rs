@@ -263,7 +263,7 @@ pub fn bytes(source: &Source, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
     }
 }
 
-/// Puts down with each claim how many of the other articles say it, too.
+/// Puts down with each claim how many of the other articles speak of it, too.
 pub fn hear(articles: &mut [Article]) {
     if articles.len() < 2 {
         return;

@@ -56,7 +56,7 @@ fn stem(word: &str) -> Option<u64> {
     (word.chars().nth(2).is_some()).then(|| fnv1a(&letters[..len]))
 }
 
-/// For each claim of each article, how many of the other articles say it too.
+/// For each claim of each article, how many of the other articles speak of it, too.
 pub fn echoes<P: Borrow<Profile>>(articles: &[P]) -> Vec<Vec<usize>> {
     let index = Index::new(articles);
     let mut scratch = vec![0.0; index.owners.len()];
@@ -174,10 +174,10 @@ pub fn reason(others: usize) -> Option<Cow<'static, str>> {
     const WORDS: [&str; 8] = ["two", "three", "four", "five", "six", "seven", "eight", "nine"];
     match others {
         0 => None,
-        1 => Some("another article says it".into()),
+        1 => Some("another article speaks of it".into()),
         _ => Some(match WORDS.get(others - 2) {
-            Some(word) => format!("{word} other articles say it").into(),
-            None => format!("{others} other articles say it").into(),
+            Some(word) => format!("{word} other articles speak of it").into(),
+            None => format!("{others} other articles speak of it").into(),
         }),
     }
 }
@@ -242,7 +242,7 @@ mod tests {
         hear(&mut claims, &counts);
         assert!(claims[0].score > alone[0].score && claims[0].score < 1.0);
         assert_eq!(claims[0].proposed, alone[0].proposed);
-        assert_eq!(claims[0].reasons.last().unwrap(), "three other articles say it");
+        assert_eq!(claims[0].reasons.last().unwrap(), "three other articles speak of it");
         hear(&mut claims, &vec![0; alone.len()]);
         assert!((claims[0].score - alone[0].score).abs() < 1e-4);
         assert_eq!(claims[0].reasons, alone[0].reasons);
@@ -251,9 +251,9 @@ mod tests {
     #[test]
     fn the_reason_in_words() {
         assert_eq!(reason(0), None);
-        assert_eq!(reason(1).unwrap(), "another article says it");
-        assert_eq!(reason(9).unwrap(), "nine other articles say it");
-        assert_eq!(reason(12).unwrap(), "12 other articles say it");
+        assert_eq!(reason(1).unwrap(), "another article speaks of it");
+        assert_eq!(reason(9).unwrap(), "nine other articles speak of it");
+        assert_eq!(reason(12).unwrap(), "12 other articles speak of it");
     }
 
     #[test]
