@@ -1,7 +1,7 @@
 //! From the paths of the command line to the sources of a story.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -131,14 +131,7 @@ impl Search {
             }
         };
         children.sort_unstable_by(|one, other| other.key.cmp(&one.key));
-        let path = |name: &OsStr| {
-            // A folder may hold very many: no path is to grow.
-            let mut path = PathBuf::with_capacity(folder.as_os_str().len() + 1 + name.len());
-            path.push(folder);
-            path.push(name);
-            path
-        };
-        children.into_iter().map(|child| (path(&child.name), child.kind)).collect()
+        children.into_iter().map(|child| (folder.join(child.name), child.kind)).collect()
     }
 
     fn take(&mut self, path: PathBuf) {
