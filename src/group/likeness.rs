@@ -66,8 +66,7 @@ impl<'a> Likenesses<'a> {
 /// How alike two wordings are by themselves, 0 to 1; the same both ways.
 fn likeness(wordings: &Wordings, one: u32, other: u32) -> f32 {
     let pair = Pair::new(wordings, &wordings.all[one as usize], &wordings.all[other as usize]);
-    // Those who are named do not say what was done.
-    if pair.words() <= 0.0 && pair.figures() <= 0.0 {
+    if pair.says_nothing() {
         return 0.0;
     }
     logistic(CUES.iter().fold(BASE, |sum, cue| sum + cue.weight * (cue.measure)(&pair)))
@@ -137,6 +136,12 @@ struct Pair<'a> {
 impl<'a> Pair<'a> {
     fn new(wordings: &'a Wordings, one: &'a Wording, other: &'a Wording) -> Self {
         Self { wordings, one, other, shared: common(&one.terms, &other.terms).collect() }
+    }
+
+    /// Whether the two share nothing but names, which do not say what was done.
+    fn says_nothing(&self) -> bool {
+        self.shared.is_empty()
+            || self.shared.iter().all(|&term| self.wordings.is_name(term)) && self.figures() <= 0.0
     }
 
     /// What the rarest term counts for: sums of weights are told in it.
