@@ -370,9 +370,8 @@ impl Reader {
     /// Puts down in the session where the reader is.
     fn put_down(&mut self) {
         let Self { setup, sitting: Sitting { model, paths, .. }, .. } = self;
-        if model.story.readable() == 0 {
-            desk::take_back(&mut setup.session, paths);
-        } else {
+        // Nobody comes back to a story of which nothing can be read.
+        if model.story.readable() > 0 {
             desk::put_down(&mut setup.session, paths, model.whereabouts());
         }
         if model.comfort.theme == ThemeChoice::Made {

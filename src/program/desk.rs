@@ -87,11 +87,6 @@ pub(super) fn put_down(session: &mut Session, story: &[PathBuf], whereabouts: Re
     session.last_story = story.to_vec();
 }
 
-/// Takes a story back of which nothing could be read: nobody comes back to it.
-pub(super) fn take_back(session: &mut Session, story: &[PathBuf]) {
-    session.recent.retain(|it| !it.paths.iter().map(PathBuf::from).eq(story.iter().cloned()));
-}
-
 fn mark(spot: Spot) -> Mark {
     Mark { address: spot.address, position: spot.position }
 }
@@ -99,17 +94,6 @@ fn mark(spot: Spot) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_story_of_which_nothing_can_be_read_is_not_remembered() {
-        let (read, other) = ([PathBuf::from("/a")], [PathBuf::from("/a"), PathBuf::from("/b")]);
-        let mut session = Session::default();
-        put_recent(&mut session, "a", &read, Timestamp::UNIX_EPOCH);
-        put_recent(&mut session, "b", &other, Timestamp::UNIX_EPOCH);
-        take_back(&mut session, &other);
-        let left: Vec<&str> = session.recent.iter().map(|it| it.name.as_str()).collect();
-        assert_eq!(left, ["a"]);
-    }
 
     #[test]
     fn what_is_put_down_is_remembered() {
