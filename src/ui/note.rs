@@ -30,8 +30,8 @@ pub(super) fn draw(
     };
     painter.frame(area, &format!("Note on {}: {about}", on.name()), "", true);
     let inside = area.inside();
-    let lines = set(editor, usize::from(inside.width.saturating_sub(1)).max(1));
     let height = usize::from(inside.height);
+    let lines = set(editor, usize::from(inside.width.saturating_sub(1)).max(1), height);
     let cursor_row = lines.iter().position(|line| line.cursor.is_some()).unwrap_or(0);
     let from = (cursor_row + 1).saturating_sub(height);
     for (line, y) in lines.iter().skip(from).zip(inside.y..inside.y + inside.height) {
@@ -49,11 +49,13 @@ struct Line {
     cursor: Option<usize>,
 }
 
-/// Cuts the editor's lines at the width: cell by cell, so that white space at an end stays seen.
-fn set(editor: &Editor, width: usize) -> Vec<Line> {
+/// Cuts the editor's lines at the width: cell by cell, so that white space at an end stays seen. Only
+/// as many before and after the cursor as there are rows: no more can be seen.
+fn set(editor: &Editor, width: usize, height: usize) -> Vec<Line> {
     let (cursor_line, cursor_char) = editor.cursor();
     let mut lines = Vec::new();
-    for (number, text) in editor.lines().iter().enumerate() {
+    let numbered = editor.lines().iter().enumerate();
+    for (number, text) in numbered.skip(cursor_line.saturating_sub(height)).take(2 * height) {
         let (text, at) = typed::shown(text, cursor_char);
         let mut cursor = (number == cursor_line).then_some(at);
         let mut rest = text.as_str();
@@ -83,7 +85,7 @@ mod tests {
 
     fn shape(text: &str, width: usize) -> Vec<(String, Option<usize>)> {
         let editor = Editor::lines_of(text);
-        set(&editor, width).into_iter().map(|line| (line.text, line.cursor)).collect()
+        set(&editor, width, 10).into_iter().map(|line| (line.text, line.cursor)).collect()
     }
 
     #[test]
@@ -95,6 +97,14 @@ mod tests {
             shape("\u{9b}\u{9b}a", 8),
             [("<9B><9B>".to_owned(), None), ("a".to_owned(), Some(1))]
         );
+    }
+
+    #[test]
+    fn of_a_long_note_only_what_can_be_seen_is_set() {
+        let lines: Vec<String> = (0..1000).map(|number| format!("line {number}")).collect();
+        let set = shape(&lines.join("\n"), 20);
+        assert_eq!(set.first().unwrap().0, "line 989");
+        assert_eq!(set.last().unwrap(), &("line 999".to_owned(), Some(8)));
     }
 
     #[test]
