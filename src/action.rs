@@ -6,6 +6,7 @@
 mod table;
 
 pub use table::ACTIONS;
+pub(crate) use table::PAGES;
 
 use crate::annotation::PairVerdict;
 

@@ -4,7 +4,8 @@ use super::{Action, ActionInfo, Context, Group};
 use crate::annotation::PairVerdict;
 
 const PANES: &[Context] = &[Context::List, Context::Text, Context::Sidebar];
-const PAGES: &[Context] = &[
+/// Where nothing is typed.
+pub(crate) const PAGES: &[Context] = &[
     Context::List,
     Context::Text,
     Context::Sidebar,

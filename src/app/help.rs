@@ -1,6 +1,6 @@
 //! What the help page says: the table of actions with the keys they are bound to.
 
-use crate::action::{ACTIONS, ActionInfo, Context, Group};
+use crate::action::{ACTIONS, ActionInfo, Context, Group, PAGES};
 use crate::claim::ClaimKind;
 use crate::keymap::Keymap;
 use crate::text::wrap::{self, Setting};
@@ -170,8 +170,7 @@ pub fn lines(keymap: &Keymap, about: Context, sought: &str) -> Vec<HelpLine> {
     let own = Group::ALL
         .into_iter()
         .map(|group| (group.name().to_owned(), group_lines(keymap, group, about)));
-    let others = PANES
-        .into_iter()
+    let others = panes()
         .filter(|&pane| pane != about)
         .map(|pane| (format!("In the {} only", pane.name()), lines_elsewhere(keymap, about, pane)));
     let signs = SIGNS.iter().map(|&(sign, doc)| HelpLine::Sign { sign, doc }).collect();
@@ -192,15 +191,9 @@ pub fn lines(keymap: &Keymap, about: Context, sought: &str) -> Vec<HelpLine> {
 }
 
 /// The panes and what opens over them, whose keys stand on every page.
-const PANES: [Context; 7] = [
-    Context::List,
-    Context::Text,
-    Context::Sidebar,
-    Context::Listing,
-    Context::Tags,
-    Context::Compare,
-    Context::Matrix,
-];
+fn panes() -> impl Iterator<Item = Context> {
+    PAGES.iter().copied().filter(|page| *page != Context::Help)
+}
 
 impl HelpLine {
     /// Whether it holds every one of the words, which are in small letters.
@@ -231,7 +224,7 @@ fn group_lines(keymap: &Keymap, group: Group, about: Context) -> Vec<HelpLine> {
 /// What can be done in a pane, but neither here nor in the panes that come before it.
 fn lines_elsewhere(keymap: &Keymap, about: Context, pane: Context) -> Vec<HelpLine> {
     let is_first = |info: &&ActionInfo| {
-        let first = PANES.into_iter().find(|each| info.contexts.contains(each));
+        let first = panes().find(|each| info.contexts.contains(each));
         !info.contexts.contains(&about) && first == Some(pane)
     };
     ACTIONS.iter().filter(is_first).map(|info| line(keymap, pane, info)).collect()
