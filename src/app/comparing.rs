@@ -341,9 +341,8 @@ impl Comparing {
     /// Scrolls as little as possible so that all of the account under the cursor is in sight, or its
     /// beginning where it is longer than the pane.
     fn show_cursor(&mut self, height: usize) {
-        let of_claim =
-            self.lines.iter().position(|line| *line == Line::Gap).map_or(0, |gap| gap + 1);
-        self.pinned = of_claim.min(height / 2);
+        let gap = self.lines.iter().position(|line| *line == Line::Gap);
+        self.pinned = gap.map_or(0, |gap| gap + 1).min(height / 2);
         let is_its = |line: &Line| line.account() == Some(self.cursor);
         let first = self.lines.iter().position(is_its).unwrap_or_default();
         let last = self.lines.iter().rposition(is_its).unwrap_or_default();
@@ -352,7 +351,15 @@ impl Comparing {
         let last = if is_last { self.lines.len().saturating_sub(1) } else { last };
         // With the first account all of the claim in front is in sight.
         let most = if self.cursor == 0 { 0 } else { first.saturating_sub(self.pinned) };
-        self.top = self.top.max((last + 1).saturating_sub(height)).min(most);
+        let wanted = self.top.max((last + 1).saturating_sub(height)).min(most);
+        // What is below the claim begins with who says it: the end of an account would read as more
+        // of the claim.
+        let begins =
+            |top: &usize| matches!(self.lines.get(self.pinned + top), Some(Line::Source(Some(_))));
+        self.top = match wanted {
+            0 => 0,
+            wanted => (wanted..most).find(begins).unwrap_or(most),
+        };
     }
 
     /// The account under the cursor.

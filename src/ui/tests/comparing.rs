@@ -3,6 +3,7 @@
 use ratatui::style::Modifier;
 
 use super::*;
+use crate::app::comparing::Line;
 use crate::keymap::input::{Mouse, MouseKind};
 
 /// The cell in which these words begin.
@@ -53,6 +54,10 @@ fn the_claim_in_front_stays_while_accounts_are_walked() {
         let words = article.document.slice(current.span);
         let begins: String = words.chars().take(20).collect();
         assert!(shown.contains(&begins), "{nth} {begins}:\n{shown}");
+        // No end of an account reads as more of the claim.
+        let comparing = model.comparing.as_ref().unwrap();
+        let below = (0..16).find(|&row| comparing.line_at(row) == Some(&Line::Gap)).unwrap() + 1;
+        assert!(matches!(comparing.line_at(below), Some(Line::Source(Some(_)))), "{nth}:\n{shown}");
         play(&mut model, "j");
     }
     // What is clicked is what is shown there.
