@@ -19,6 +19,7 @@ use variorum::app::{self, Event, Model, Start};
 use variorum::claim::Assessor;
 use variorum::document::{self, Document};
 use variorum::group::{self, Account};
+use variorum::keymap::Keymap;
 use variorum::keymap::key::Key;
 use variorum::patience::Patience;
 use variorum::store::Store;
@@ -118,6 +119,7 @@ fn model() -> Model {
         story: Story::new("sample".to_owned(), sources),
         themes: vec!["dark".to_owned()],
         theme: 0,
+        keymap: Keymap::default(),
         remembered: Remembered::default(),
         now: Timestamp::UNIX_EPOCH,
         random: fastrand::Rng::with_seed(1),

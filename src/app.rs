@@ -266,6 +266,8 @@ pub struct Start {
     pub themes: Vec<String>,
     /// Which of them is used.
     pub theme: usize,
+    /// What the keys do.
+    pub keymap: Keymap,
     /// Where the reader was when the program last ended.
     pub remembered: Remembered,
     /// What the clock says.
@@ -333,7 +335,7 @@ impl Model {
             filter: None,
             histories: BTreeMap::new(),
             pending: Vec::new(),
-            keymap: Keymap::default(),
+            keymap: start.keymap,
             comfort: Comfort { by_hand: start.remembered.widths, ..Comfort::default() },
             status: Status::default(),
             save: SaveState::default(),

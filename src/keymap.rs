@@ -7,22 +7,24 @@ pub mod input;
 pub mod key;
 mod rebind;
 
+use std::sync::Arc;
+
 use crate::action::{ACTIONS, Action, Context};
 use key::Key;
 
 pub use rebind::{Clash, Reason, Rebinding};
 
-/// Which keys do what, in each context.
+/// Which keys do what, in each context. Its clones share them.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Keymap {
-    bindings: Vec<Binding>,
+    bindings: Arc<[Binding]>,
 }
 
 /// A sequence of keys that does something in a context.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Binding {
     context: Context,
-    keys: Vec<Key>,
+    keys: Arc<[Key]>,
     action: Action,
 }
 
@@ -42,15 +44,21 @@ impl Default for Keymap {
     fn default() -> Self {
         let bindings = ACTIONS
             .iter()
-            .flat_map(|info| info.contexts.iter().map(move |&context| (info, context)))
-            .flat_map(|(info, context)| info.keys.iter().map(move |keys| (info, context, keys)))
-            .filter_map(|(info, context, keys)| {
-                let keys = Key::parse_sequence(keys)?;
-                Some(Binding { context, keys, action: info.action })
-            })
+            .flat_map(|info| info.keys.iter().map(move |keys| (info, keys)))
+            .filter_map(|(info, keys)| Some((info, Arc::from(Key::parse_sequence(keys)?))))
+            .flat_map(|(info, keys)| bound_to(info.action, keys, info.contexts))
             .collect();
         Self { bindings }
     }
+}
+
+/// What keys do in each of these contexts.
+fn bound_to(
+    action: Action,
+    keys: Arc<[Key]>,
+    contexts: &[Context],
+) -> impl Iterator<Item = Binding> {
+    contexts.iter().map(move |&context| Binding { context, keys: Arc::clone(&keys), action })
 }
 
 impl Keymap {
@@ -151,8 +159,8 @@ mod tests {
 
     #[test]
     fn no_key_has_two_meanings_in_one_context() {
-        for one in &Keymap::default().bindings {
-            for other in &Keymap::default().bindings {
+        for one in Keymap::default().bindings.iter() {
+            for other in Keymap::default().bindings.iter() {
                 assert!(!rebind::clashing(one, other), "{one:?} hides {other:?}");
             }
         }
@@ -160,7 +168,7 @@ mod tests {
 
     #[test]
     fn typing_is_never_caught_by_a_plain_character() {
-        for binding in &Keymap::default().bindings {
+        for binding in Keymap::default().bindings.iter() {
             if binding.context.is_typing() {
                 let key = binding.keys[0];
                 let plain = matches!(key.code, key::KeyCode::Char(_)) && !key.ctrl && !key.alt;

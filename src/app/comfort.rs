@@ -63,10 +63,9 @@ impl Comfort {
 }
 
 impl Model {
-    /// Takes the configuration over; whether the mouse comes and who chose the theme is told apart,
+    /// Takes the comforts of the configuration over; whether the mouse comes and who chose the theme is told apart,
     /// since the command line has a word in it.
     pub fn configure(&mut self, config: &Config, mouse: bool, theme: ThemeChoice) {
-        self.keymap = config.keymap.clone();
         self.comfort = Comfort {
             measure: config.measure,
             spacing: config.line_spacing,

@@ -35,6 +35,7 @@ use super::{Effect, Event, Mode, Model, Opened, Start, update};
 use crate::action::ACTIONS;
 use crate::annotation::tag::default_tags;
 use crate::annotation::{Annotation, ArticleRecord, Edit, Entry, Ledger, Role, Verdict};
+use crate::keymap::Keymap;
 use crate::keymap::input::{Mouse, MouseKind, Paste};
 use crate::keymap::key::Key;
 use crate::problem::Problem;
@@ -78,6 +79,7 @@ fn started(sources: Vec<Source>) -> Model {
         story: Story::new("two".to_owned(), sources),
         themes: vec!["dark".to_owned(), "light".to_owned()],
         theme: 0,
+        keymap: Keymap::default(),
         remembered: Remembered::default(),
         now: Timestamp::UNIX_EPOCH,
         random: fastrand::Rng::with_seed(1),

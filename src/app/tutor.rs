@@ -17,11 +17,11 @@ pub fn open(model: &Model) -> Model {
         story: Story::new(found.name, found.sources.clone()),
         themes: model.themes.clone(),
         theme: model.theme,
+        keymap: model.keymap.clone(),
         remembered: Remembered { focus: Some(Pane::Text), ..Remembered::default() },
         now: model.now,
         random: model.random.clone(),
     });
-    tutor.keymap = model.keymap.clone();
     tutor.comfort = model.comfort.clone();
     tutor.save.is_practice = true;
     let opened = Opened {

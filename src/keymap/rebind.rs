@@ -1,7 +1,9 @@
 //! The reader's own keys over those of the table.
 
+use std::sync::Arc;
+
 use super::key::{Key, KeyCode};
-use super::{Binding, Keymap, written};
+use super::{Binding, Keymap, bound_to, written};
 use crate::action::{ACTIONS, Action, Context};
 
 /// Keys that the reader chose for an action; they replace its keys of the table.
@@ -75,7 +77,7 @@ pub(super) fn rebound(defaults: &Keymap, rebindings: &[Rebinding]) -> (Keymap, V
             }
         }
     }
-    for binding in &defaults.bindings {
+    for binding in defaults.bindings.iter() {
         if chosen(rebindings, binding.context, binding.action).is_some() {
             continue;
         }
@@ -98,18 +100,11 @@ pub(super) fn rebound(defaults: &Keymap, rebindings: &[Rebinding]) -> (Keymap, V
 fn bindings(rebindings: &[Rebinding], index: usize) -> Vec<Binding> {
     let Some(rebinding) = rebindings.get(index) else { return Vec::new() };
     let Some(info) = rebinding.action.info() else { return Vec::new() };
-    info.contexts
-        .iter()
-        .filter(|&&context| chosen(rebindings, context, rebinding.action) == Some(index))
-        .flat_map(|&context| {
-            let bind = move |keys: &Vec<Key>| Binding {
-                context,
-                keys: keys.clone(),
-                action: rebinding.action,
-            };
-            rebinding.keys.iter().map(bind)
-        })
-        .collect()
+    let action = rebinding.action;
+    let counts = |context: &&Context| chosen(rebindings, **context, action) == Some(index);
+    let places: Vec<Context> = info.contexts.iter().filter(counts).copied().collect();
+    let keys = rebinding.keys.iter().map(|keys| Arc::from(keys.as_slice()));
+    keys.flat_map(|keys| bound_to(action, keys, &places)).collect()
 }
 
 /// The rebinding that counts for an action in a place.
@@ -122,9 +117,10 @@ fn chosen(rebindings: &[Rebinding], context: Context, action: Action) -> Option<
 
 /// Whether two bindings cannot stand side by side: the keys of one begin the other's.
 pub(super) fn clashing(one: &Binding, other: &Binding) -> bool {
+    let mut pairs = one.keys.iter().zip(other.keys.iter());
     one.context == other.context
         && one.action != other.action
-        && one.keys.iter().zip(&other.keys).all(|(left, right)| left.as_sent() == right.as_sent())
+        && pairs.all(|(left, right)| left.as_sent() == right.as_sent())
 }
 
 fn is_typed(key: &Key) -> bool {

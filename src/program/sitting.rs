@@ -96,6 +96,7 @@ impl Sitting {
                 story: Story::new(found.name, found.sources).with_front(front),
                 themes: setup.themes.iter().map(|theme| theme.name.clone()).collect(),
                 theme,
+                keymap: setup.config.keymap.clone(),
                 remembered,
                 now: now(),
                 random: random.fork(),

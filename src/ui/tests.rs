@@ -19,6 +19,7 @@ use crate::app::listing::ListingOf;
 use crate::app::remembered::{RecentStory, Remembered};
 use crate::app::story::Story;
 use crate::app::{Event, Mode, Model, Opened, Question, Start, update};
+use crate::keymap::Keymap;
 use crate::keymap::key::Key;
 use crate::patience::Patience;
 use crate::problem::Problem;
@@ -39,6 +40,7 @@ fn started(sources: Vec<Source>, size: Size) -> Model {
         story: Story::new("ferries".to_owned(), sources),
         themes: vec!["dark".to_owned()],
         theme: 0,
+        keymap: Keymap::default(),
         remembered: Remembered::default(),
         now: Timestamp::UNIX_EPOCH,
         random: fastrand::Rng::with_seed(1),
@@ -195,6 +197,7 @@ fn a_line_of_code_is_cut_with_a_sign_and_the_cursor_stays_in_the_pane() {
         story: Story::new("code".to_owned(), vec![source.clone()]),
         themes: vec!["dark".to_owned()],
         theme: 0,
+        keymap: Keymap::default(),
         remembered: Remembered::default(),
         now: Timestamp::UNIX_EPOCH,
         random: fastrand::Rng::with_seed(1),
@@ -283,6 +286,7 @@ fn control_characters_never_reach_a_cell() {
         story: Story::new("name\u{1b}]0;x\u{7}".to_owned(), vec![source.clone()]),
         themes: vec!["dark".to_owned()],
         theme: 0,
+        keymap: Keymap::default(),
         remembered: Remembered::default(),
         now: Timestamp::UNIX_EPOCH,
         random: fastrand::Rng::with_seed(1),

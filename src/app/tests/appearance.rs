@@ -72,6 +72,7 @@ fn the_configuration_is_taken_over() {
     let (config, problems) = crate::config::read("c", text, &[]);
     assert_eq!(problems, []);
     let mut model = model();
+    model.keymap = config.keymap.clone();
     model.configure(&config, true, crate::app::comfort::ThemeChoice::Given);
     play(&mut model, "Ctrl-n");
     assert!(at_cursor(&model).starts_with("|The harbour"));

@@ -24,6 +24,7 @@ use variorum::app::layout::Size;
 use variorum::app::remembered::Remembered;
 use variorum::app::story::Story;
 use variorum::app::{Event, Model, Opened, Start, update};
+use variorum::keymap::Keymap;
 use variorum::keymap::input::Paste;
 use variorum::keymap::key::Key;
 use variorum::patience::Patience;
@@ -87,6 +88,7 @@ impl Desk {
             story: Story::new(name, sources),
             themes: vec!["dark".to_owned()],
             theme: 0,
+            keymap: Keymap::default(),
             remembered: Remembered::default(),
             now: Timestamp::UNIX_EPOCH,
             random: Rng::with_seed(1),
