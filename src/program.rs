@@ -297,6 +297,8 @@ impl Program for Reader {
 
     fn drawn(&mut self) {
         self.sitting.loader.frame_is_out();
+        // Not before: to be read, an article needs no store.
+        self.sitting.saver.begin();
     }
 
     fn copied(&mut self) -> Option<String> {

@@ -30,7 +30,8 @@ pub fn acts(
     };
     let backups = Directories::find().ok_or_else(no_home)?.backups();
     let random = fastrand::Rng::new();
-    let mut saver = Saver::start(store, backups, default_tags(), random, Log::default(), tell);
+    let mut saver = Saver::new(store, backups, default_tags(), random, Log::default(), tell);
+    saver.begin();
     let mut ledger = match told.recv() {
         Ok(Event::Opened(opened)) => opened.ledger,
         _ => return Err(Problem::new(place, "it was not opened")),

@@ -1,4 +1,5 @@
-//! Threads that begin with the first order they get: most starts need none of them.
+//! Threads that begin when they are told to, at the latest with the first order they get: most starts
+//! need none of them at once.
 //!
 //! Knows threads and channels. Must never know what is ordered.
 
@@ -35,6 +36,11 @@ impl<T: Send + 'static, R: Send + 'static> Late<T, R> {
     pub(super) fn order(&self, order: T) {
         // The worker ends before this only by a panic, which ends the program.
         let _ended = self.orders.send(order);
+        self.begin();
+    }
+
+    /// Begins without an order, if it has not begun.
+    pub(super) fn begin(&self) {
         let mut stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
         *stage = match std::mem::replace(&mut *stage, Stage::Ended) {
             Stage::Unbegun(work) => Stage::Working(thread::spawn(work)),
@@ -87,6 +93,16 @@ mod tests {
         drop(other);
         let (sum, worker) = late.finish(4).unwrap();
         assert_eq!(sum, 7);
+        assert_ne!(worker, thread::current().id());
+    }
+
+    #[test]
+    fn a_thread_begins_once_when_it_is_told_to() {
+        let late = summing();
+        late.begin();
+        late.begin();
+        let (sum, worker) = late.finish(4).unwrap();
+        assert_eq!(sum, 4);
         assert_ne!(worker, thread::current().id());
     }
 

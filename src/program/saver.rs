@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use crate::app::{Event, Opened};
 use crate::problem::Problem;
 use crate::store::{SaveError, Saved, Store, paths};
 
+use super::late::Late;
 use super::log::Log;
 
 /// How long after a failed save the next one is tried; doubled each time, up to the longest.
@@ -28,7 +29,7 @@ const LAST_TRIES: usize = 3;
 /// Dropping it saves what is left and waits for the end of that, also when a panic unwinds.
 #[derive(Debug)]
 pub(super) struct Saver {
-    orders: Option<Sender<Order>>,
+    worker: Option<Late<Order>>,
     /// What the worker says when everything is saved.
     ended: Receiver<Last>,
     /// Whether the worker has read the store.
@@ -53,9 +54,9 @@ struct Order {
 }
 
 impl Saver {
-    /// Opens the store in the background and tells what is in it. Earlier versions of it are kept
-    /// below `backups`.
-    pub(super) fn start(
+    /// A way to save to a store that is still to be opened. Earlier versions of it are kept below
+    /// `backups`.
+    pub(super) fn new(
         path: PathBuf,
         backups: PathBuf,
         new_tags: Vec<TagDefinition>,
@@ -65,21 +66,20 @@ impl Saver {
     ) -> Self {
         let file = path.clone();
         let open = move || Store::open_backed_up(&file, &backups, &new_tags);
-        Self::start_with(path, open, random, log, tell)
+        Self::with(path, open, random, log, tell)
     }
 
-    fn start_with(
+    fn with(
         path: PathBuf,
         open: impl FnOnce() -> (Store, Ledger, Vec<Problem>) + Send + 'static,
         random: fastrand::Rng,
         log: Log,
         tell: impl Fn(Event) + Send + 'static,
     ) -> Self {
-        let (orders, inbox) = channel();
         let (done, ended) = channel();
         let is_open = Arc::new(AtomicBool::new(false));
         let opened = Arc::clone(&is_open);
-        thread::spawn(move || {
+        let worker = Late::new(move |inbox| {
             let tell_opened = |event| {
                 opened.store(true, Ordering::SeqCst);
                 tell(event);
@@ -90,23 +90,29 @@ impl Saver {
             let _nobody_waits = done.send(last);
             drop(store);
         });
-        Self { orders: Some(orders), ended, is_open, has_ordered: false }
+        Self { worker: Some(worker), ended, is_open, has_ordered: false }
+    }
+
+    /// Opens the store in the background and tells what is in it, if that has not begun.
+    pub(super) fn begin(&self) {
+        if let Some(worker) = &self.worker {
+            worker.begin();
+        }
     }
 
     /// Brings changes to the store.
     pub(super) fn save(&mut self, revision: u64, changes: Vec<Change>) {
         self.has_ordered = true;
-        // The worker ends only when this sender does.
-        if let Some(orders) = &self.orders {
-            let _never_fails = orders.send(Order { revision, changes });
+        if let Some(worker) = &self.worker {
+            worker.order(Order { revision, changes });
         }
     }
 
-    /// Saves what is left and ends the worker. Nothing is saved after that. A store that is still
-    /// being read, and to which nothing was brought, is not waited for.
+    /// Saves what is left and ends the worker. Nothing is saved after that. A store that is not yet
+    /// open, and to which nothing was brought, is not waited for.
     pub(super) fn end(&mut self) -> Last {
-        let Some(orders) = self.orders.take() else { return Last::default() };
-        drop(orders);
+        let Some(worker) = self.worker.take() else { return Last::default() };
+        drop(worker);
         if !self.has_ordered && !self.is_open.load(Ordering::SeqCst) {
             return Last::default();
         }
@@ -251,7 +257,7 @@ mod tests {
     fn what_was_ordered_last_is_on_disk_when_a_panic_unwinds() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.ron");
-        let mut saver = Saver::start(
+        let mut saver = Saver::new(
             path.clone(),
             folder.path().join("backups"),
             default_tags(),
@@ -281,10 +287,12 @@ mod tests {
             let (sender, told) = channel();
             let tell = move |event| drop(sender.send(event));
             let random = fastrand::Rng::with_seed(1);
-            let mut saver = Saver::start_with(path.clone(), open, random, Log::default(), tell);
+            let mut saver = Saver::with(path.clone(), open, random, Log::default(), tell);
             if has_decided {
                 saver.save(1, vec![change()]);
                 gate.send(()).unwrap();
+            } else {
+                saver.begin();
             }
             assert!(saver.end().error.is_none());
             assert_eq!(told.try_recv().is_ok(), has_decided);
@@ -298,7 +306,7 @@ mod tests {
         let blocked = folder.path().join("blocked");
         let path = blocked.join("store.ron");
         let (sender, told) = channel();
-        let mut saver = Saver::start(
+        let mut saver = Saver::new(
             path.clone(),
             folder.path().join("backups"),
             default_tags(),
@@ -308,6 +316,7 @@ mod tests {
                 let _ended = sender.send(event);
             },
         );
+        saver.begin();
         let opened = told.iter().find(|event| matches!(event, Event::Opened(_)));
         assert!(opened.is_some());
         std::fs::File::create(&blocked).unwrap();

@@ -90,7 +90,7 @@ impl Sitting {
             searcher: Searcher::start(store.clone(), limit, loader.pauser(), voice.clone()),
             loader,
             grouper,
-            saver: Saver::start(store, backups, tags, random.fork(), voice.log().clone(), tell),
+            saver: Saver::new(store, backups, tags, random.fork(), voice.log().clone(), tell),
             model: Model::new(Start {
                 size: Size::default(),
                 story: Story::new(found.name, found.sources).with_front(front),
