@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["ui", "cli"],
     &["runtime"],
     &["program"],
-    &["main"],
+    &["main", "build"],
 ];
 
 /// What a layer must not import though it is below.
@@ -79,10 +79,10 @@ const HOMES: &[(&str, &[&str])] = &[
 /// Side effects and the only places they may come from.
 const EFFECTS: &[(&str, &[&str])] = &[
     ("std::fs", &["store", "story", "program"]),
-    ("std::env", &["main.rs", "program", "runtime", "store/paths"]),
+    ("std::env", &["build.rs", "main.rs", "program", "runtime", "store/paths"]),
     ("Timestamp::now", &["program"]),
     ("Instant::now", &["runtime", "program"]),
-    ("println!", &["main.rs"]),
+    ("println!", &["build.rs", "main.rs"]),
     ("Color::", &["ui/theme"]),
 ];
 
