@@ -2,7 +2,7 @@
 //!
 //! On Linux it is linked to a fixed address, as Go's programs are. Of a program that can be loaded
 //! anywhere each start first relocates 37,000 words, most of them of tables (the named characters of
-//! HTML, the classes of Unicode), and so copies 180 pages: a fifth of the time to the first text, and
+//! HTML, the classes of Unicode), and so copies 180 pages: a sixth of the time to the first text, and
 //! a megabyte. Libraries, heap and stack are still at other addresses each time.
 
 use std::env;
