@@ -386,8 +386,15 @@ impl Model {
 
     /// Whether a key that is pressed now asks for the end of the program, wherever the reader is.
     pub fn asks_to_end(&self, key: Key) -> bool {
-        let meaning = self.keymap.meaning(self.context(), &[key]);
-        self.pending.is_empty() && meaning == Meaning::Action(Action::Quit)
+        let Meaning::Action(action) = self.keymap.meaning(self.context(), &[key]) else {
+            return false;
+        };
+        let ends = match action {
+            Action::Quit => true,
+            Action::Back => update::is_outermost(self) && !self.status.has_refused(),
+            _ => false,
+        };
+        ends && self.pending.is_empty()
     }
 
     /// Which meaning keys have now.

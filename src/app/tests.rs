@@ -206,13 +206,20 @@ fn quitting_suspending_and_redrawing_are_asked_of_the_world() {
 
 #[test]
 fn the_key_that_quits_is_known_as_such_where_it_means_that() {
-    let quit = Key::char('Q');
-    assert!(model().asks_to_end(quit));
-    assert!(!model().asks_to_end(Key::char('q')), "it may also go back");
+    let (quit, back) = (Key::char('Q'), Key::char('q'));
+    assert!(model().asks_to_end(quit) && model().asks_to_end(back));
     for keys in ["g", ":", "/", "] i"] {
         let mut model = model();
         play(&mut model, keys);
-        assert!(!model.asks_to_end(quit), "{keys}");
+        assert!(!model.asks_to_end(quit) && !model.asks_to_end(back), "{keys}");
+    }
+    // Where there is something to go back from, only one of them ends.
+    for (keys, columns) in [("g t", 120), ("m", 120), ("?", 120), ("z", 120), ("j", 60)] {
+        let mut model = model();
+        update(&mut model, Event::Resize(Size { columns, rows: 20 }));
+        play(&mut model, keys);
+        assert!(!model.asks_to_end(back), "{keys}");
+        assert!(!play(&mut model, "q").contains(&Effect::Quit), "{keys}");
     }
 }
 

@@ -516,14 +516,28 @@ fn back(model: &mut Model) -> Vec<Effect> {
         model.comfort.alone = false;
         return Vec::new();
     }
-    let alone = model.places.is_some_and(|places| {
-        Pane::ALL.into_iter().filter(|&pane| places.of(pane).is_some()).count() == 1
-    });
-    if alone && model.focus != Pane::List {
+    if is_alone_before_list(model) {
         focus(model, Pane::List);
         return Vec::new();
     }
     quit(model)
+}
+
+/// Whether there is nothing to go back from but the program.
+pub(super) fn is_outermost(model: &Model) -> bool {
+    let is_covered = model.comparing.is_some() || model.matrix.is_some() || model.listing.is_some();
+    matches!(model.mode, Mode::Panes)
+        && !is_covered
+        && !model.comfort.alone
+        && !is_alone_before_list(model)
+}
+
+/// Whether a pane other than the list is the only one shown.
+fn is_alone_before_list(model: &Model) -> bool {
+    let alone = model.places.is_some_and(|places| {
+        Pane::ALL.into_iter().filter(|&pane| places.of(pane).is_some()).count() == 1
+    });
+    alone && model.focus != Pane::List
 }
 
 /// Ends the program, unless the last save failed: then it takes a second word.
