@@ -45,6 +45,9 @@ pub struct SearchedAll {
     pub is_done: bool,
     /// What the reader wrote, as it was when the search was opened.
     pub notes: Arc<Vec<(Written, String)>>,
+    /// The articles as they were searched last, by the story's revision then: to gather them for
+    /// each key would take a time for each of them.
+    pub articles: Option<(u64, Articles)>,
 }
 
 /// What the reader wrote something on.
@@ -56,6 +59,9 @@ pub enum Written {
     Whole(NotedWhole),
 }
 
+/// Articles to be searched, with their places in the story.
+pub type Articles = Arc<[(usize, Searched)]>;
+
 /// What is to be searched, and for what.
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -63,8 +69,8 @@ pub struct Job {
     pub number: u64,
     /// The words.
     pub words: String,
-    /// The articles, with their places in the story.
-    pub articles: Vec<(usize, Searched)>,
+    /// The articles.
+    pub articles: Articles,
     /// What the reader wrote, by what it is attached to.
     pub notes: Arc<Vec<(Written, String)>>,
 }
@@ -449,7 +455,8 @@ mod tests {
         let names = ["A ferry, a ferry", "no boat", "the fer*ry*", "*boat*", "ferry?"];
         let unread =
             |(nth, name): (usize, &str)| (nth + 1, Searched::Unread(Source::File(name.into())));
-        job.articles.extend(names.into_iter().enumerate().map(unread));
+        let unread = names.into_iter().enumerate().map(unread);
+        job.articles = job.articles.iter().cloned().chain(unread).collect();
         let (shelf, mut places, mut read) = (Names::default(), Vec::new(), Vec::new());
         let mut last = None;
         search(

@@ -45,6 +45,8 @@ pub struct Story {
     kept: usize,
     /// How many claims are not decided on.
     left: usize,
+    /// How often an article came, or came to be read.
+    revision: u64,
 }
 
 /// An article's place in the story, whether it is read yet or not.
@@ -166,7 +168,14 @@ impl Story {
             assessed: 0,
             keeps_all: false,
             left: 0,
+            revision: 0,
         }
+    }
+
+    /// A number that stands for the articles and how far each is read: as long as it is the same,
+    /// they are.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The same story with another article in front.
@@ -181,6 +190,7 @@ impl Story {
         let new: Vec<Source> =
             sources.into_iter().filter(|source| !known.contains(&source.address())).collect();
         self.waiting += new.len();
+        self.revision += 1;
         self.articles.extend(new.iter().cloned().map(Slot::new));
         new
     }
@@ -203,6 +213,7 @@ impl Story {
         }
         slot.state = state;
         slot.glance = None;
+        self.revision += 1;
     }
 
     /// Takes in that the claims of an article were found, and how many of them are proposed.

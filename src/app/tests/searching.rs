@@ -1,6 +1,7 @@
 //! Searching the article in front.
 
 use super::*;
+use crate::app::search_all::Searched;
 
 #[test]
 fn a_search_shows_hits_while_typing_and_goes_back_on_escape() {
@@ -101,4 +102,24 @@ fn words_searched_in_all_articles_before_are_offered_and_give_way_to_what_is_typ
     assert_eq!(prompt_text(&model), "quay");
     play(&mut model, "Esc : s e a r c h - a l l Space p i e r Enter x");
     assert_eq!(prompt_text(&model), "pierx", "what was asked for in full is no offer");
+}
+
+#[test]
+fn the_articles_to_be_searched_are_gathered_once_until_another_is_read() {
+    let mut model = model();
+    let searched = |model: &mut Model, keys: &str| match play(model, keys).pop() {
+        Some(Effect::SearchAll(job)) => job.articles.clone(),
+        other => panic!("{other:?}"),
+    };
+    let first = searched(&mut model, "g / c");
+    let other = searched(&mut model, "r");
+    assert!(std::sync::Arc::ptr_eq(&first, &other));
+    let source = Source::File("quay.txt".into());
+    model.story.add(vec![source.clone()]);
+    let with_it = searched(&mut model, "o");
+    assert!(matches!(with_it.last(), Some((2, Searched::Unread(_)))));
+    let result = Ok(Box::new(Article::new(source, b"Nobody was on the quay.")));
+    update(&mut model, Event::Loaded { index: 2, location: None, result });
+    let read = searched(&mut model, "w");
+    assert!(matches!(read.last(), Some((2, Searched::Read(_)))));
 }

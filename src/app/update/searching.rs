@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::listing::{Listing, ListingOf, Row};
 use crate::app::prompt::Asking;
-use crate::app::search_all::{self, Found, Hit, Job, Searched, Written};
+use crate::app::search_all::{self, Articles, Found, Hit, Job, Searched, Written};
 use crate::app::story::{Loading, Slot};
 use crate::app::{Effect, Mode, Model};
 use crate::text::find::Pattern;
@@ -42,15 +42,29 @@ pub(super) fn look_for(model: &mut Model, words: String) -> Vec<Effect> {
         }
         return vec![Effect::StopSearch];
     }
-    let articles = model.story.articles.iter().enumerate();
     let job = Job {
         number: model.searched_all.number,
         words: model.searched_all.words.clone(),
-        articles: articles.filter_map(|(index, slot)| Some((index, searched_in(slot)?))).collect(),
+        articles: articles(model),
         notes: model.searched_all.notes.clone(),
     };
     model.searched_all.of = job.articles.len();
     vec![Effect::SearchAll(Arc::new(job))]
+}
+
+/// The articles that are searched, gathered anew where one of them changed since the last time.
+fn articles(model: &mut Model) -> Articles {
+    let revision = model.story.revision();
+    if let Some((of, articles)) = &model.searched_all.articles
+        && *of == revision
+    {
+        return articles.clone();
+    }
+    let all = model.story.articles.iter().enumerate();
+    let articles: Articles =
+        all.filter_map(|(index, slot)| Some((index, searched_in(slot)?))).collect();
+    model.searched_all.articles = Some((revision, articles.clone()));
+    articles
 }
 
 /// What of an article is searched; nothing where it cannot be read.
