@@ -349,7 +349,7 @@ mod tests {
         let path = folder.path().join("strait-ferry_notes.txt");
         std::fs::write(&path, "the boat left at noon and nobody was on the quay to see it go.")
             .unwrap();
-        let article = load(&Source::File(path)).unwrap();
+        let article = load(&Source::file(path)).unwrap();
         assert!(article.document.text().contains("the boat left at noon"));
         assert!(!article.title.is_empty());
     }

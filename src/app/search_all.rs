@@ -411,7 +411,7 @@ mod tests {
     #[test]
     fn what_is_begun_when_no_more_can_be_used_is_not_waited_for() {
         let mut job = job(&[], "ferry");
-        let unread = |name: &str| Searched::Unread(Source::File(name.into()));
+        let unread = |name: &str| Searched::Unread(Source::file(name));
         let names = ["first", "other", "other", "other", "last"];
         job.articles = names.into_iter().map(unread).enumerate().collect();
         assert_eq!(stretches(&job.articles).count(), 2, "each has a thread");
@@ -453,8 +453,7 @@ mod tests {
     fn what_is_not_read_yet_is_read_for_it_where_it_may_hold_a_hit() {
         let mut job = job(&["The ferry."], "ferry");
         let names = ["A ferry, a ferry", "no boat", "the fer*ry*", "*boat*", "ferry?"];
-        let unread =
-            |(nth, name): (usize, &str)| (nth + 1, Searched::Unread(Source::File(name.into())));
+        let unread = |(nth, name): (usize, &str)| (nth + 1, Searched::Unread(Source::file(name)));
         let unread = names.into_iter().enumerate().map(unread);
         job.articles = job.articles.iter().cloned().chain(unread).collect();
         let (shelf, mut places, mut read) = (Names::default(), Vec::new(), Vec::new());

@@ -93,7 +93,7 @@ fn unopened() -> Model {
 /// A model with these articles, the store not opened yet.
 fn loaded(texts: &[&str]) -> Model {
     let sources: Vec<Source> =
-        (0..texts.len()).map(|index| Source::File(format!("{index}.txt").into())).collect();
+        (0..texts.len()).map(|index| Source::file(format!("{index}.txt"))).collect();
     let mut model = started(sources.clone());
     for (index, (source, text)) in sources.into_iter().zip(texts).enumerate() {
         let article = Article::new(source, text.as_bytes());
@@ -254,7 +254,7 @@ fn a_copied_quote_says_where_it_is_from() {
     let head = "---\ntitle: The ferry\noutlet: Harbour Post\nauthor: A. Writer\n\
         published: 2027-05-04\nurl: https://post.example/ferry\n---\n\n";
     let text = format!("{head}The harbour board sold\n40 ferries on 3 May 2027.\n");
-    let source = Source::File("ferry.md".into());
+    let source = Source::file("ferry.md");
     let mut model = started(vec![source.clone()]);
     let article = Box::new(Article::new(source, text.as_bytes()));
     update(&mut model, Event::Loaded { index: 0, location: None, result: Ok(article) });
@@ -277,7 +277,7 @@ fn a_copied_quote_says_where_it_is_from() {
 
 #[test]
 fn reading_can_be_stopped_and_goes_on_with_the_next_article_opened() {
-    let sources = vec![Source::File("ferry".into()), Source::File("bridge".into())];
+    let sources = vec![Source::file("ferry"), Source::file("bridge")];
     let mut model = started(sources.clone());
     open_store(&mut model, None);
     let article = Box::new(Article::new(sources[0].clone(), FERRY.as_bytes()));

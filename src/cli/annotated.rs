@@ -322,7 +322,7 @@ fn decided_about(ledger: &Ledger) -> impl Iterator<Item = &ArticleRecord> {
 /// Where these articles lie.
 fn sources(store: &Path, records: &[ArticleRecord]) -> Vec<Source> {
     let files: BTreeSet<&str> = records.iter().filter_map(|it| it.path.as_deref()).collect();
-    let files = files.into_iter().map(|told| Source::File(paths::meant_by(store, told)));
+    let files = files.into_iter().map(|told| Source::file(paths::meant_by(store, told)));
     let has_sample = records.iter().any(|record| record.path.is_none());
     let sample = if has_sample { story::sample().sources } else { Vec::new() };
     files.chain(sample).collect()

@@ -59,7 +59,7 @@ pub(super) fn print(
 
 /// The text of an article, or all that is in its file.
 fn text(path: &Path, raw: bool, reading: Reading<'_>) -> Result<String, Problem> {
-    let source = Source::File(path.to_owned());
+    let source = Source::file(path);
     let place = source.label();
     if path.as_os_str() == "-" {
         return Err(Problem::new(place, "standard input is where the selectors come from")

@@ -371,7 +371,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         let text = "The ferry sailed.\n";
         fs::write(&path, text).unwrap();
-        let source = Source::File(path.clone());
+        let source = Source::file(&path);
         let hash = Article::new(source.clone(), text).bytes_hash();
         let (waker, told) = Waker::unheard().unwrap();
         let voice = Voice::new(waker, Log::open(None).unwrap());

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::natural::NaturalKey;
 use super::source::{name_of, shown};
@@ -81,7 +82,7 @@ impl Search {
     fn named(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(status) if status.is_dir() => self.folder(path),
-            Ok(_) => self.take(path.to_owned()),
+            Ok(_) => self.take(path.into()),
             Err(error) => self.found.problems.push(open::unreadable(&shown(path), &error)),
         }
     }
@@ -120,7 +121,7 @@ impl Search {
     }
 
     /// What lies in a folder and is not ours or hidden, the last name first.
-    fn children(&mut self, folder: &Path) -> Vec<(PathBuf, FileType)> {
+    fn children(&mut self, folder: &Path) -> Vec<(Arc<Path>, FileType)> {
         let listed = fs::read_dir(folder)
             .and_then(|entries| entries.filter_map(child).collect::<io::Result<Vec<_>>>());
         let mut children = match listed {
@@ -131,10 +132,17 @@ impl Search {
             }
         };
         children.sort_unstable_by(|one, other| other.key.cmp(&one.key));
-        children.into_iter().map(|child| (folder.join(child.name), child.kind)).collect()
+        let mut path = folder.to_owned();
+        let child = |child: Child| {
+            path.push(child.name);
+            let whole = Arc::from(path.as_path());
+            path.pop();
+            (whole, child.kind)
+        };
+        children.into_iter().map(child).collect()
     }
 
-    fn take(&mut self, path: PathBuf) {
+    fn take(&mut self, path: Arc<Path>) {
         self.call(|| name_of(&path));
         self.found.sources.push(Source::File(path));
     }

@@ -84,11 +84,11 @@ mod tests {
         for (name, head) in heads {
             let path = folder.path().join(name);
             std::fs::write(&path, format!("{head}{long}")).unwrap();
-            let source = Source::File(path);
+            let source = Source::file(path);
             let article = load_document(&source).unwrap();
             assert_eq!(glance(&source).unwrap(), Glance::of(&article), "{name}");
         }
-        assert_eq!(glance(&Source::File(folder.path().join("none"))), None);
+        assert_eq!(glance(&Source::file(folder.path().join("none"))), None);
     }
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
         let text = "The ferry carries 40 cars. It leaves at noon.\n\n".repeat(20_000);
         let length = text.len() as u64;
         std::fs::write(&path, &text).unwrap();
-        let source = Source::File(path.clone());
+        let source = Source::file(&path);
         let found = beginning(&source, length).unwrap();
         assert_eq!(found.length, length);
         let document = found.article.document;

@@ -1,6 +1,6 @@
 //! Where an article comes from, and what it is called before it is read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::sample::Sample;
@@ -9,8 +9,8 @@ use crate::text::clean;
 /// Where an article comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Source {
-    /// A file, by the path the reader gave or the walk found.
-    File(PathBuf),
+    /// A file, by the path the reader gave or the walk found. Shared: many ask for it.
+    File(Arc<Path>),
     /// Standard input, which can be read only once and is therefore kept.
     StandardInput(Arc<[u8]>),
     /// An article of the built-in sample story.
@@ -18,6 +18,11 @@ pub enum Source {
 }
 
 impl Source {
+    /// A file.
+    pub fn file(path: impl AsRef<Path>) -> Self {
+        Self::File(path.as_ref().into())
+    }
+
     /// The path, where it is a file.
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -102,16 +107,16 @@ mod tests {
             ("---", "---"),
         ];
         for (name, title) in cases {
-            assert_eq!(Source::File(name.into()).title(), title);
+            assert_eq!(Source::file(name).title(), title);
         }
     }
 
     #[test]
     fn a_label_is_one_line_and_an_address_is_the_path() {
-        let source = Source::File("a\nb.txt".into());
+        let source = Source::file("a\nb.txt");
         assert_eq!(source.label(), "a b.txt");
         assert_eq!(source.address(), "a\nb.txt");
-        assert_eq!(Source::File("/home/of/a\nb.txt".into()).name(), "a b.txt");
+        assert_eq!(Source::file("/home/of/a\nb.txt").name(), "a b.txt");
         assert_eq!(Source::StandardInput(Arc::default()).address(), "-");
     }
 }

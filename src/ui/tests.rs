@@ -191,7 +191,7 @@ fn every_size_and_state_is_drawn_without_harm() {
 #[test]
 fn a_line_of_code_is_cut_with_a_sign_and_the_cursor_stays_in_the_pane() {
     let text = format!("# Code\n\n```\nlet {} end\nshort\n```\n", "x".repeat(60));
-    let source = Source::File("code.md".into());
+    let source = Source::file("code.md");
     let mut model = Model::new(Start {
         size: Size { columns: 120, rows: 20 },
         story: Story::new("code".to_owned(), vec![source.clone()]),

@@ -236,7 +236,7 @@ fn examples(folder: &Path) -> Result<Vec<Example>, Box<dyn Error>> {
     };
     let (sentences, labels) = (read("sentences.json")?, read("labels.json")?);
     let names: Vec<&String> = sentences.as_object().into_iter().flat_map(|it| it.keys()).collect();
-    let load = |name: &&String| story::load(&Source::File(folder.join(format!("{name}.txt"))));
+    let load = |name: &&String| story::load(&Source::file(folder.join(format!("{name}.txt"))));
     let mut articles =
         names.iter().map(load).collect::<Result<Vec<_>, _>>().map_err(|it| it.to_string())?;
     story::hear(&mut articles);

@@ -101,7 +101,7 @@ fn typed(desk: &mut Desk) {
 fn many(desk: &mut Desk) {
     let boat = |number: usize| {
         let text = format!("# Boat {number}\n\nIt left.\n");
-        Article::new(Source::File(format!("{number}.md").into()), text.as_bytes())
+        Article::new(Source::file(format!("{number}.md")), text.as_bytes())
     };
     *desk = Desk::new((0..40).map(boat).collect(), "boats".to_owned(), desk.model.size);
 }
@@ -129,7 +129,7 @@ fn complained(desk: &mut Desk) {
 }
 
 fn unreadable(desk: &mut Desk) {
-    let article = Source::File("gone.md".into());
+    let article = Source::file("gone.md");
     let result = Err(Problem::new(article.label(), "cannot be read ".repeat(20)));
     update(&mut desk.model, Event::Loaded { index: 0, location: None, result });
 }
@@ -161,7 +161,7 @@ fn desk(count: usize) -> Desk {
         let text = format!(
             "---\nurl: https://post.example/{number}\n{lead}---\n\n# The sale\n\n{sentences}{more}"
         );
-        let source = Source::File(format!("article {number}.md").into());
+        let source = Source::file(format!("article {number}.md"));
         Article::new(source, text.as_bytes()).assessed()
     });
     let mut desk =

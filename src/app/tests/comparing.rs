@@ -398,7 +398,7 @@ fn what_is_left_out_is_listed_once() {
 fn what_cannot_be_read_and_what_is_empty_is_no_account() {
     let mut model = loaded(&[PIER, QUAY, GULL, " \n", "nothing"]);
     open_store(&mut model, None);
-    model.story.add(vec![Source::File("5.bin".into())]);
+    model.story.add(vec![Source::file("5.bin")]);
     let result = Err(Problem::new("5.bin", "is not text"));
     update(&mut model, Event::Loaded { index: 5, location: None, result });
     compare(&mut model);

@@ -141,7 +141,7 @@ fn a_mark_is_followed_while_other_articles_are_still_read() {
     let mut model = model();
     play(&mut model, "j g b");
     let ledger = model.ledger.clone();
-    let sources: Vec<Source> = ["0.txt", "1.txt"].map(|name| Source::File(name.into())).into();
+    let sources: Vec<Source> = ["0.txt", "1.txt"].map(Source::file).into();
     let mut again = started(sources.clone());
     open_with(&mut again, ledger);
     let article = Article::new(sources[0].clone(), FERRY.as_bytes());

@@ -192,7 +192,7 @@ fn terms_are_completed_one_after_the_other() {
 #[test]
 fn articles_and_decisions_that_come_later_are_asked() {
     let names = ["0.txt", "1.txt"];
-    let sources: Vec<Source> = names.iter().map(|name| Source::File((*name).into())).collect();
+    let sources: Vec<Source> = names.iter().map(Source::file).collect();
     let mut model = started(sources.clone());
     filter(&mut model, "kind:quantity");
     assert!(articles(&model).is_empty());

@@ -183,7 +183,7 @@ impl search_all::Shelf for OneFerry {
 
 #[test]
 fn what_is_not_read_yet_is_searched_and_gone_to_as_well() {
-    let source = |name: &str| Source::File(name.into());
+    let source = |name: &str| Source::file(name);
     let mut model = started(["a.txt", "b.txt", "c.txt"].map(source).to_vec());
     let read = |index: usize, name: &str| {
         let result = Ok(Box::new(Article::new(source(name), FERRY.as_bytes())));

@@ -9,7 +9,7 @@ const LAST: usize = KEPT;
 
 /// A story of one article too many for all claims to be kept, of which these are read.
 fn many(read: &[usize]) -> Model {
-    let source = |index: usize| Source::File(format!("{index}.txt").into());
+    let source = |index: usize| Source::file(format!("{index}.txt"));
     let mut model = started((0..=LAST).map(source).collect());
     for &index in read {
         let article = Article::new(source(index), FERRY.as_bytes());

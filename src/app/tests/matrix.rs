@@ -250,7 +250,7 @@ fn while_nothing_is_compared_it_says_so() {
 #[test]
 fn very_many_articles_are_compared_when_it_is_asked_for() {
     let sources: Vec<Source> =
-        (0..=COMPARED_UNASKED).map(|it| Source::File(format!("{it}.txt").into())).collect();
+        (0..=COMPARED_UNASKED).map(|it| Source::file(format!("{it}.txt"))).collect();
     let mut model = started(sources);
     assert!(!model.story.keeps_claims());
     assert_eq!(play(&mut model, "m"), [Effect::KeepClaims, Effect::Compare]);

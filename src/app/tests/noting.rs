@@ -130,7 +130,7 @@ fn what_the_own_editor_wrote_is_made_safe_to_show() {
 
 /// A model that has the drafts of another, before the texts are read.
 fn resumed(drafts: Vec<crate::app::remembered::Draft>) -> Model {
-    let sources: Vec<Source> = ["0.txt", "1.txt"].map(|name| Source::File(name.into())).into();
+    let sources: Vec<Source> = ["0.txt", "1.txt"].map(Source::file).into();
     let mut model = started(sources);
     model.remembered.drafts = drafts;
     model

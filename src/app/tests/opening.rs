@@ -12,7 +12,7 @@ pub(super) fn wish(opening: Opening, path: &str) -> Effect {
 
 /// What was found in `/x`: articles of these names.
 fn found(opening: Opening, names: &[&str]) -> Event {
-    let sources = names.iter().map(|name| Source::File((*name).into())).collect();
+    let sources = names.iter().map(Source::file).collect();
     let found = Found { name: "x".to_owned(), sources, ..Found::default() };
     Event::FoundStory(Box::new(FoundStory { opening, paths: vec!["/x".into()], found }))
 }
@@ -93,7 +93,7 @@ fn what_changed_is_known_still_when_another_article_comes() {
     // It is known by its bytes alone, and those are others now.
     model.story.articles[0].location = None;
     update(&mut model, found(Opening::AsWell, &["2.txt"]));
-    let article = Article::new(Source::File("2.txt".into()), b"Nothing happened on the pier.");
+    let article = Article::new(Source::file("2.txt"), b"Nothing happened on the pier.");
     let result = Ok(Box::new(article));
     update(&mut model, Event::Loaded { index: 2, location: None, result });
     assert!(matches!(model.mode, Mode::Panes), "nothing is asked");
@@ -262,7 +262,7 @@ fn what_goes_wrong_while_the_end_is_asked_about_is_told_after_that() {
 #[test]
 fn that_reading_goes_on_is_told_with_what_was_read_again() {
     let mut model = model();
-    model.story.add(vec![Source::File("2.txt".into())]);
+    model.story.add(vec![Source::file("2.txt")]);
     assert_eq!(play(&mut model, "Esc"), [Effect::StopReading]);
     assert!(message(&model).contains("R goes on") && !message(&model).contains(" of "));
     update(&mut model, found(Opening::Again, &["0.txt"]));

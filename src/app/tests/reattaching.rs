@@ -110,8 +110,7 @@ fn what_was_made_in_a_changed_article_is_there_as_soon_as_all_are_read() {
         other => other,
     });
     let ledger: Ledger = entries.collect();
-    let sources: Vec<Source> =
-        ["ferry.txt", "bridge.txt"].map(|name| Source::File(name.into())).to_vec();
+    let sources: Vec<Source> = ["ferry.txt", "bridge.txt"].map(Source::file).to_vec();
     let mut model = started(sources.clone());
     open_with(&mut model, ledger);
     let texts = [FERRY.replace("40 ferries", "45 ferries"), BRIDGE.to_owned()];

@@ -50,7 +50,7 @@ fn a_changed_article_in_a_moved_folder_is_known_by_its_name_where_its_words_fit(
         (strange, true, true, 0),
         (strange, false, false, 0),
     ] {
-        let source = Source::File("/new/ferry.txt".into());
+        let source = Source::file("/new/ferry.txt");
         let mut second = started(vec![source.clone()]);
         let result = Ok(Box::new(Article::new(source, text.as_bytes())));
         let location = Some("/new/ferry.txt".to_owned());
@@ -69,7 +69,7 @@ fn an_article_renamed_and_edited_is_asked_about_once_its_file_is_gone() {
     let (first, id) = read_elsewhere();
     let text = FERRY.replace("sold 40 ferries", "sold 41 ferries");
     for (at_opening, looked_for_again) in [(false, false), (true, false), (false, true)] {
-        let source = Source::File("/new/boats.txt".into());
+        let source = Source::file("/new/boats.txt");
         let mut second = started(vec![source.clone()]);
         let gone = |is: bool| if is { [id].into() } else { BTreeSet::new() };
         let (ledger, file) = (first.ledger.clone(), "test.ron".to_owned());
@@ -123,7 +123,7 @@ fn a_new_article_is_held_against_a_large_store_between_keys() {
     });
     let ledger = first.ledger.entries().cloned().chain(others);
     let text = FERRY.replace("Everybody likes boats.", "Nobody minded.");
-    let source = Source::File("/new/boats.txt".into());
+    let source = Source::file("/new/boats.txt");
     let mut second = started(vec![source.clone()]);
     let result = Ok(Box::new(Article::new(source, text.as_bytes())));
     update(&mut second, Event::Loaded { index: 0, location: None, result });

@@ -114,7 +114,7 @@ fn the_articles_to_be_searched_are_gathered_once_until_another_is_read() {
     let first = searched(&mut model, "g / c");
     let other = searched(&mut model, "r");
     assert!(std::sync::Arc::ptr_eq(&first, &other));
-    let source = Source::File("quay.txt".into());
+    let source = Source::file("quay.txt");
     model.story.add(vec![source.clone()]);
     let with_it = searched(&mut model, "o");
     assert!(matches!(with_it.last(), Some((2, Searched::Unread(_)))));

@@ -44,7 +44,7 @@ fn twelve() -> Vec<String> {
 /// A model with these articles, compared.
 fn compared(texts: &[String], columns: u16, rows: u16) -> Model {
     let article = |(index, text): (usize, &String)| {
-        let source = Source::File(format!("{index:02}.md").into());
+        let source = Source::file(format!("{index:02}.md"));
         Article::new(source, text.as_bytes()).assessed()
     };
     let articles = texts.iter().enumerate().map(article);

@@ -172,7 +172,7 @@ fn look_at(stories: std::ops::Range<u64>, size: usize) -> (usize, BTreeMap<Strin
             let format = Format::ALL[index % Format::ALL.len()];
             let name =
                 OsString::from_vec(shapes::name(usize::try_from(number).unwrap() + index, format));
-            let source = Source::File(PathBuf::from(name));
+            let source = Source::file(PathBuf::from(name));
             let article = Article::new(source, shapes::article(&mut random, format));
             if is_whole { article.assessed() } else { article }
         });

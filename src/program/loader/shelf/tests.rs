@@ -2,7 +2,7 @@ use super::*;
 use crate::app::story::FileSince;
 
 fn sources(count: usize) -> Vec<Source> {
-    (0..count).map(|number| Source::File(format!("{number}.txt").into())).collect()
+    (0..count).map(|number| Source::file(format!("{number}.txt"))).collect()
 }
 
 /// What is to be done next, in short.
