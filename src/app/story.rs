@@ -96,7 +96,7 @@ pub enum Loading {
     /// It can be read, and the rest of it is being found out; nothing can be attached to it yet.
     Glimpsed(Box<Article>),
     /// It cannot be read.
-    Failed(Problem),
+    Failed(Box<Problem>),
     /// It is here.
     Ready(Box<Article>),
 }

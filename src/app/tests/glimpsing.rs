@@ -116,7 +116,7 @@ fn what_cannot_be_read_any_more_has_no_claims_to_be_found() {
     let document = article.document.clone();
     update(&mut model, Event::Assessed { index: 0, document, claims: Vec::new().into() });
     assert_eq!(model.story.unassessed(), 0);
-    model.story.put(0, Loading::Failed(Problem::new("long.txt", "no such file")));
+    model.story.put(0, Loading::Failed(Box::new(Problem::new("long.txt", "no such file"))));
     assert_eq!(model.story.unassessed(), 0);
     model.story.put(0, Loading::Waiting);
     assert_eq!(model.story.unassessed(), 1);

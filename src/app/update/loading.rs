@@ -66,7 +66,7 @@ pub(super) fn loaded(
         model.story.slot().into_iter().flat_map(|slot| slot.records()).collect()
     };
     let known = records(model);
-    model.story.put(index, result.map_or_else(Loading::Failed, Loading::Ready));
+    model.story.put(index, result.map_err(Box::new).map_or_else(Loading::Failed, Loading::Ready));
     if model.story.waiting() == 0 {
         effects = recognising::recognise_all(model);
         effects.extend(correcting::apply_all(model));

@@ -62,7 +62,7 @@ struct Place {
     /// What its file was like when it was read.
     stamp: Option<Stamp>,
     /// What it says of itself, until that is kept elsewhere.
-    glance: Option<Glance>,
+    glance: Option<Box<Glance>>,
     /// Its text as it is shown.
     document: Option<Arc<Document>>,
     /// Whether its claims were found once.
@@ -72,7 +72,7 @@ struct Place {
 }
 
 impl Place {
-    fn new(source: Source) -> Self {
+    fn new(source: Source, profile: &Arc<Profile>) -> Self {
         Self {
             source,
             stage: Stage::Waiting,
@@ -81,9 +81,15 @@ impl Place {
             glance: None,
             document: None,
             is_counted: false,
-            profile: Arc::default(),
+            profile: profile.clone(),
         }
     }
+}
+
+/// Articles of which nothing is read. What is not known of their claims is the same of all.
+fn places(sources: Vec<Source>) -> impl Iterator<Item = Place> {
+    let profile = Arc::default();
+    sources.into_iter().map(move |source| Place::new(source, &profile))
 }
 
 /// The articles of a story.
@@ -169,7 +175,7 @@ impl Shelf {
         let turn = Turn::from(front);
         Self {
             left: sources.len(),
-            places: sources.into_iter().map(Place::new).collect(),
+            places: places(sources).collect(),
             wishes: VecDeque::new(),
             front,
             pace: Pace::Working,
@@ -225,7 +231,7 @@ impl Shelf {
                 }
                 self.left += sources.len();
                 self.is_changed = true;
-                self.places.extend(sources.into_iter().map(Place::new));
+                self.places.extend(places(sources));
                 self.begin_anew();
             }
             Wish::KeepClaims => {
@@ -378,7 +384,7 @@ impl Shelf {
         }
         let profiles = self.places.iter().map(|place| place.profile.clone()).collect();
         let known =
-            |place: &mut Place| Some((place.source.clone(), place.stamp?, place.glance.take()?));
+            |place: &mut Place| Some((place.source.clone(), place.stamp?, *place.glance.take()?));
         let glances = self.places.iter_mut().filter_map(known).collect();
         Some(Task::Finish { profiles, glances })
     }
@@ -393,7 +399,7 @@ impl Shelf {
             Some(article) => {
                 place.document = Some(article.document.clone());
                 place.is_counted = false;
-                place.glance = keeps_titles.then(|| Glance::of(article));
+                place.glance = keeps_titles.then(|| Box::new(Glance::of(article)));
             }
         }
     }
