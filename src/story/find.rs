@@ -132,14 +132,8 @@ impl Search {
             }
         };
         children.sort_unstable_by(|one, other| other.key.cmp(&one.key));
-        let mut path = folder.to_owned();
-        let child = |child: Child| {
-            path.push(child.name);
-            let whole = Arc::from(path.as_path());
-            path.pop();
-            (whole, child.kind)
-        };
-        children.into_iter().map(child).collect()
+        let path = |name| Arc::from(folder.join(name));
+        children.into_iter().map(|child| (path(child.name), child.kind)).collect()
     }
 
     fn take(&mut self, path: Arc<Path>) {
@@ -259,6 +253,15 @@ mod tests {
 
     fn found(root: &Path) -> Found {
         find_with(&[root.to_owned()], &mut io::empty(), LIMIT)
+    }
+
+    #[test]
+    fn every_file_is_told_by_the_way_that_was_named() {
+        let root = folder(&["1.txt", "2.txt", "deep/3.txt"]);
+        let named = format!("{}/.", root.path().display());
+        let found = found(Path::new(&named));
+        let told: Vec<String> = found.sources.iter().map(Source::address).collect();
+        assert_eq!(told, ["1.txt", "2.txt", "deep/3.txt"].map(|name| format!("{named}/{name}")));
     }
 
     #[test]
