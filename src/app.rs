@@ -384,14 +384,17 @@ impl Model {
             || self.front.as_ref().is_some_and(|front| front.seek.is_some())
     }
 
-    /// Whether a key that is pressed now asks for the end of the program, wherever the reader is.
+    /// Whether a key that is pressed now does nothing but end the program: the one that quits, or the
+    /// one that goes back where there is nothing to go back from.
     pub fn asks_to_end(&self, key: Key) -> bool {
         let Meaning::Action(action) = self.keymap.meaning(self.context(), &[key]) else {
             return false;
         };
         let ends = match action {
             Action::Quit => true,
-            Action::Back => update::is_outermost(self) && !self.status.has_refused(),
+            Action::Back => {
+                update::level(self) == update::Level::Program && !self.status.has_refused()
+            }
             _ => false,
         };
         ends && self.pending.is_empty()

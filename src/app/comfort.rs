@@ -63,8 +63,8 @@ impl Comfort {
 }
 
 impl Model {
-    /// Takes the comforts of the configuration over; whether the mouse comes and who chose the theme is told apart,
-    /// since the command line has a word in it.
+    /// Takes the comforts of the configuration over; whether the mouse comes and who chose the theme
+    /// is told apart, since the command line has a word in it.
     pub fn configure(&mut self, config: &Config, mouse: bool, theme: ThemeChoice) {
         self.comfort = Comfort {
             measure: config.measure,

@@ -213,13 +213,23 @@ fn the_key_that_quits_is_known_as_such_where_it_means_that() {
         play(&mut model, keys);
         assert!(!model.asks_to_end(quit) && !model.asks_to_end(back), "{keys}");
     }
-    // Where there is something to go back from, only one of them ends.
+    // Where there is something to go back from, or was to be, only one of them ends.
     for (keys, columns) in [("g t", 120), ("m", 120), ("?", 120), ("z", 120), ("j", 60)] {
         let mut model = model();
         update(&mut model, Event::Resize(Size { columns, rows: 20 }));
         play(&mut model, keys);
         assert!(!model.asks_to_end(back), "{keys}");
         assert!(!play(&mut model, "q").contains(&Effect::Quit), "{keys}");
+    }
+    for keys in ["] =", "m", "g /"] {
+        let mut model = comparing::compared();
+        play(&mut model, keys);
+        let views = [model.comparing.is_some(), model.matrix.is_some(), model.listing.is_some()];
+        assert_eq!(views.into_iter().filter(|is_open| *is_open).count(), 1, "{keys}");
+        model.mode = Mode::Panes;
+        assert!(!model.asks_to_end(back), "{keys}");
+        assert!(!play(&mut model, "q").contains(&Effect::Quit), "{keys}");
+        assert!(model.asks_to_end(back), "{keys}");
     }
 }
 

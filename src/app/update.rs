@@ -501,43 +501,53 @@ fn cancel(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Back from an overlay, from the only pane shown to the list, then out.
-fn back(model: &mut Model) -> Vec<Effect> {
-    if !matches!(model.mode, Mode::Panes) {
-        return cancel(model);
-    }
-    if let Some(effects) = comparing::leave(model) {
-        return effects;
-    }
-    if matrix::close(model) || listing::close(model) {
-        return Vec::new();
-    }
-    if model.comfort.alone {
-        model.comfort.alone = false;
-        return Vec::new();
-    }
-    if is_alone_before_list(model) {
-        focus(model, Pane::List);
-        return Vec::new();
-    }
-    quit(model)
+/// What is gone back from next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Level {
+    /// What lies over everything, or asks for something.
+    Overlay,
+    Comparison,
+    Matrix,
+    Listing,
+    /// The text, shown alone.
+    TextOnly,
+    /// A pane beside which there is no room for the list.
+    Pane,
+    Program,
 }
 
-/// Whether there is nothing to go back from but the program.
-pub(super) fn is_outermost(model: &Model) -> bool {
-    let is_covered = model.comparing.is_some() || model.matrix.is_some() || model.listing.is_some();
-    matches!(model.mode, Mode::Panes)
-        && !is_covered
-        && !model.comfort.alone
-        && !is_alone_before_list(model)
-}
-
-/// Whether a pane other than the list is the only one shown.
-fn is_alone_before_list(model: &Model) -> bool {
-    let alone = model.places.is_some_and(|places| {
+/// From the innermost to the outermost.
+pub(super) fn level(model: &Model) -> Level {
+    let is_only_pane = model.places.is_some_and(|places| {
         Pane::ALL.into_iter().filter(|&pane| places.of(pane).is_some()).count() == 1
     });
-    alone && model.focus != Pane::List
+    match model {
+        _ if !matches!(model.mode, Mode::Panes) => Level::Overlay,
+        _ if model.comparing.is_some() => Level::Comparison,
+        _ if model.matrix.is_some() => Level::Matrix,
+        _ if model.listing.is_some() => Level::Listing,
+        _ if model.comfort.alone => Level::TextOnly,
+        _ if is_only_pane && model.focus != Pane::List => Level::Pane,
+        _ => Level::Program,
+    }
+}
+
+/// Goes back one level.
+fn back(model: &mut Model) -> Vec<Effect> {
+    match level(model) {
+        Level::Overlay => return cancel(model),
+        Level::Comparison => return comparing::leave(model).unwrap_or_default(),
+        Level::Matrix => {
+            matrix::close(model);
+        }
+        Level::Listing => {
+            listing::close(model);
+        }
+        Level::TextOnly => model.comfort.alone = false,
+        Level::Pane => focus(model, Pane::List),
+        Level::Program => return quit(model),
+    }
+    Vec::new()
 }
 
 /// Ends the program, unless the last save failed: then it takes a second word.
