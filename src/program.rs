@@ -261,6 +261,10 @@ impl Program for Reader {
         let event = match event {
             Event::Input(input) => {
                 let waits = self.waits() && !self.asks_to_end(&input);
+                if waits {
+                    // What is typed may be about what was made: that is waited for, too.
+                    self.sitting.saver.begin();
+                }
                 self.early.keep(input, waits).map(Event::Input)
             }
             other => Some(other),

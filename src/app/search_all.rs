@@ -45,8 +45,8 @@ pub struct SearchedAll {
     pub is_done: bool,
     /// What the reader wrote, as it was when the search was opened.
     pub notes: Arc<Vec<(Written, String)>>,
-    /// The articles as they were searched last, by the story's revision then: to gather them for
-    /// each key would take a time for each of them.
+    /// The articles while words are typed, as of a revision of the story: to gather them for each key
+    /// would take a time for each of them.
     pub articles: Option<(u64, Articles)>,
 }
 

@@ -45,7 +45,7 @@ pub struct Story {
     kept: usize,
     /// How many claims are not decided on.
     left: usize,
-    /// How often an article came, or came to be read.
+    /// How often an article came, or came to be read so far or not at all.
     revision: u64,
 }
 
@@ -172,8 +172,8 @@ impl Story {
         }
     }
 
-    /// A number that stands for the articles and how far each is read: as long as it is the same,
-    /// they are.
+    /// A number that stands for the articles and how far each is read: as long as it is the same, so
+    /// are their texts. What is known of their blocks may change without it.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -190,7 +190,7 @@ impl Story {
         let new: Vec<Source> =
             sources.into_iter().filter(|source| !known.contains(&source.address())).collect();
         self.waiting += new.len();
-        self.revision += 1;
+        self.revision += u64::from(!new.is_empty());
         self.articles.extend(new.iter().cloned().map(Slot::new));
         new
     }

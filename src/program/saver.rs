@@ -274,8 +274,8 @@ mod tests {
     }
 
     #[test]
-    fn an_end_waits_for_a_store_that_is_still_being_read_only_where_something_is_to_be_saved() {
-        for has_decided in [false, true] {
+    fn an_end_waits_for_a_store_that_is_not_open_only_where_something_is_to_be_saved() {
+        for (has_begun, has_decided) in [(false, false), (true, false), (false, true)] {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("store.ron");
             let (gate, passed) = channel::<()>();
@@ -288,11 +288,12 @@ mod tests {
             let tell = move |event| drop(sender.send(event));
             let random = fastrand::Rng::with_seed(1);
             let mut saver = Saver::with(path.clone(), open, random, Log::default(), tell);
+            if has_begun {
+                saver.begin();
+            }
             if has_decided {
                 saver.save(1, vec![change()]);
                 gate.send(()).unwrap();
-            } else {
-                saver.begin();
             }
             assert!(saver.end().error.is_none());
             assert_eq!(told.try_recv().is_ok(), has_decided);

@@ -106,16 +106,23 @@ fn clear(model: &mut Model) {
     }
 }
 
+/// Nothing that a search finds is wanted any more.
+fn end(model: &mut Model) {
+    model.searched_all.number += 1;
+    // Texts that are read anew are not to be kept twice.
+    model.searched_all.articles = None;
+}
+
 /// Closes the list and stops the search.
 pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
-    model.searched_all.number += 1;
+    end(model);
     listing::close(model);
     vec![Effect::StopSearch]
 }
 
 /// Goes to the hit under the cursor, and lights the words.
 pub(super) fn take(model: &mut Model) -> Vec<Effect> {
-    model.searched_all.number += 1;
+    end(model);
     let words = model.searched_all.words.clone();
     if model.listing.as_ref().is_none_or(|listing| listing.current().is_none()) {
         model.status.say(format!("\"{words}\" is in no article"));
