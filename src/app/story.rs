@@ -45,7 +45,7 @@ pub struct Story {
     kept: usize,
     /// How many claims are not decided on.
     left: usize,
-    /// How often an article came, or came to be read so far or not at all.
+    /// How often an article came, or how far one is read changed.
     revision: u64,
 }
 
