@@ -55,11 +55,12 @@ impl Store {
     ) -> (Self, Ledger, Vec<Problem>) {
         let mut store = Self {
             path: path.to_owned(),
-            storage,
             backups,
             formats,
             contents: contents::Contents::default(),
             on_disk: None,
+            looked: storage.stamp(path).ok(),
+            storage,
             is_new: false,
             pending: BTreeMap::new(),
             is_behind: false,

@@ -33,7 +33,11 @@ impl Store {
     /// Whether a file that was whole when it was last read or written is not any more.
     fn is_hurt_outside(&self) -> bool {
         let Some(known) = self.on_disk.filter(|_| !self.contents.is_empty()) else { return false };
-        // Nearly always it is as it was, and then the bytes themselves are not needed.
+        // Nothing is to be written, and the program ends: to read all of a large file would be waited
+        // for. Where the looks are others, they say nothing, and then the bytes decide.
+        if self.looked.is_some() && self.storage.stamp(&self.path).ok() == self.looked {
+            return false;
+        }
         match Fingerprint::of_file(&*self.storage, &self.path) {
             Ok(fingerprint) if fingerprint == known => return false,
             Ok(_) | Err(_) => {}
@@ -94,6 +98,7 @@ impl Store {
         let written = self.contents.written_as(version, Some(lineage), &resolved.texts);
         let fingerprint = atomic::write_beside(&*self.storage, &target, &written)
             .map_err(|failure| self.failed(failure))?;
+        let looked = self.storage.stamp(&atomic::temporary_path(&target)).ok();
         let replaced = atomic::put_in_place(&*self.storage, &target, aside.as_deref())
             .map_err(|failure| self.failed(failure));
         let is_in_place = replaced.as_ref().err().is_none_or(SaveError::is_in_place);
@@ -102,6 +107,7 @@ impl Store {
                 self.back_up_anew(&target);
             }
             self.on_disk = Some(fingerprint);
+            self.looked = looked;
             self.contents.lineage = Some(lineage);
             self.contents.older = None;
             self.is_behind = replaced.is_err();

@@ -41,6 +41,9 @@ impl Storage for Faulty {
     ) -> io::Result<()> {
         self.call(|| Disk.read_pieces(path, take))
     }
+    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
+        self.call(|| Disk.stamp(path))
+    }
     fn mode(&self, path: &Path) -> io::Result<u32> {
         self.call(|| Disk.mode(path))
     }

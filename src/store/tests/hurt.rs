@@ -187,3 +187,34 @@ fn what_was_hurt_before_it_was_read_or_is_whole_is_left_alone_at_the_end() {
         assert_eq!((saved, place.text().as_str()), (Saved::default(), outside));
     }
 }
+
+/// Writes other bytes, of the same length, with the time that was there.
+fn alter_unseen(path: &Path, text: &str) {
+    let before = fs::metadata(path).unwrap();
+    assert_eq!(before.len(), text.len() as u64);
+    fs::write(path, text).unwrap();
+    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.set_modified(before.modified().unwrap()).unwrap();
+}
+
+#[test]
+fn at_the_end_the_bytes_are_read_only_where_the_file_looks_another() {
+    for is_opened_again in [false, true] {
+        let place = Place::new();
+        let mut program = place.open();
+        program.set(1, "one");
+        program.save();
+        if is_opened_again {
+            program = place.open();
+        }
+        let blank = " ".repeat(place.text().len());
+        alter_unseen(&place.path(), &blank);
+        let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
+        assert_eq!((saved, place.text()), (Saved::default(), blank), "not read");
+        // With anything to be saved the bytes decide.
+        program.set(2, "two");
+        let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
+        assert!(saved.problems[0].to_string().contains("emptied"), "{:?}", saved.problems);
+        assert_eq!(place.open().notes(), ["one", "two"]);
+    }
+}
