@@ -251,7 +251,9 @@ pub fn load_in_steps(
 /// The text of an article within limits, where it is shown as it is: then it takes a small part of
 /// the time that the article does. None where it cannot be read, too.
 pub fn text_as_it_is(source: &Source, limits: Limits<'_>) -> Option<String> {
-    document::text_as_it_is(&source.label(), bytes(source, limits).ok()?)
+    let (label, bytes) = (source.label(), bytes(source, limits).ok()?);
+    let is_text = decode::refusal(&label, &bytes).is_none();
+    is_text.then(|| document::text_as_it_is(&label, bytes)).flatten()
 }
 
 /// All that is in a source, as it is, within limits.
@@ -327,8 +329,10 @@ mod tests {
     #[test]
     fn what_is_no_text_is_no_article() {
         for bytes in [&b"\x7fELF\x02\0\0\0"[..], b"\xff\xfe\0\0a\0"] {
-            let told = load(&Source::StandardInput(bytes.into())).unwrap_err().to_string();
+            let source = Source::StandardInput(bytes.into());
+            let told = load(&source).unwrap_err().to_string();
             assert!(told.contains("is not text; open a text"), "{told}");
+            assert_eq!(text_as_it_is(&source, Limits::default()), None);
         }
         assert!(load(&Source::StandardInput(b"\xff\xfeH\0i\0".as_slice().into())).is_ok());
     }

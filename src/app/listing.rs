@@ -10,6 +10,7 @@ use crate::annotation::{Annotation, Id, Judgement, Ledger, Role, TagName, Verdic
 use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
+use super::search_all::excerpt::Excerpt;
 use super::story::Story;
 use super::{Model, placing};
 
@@ -124,6 +125,8 @@ pub enum Row {
         article: usize,
         /// Where in its text.
         span: Span,
+        /// The words around it, where the article was not read when it was found.
+        excerpt: Option<Box<Excerpt>>,
     },
     /// A story opened before, by its place among them.
     Story(usize),
@@ -234,7 +237,7 @@ impl Row {
             Self::Note(whole) => RowKey::Note(*whole),
             Self::Judgement(id) => RowKey::Judgement(*id),
             Self::Story(index) => RowKey::Story(*index),
-            Self::Hit { article, span } => RowKey::Hit(*article, *span),
+            Self::Hit { article, span, .. } => RowKey::Hit(*article, *span),
             Self::Tag { name, .. } => RowKey::Tag(name.clone()),
         }
     }
@@ -339,7 +342,7 @@ fn left_out(model: &Model) -> Vec<Row> {
     firsts
         .filter_map(|place| {
             let span = grouped.said(&model.story, place)?.claim.span;
-            Some(Row::Hit { article: place.article, span })
+            Some(Row::Hit { article: place.article, span, excerpt: None })
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Searching every article and every note. Pure: a worker runs it, reads what is not read yet, and
 //! tells what it finds.
 
+pub mod excerpt;
 mod turns;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use crate::text::find::{Finder, Pattern, Seek};
 
 use super::Model;
 use super::listing::NotedWhole;
+use excerpt::Excerpt;
 use turns::in_turns;
 
 /// The most hits that are told.
@@ -84,7 +86,7 @@ impl PartialEq for Job {
 impl Eq for Job {}
 
 /// A hit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Hit {
     /// In an article's text.
     Text {
@@ -92,6 +94,8 @@ pub enum Hit {
         article: usize,
         /// Where in its text.
         span: Span,
+        /// The words around it, where the article is not read yet.
+        excerpt: Option<Excerpt>,
     },
     /// In what the reader wrote.
     Note(Written),
@@ -102,7 +106,7 @@ pub enum Hit {
 pub enum Searched {
     /// It is read.
     Read(Arc<Document>),
-    /// It is to be read first.
+    /// It is not.
     Unread(Source),
 }
 
@@ -124,7 +128,7 @@ pub type IsWanted<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// How articles are read that are not read yet, as long as they are wanted.
 pub trait Shelf: Sync {
-    /// The text that the article will have, where it is known before it is read whole.
+    /// The text that the article has once it is read, where that is known before.
     fn text(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<String>;
     /// The article; none where it cannot be read.
     fn read(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<Article>;
@@ -138,8 +142,8 @@ struct InArticle {
 }
 
 /// Searches, as long as `is_wanted` says so: notes first, then the articles. The first hits are told
-/// at once, what comes after them when `is_due` says so, in order. Articles that were read for it and
-/// hold a hit are told with it.
+/// at once, what comes after them when `is_due` says so, in order. Articles that had to be read for
+/// it and hold a hit are told with it.
 pub fn search(
     job: &Job,
     shelf: &impl Shelf,
@@ -215,7 +219,8 @@ fn stretches(mut articles: &[(usize, Searched)]) -> impl Iterator<Item = &[(usiz
     })
 }
 
-/// What is in one article, which is read first where it is not read yet.
+/// What is in one article. One that is not read yet is read for it only where its text cannot be told
+/// without.
 fn in_article(
     index: usize,
     searched: &Searched,
@@ -225,15 +230,17 @@ fn in_article(
 ) -> InArticle {
     let hits_in = |document: &Document| -> Vec<Hit> {
         let here = sought.hits(document.text(), is_wanted);
-        here.into_iter().map(|span| Hit::Text { article: index, span }).collect()
+        here.into_iter().map(|span| Hit::Text { article: index, span, excerpt: None }).collect()
     };
     let source = match searched {
         Searched::Read(document) => return InArticle { hits: hits_in(document), read: None },
         Searched::Unread(source) => source,
     };
-    let is_without = |text: String| sought.hits(&text, is_wanted).is_empty();
-    if shelf.text(source, is_wanted).is_some_and(is_without) {
-        return InArticle { hits: Vec::new(), read: None };
+    if let Some(text) = shelf.text(source, is_wanted) {
+        let here = sought.hits(&text, is_wanted).into_iter();
+        let told =
+            |span| Hit::Text { article: index, span, excerpt: Some(Excerpt::new(&text, span)) };
+        return InArticle { hits: here.map(told).collect(), read: None };
     }
     let article = shelf.read(source, is_wanted);
     let hits = article.as_ref().map_or_else(Vec::new, |article| hits_in(&article.document));
@@ -450,7 +457,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_read_yet_is_read_for_it_where_it_may_hold_a_hit() {
+    fn what_is_not_read_yet_is_read_for_it_only_where_its_text_is_not_known_before() {
         let mut job = job(&["The ferry."], "ferry");
         let names = ["A ferry, a ferry", "no boat", "the fer*ry*", "*boat*", "ferry?"];
         let unread = |(nth, name): (usize, &str)| (nth + 1, Searched::Unread(Source::file(name)));
@@ -465,7 +472,10 @@ mod tests {
             || true,
             |found, articles| {
                 places.extend(found.hits.iter().filter_map(|hit| match hit {
-                    Hit::Text { article, span } => Some((*article, span.start())),
+                    Hit::Text { article, span, excerpt } => {
+                        let excerpt = excerpt.as_ref().map(|it| it.text.to_string());
+                        Some((*article, span.start(), excerpt))
+                    }
                     Hit::Note(_) => None,
                 }));
                 read.extend(
@@ -474,9 +484,10 @@ mod tests {
                 last = Some((found.searched, found.is_done));
             },
         );
-        assert_eq!(places, [(0, 4), (1, 2), (1, 11), (3, 4)]);
-        assert_eq!((read, last), (vec![(1, 16), (3, 9)], Some((6, true))));
-        assert_eq!(shelf.0.into_inner(), 4, "one is known to hold nothing");
+        let known = Some("A ferry, a ferry".to_owned());
+        assert_eq!(places, [(0, 4, None), (1, 2, known.clone()), (1, 11, known), (3, 4, None)]);
+        assert_eq!((read, last), (vec![(3, 9)], Some((6, true))));
+        assert_eq!(shelf.0.into_inner(), 3, "the text of two is known");
     }
 
     #[test]

@@ -155,7 +155,7 @@ fn listed(model: &Model) -> Vec<String> {
             let exact = model.ledger.annotation(id).map(|it| it.anchor.exact.clone());
             exact.unwrap_or_default().chars().take(12).collect()
         }
-        Row::Hit { article, span } => {
+        Row::Hit { article, span, .. } => {
             let document = &model.story.articles[article].article().unwrap().document;
             document.text()[span.start()..].chars().take(12).collect()
         }

@@ -10,6 +10,8 @@ use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::placing;
+use crate::app::search_all::excerpt::Excerpt;
+use crate::app::story::Slot;
 use crate::text::{Span, wrap};
 
 /// Cells of what was decided, before the words.
@@ -91,8 +93,12 @@ fn draw_row(
         Row::Judgement(id) => draw_judgement(model, of, *id, is_current, area, painter),
         Row::Note(whole) => draw_note(model, *whole, is_current, area, painter),
         Row::Story(index) => draw_story(model, *index, is_current, area, painter),
-        Row::Hit { article, span } => {
-            draw_hit(model, *article, *span, is_current, area, painter);
+        Row::Hit { article, span, excerpt } => {
+            if let Some(slot) = model.story.articles.get(*article)
+                && let Some(stand) = Stand::of(slot, *span, excerpt.as_deref())
+            {
+                draw_hit(&slot.title(), stand, is_current, area, painter);
+            }
         }
         Row::Tag { name, here, everywhere } => {
             draw_tag(model, name, (*here, *everywhere), area, painter);
@@ -187,24 +193,45 @@ fn draw_story(
     painter.cut_text(x, area.y, &recent.told_paths(), right.saturating_sub(x), Role::Dim);
 }
 
+/// Where a hit stands.
+#[derive(Clone, Copy)]
+struct Stand<'a> {
+    text: &'a str,
+    /// What is shown around it: its block, as far as that is known.
+    around: Span,
+    hit: Span,
+    /// The words to be read with it.
+    sentence: Span,
+}
+
+impl<'a> Stand<'a> {
+    /// In its article, or in an excerpt of one that is not read yet.
+    fn of(slot: &'a Slot, hit: Span, excerpt: Option<&'a Excerpt>) -> Option<Self> {
+        if let Some(article) = slot.article() {
+            let document = &article.document;
+            let block = document.blocks().get(document.block_at(hit.start()));
+            let around = block.map_or(hit, |block| block.span);
+            let sentence = document.sentence_at(hit.start()).unwrap_or(hit);
+            return Some(Self { text: document.text(), around, hit, sentence });
+        }
+        let Excerpt { text, hit } = excerpt?;
+        let whole = Span::new(0, text.len());
+        Some(Self { text, around: whole, hit: *hit, sentence: whole })
+    }
+}
+
 /// The words around a hit, with the hit marked.
 fn draw_hit(
-    model: &Model,
-    article: usize,
-    hit: Span,
+    title: &str,
+    Stand { text, around, hit, .. }: Stand<'_>,
     is_current: bool,
     area: Area,
     painter: &mut Painter<'_>,
 ) {
-    let Some(slot) = model.story.articles.get(article) else { return };
-    let Some(document) = slot.article().map(|article| &article.document) else { return };
     let right = area.x + area.width;
     let lead = LEAD.min(area.width / 3);
-    painter.cut_text(area.x, area.y, &slot.title(), lead, Role::Dim);
+    painter.cut_text(area.x, area.y, title, lead, Role::Dim);
     let role = if is_current { Role::ItemCurrent } else { Role::Item };
-    let block = document.blocks().get(document.block_at(hit.start()));
-    let around = block.map_or(hit, |block| block.span);
-    let text = document.text();
     let from = before(text, Span::new(around.start(), hit.start()), BEFORE);
     let before = Span::new(from, hit.start());
     let after = Span::new(hit.end(), around.end().max(hit.end()));
@@ -340,7 +367,10 @@ fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Paint
                 it.paths.iter().map(|path| (path.clone(), Role::Text)).collect()
             })
         }
-        Some(Row::Hit { article, span }) => hit_told(model, *article, *span),
+        Some(Row::Hit { article, span, excerpt }) => {
+            let slot = model.story.articles.get(*article);
+            slot.map_or_else(Vec::new, |slot| hit_told(slot, *span, excerpt.as_deref()))
+        }
         Some(Row::Tag { name, .. }) => {
             let meaning = model.ledger.tag(name).map_or("", |tag| tag.description.as_str());
             vec![(name.to_string(), Role::Heading), (meaning.to_owned(), Role::Text)]
@@ -359,14 +389,11 @@ fn draw_detail(model: &Model, row: Option<&Row>, area: Area, painter: &mut Paint
     }
 }
 
-fn hit_told(model: &Model, article: usize, hit: Span) -> Vec<(String, Role)> {
-    let slot = model.story.articles.get(article);
-    let Some((slot, article)) = slot.and_then(|slot| Some((slot, slot.article()?))) else {
+fn hit_told(slot: &Slot, hit: Span, excerpt: Option<&Excerpt>) -> Vec<(String, Role)> {
+    let Some(Stand { text, sentence, .. }) = Stand::of(slot, hit, excerpt) else {
         return Vec::new();
     };
-    let document = &article.document;
-    let words = document.slice(document.sentence_at(hit.start()).unwrap_or(hit));
-    vec![(slot.title(), Role::Dim), (words.to_owned(), Role::Text)]
+    vec![(slot.title(), Role::Dim), (sentence.of(text).to_owned(), Role::Text)]
 }
 
 fn judgement_told(model: &Model, judgement: &Judgement) -> Vec<(String, Role)> {

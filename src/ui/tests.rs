@@ -17,6 +17,8 @@ use crate::app::accounts::{Grouped, Part};
 use crate::app::layout::Size;
 use crate::app::listing::ListingOf;
 use crate::app::remembered::{RecentStory, Remembered};
+use crate::app::search_all::excerpt::Excerpt;
+use crate::app::search_all::{Found, Hit};
 use crate::app::story::Story;
 use crate::app::{Event, Mode, Model, Opened, Question, Start, update};
 use crate::keymap::Keymap;
@@ -24,6 +26,7 @@ use crate::keymap::key::Key;
 use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::story::{Article, Source};
+use crate::text::Span;
 
 const TEXT: &str = "---\ntitle: The ferry\noutlet: Harbour Post\nauthor: A. Writer\n\
     published: 2027-05-04\n---\n\n\
@@ -436,19 +439,43 @@ fn completions_stand_in_a_box_of_their_own() {
     }
 }
 
+/// A search finds this, and no more.
+fn find(model: &mut Model, hit: Hit) {
+    let number = model.searched_all.number;
+    let found = Found { number, hits: vec![hit], searched: 1, is_done: true };
+    update(model, Event::Found(found));
+}
+
+#[test]
+fn a_hit_in_an_article_that_is_not_read_is_shown_with_the_words_around_it() {
+    let mut model = model(80, 24);
+    let source = Source::file("late.txt");
+    model.story.add(vec![source.clone()]);
+    play(&mut model, "g / q u a y");
+    let text = "Late news\n\nNobody was on the quay to see it go, the board said.\n\nIt was noon.";
+    let span = Span::new(29, 33);
+    let excerpt = Some(Excerpt::new(text, span));
+    find(&mut model, Hit::Text { article: 2, span, excerpt });
+    let words = |model: &Model| -> Vec<String> {
+        let shown = rows(&frame(model, &Glyphs::UNICODE));
+        let words = shown.iter().filter_map(|row| Some(row.split_once("Nobody")?.1.to_owned()));
+        words.collect()
+    };
+    let before = words(&model);
+    assert_eq!(before.len(), 2, "in its row, and in full below");
+    assert!(before[0].starts_with(" was on the quay to see it go, the board"), "{before:?}");
+    let result = Ok(Box::new(Article::new(source, text)));
+    update(&mut model, Event::Loaded { index: 2, location: None, result });
+    assert_eq!(words(&model), before, "nothing moves once it is read");
+}
+
 #[test]
 fn a_hit_that_is_cut_says_so_on_both_sides() {
     let text = format!("{} quay {}", "before ".repeat(30), "after ".repeat(60));
     let mut model = model_of(&text, 80, 24);
     play(&mut model, "g / q u a y");
-    let span = crate::text::Span::new(211, 215);
-    let found = crate::app::search_all::Found {
-        number: model.searched_all.number,
-        hits: vec![crate::app::search_all::Hit::Text { article: 0, span }],
-        searched: 1,
-        is_done: true,
-    };
-    update(&mut model, Event::Found(found));
+    let span = Span::new(211, 215);
+    find(&mut model, Hit::Text { article: 0, span, excerpt: None });
     let shown = rows(&frame(&model, &Glyphs::UNICODE));
     let row = shown.iter().find(|row| row.contains("quay")).unwrap();
     let words = row.trim_matches('│').trim();

@@ -1,7 +1,9 @@
 //! Searching the article in front.
 
 use super::*;
-use crate::app::search_all::Searched;
+use crate::app::search_all::excerpt::Excerpt;
+use crate::app::search_all::{Found, Hit, Searched};
+use crate::text::Span;
 
 #[test]
 fn a_search_shows_hits_while_typing_and_goes_back_on_escape() {
@@ -122,4 +124,73 @@ fn the_articles_to_be_searched_are_gathered_once_until_another_is_read() {
     update(&mut model, Event::Loaded { index: 2, location: None, result });
     let read = searched(&mut model, "w");
     assert!(matches!(read.last(), Some((2, Searched::Read(_)))));
+}
+
+/// A story with an article that is still to be read, in which a search of all found something.
+fn found_in_unread(text: &str, words: &str) -> (Model, Source) {
+    let mut model = model();
+    let source = Source::file("late.txt");
+    model.story.add(vec![source.clone()]);
+    play(&mut model, "g / n o b o d y");
+    let start = text.find(words).unwrap();
+    let span = Span::new(start, start + words.len());
+    let excerpt = Some(Excerpt::new(text, span));
+    let hits = vec![Hit::Text { article: 2, span, excerpt }];
+    let number = model.searched_all.number;
+    update(&mut model, Event::Found(Found { number, hits, searched: 3, is_done: true }));
+    (model, source)
+}
+
+fn comes(model: &mut Model, source: &Source, text: &str) {
+    let result = Ok(Box::new(Article::new(source.clone(), text)));
+    update(model, Event::Loaded { index: 2, location: None, result });
+}
+
+#[test]
+fn a_hit_in_an_article_that_is_not_read_is_gone_to_when_it_is() {
+    let text = "The ferry left.\n\nIt was noon. Nobody saw it.";
+    let (mut model, source) = found_in_unread(text, "Nobody");
+    let effects = play(&mut model, "Enter");
+    assert!(effects.contains(&Effect::Load(2)), "{effects:?}");
+    assert_eq!((model.story.front, model.front.is_some()), (2, false));
+    comes(&mut model, &source, text);
+    assert_eq!(model.reader.cursor, text.find("Nobody").unwrap());
+    assert_eq!(model.front.as_ref().unwrap().hits.len(), 1, "it is lit");
+    play(&mut model, "Ctrl-o");
+    assert_eq!(model.story.front, 0, "back to where the search began");
+    // From then on it is an article like any other.
+    play(&mut model, "J J g g");
+    assert_eq!((model.story.front, model.reader.cursor), (2, 0));
+}
+
+#[test]
+fn an_article_that_became_another_is_gone_to_nearby() {
+    let text = "The ferry left.\n\nIt was noon. Nobody saw it.";
+    for shorter in ["The ferry left.", "Über alle", ""] {
+        let (mut model, source) = found_in_unread(text, "Nobody");
+        play(&mut model, "Enter");
+        comes(&mut model, &source, shorter);
+        assert!(shorter.is_char_boundary(model.reader.cursor), "{}", model.reader.cursor);
+        assert_eq!(model.story.front, 2);
+    }
+    let (mut model, source) = found_in_unread(&"ü".repeat(9), "üüü");
+    play(&mut model, "Enter");
+    comes(&mut model, &source, "a üüü");
+    assert_eq!(model.reader.cursor, 0);
+}
+
+#[test]
+fn a_long_article_is_not_shown_before_the_hit_in_it_can_be() {
+    let text = "The ferry left.\n\nIt was noon. Nobody saw it.";
+    let (mut model, source) = found_in_unread(text, "Nobody");
+    play(&mut model, "Enter");
+    let article = Box::new(Article::new(source.clone(), "The ferry left."));
+    let effects = update(&mut model, Event::Begun { index: 2, length: 99, article });
+    assert_eq!(effects, [Effect::ReadOn]);
+    let article = Box::new(Article::new(source.clone(), text));
+    update(&mut model, Event::Glimpsed { index: 2, article });
+    assert_eq!(model.reader.cursor, text.find("Nobody").unwrap());
+    play(&mut model, "g g");
+    comes(&mut model, &source, text);
+    assert_eq!(model.reader.cursor, 0, "it was gone to once");
 }

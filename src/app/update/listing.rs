@@ -149,7 +149,7 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
         Some(Row::Judgement(id)) => go_to_judgement(model, id),
         Some(Row::Note(whole)) => go_to_whole(model, whole),
         Some(Row::Story(index)) => opening::open_recent(model, index),
-        Some(Row::Hit { article, span }) => go_to_hit(model, article, span.start()),
+        Some(Row::Hit { article, span, .. }) => go_to_hit(model, article, span.start()),
         Some(Row::Tag { name, .. }) => {
             let tags = model.listing.take();
             let began = format!("tag:{name}");
@@ -266,9 +266,13 @@ fn go_to_judgement(model: &mut Model, id: Id) -> Vec<Effect> {
     effects
 }
 
-/// Puts an article in front, with the cursor on a byte of its text.
+/// Puts an article in front, with the cursor on a byte of its text; where that is still to be read, as
+/// soon as it is.
 fn go_to_hit(model: &mut Model, index: usize, offset: usize) -> Vec<Effect> {
     model.listing = None;
+    if let Some(slot) = model.story.articles.get_mut(index) {
+        slot.wanted = slot.article().is_none().then_some(offset);
+    }
     let effects =
         if index == model.story.front { Vec::new() } else { list::bring_forward(model, index) };
     focus(model, Pane::Text);

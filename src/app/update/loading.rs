@@ -58,6 +58,7 @@ pub(super) fn loaded(
         }
         if let Some(slot) = model.story.articles.get_mut(index) {
             slot.location = location;
+            slot.wanted = None;
         }
         noting::take_drafts(model, index, article);
     }
@@ -100,7 +101,8 @@ pub(super) fn begun(
     article: Box<Article>,
 ) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
-    if !matches!(slot.state, Loading::Waiting) || model.remembered.may_know(length) {
+    let is_elsewhere = slot.wanted.is_some() || model.remembered.may_know(length);
+    if !matches!(slot.state, Loading::Waiting) || is_elsewhere {
         return vec![Effect::ReadOn];
     }
     slot.cursor = article.document.beginning();
@@ -125,7 +127,7 @@ pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -
     Vec::new()
 }
 
-/// Puts the reader of an article where reading stopped, or at its beginning.
+/// Puts the reader of an article where he wants to be, where reading stopped, or at its beginning.
 fn place_reader(model: &mut Model, index: usize, article: &Article) {
     let Some(slot) = model.story.articles.get_mut(index) else { return };
     let text = article.document.text();
@@ -135,6 +137,9 @@ fn place_reader(model: &mut Model, index: usize, article: &Article) {
     } else {
         slot.cursor = article.document.beginning();
         slot.seen = 0;
+    }
+    if let Some(wanted) = slot.wanted {
+        slot.cursor = text.floor_char_boundary(wanted);
     }
 }
 

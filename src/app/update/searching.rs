@@ -88,7 +88,9 @@ pub(super) fn found(model: &mut Model, found: Found) {
     model.searched_all.searched = found.searched;
     model.searched_all.is_done = found.is_done;
     let rows = found.hits.into_iter().map(|hit| match hit {
-        Hit::Text { article, span } => Row::Hit { article, span },
+        Hit::Text { article, span, excerpt } => {
+            Row::Hit { article, span, excerpt: excerpt.map(Box::new) }
+        }
         Hit::Note(Written::Annotation(id)) => Row::Annotation(id),
         Hit::Note(Written::Whole(whole)) => Row::Note(whole),
     });

@@ -189,11 +189,11 @@ fn what_was_hurt_before_it_was_read_or_is_whole_is_left_alone_at_the_end() {
 }
 
 /// Writes other bytes, of the same length, with the time that was there.
-fn alter_unseen(path: &Path, text: &str) {
-    let before = fs::metadata(path).unwrap();
+fn alter_unseen(place: &Place, text: &str) {
+    let before = fs::metadata(place.path()).unwrap();
     assert_eq!(before.len(), text.len() as u64);
-    fs::write(path, text).unwrap();
-    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    place.put(text);
+    let file = fs::OpenOptions::new().write(true).open(place.path()).unwrap();
     file.set_modified(before.modified().unwrap()).unwrap();
 }
 
@@ -208,7 +208,7 @@ fn at_the_end_the_bytes_are_read_only_where_the_file_looks_another() {
             program = place.open();
         }
         let blank = " ".repeat(place.text().len());
-        alter_unseen(&place.path(), &blank);
+        alter_unseen(&place, &blank);
         let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
         assert_eq!((saved, place.text()), (Saved::default(), blank), "not read");
         // With anything to be saved the bytes decide.
