@@ -375,12 +375,13 @@ impl Model {
         }
     }
 
-    /// Whether there is something that goes on whenever nothing else is to be done: a search, or
-    /// looking at articles behind the one in front.
+    /// Whether there is something that goes on whenever nothing else is to be done: a search, rows that
+    /// are looked for, or looking at articles behind the one in front.
     pub fn is_seeking(&self) -> bool {
         let is_compared = self.alike.is_some() && matches!(self.mode, Mode::Panes);
         is_compared
             || self.behind.is_due()
+            || self.matrix.as_ref().is_some_and(|matrix| matrix.narrowed().is_some())
             || self.front.as_ref().is_some_and(|front| front.seek.is_some())
     }
 

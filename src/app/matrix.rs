@@ -5,6 +5,8 @@
 //! sidebar counts them; a column is an article. Two wordings are compared when their cell comes on
 //! the screen, and what came of it is kept until it leaves.
 
+mod narrowing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,13 +15,13 @@ use crate::annotation::anchor::Finder;
 use crate::annotation::{Annotation, Id, Ledger, Role};
 use crate::decided::claim_rows::{ClaimRows, Scope};
 use crate::group::{Comparison, Member, Place};
-use crate::query::{self, About, Item, Query};
 use crate::text::Span;
 
 use super::Model;
 use super::accounts::{Grouped, Lead, weight};
 use super::layout::{Area, Size};
 use super::story::{Slot, Story};
+use narrowing::Narrowing;
 
 /// The table over the panes.
 #[derive(Clone, Debug)]
@@ -40,6 +42,8 @@ pub struct Matrix {
     pub sought: String,
     /// Why that cannot be used, where it cannot.
     pub fault: Option<String>,
+    /// What narrows them now, as long as not all rows were looked at.
+    narrowing: Option<Narrowing>,
     /// What was compared.
     pub of: Arc<Grouped>,
     /// The cells on the screen, by row and article.
@@ -99,6 +103,7 @@ impl Matrix {
             left: 0,
             sought: String::new(),
             fault: None,
+            narrowing: None,
             of,
             cells: BTreeMap::new(),
             current: BTreeMap::new(),
@@ -107,7 +112,7 @@ impl Matrix {
         };
         matrix.column = matrix.columns.partition_point(|&article| article < model.story.front);
         matrix.revision = model.save.revision;
-        matrix.list(model);
+        matrix.look_for(None, 0, model);
         matrix
     }
 
@@ -161,25 +166,22 @@ impl Matrix {
             self.of = grouped.clone();
             self.columns = columns(&self.of, &model.story);
             self.cells.clear();
+            // Those of before are none of these.
+            self.rows = (0..self.whole()).collect();
         } else if self.sought.is_empty() {
             // An act changes no row.
             return;
         }
-        self.list(model);
-        let is_on = |&row: &usize| self.of.leads.get(row).map(|row| row.head) == on;
-        self.row = self.rows.iter().position(is_on).unwrap_or(self.row);
         let same = self.columns.iter().position(|&it| Some(it) == article);
         self.column = same.unwrap_or(self.column);
-        self.keep_inside();
+        self.look_for(on, self.row, model);
     }
 
     /// Shows only the rows that fit.
     pub fn narrow(&mut self, sought: &str, model: &Model) {
-        let on = self.rows.get(self.row).copied();
+        let on = self.current_row().map(|row| row.head);
         sought.clone_into(&mut self.sought);
-        self.list(model);
-        self.row = self.rows.iter().position(|&it| Some(it) == on).unwrap_or(0);
-        self.keep_inside();
+        self.look_for(on, 0, model);
     }
 
     /// Lets go of what is derived for the screen.
@@ -188,50 +190,10 @@ impl Matrix {
         self.current.clear();
     }
 
-    fn list(&mut self, model: &Model) {
-        let all = 0..self.of.leads.len();
-        self.fault = None;
-        self.rows = match Query::parse(&self.sought) {
-            Ok(query) if query.is_empty() => all.collect(),
-            Ok(query) => {
-                for &article in &self.columns.clone() {
-                    self.ask(article, &model.story, &model.ledger);
-                }
-                let fits = |row: &Lead| {
-                    members(&self.of, row).any(|member| self.fits(&query, member.place, model))
-                };
-                all.filter(|&index| self.of.leads.get(index).is_some_and(fits)).collect()
-            }
-            Err(problem) => {
-                self.fault = Some(problem.to_string());
-                all.collect()
-            }
-        };
-    }
-
     /// Finds out what the reader decided about the claims of an article, unless that is known.
     fn ask(&mut self, article: usize, story: &Story, ledger: &Ledger) {
         let decided = || story.articles.get(article).map(|slot| decided(slot, ledger));
         self.decided.entry(article).or_insert_with(|| decided().unwrap_or_default());
-    }
-
-    /// Whether a claim is what is asked for.
-    fn fits(&self, query: &Query, place: Place, model: &Model) -> bool {
-        let article = model.story.articles.get(place.article).and_then(Slot::article);
-        let (Some(said), Some(article)) = (self.of.said(&model.story, place), article) else {
-            return false;
-        };
-        let item = Item {
-            about: About::of(article),
-            words: said.claim.span.of(said.text),
-            is_claim: true,
-            kind: Some(said.claim.kind),
-            span: Some(said.claim.span),
-            annotation: self.decided(place, &model.ledger),
-            is_contested: self.of.is_contested(place),
-            placement: None,
-        };
-        query::matches(query, &item)
     }
 
     fn keep_inside(&mut self) {

@@ -129,6 +129,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
         Event::SeekOn => {
             let mut effects = search::seek_on(model);
             effects.extend(behind::look_on(model));
+            matrix::narrow_on(model);
             if model.alike.is_some() {
                 recognising::ask(model);
             }

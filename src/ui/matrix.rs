@@ -47,6 +47,10 @@ fn title(matrix: &Matrix, grid: &Grid, glyphs: &Glyphs) -> String {
         shown if shown == matrix.whole() => counted(shown, "claim"),
         shown => format!("{shown} of {}", counted(matrix.whole(), "claim")),
     };
+    let claims = match matrix.narrowed() {
+        Some(percent) => format!("{claims}, looked at {percent}%"),
+        None => claims,
+    };
     let all = matrix.columns.len();
     let shown = grid.shown(matrix.left, all);
     let articles = if shown.len() < all {

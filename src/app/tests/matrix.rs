@@ -426,3 +426,52 @@ fn keys_of_the_text_say_over_the_matrix_where_they_work() {
     play(&mut model, "m ~");
     assert_eq!(message(&model), "~ is not bound here; ? shows the keys");
 }
+
+/// Two articles with the same very many claims, which were compared.
+fn very_many() -> Model {
+    let name = |mut number: usize| -> String {
+        let mut name = String::from("Q");
+        for _ in 0..4 {
+            name.push(char::from(b'a' + u8::try_from(number % 26).unwrap()));
+            number /= 26;
+        }
+        name
+    };
+    let claim = |number: usize| format!("{} sold {number} {}.\n\n", name(number * 7), name(number));
+    let text: String = (1001..2301).map(claim).collect();
+    let mut model = loaded(&[&text, &text]);
+    open_store(&mut model, None);
+    let event = grouped(&model);
+    update(&mut model, event);
+    model
+}
+
+#[test]
+fn very_many_rows_are_narrowed_a_few_at_a_time() {
+    let mut model = very_many();
+    play(&mut model, "m j j /");
+    let rows = |model: &Model| model.matrix.as_ref().unwrap().rows.len();
+    let all = rows(&model);
+    assert!(all > 1200, "{all}");
+    type_in(&mut model, "sold 22");
+    let narrowed = |model: &Model| model.matrix.as_ref().unwrap().narrowed();
+    assert!(narrowed(&model).is_some_and(|percent| (1..100).contains(&percent)));
+    assert_eq!(rows(&model), all, "those of before stay meanwhile");
+    assert!(model.is_seeking());
+    while model.is_seeking() {
+        update(&mut model, Event::SeekOn);
+    }
+    let with = |part: &str| (1001..2301).filter(|it| it.to_string().contains(part)).count();
+    assert_eq!((rows(&model), narrowed(&model)), (with("22"), None));
+    // Another key begins anew.
+    play(&mut model, "Backspace 9");
+    update(&mut model, Event::SeekOn);
+    play(&mut model, "Backspace 7 Enter");
+    assert!(model.is_seeking());
+    while model.is_seeking() {
+        update(&mut model, Event::SeekOn);
+    }
+    assert_eq!(rows(&model), with("27"));
+    play(&mut model, "Esc");
+    assert_eq!((rows(&model), model.is_seeking()), (all, false), "all are there at once");
+}

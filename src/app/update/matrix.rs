@@ -96,6 +96,13 @@ pub(super) fn narrow(model: &mut Model, words: &str) {
     model.matrix = Some(matrix);
 }
 
+/// Goes on with what narrows the rows, where there are very many.
+pub(super) fn narrow_on(model: &mut Model) {
+    let Some(mut matrix) = model.matrix.take() else { return };
+    matrix.narrow_on(model);
+    model.matrix = Some(matrix);
+}
+
 /// Brings the matrix up to date, its cursor on the screen, and what is on it compared.
 pub(super) fn settle(model: &mut Model) {
     let Some(mut matrix) = model.matrix.take() else { return };

@@ -1,0 +1,111 @@
+//! Rows of the matrix that are looked for, a few at a time: between two keys there is no time for
+//! all of a very large story.
+
+use crate::app::Model;
+use crate::app::accounts::Lead;
+use crate::app::story::Slot;
+use crate::group::Place;
+use crate::query::{self, About, Item, Query};
+
+use super::{Matrix, members};
+
+/// How many claims are looked at in one go.
+const CLAIMS: usize = 2000;
+
+/// The rows that fit a query, as far as they were looked for.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowing {
+    query: Query,
+    /// How many of all rows were looked at.
+    looked: usize,
+    fitting: Vec<usize>,
+    /// The claim whose row is to be under the cursor.
+    on: Option<Place>,
+    /// The row that is to be where that one does not fit.
+    otherwise: usize,
+}
+
+impl Matrix {
+    /// Looks for the rows that fit what is sought. Where they are many, those of before stay until
+    /// all are found, by [`Self::narrow_on`].
+    pub(super) fn look_for(&mut self, on: Option<Place>, otherwise: usize, model: &Model) {
+        let (query, fault) = match Query::parse(&self.sought) {
+            Ok(query) => (Some(query).filter(|query| !query.is_empty()), None),
+            Err(problem) => (None, Some(problem.to_string())),
+        };
+        self.fault = fault;
+        let Some(query) = query else {
+            self.narrowing = None;
+            self.take((0..self.whole()).collect(), on, otherwise);
+            return;
+        };
+        let narrowing = Narrowing { query, looked: 0, fitting: Vec::new(), on, otherwise };
+        self.narrowing = Some(narrowing);
+        self.narrow_on(model);
+    }
+
+    /// How far rows are looked for, in percent; none where all are found.
+    pub fn narrowed(&self) -> Option<usize> {
+        Some(self.narrowing.as_ref()?.looked * 100 / self.whole().max(1))
+    }
+
+    /// Looks at some more rows.
+    pub fn narrow_on(&mut self, model: &Model) {
+        let Some(mut narrowing) = self.narrowing.take() else { return };
+        let (of, mut claims) = (self.of.clone(), 0);
+        while let Some(row) = of.leads.get(narrowing.looked) {
+            if claims >= CLAIMS {
+                self.narrowing = Some(narrowing);
+                return;
+            }
+            if self.has_fitting(row, &narrowing.query, &mut claims, model) {
+                narrowing.fitting.push(narrowing.looked);
+            }
+            narrowing.looked += 1;
+        }
+        self.take(narrowing.fitting, narrowing.on, narrowing.otherwise);
+    }
+
+    /// Shows these rows.
+    fn take(&mut self, rows: Vec<usize>, on: Option<Place>, otherwise: usize) {
+        self.rows = rows;
+        let is_on = |&row: &usize| on.is_some() && self.get(row).map(|row| row.head) == on;
+        self.row = self.rows.iter().position(is_on).unwrap_or(otherwise);
+        self.keep_inside();
+    }
+
+    /// Whether a row has a claim that fits; `claims` counts those that were looked at.
+    fn has_fitting(
+        &mut self,
+        row: &Lead,
+        query: &Query,
+        claims: &mut usize,
+        model: &Model,
+    ) -> bool {
+        let of = self.of.clone();
+        members(&of, row).any(|member| {
+            *claims += 1;
+            self.ask(member.place.article, &model.story, &model.ledger);
+            self.fits(query, member.place, model)
+        })
+    }
+
+    /// Whether a claim is what is asked for.
+    fn fits(&self, query: &Query, place: Place, model: &Model) -> bool {
+        let article = model.story.articles.get(place.article).and_then(Slot::article);
+        let (Some(said), Some(article)) = (self.of.said(&model.story, place), article) else {
+            return false;
+        };
+        let item = Item {
+            about: About::of(article),
+            words: said.claim.span.of(said.text),
+            is_claim: true,
+            kind: Some(said.claim.kind),
+            span: Some(said.claim.span),
+            annotation: self.decided(place, &model.ledger),
+            is_contested: self.of.is_contested(place),
+            placement: None,
+        };
+        query::matches(query, &item)
+    }
+}
