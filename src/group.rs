@@ -93,11 +93,24 @@ impl Group {
     }
 }
 
+/// How much of the time is over when so much is done, in percent; measured with 10,000 articles of 5 KB.
+#[derive(Clone, Copy)]
+enum Done {
+    Wordings = 8,
+    Links = 31,
+    Readings = 48,
+    Opposed = 66,
+    Gathered = 73,
+    Groups = 86,
+}
+
 /// Groups the claims of a story: those with a conflict first, then those of most articles. Worth
 /// nothing once it is not waited for.
 pub fn group(accounts: &[Account<'_>], patience: Patience<'_>) -> Vec<Group> {
     let wordings = Wordings::new(accounts, patience);
+    patience.tell(Done::Wordings as usize);
     let links = likeness::links(&wordings, patience);
+    patience.tell(Done::Links as usize);
     let readings: Vec<Reading<'_>> = in_parts_until(&wordings.all, patience, |part| {
         let comparer = Comparer::new();
         part.iter().map(|wording| comparer.read(said(accounts, wording.place))).collect()
@@ -106,10 +119,13 @@ pub fn group(accounts: &[Account<'_>], patience: Patience<'_>) -> Vec<Group> {
     if patience.is_over() {
         return Vec::new();
     }
+    patience.tell(Done::Readings as usize);
     let opposed = opposed::opposed(&wordings, &readings);
+    patience.tell(Done::Opposed as usize);
     let gathered = gather::gather(&wordings, &links, &opposed, patience, |one, other| {
         relation::contradict(&readings[one as usize], &readings[other as usize])
     });
+    patience.tell(Done::Gathered as usize);
     let undecided = Rulings::default();
     // A copy reads as the wording does that it repeats.
     let read = |members: &[u32]| -> Vec<(Place, &Reading<'_>)> {
@@ -128,6 +144,7 @@ pub fn group(accounts: &[Account<'_>], patience: Patience<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = in_parts_until(&all, patience, |part| {
         part.iter().map(|members| made(accounts, &undecided, &read(members))).collect()
     });
+    patience.tell(Done::Groups as usize);
     order(accounts, &mut groups);
     groups
 }

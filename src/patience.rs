@@ -1,4 +1,4 @@
-//! How long work that may take long is waited for.
+//! How long work that may take long is waited for, and who hears how far it is.
 //!
 //! Knows that it can be over. Must never know a clock, a thread or a key: who has them says when.
 //!
@@ -12,6 +12,7 @@ const EACH: usize = 64;
 #[derive(Clone, Copy)]
 pub struct Patience<'a> {
     over: Option<&'a dyn Fn() -> Option<Over>>,
+    hear: Option<&'a dyn Fn(usize)>,
 }
 
 /// Why it is not waited for any more.
@@ -25,11 +26,23 @@ pub enum Over {
 
 impl<'a> Patience<'a> {
     /// For as long as it takes.
-    pub const ENDLESS: Self = Self { over: None };
+    pub const ENDLESS: Self = Self { over: None, hear: None };
 
     /// Until `over` says why not; from then on it has to say so each time.
     pub fn until(over: &'a dyn Fn() -> Option<Over>) -> Self {
-        Self { over: Some(over) }
+        Self { over: Some(over), hear: None }
+    }
+
+    /// The same; `hear` is told how far it is.
+    pub fn heard(self, hear: &'a dyn Fn(usize)) -> Self {
+        Self { hear: Some(hear), ..self }
+    }
+
+    /// Tells how far the work is, in percent of the time it takes.
+    pub fn tell(self, percent: usize) {
+        if let Some(hear) = self.hear {
+            hear(percent);
+        }
     }
 
     /// Why it is not waited for any more; nothing while it is.

@@ -81,6 +81,11 @@ pub enum Event {
         /// How many are proposed to the reader.
         proposed: usize,
     },
+    /// The claims of very many articles are being held against each other.
+    Comparing {
+        /// How far that is, in percent.
+        percent: usize,
+    },
     /// The claims of all articles were held against each other.
     Heard {
         /// For each article of the story how many others say each of its claims.

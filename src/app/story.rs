@@ -31,8 +31,9 @@ pub struct Story {
     pub front: usize,
     /// Whether the reader stopped the reading of the others.
     pub is_stopped: bool,
-    /// Whether comparing very many articles was asked for and is not done.
-    pub compares: bool,
+    /// How far it is to compare very many articles, in percent, where that was asked for and is not
+    /// done.
+    pub compares: Option<usize>,
     /// How many of them are still to be read.
     waiting: usize,
     /// How many of them cannot be read.
@@ -128,7 +129,10 @@ pub enum Comparison {
         all: usize,
     },
     /// They are held against each other.
-    Articles,
+    Articles {
+        /// How far that is.
+        percent: usize,
+    },
 }
 
 /// What became of a file since it was read, as far as that was looked for.
@@ -164,7 +168,7 @@ impl Story {
             articles,
             front: 0,
             is_stopped: false,
-            compares: false,
+            compares: None,
             kept: 0,
             failed: 0,
             assessed: 0,
@@ -257,11 +261,12 @@ impl Story {
 
     /// How far comparing is that was asked for or takes its time.
     pub fn comparison(&self) -> Option<Comparison> {
-        let all = self.readable();
-        if self.compares && self.kept < all {
-            return Some(Comparison::Claims { found: self.kept, all });
-        }
-        self.compares.then_some(Comparison::Articles)
+        let (percent, all) = (self.compares?, self.readable());
+        Some(if self.kept < all {
+            Comparison::Claims { found: self.kept, all }
+        } else {
+            Comparison::Articles { percent }
+        })
     }
 
     /// Lets the claims of an article go, where not those of all are kept.

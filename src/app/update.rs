@@ -108,6 +108,10 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Grouped(grouped) => comparing::grouped(model, grouped),
+        Event::Comparing { percent } => {
+            comparing::told(model, percent);
+            Vec::new()
+        }
         Event::Weighed { index, of, stances } => {
             comparing::weighed(model, index, &of, stances);
             Vec::new()
@@ -126,15 +130,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             searching::found(model, found);
             Vec::new()
         }
-        Event::SeekOn => {
-            let mut effects = search::seek_on(model);
-            effects.extend(behind::look_on(model));
-            matrix::narrow_on(model);
-            if model.alike.is_some() {
-                recognising::ask(model);
-            }
-            effects
-        }
+        Event::SeekOn => seek_on(model),
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
         Event::SaveFailed { what } => loading::save_failed(model, what),
@@ -149,6 +145,17 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Goes on with whatever is done a little at a time.
+fn seek_on(model: &mut Model) -> Vec<Effect> {
+    let mut effects = search::seek_on(model);
+    effects.extend(behind::look_on(model));
+    matrix::narrow_on(model);
+    if model.alike.is_some() {
+        recognising::ask(model);
+    }
+    effects
 }
 
 /// Tells what went wrong outside, but what the reader is asked about the end stays until it is
@@ -180,8 +187,8 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Meaning::Pending => Vec::new(),
         Meaning::Action(action) => {
             model.pending.clear();
-            let is_back =
-                action == Action::Back || action == Action::Cancel && !model.story.compares;
+            let is_back = action == Action::Back
+                || action == Action::Cancel && model.story.compares.is_none();
             if has_refused && is_back {
                 // Who goes back from a view that was not opened is where they were: what was said
                 // about it is gone. To stop what the view waits for is another matter.

@@ -1,6 +1,6 @@
 //! Groups over invented stories.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::*;
 use crate::claim;
@@ -262,4 +262,13 @@ fn what_contradicts_is_one_matter_however_unlike_the_rest() {
     assert_eq!(conflicts.len(), 1, "{:?}", told(&kept));
     let said: Vec<&str> = conflicts[0].members.iter().map(|it| wording(&kept, it)).collect();
     assert!(said[0].contains("resigned") && said[1].contains("fired"), "{said:?}");
+}
+
+#[test]
+fn who_waits_hears_how_far_it_is() {
+    let heard = RefCell::new(Vec::new());
+    let hear = |percent| heard.borrow_mut().push(percent);
+    assert!(!group(&accounts(&pier()), Patience::ENDLESS.heard(&hear)).is_empty());
+    let heard = heard.into_inner();
+    assert!(heard.len() > 3 && heard.is_sorted() && heard.iter().all(|it| *it < 100), "{heard:?}");
 }

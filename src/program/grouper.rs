@@ -182,7 +182,13 @@ impl Table {
         let is_stopped = || are_many && self.wish.stops.load(Ordering::Relaxed) != stops;
         let over = || is_stopped().then_some(Over::Stopped);
         let what = format!("the claims of {} articles compared", self.count());
-        let compare = || Grouped::new(&self.parts, &self.judged, Patience::until(&over));
+        let hear = |percent| {
+            if are_many && !is_stopped() {
+                voice.tell(Event::Comparing { percent });
+            }
+        };
+        let patience = Patience::until(&over).heard(&hear);
+        let compare = || Grouped::new(&self.parts, &self.judged, patience);
         let grouped = voice.log().timed(what, compare);
         (!is_stopped()).then_some(grouped)
     }

@@ -154,6 +154,7 @@ fn told(event: &Event) -> Vec<String> {
         | Event::Edited(Ok(_))
         | Event::Completions { .. }
         | Event::SeekOn
+        | Event::Comparing { .. }
         | Event::Found(_) => Vec::new(),
     }
 }

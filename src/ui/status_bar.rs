@@ -211,7 +211,7 @@ fn compared(comparison: Comparison) -> String {
         Comparison::Claims { found, all } => {
             format!("finding claims {}%", found * 100 / all.max(1))
         }
-        Comparison::Articles => "comparing...".to_owned(),
+        Comparison::Articles { percent } => format!("comparing {percent}%"),
     }
 }
 

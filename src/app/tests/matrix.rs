@@ -281,10 +281,19 @@ fn very_many_articles_are_compared_when_it_is_asked_for() {
     assert_eq!(play(&mut model, "Esc"), [Effect::StopComparing]);
     assert!(message(&model).contains("comparing was stopped; m goes on"), "{}", message(&model));
     assert_eq!(play(&mut model, "m"), [Effect::Compare], "the claims are kept already");
+    for index in 1..model.story.articles.len() {
+        let problem = Problem::new("file", "is gone");
+        update(&mut model, Event::Loaded { index, location: None, result: Err(problem) });
+    }
+    assert_eq!(how_far(&model), Some(Comparison::Articles { percent: 0 }));
+    update(&mut model, Event::Comparing { percent: 48 });
+    assert_eq!(how_far(&model), Some(Comparison::Articles { percent: 48 }));
     let event = grouped(&model);
     update(&mut model, event);
     assert!(message(&model).ends_with("were compared; m shows who says what"));
     assert_eq!(how_far(&model), None);
+    update(&mut model, Event::Comparing { percent: 48 });
+    assert_eq!(how_far(&model), None, "what was stopped or is done is told no more");
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub(super) fn grouped(model: &mut Model, grouped: Arc<Grouped>) -> Vec<Effect> {
     if model.grouped.is_none() {
         tell_twins(model, &grouped);
     }
-    if std::mem::take(&mut model.story.compares) {
+    if model.story.compares.take().is_some() {
         let count = grouped.accounts();
         let shown = model.keymap.told("{matrix} shows who says what");
         model.status.say(format!("{count} articles were compared; {shown}"));
@@ -116,18 +116,24 @@ pub(super) fn open(model: &mut Model, here: Here) -> Vec<Effect> {
 
 /// Asks for the articles to be compared: very many are only then, and their claims kept for it.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    model.story.compares = model.story.readable() > COMPARED_UNASKED;
+    let are_many = model.story.readable() > COMPARED_UNASKED;
+    model.story.compares = are_many.then(|| model.story.compares.unwrap_or_default());
     let has_to_keep = model.story.keep_claims().then_some(Effect::KeepClaims);
     has_to_keep.into_iter().chain([Effect::Compare]).collect()
+}
+
+/// It was told how far comparing is, in percent.
+pub(super) fn told(model: &mut Model, percent: usize) {
+    if let Some(so_far) = &mut model.story.compares {
+        *so_far = percent;
+    }
 }
 
 /// Waits no longer for very many articles to be compared; none where nothing was asked for. Claims
 /// that are still being found for it are let go, unless a filter asks for them, too.
 pub(super) fn stop(model: &mut Model) -> Option<Vec<Effect>> {
     let is_finding = matches!(model.story.comparison(), Some(Comparison::Claims { .. }));
-    if !std::mem::take(&mut model.story.compares) {
-        return None;
-    }
+    model.story.compares.take()?;
     let is_filtered = model.filter.as_ref().is_some_and(|it| it.query().asks_for_claims());
     if is_finding && (is_filtered || model.grouped.is_some()) {
         model.tell("comparing was stopped; {matrix} goes on");
