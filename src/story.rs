@@ -249,11 +249,9 @@ pub fn load_in_steps(
 }
 
 /// The text of an article within limits, where it is shown as it is: then it takes a small part of
-/// the time that the article does. None where it cannot be read, too.
+/// the time that the article does. None where it cannot be read, too; what is no text is empty.
 pub fn text_as_it_is(source: &Source, limits: Limits<'_>) -> Option<String> {
-    let (label, bytes) = (source.label(), bytes(source, limits).ok()?);
-    let is_text = decode::refusal(&label, &bytes).is_none();
-    is_text.then(|| document::text_as_it_is(&label, bytes)).flatten()
+    document::text_as_it_is(&source.label(), bytes(source, limits).ok()?)
 }
 
 /// All that is in a source, as it is, within limits.
@@ -332,7 +330,7 @@ mod tests {
             let source = Source::StandardInput(bytes.into());
             let told = load(&source).unwrap_err().to_string();
             assert!(told.contains("is not text; open a text"), "{told}");
-            assert_eq!(text_as_it_is(&source, Limits::default()), None);
+            assert_eq!(text_as_it_is(&source, Limits::default()).as_deref(), Some(""));
         }
         assert!(load(&Source::StandardInput(b"\xff\xfeH\0i\0".as_slice().into())).is_ok());
     }

@@ -159,21 +159,14 @@ impl<'text> Cleaner<'text> {
 
     /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
     fn ascii_run(&self, bytes: &[u8]) -> usize {
-        let stays = self.line_break == '\n';
-        let (chunks, last) = bytes.as_chunks::<CHUNK>();
-        for (index, chunk) in chunks.iter().enumerate() {
-            let (words, _) = chunk.as_chunks::<8>();
-            // All of them without a way out, so that the compiler looks at several at once.
-            if words.iter().fold(0, |all, word| all | amiss(*word, stays)) != 0 {
-                let ended = words.iter().position(|word| amiss(*word, stays) != 0);
-                let at = ended.unwrap_or_default();
-                let first = words.get(at).map_or(0, |word| amiss(*word, stays));
-                return index * CHUNK + at * 8 + first.trailing_zeros() as usize / 8;
-            }
-        }
-        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
-        let end = last.iter().position(|&byte| !is_plain(byte)).unwrap_or(last.len());
-        bytes.len() - last.len() + end
+        let stays = if self.line_break == '\n' { b'\n' } else { b' ' };
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') || byte == stays;
+        // All of a chunk without a way out, so that the compiler looks at many at once.
+        let is_all = |chunk: &&[u8; CHUNK]| chunk.iter().fold(true, |all, &it| all & is_plain(it));
+        let (chunks, _) = bytes.as_chunks::<CHUNK>();
+        let whole = chunks.iter().take_while(is_all).count() * CHUNK;
+        let rest = bytes.get(whole..).unwrap_or_default();
+        whole + rest.iter().position(|&byte| !is_plain(byte)).unwrap_or(rest.len())
     }
 
     fn let_run_through(&mut self, at: usize, rest: &str, run: usize) {
@@ -301,20 +294,6 @@ impl<'text> Cleaner<'text> {
     }
 }
 
-/// The highest bit of each of eight bytes that is not printable ASCII, nor a line break where those
-/// stay; the first byte is the lowest. No sum of two bytes carries into the next.
-fn amiss(bytes: [u8; 8], line_breaks_stay: bool) -> u64 {
-    const ONE: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONE * 0x80;
-    const LOW: u64 = ONE * 0x7f;
-    let word = u64::from_le_bytes(bytes);
-    let nonzero = |word: u64| ((word & LOW) + LOW) | word;
-    let below_space = !((word & LOW) + ONE * 0x60);
-    let not_delete = nonzero(word ^ LOW);
-    let not_break = if line_breaks_stay { nonzero(word ^ (ONE * 0x0a)) } else { HIGH };
-    (word | (below_space & not_break) | !not_delete) & HIGH
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -338,16 +317,14 @@ mod tests {
 
     #[test]
     fn many_bytes_at_once_are_judged_as_each_alone() {
-        for byte in 0..=u8::MAX {
-            for (at, beside) in (0..8).flat_map(|at| [b'a', b'\n', b' ', b'~'].map(|it| (at, it))) {
-                for stays in [true, false] {
-                    let is_plain =
-                        |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
-                    let mut word = [beside; 8];
-                    word[at] = byte;
-                    let told = amiss(word, stays).to_le_bytes().map(|it| it == 0);
-                    assert_eq!(told, word.map(is_plain), "{byte} at {at} among {beside}");
-                }
+        for (byte, stays) in (0..=u8::MAX).flat_map(|byte| [(byte, true), (byte, false)]) {
+            let cleaner = Cleaner::new("", if stays { '\n' } else { ' ' });
+            let is_plain = matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
+            for at in [0, 1, CHUNK - 1, CHUNK, 2 * CHUNK + 3] {
+                let mut bytes = [b'a'; 2 * CHUNK + 5];
+                bytes[at] = byte;
+                let run = if is_plain { bytes.len() } else { at };
+                assert_eq!(cleaner.ascii_run(&bytes), run, "{byte} at {at}, {stays}");
             }
         }
     }
