@@ -44,7 +44,7 @@ use crate::text::hash::Quick;
 use atomic::Failure;
 use backups::Backups;
 use contents::Contents;
-use storage::{Stamp, Storage};
+use storage::{Looks, Storage};
 use versions::Formats;
 
 /// A store that was opened: what its file held, and what is still to be written.
@@ -59,7 +59,7 @@ pub struct Store {
     /// The file those are from; none where there is no such file.
     on_disk: Option<Fingerprint>,
     /// What that file looked like.
-    looked: Option<Stamp>,
+    looked: Option<Looks>,
     /// What our own saves changed since the file was last read: as it was before them.
     saved_since: BTreeMap<EntryKey, Option<String>>,
     /// The conflict copies that lay beside the file when it was opened: nothing is known of what

@@ -167,7 +167,7 @@ impl Matrix {
             self.columns = columns(&self.of, &model.story);
             self.cells.clear();
             // Those of before are none of these.
-            self.rows = (0..self.whole()).collect();
+            self.take((0..self.whole()).collect(), on, self.row);
         } else if self.sought.is_empty() {
             // An act changes no row.
             return;

@@ -1,5 +1,5 @@
-//! Searching every article and every note. Pure: a worker runs it, reads what is not read yet, and
-//! tells what it finds.
+//! Searching every article and every note. Pure: a worker runs it, finds the texts of what is not read
+//! yet, and tells what is in them.
 
 pub mod excerpt;
 mod turns;
@@ -27,7 +27,7 @@ const SLICE: usize = 1 << 20;
 const STRETCH: usize = 2 << 20;
 /// How much the first time.
 const FIRST_STRETCH: usize = 128 << 10;
-/// For how much text an article stands that is to be read first.
+/// For how much text an article stands that is not read yet.
 const UNREAD: usize = 32 << 10;
 
 /// How things stand with the search of every article.

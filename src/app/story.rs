@@ -75,8 +75,8 @@ pub struct Slot {
     pub cursor: usize,
     /// The furthest byte that was on the screen.
     pub seen: usize,
-    /// The byte to go to once it is read, where somebody waits for that.
-    pub wanted: Option<usize>,
+    /// The byte of the hit that was chosen before it was read: to go to once it is.
+    pub chosen: Option<usize>,
     /// What the list says of it.
     pub counts: Counts,
     /// The annotations that are not simply where their words are, as it was when it was last
@@ -364,7 +364,7 @@ impl Slot {
             twins: Vec::new(),
             cursor: 0,
             seen: 0,
-            wanted: None,
+            chosen: None,
             counts: Counts::default(),
             astray: BTreeMap::new(),
             stances: Vec::new(),

@@ -36,8 +36,8 @@ impl Drop for Searcher {
 }
 
 impl Searcher {
-    /// Waits for something to search. Articles that are not read yet are read for it, none of more
-    /// than `limit` bytes, and told as this store does.
+    /// Waits for something to search. Articles whose text is not known before they are read are
+    /// read for it, none of more than `limit` bytes, and told as this store does.
     /// The `reading` of all articles is paused meanwhile: it would take half of the time.
     pub(super) fn start(store: PathBuf, limit: u64, reading: Pauser, voice: Voice) -> Self {
         let wanted = Arc::new(AtomicU64::new(NONE));

@@ -59,7 +59,7 @@ impl Store {
             formats,
             contents: contents::Contents::default(),
             on_disk: None,
-            looked: storage.stamp(path).ok(),
+            looked: storage.looks(path).ok(),
             storage,
             is_new: false,
             pending: BTreeMap::new(),

@@ -33,9 +33,9 @@ impl Store {
     /// Whether a file that was whole when it was last read or written is not any more.
     fn is_hurt_outside(&self) -> bool {
         let Some(known) = self.on_disk.filter(|_| !self.contents.is_empty()) else { return false };
-        // Nothing is to be written, and the program ends: to read all of a large file would be waited
-        // for. Where the looks are others, they say nothing, and then the bytes decide.
-        if self.looked.is_some() && self.storage.stamp(&self.path).ok() == self.looked {
+        // To read all of a large file at the end would be waited for. Where it looks another, the bytes
+        // decide; where something is to be written, they do anyway.
+        if self.looked.is_some() && self.storage.looks(&self.path).ok() == self.looked {
             return false;
         }
         match Fingerprint::of_file(&*self.storage, &self.path) {
@@ -98,7 +98,7 @@ impl Store {
         let written = self.contents.written_as(version, Some(lineage), &resolved.texts);
         let fingerprint = atomic::write_beside(&*self.storage, &target, &written)
             .map_err(|failure| self.failed(failure))?;
-        let looked = self.storage.stamp(&atomic::temporary_path(&target)).ok();
+        let looked = self.storage.looks(&atomic::temporary_path(&target)).ok();
         let replaced = atomic::put_in_place(&*self.storage, &target, aside.as_deref())
             .map_err(|failure| self.failed(failure));
         let is_in_place = replaced.as_ref().err().is_none_or(SaveError::is_in_place);

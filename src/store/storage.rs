@@ -39,7 +39,7 @@ pub(super) enum Lock {
 /// What a file looks like from outside. Nearly always another one where the bytes are others; it takes
 /// no time to tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Stamp {
+pub(super) struct Looks {
     device: u64,
     number: u64,
     /// Its size in bytes.
@@ -61,7 +61,7 @@ pub(super) trait Storage: Send {
         take: &mut dyn FnMut(&[u8]) -> io::Result<()>,
     ) -> io::Result<()>;
     /// What a file looks like from outside.
-    fn stamp(&self, path: &Path) -> io::Result<Stamp>;
+    fn looks(&self, path: &Path) -> io::Result<Looks>;
     /// The permission bits of a file.
     fn mode(&self, path: &Path) -> io::Result<u32>;
     /// Makes a directory and those above it, for the reader alone, to last.
@@ -147,9 +147,10 @@ impl Storage for Disk {
         }
     }
 
-    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
-        let found = fs::metadata(path)?;
-        Ok(Stamp {
+    fn looks(&self, path: &Path) -> io::Result<Looks> {
+        // Of the open file: in a network a name may be told as it was some time ago.
+        let found = regular(path)?.0.metadata()?;
+        Ok(Looks {
             device: found.dev(),
             number: found.ino(),
             size: found.size(),

@@ -12,6 +12,7 @@ use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::placing;
 use crate::app::search_all::excerpt::Excerpt;
 use crate::app::story::Slot;
+use crate::story::Article;
 use crate::text::{Span, wrap};
 
 /// Cells of what was decided, before the words.
@@ -205,9 +206,13 @@ struct Stand<'a> {
 }
 
 impl<'a> Stand<'a> {
-    /// In its article, or in an excerpt of one that is not read yet.
+    /// In its article, or in an excerpt of one that is not read yet, or holds something else by now.
     fn of(slot: &'a Slot, hit: Span, excerpt: Option<&'a Excerpt>) -> Option<Self> {
-        if let Some(article) = slot.article() {
+        let is_there = |article: &&Article| {
+            let words = hit.of(article.document.text());
+            excerpt.is_none_or(|excerpt| words.starts_with(excerpt.hit.of(&excerpt.text)))
+        };
+        if let Some(article) = slot.article().filter(is_there) {
             let document = &article.document;
             let block = document.blocks().get(document.block_at(hit.start()));
             let around = block.map_or(hit, |block| block.span);

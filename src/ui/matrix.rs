@@ -42,14 +42,14 @@ pub(super) fn draw(model: &Model, matrix: &Matrix, painter: &mut Painter<'_>) {
 }
 
 fn title(matrix: &Matrix, grid: &Grid, glyphs: &Glyphs) -> String {
-    let claims = match matrix.rows.len() {
-        shown if shown == matrix.whole() && grid.frame.width >= WIDE => on_matters(matrix, glyphs),
-        shown if shown == matrix.whole() => counted(shown, "claim"),
-        shown => format!("{shown} of {}", counted(matrix.whole(), "claim")),
-    };
-    let claims = match matrix.narrowed() {
-        Some(percent) => format!("{claims}, looked at {percent}%"),
-        None => claims,
+    let whole = || counted(matrix.whole(), "claim");
+    let claims = match (matrix.narrowed(), matrix.rows.len()) {
+        (Some(percent), _) => format!("looked at {percent}% of {}", whole()),
+        (None, shown) if shown == matrix.whole() && grid.frame.width >= WIDE => {
+            on_matters(matrix, glyphs)
+        }
+        (None, shown) if shown == matrix.whole() => whole(),
+        (None, shown) => format!("{shown} of {}", whole()),
     };
     let all = matrix.columns.len();
     let shown = grid.shown(matrix.left, all);

@@ -19,7 +19,7 @@ use crate::app::listing::ListingOf;
 use crate::app::remembered::{RecentStory, Remembered};
 use crate::app::search_all::excerpt::Excerpt;
 use crate::app::search_all::{Found, Hit};
-use crate::app::story::Story;
+use crate::app::story::{Loading, Story};
 use crate::app::{Event, Mode, Model, Opened, Question, Start, update};
 use crate::keymap::Keymap;
 use crate::keymap::key::Key;
@@ -467,6 +467,18 @@ fn a_hit_in_an_article_that_is_not_read_is_shown_with_the_words_around_it() {
     let result = Ok(Box::new(Article::new(source, text)));
     update(&mut model, Event::Loaded { index: 2, location: None, result });
     assert_eq!(words(&model), before, "nothing moves once it is read");
+    let source = model.story.articles[2].source.clone();
+    model.story.put(2, Loading::Ready(Box::new(Article::new(source, "Other words by now."))));
+    assert_eq!(words(&model), before, "what was found is shown where the file changed since");
+}
+
+#[test]
+fn how_far_comparing_is_stands_in_the_bottom_line() {
+    let mut model = model(80, 24);
+    model.story.compares = Some(0);
+    update(&mut model, Event::Comparing { percent: 48 });
+    let shown = rows(&frame(&model, &Glyphs::UNICODE));
+    assert!(shown.last().unwrap().contains("comparing 48%"), "{}", shown.join("\n"));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Rows of the matrix that are looked for, a few at a time: between two keys there is no time for
 //! all of a very large story.
+//!
+//! Knows claims and queries. Must never know how long a look takes, or when the next one comes.
 
 use crate::app::Model;
-use crate::app::accounts::Lead;
 use crate::app::story::Slot;
 use crate::group::Place;
 use crate::query::{self, About, Item, Query};
@@ -23,6 +24,8 @@ pub(super) struct Narrowing {
     on: Option<Place>,
     /// The row that is to be where that one does not fit.
     otherwise: usize,
+    /// The row that was under it. Where the reader went to another one since, that one is meant.
+    from: usize,
 }
 
 impl Matrix {
@@ -35,12 +38,12 @@ impl Matrix {
         };
         self.fault = fault;
         let Some(query) = query else {
-            self.narrowing = None;
             self.take((0..self.whole()).collect(), on, otherwise);
             return;
         };
-        let narrowing = Narrowing { query, looked: 0, fitting: Vec::new(), on, otherwise };
-        self.narrowing = Some(narrowing);
+        let from = self.row;
+        self.narrowing =
+            Some(Narrowing { query, looked: 0, fitting: Vec::new(), on, otherwise, from });
         self.narrow_on(model);
     }
 
@@ -58,36 +61,28 @@ impl Matrix {
                 self.narrowing = Some(narrowing);
                 return;
             }
-            if self.has_fitting(row, &narrowing.query, &mut claims, model) {
+            let is_fitting = members(&of, row).any(|member| {
+                claims += 1;
+                self.ask(member.place.article, &model.story, &model.ledger);
+                self.fits(&narrowing.query, member.place, model)
+            });
+            if is_fitting {
                 narrowing.fitting.push(narrowing.looked);
             }
             narrowing.looked += 1;
         }
-        self.take(narrowing.fitting, narrowing.on, narrowing.otherwise);
+        let here = self.current_row().map(|row| row.head);
+        let on = if self.row == narrowing.from { narrowing.on } else { here };
+        self.take(narrowing.fitting, on, narrowing.otherwise);
     }
 
-    /// Shows these rows.
-    fn take(&mut self, rows: Vec<usize>, on: Option<Place>, otherwise: usize) {
+    /// Shows these rows, and nothing is looked for any more.
+    pub(super) fn take(&mut self, rows: Vec<usize>, on: Option<Place>, otherwise: usize) {
+        self.narrowing = None;
         self.rows = rows;
         let is_on = |&row: &usize| on.is_some() && self.get(row).map(|row| row.head) == on;
         self.row = self.rows.iter().position(is_on).unwrap_or(otherwise);
         self.keep_inside();
-    }
-
-    /// Whether a row has a claim that fits; `claims` counts those that were looked at.
-    fn has_fitting(
-        &mut self,
-        row: &Lead,
-        query: &Query,
-        claims: &mut usize,
-        model: &Model,
-    ) -> bool {
-        let of = self.of.clone();
-        members(&of, row).any(|member| {
-            *claims += 1;
-            self.ask(member.place.article, &model.story, &model.ledger);
-            self.fits(query, member.place, model)
-        })
     }
 
     /// Whether a claim is what is asked for.

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// Bytes before a hit that are looked at.
 const BEFORE: usize = 200;
-/// Bytes after it.
+/// Bytes from where it begins.
 const AFTER: usize = 400;
 /// What ends a paragraph.
 const PARAGRAPH: &str = "\n\n";
@@ -17,7 +17,7 @@ const PARAGRAPH: &str = "\n\n";
 pub struct Excerpt {
     /// The words.
     pub text: Box<str>,
-    /// The hit among them.
+    /// The hit among them, as far as it is shown.
     pub hit: Span,
 }
 
@@ -25,7 +25,9 @@ impl Excerpt {
     /// The words around a hit in a text; cut where white space is, if far away.
     pub fn new(text: &str, hit: Span) -> Self {
         let from = text.floor_char_boundary(hit.start().saturating_sub(BEFORE));
-        let to = text.ceil_char_boundary(hit.end().saturating_add(AFTER).min(text.len()));
+        let to = text.ceil_char_boundary(hit.start().saturating_add(AFTER).min(text.len()));
+        // What a regular expression finds may be as long as a book.
+        let hit = Span::new(hit.start(), hit.end().min(to));
         let (before, after) = (Span::new(from, hit.start()), Span::new(hit.end(), to));
         let is_cut = (from > 0, to < text.len());
         let start = before.start() + beginning(before.of(text), is_cut.0);
@@ -39,7 +41,10 @@ impl Excerpt {
 fn beginning(words: &str, is_cut: bool) -> usize {
     match words.rfind(PARAGRAPH) {
         Some(at) => at + PARAGRAPH.len(),
-        None if is_cut => words.find(char::is_whitespace).map_or(0, |at| at + 1),
+        None if is_cut => {
+            let space = words.char_indices().find(|(_, it)| it.is_whitespace());
+            space.map_or(0, |(at, it)| at + it.len_utf8())
+        }
         None => 0,
     }
 }
@@ -74,12 +79,13 @@ mod tests {
 
     #[test]
     fn what_is_far_away_is_cut_at_a_word() {
-        for word in ["über ", "ferry ", "\u{1f3f4} "] {
+        for word in ["über ", "ferry ", "\u{1f3f4} ", "ferry\u{a0}", "船\u{3000}"] {
             let text = [&word.repeat(200), "HIT ", &word.repeat(200)].concat();
             let (shown, hit) = excerpt(&text, "HIT");
             assert_eq!(hit, "HIT");
             assert!(shown.starts_with(word) && shown.ends_with(word.trim()), "{shown}");
-            assert!(shown.len() > BEFORE && shown.len() < BEFORE + AFTER + 10, "{}", shown.len());
+            let most = BEFORE + AFTER;
+            assert!((most - 20..most + 10).contains(&shown.len()), "{}", shown.len());
         }
     }
 
@@ -87,6 +93,8 @@ mod tests {
     fn words_without_white_space_are_cut_between_characters() {
         let text = ["ü".repeat(500), "HIT".to_owned(), "ü".repeat(500)].concat();
         let (shown, hit) = excerpt(&text, "HIT");
-        assert_eq!((shown.len(), hit.as_str()), (BEFORE + 3 + AFTER, "HIT"));
+        assert_eq!((shown.len(), hit.as_str()), (BEFORE + AFTER + 1, "HIT"));
+        let (shown, hit) = excerpt(&text, &text);
+        assert_eq!((shown.len(), hit.len()), (AFTER, AFTER));
     }
 }

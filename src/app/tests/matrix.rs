@@ -455,6 +455,14 @@ fn very_many() -> Model {
     model
 }
 
+/// Goes on until all rows are looked at.
+fn narrow_all(model: &mut Model) {
+    for _ in 0..10 {
+        update(model, Event::SeekOn);
+    }
+    assert!(!model.is_seeking());
+}
+
 #[test]
 fn very_many_rows_are_narrowed_a_few_at_a_time() {
     let mut model = very_many();
@@ -467,9 +475,7 @@ fn very_many_rows_are_narrowed_a_few_at_a_time() {
     assert!(narrowed(&model).is_some_and(|percent| (1..100).contains(&percent)));
     assert_eq!(rows(&model), all, "those of before stay meanwhile");
     assert!(model.is_seeking());
-    while model.is_seeking() {
-        update(&mut model, Event::SeekOn);
-    }
+    narrow_all(&mut model);
     let with = |part: &str| (1001..2301).filter(|it| it.to_string().contains(part)).count();
     assert_eq!((rows(&model), narrowed(&model)), (with("22"), None));
     // Another key begins anew.
@@ -477,10 +483,45 @@ fn very_many_rows_are_narrowed_a_few_at_a_time() {
     update(&mut model, Event::SeekOn);
     play(&mut model, "Backspace 7 Enter");
     assert!(model.is_seeking());
-    while model.is_seeking() {
-        update(&mut model, Event::SeekOn);
-    }
+    narrow_all(&mut model);
     assert_eq!(rows(&model), with("27"));
     play(&mut model, "Esc");
     assert_eq!((rows(&model), model.is_seeking()), (all, false), "all are there at once");
+}
+
+#[test]
+fn the_row_that_is_gone_to_while_rows_are_looked_for_stays_under_the_cursor() {
+    let head = |model: &Model| model.matrix.as_ref().unwrap().current_row().unwrap().head;
+    let mut model = very_many();
+    play(&mut model, "m / s o l d Space 2 Enter");
+    narrow_all(&mut model);
+    play(&mut model, "j j j");
+    let stays = head(&model);
+    play(&mut model, "/");
+    type_in(&mut model, " -absent");
+    assert!(model.is_seeking());
+    narrow_all(&mut model);
+    assert_eq!(head(&model), stays, "where nobody moved");
+    play(&mut model, "Enter /");
+    type_in(&mut model, " -none");
+    play(&mut model, "Enter");
+    assert!(model.is_seeking());
+    play(&mut model, "j j");
+    let gone_to = head(&model);
+    assert_ne!(gone_to, stays);
+    narrow_all(&mut model);
+    assert_eq!(head(&model), gone_to);
+    // A view that is left meanwhile goes on when it is opened again.
+    play(&mut model, "/");
+    type_in(&mut model, " -no");
+    play(&mut model, "Enter m");
+    assert!(!model.is_seeking());
+    play(&mut model, "m");
+    assert!(model.is_seeking());
+    // Of what was compared anew the same claim is under the cursor, at once and later.
+    let event = grouped(&model);
+    update(&mut model, event);
+    assert_eq!(head(&model), gone_to);
+    narrow_all(&mut model);
+    assert_eq!(head(&model), gone_to);
 }

@@ -166,17 +166,41 @@ fn a_hit_in_an_article_that_is_not_read_is_gone_to_when_it_is() {
 #[test]
 fn an_article_that_became_another_is_gone_to_nearby() {
     let text = "The ferry left.\n\nIt was noon. Nobody saw it.";
-    for shorter in ["The ferry left.", "Über alle", ""] {
+    assert_eq!(text.find("Nobody"), Some(30));
+    let in_between = ["a", &"ü".repeat(60)].concat();
+    for (other, at) in [("The ferry left.", 15), ("", 0), (&in_between, 29)] {
         let (mut model, source) = found_in_unread(text, "Nobody");
         play(&mut model, "Enter");
-        comes(&mut model, &source, shorter);
-        assert!(shorter.is_char_boundary(model.reader.cursor), "{}", model.reader.cursor);
-        assert_eq!(model.story.front, 2);
+        comes(&mut model, &source, other);
+        assert_eq!((model.story.front, model.reader.cursor), (2, at), "{other}");
     }
-    let (mut model, source) = found_in_unread(&"ü".repeat(9), "üüü");
+}
+
+#[test]
+fn a_hit_in_the_article_in_front_is_gone_to_though_reading_was_stopped() {
+    let text = "The ferry left.\n\nIt was noon. Nobody saw it.";
+    let source = Source::file("late.txt");
+    let mut model = started(vec![source.clone()]);
+    play(&mut model, "Esc g / n o b o d y");
+    let span = Span::new(30, 36);
+    let hits = vec![Hit::Text { article: 0, span, excerpt: Some(Excerpt::new(text, span)) }];
+    let number = model.searched_all.number;
+    update(&mut model, Event::Found(Found { number, hits, searched: 1, is_done: true }));
+    assert!(play(&mut model, "Enter").contains(&Effect::Load(0)));
+    let result = Ok(Box::new(Article::new(source, text)));
+    update(&mut model, Event::Loaded { index: 0, location: None, result });
+    assert_eq!(model.reader.cursor, 30);
+}
+
+#[test]
+fn a_hit_is_forgotten_where_its_article_cannot_be_read() {
+    let text = "The ferry left.\n\nIt was noon. Nobody saw it.";
+    let (mut model, source) = found_in_unread(text, "Nobody");
     play(&mut model, "Enter");
-    comes(&mut model, &source, "a üüü");
-    assert_eq!(model.reader.cursor, 0);
+    let gone = Err(Problem::new("late.txt", "is gone"));
+    update(&mut model, Event::Loaded { index: 2, location: None, result: gone });
+    comes(&mut model, &source, text);
+    assert_eq!(model.reader.cursor, 0, "much later nobody waits for it");
 }
 
 #[test]

@@ -270,11 +270,11 @@ fn go_to_judgement(model: &mut Model, id: Id) -> Vec<Effect> {
 /// soon as it is.
 fn go_to_hit(model: &mut Model, index: usize, offset: usize) -> Vec<Effect> {
     model.listing = None;
-    if let Some(slot) = model.story.articles.get_mut(index) {
-        slot.wanted = slot.article().is_none().then_some(offset);
-    }
-    let effects =
-        if index == model.story.front { Vec::new() } else { list::bring_forward(model, index) };
+    let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
+    let is_read = slot.article().is_some();
+    slot.chosen = (!is_read).then_some(offset);
+    let is_here = is_read && index == model.story.front;
+    let effects = if is_here { Vec::new() } else { list::bring_forward(model, index) };
     focus(model, Pane::Text);
     reading::go_to(model, offset);
     effects

@@ -52,15 +52,19 @@ pub(super) fn loaded(
     let mut was_shown = slot.is_some_and(|slot| slot.article().is_some());
     if let Ok(article) = &result {
         let was_glimpsed = slot.is_some_and(|slot| matches!(slot.state, Loading::Glimpsed(_)));
-        was_shown &= !(was_glimpsed && model.remembered.is_mistaken(article));
+        // On a hit that was chosen the reader is, whatever is remembered.
+        let is_remembered = was_glimpsed && slot.is_some_and(|slot| slot.chosen.is_none());
+        was_shown &= !(is_remembered && model.remembered.is_mistaken(article));
         if !was_shown {
             place_reader(model, index, article);
         }
         if let Some(slot) = model.story.articles.get_mut(index) {
             slot.location = location;
-            slot.wanted = None;
         }
         noting::take_drafts(model, index, article);
+    }
+    if let Some(slot) = model.story.articles.get_mut(index) {
+        slot.chosen = None;
     }
     let mut effects = Vec::new();
     let records = |model: &Model| -> Vec<Id> {
@@ -101,7 +105,7 @@ pub(super) fn begun(
     article: Box<Article>,
 ) -> Vec<Effect> {
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
-    let is_elsewhere = slot.wanted.is_some() || model.remembered.may_know(length);
+    let is_elsewhere = slot.chosen.is_some() || model.remembered.may_know(length);
     if !matches!(slot.state, Loading::Waiting) || is_elsewhere {
         return vec![Effect::ReadOn];
     }
@@ -127,7 +131,7 @@ pub(super) fn glimpsed(model: &mut Model, index: usize, article: Box<Article>) -
     Vec::new()
 }
 
-/// Puts the reader of an article where he wants to be, where reading stopped, or at its beginning.
+/// Puts the reader of an article on the hit that was chosen, where reading stopped, or at its beginning.
 fn place_reader(model: &mut Model, index: usize, article: &Article) {
     let Some(slot) = model.story.articles.get_mut(index) else { return };
     let text = article.document.text();
@@ -138,8 +142,8 @@ fn place_reader(model: &mut Model, index: usize, article: &Article) {
         slot.cursor = article.document.beginning();
         slot.seen = 0;
     }
-    if let Some(wanted) = slot.wanted {
-        slot.cursor = text.floor_char_boundary(wanted);
+    if let Some(chosen) = slot.chosen {
+        slot.cursor = text.floor_char_boundary(chosen);
     }
 }
 

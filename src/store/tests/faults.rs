@@ -41,8 +41,8 @@ impl Storage for Faulty {
     ) -> io::Result<()> {
         self.call(|| Disk.read_pieces(path, take))
     }
-    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
-        self.call(|| Disk.stamp(path))
+    fn looks(&self, path: &Path) -> io::Result<Looks> {
+        self.call(|| Disk.looks(path))
     }
     fn mode(&self, path: &Path) -> io::Result<u32> {
         self.call(|| Disk.mode(path))
@@ -285,4 +285,15 @@ fn where_files_have_no_second_names_backups_are_copies() {
         assert_eq!((found.nlink(), found.permissions().mode() & 0o777), (1, 0o600));
         assert_eq!(backup.entries, Some(1));
     }
+}
+
+#[test]
+fn where_nothing_tells_how_a_file_looks_the_bytes_decide() {
+    let place = Place::new();
+    let (mut program, left) = prepared(&place, Start::Saved, false, rustix::io::Errno::IO);
+    program.save();
+    place.put("");
+    left.store(0, Ordering::SeqCst);
+    program.store.save_last(moment(9), &mut program.random).unwrap();
+    assert_eq!(place.open().notes(), ["new", "old"]);
 }
