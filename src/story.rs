@@ -325,6 +325,14 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_safe_to_show_whoever_put_it_right() {
+        let mut article = load_document(&standard_input("It rained.")).unwrap();
+        article.metadata.title = Some("The\u{1b}]0;x\u{7}\u{202e}\nferry".to_owned());
+        article.set_title();
+        assert_eq!(article.title, "The␛]0;x␇ ferry");
+    }
+
+    #[test]
     fn what_is_no_text_is_no_article() {
         for bytes in [&b"\x7fELF\x02\0\0\0"[..], b"\xff\xfe\0\0a\0"] {
             let source = Source::StandardInput(bytes.into());

@@ -119,4 +119,13 @@ mod tests {
         assert_eq!(Source::file("/home/of/a\nb.txt").name(), "a b.txt");
         assert_eq!(Source::StandardInput(Arc::default()).address(), "-");
     }
+
+    #[test]
+    fn whatever_a_file_is_called_its_names_are_safe_to_show() {
+        let source = Source::file("/home/\u{9b}/a\u{1b}]0;x\u{7}\u{202e}.txt");
+        assert_eq!(source.label(), "/home/<9B>/a␛]0;x␇.txt");
+        assert_eq!(source.name(), "a␛]0;x␇.txt");
+        assert_eq!(source.title(), "A␛]0;x␇");
+        assert_eq!(name_of(Path::new("a\u{1b}/..")), "a␛/..");
+    }
 }

@@ -339,3 +339,14 @@ fn decided_told(annotation: &Annotation, glyphs: &Glyphs) -> String {
     }
     parts.join("  ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_stacked_as_it_is_shown() {
+        assert_eq!(stacked("The Log of Ostra", 8, 2), ["The Log", "of Ostra"]);
+        assert_eq!(stacked("a\u{9b} b\u{202e}c", 6, 2), ["a<9B>", "bc"]);
+    }
+}

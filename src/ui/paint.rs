@@ -177,6 +177,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_drawn_is_safe_to_show() {
+        let row = painted(12, |painter| {
+            painter.text(0, 0, "a\u{1b}[2J\u{202e}\u{9b}b", 12, Role::Text);
+        });
+        assert_eq!(row, "a␛[2J<9B>b  ");
+        let row = painted(12, |painter| {
+            painter.text(0, 0, "a\u{1b}]0;x\u{7}b", 12, Role::Text);
+        });
+        assert_eq!(row, "a␛]0;x␇b    ", "lines of ASCII take another way");
+    }
+
+    #[test]
     fn text_of_any_script_stops_at_its_width_and_at_the_edge() {
         for (text, width, row, wanted) in [
             ("one two", 5, "one t   ", 5),

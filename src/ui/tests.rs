@@ -333,6 +333,32 @@ fn the_cursor_of_a_line_stands_where_its_signs_are_shown() {
 }
 
 #[test]
+fn words_that_are_offered_are_lit_as_far_as_they_are_shown() {
+    let mut model = model(120, 40);
+    model.searched_all.words = "\u{9b}a\u{202e}\u{9b}".to_owned();
+    play(&mut model, "g /");
+    let buffer = frame(&model, &Glyphs::UNICODE);
+    let bottom = rows(&buffer).pop().unwrap();
+    let (lead, words) = bottom.split_once("<9B>a<9B>").unwrap();
+    assert_eq!(words.trim(), "", "{bottom}");
+    let themes = built_in(Depth::True);
+    let lit = themes[0].style(Role::Selection).bg;
+    let is_lit = |x: usize| Some(buffer[(u16::try_from(x).unwrap(), 39)].bg) == lit;
+    let start = lead.chars().count();
+    assert!((start..start + 9).all(is_lit), "{bottom}");
+    assert!(!is_lit(start + 10), "{bottom}");
+}
+
+#[test]
+fn a_completion_of_signs_that_are_shown_as_others_has_room_in_its_box() {
+    let mut model = model(60, 20);
+    play(&mut model, ":");
+    let Mode::Prompt(prompt) = &mut model.mode else { panic!("no prompt") };
+    prompt.completions = vec!["pier\u{9b}\u{1b}\u{202e}\u{9b}".to_owned()];
+    assert!(screen(&model).contains("│ pier<9B>␛<9B> │"), "{}", screen(&model));
+}
+
+#[test]
 fn a_list_of_what_nobody_made_reminds_of_no_key_that_does_nothing_there() {
     let mut model = model(120, 40);
     play(&mut model, "] 1 g t");

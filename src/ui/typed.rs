@@ -25,6 +25,8 @@ mod tests {
             ("abc", 9, ("abc", 3)),
             ("\u{9b}\u{9b}a", 2, ("<9B><9B>a", 8)),
             ("a\u{202e}b", 2, ("ab", 1)),
+            ("a\u{202e}b\u{9b}", 1, ("ab<9B>", 1)),
+            ("✈\u{fe0f}\u{fe0e}x", 2, ("✈\u{fe0f}x", 6)),
             ("a\tb", 2, ("a b", 2)),
         ] {
             assert_eq!(shown(line, cursor), (expected.0.to_owned(), expected.1), "{line:?}");

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use variorum::text::clean;
 
 use crate::driver::Driver;
 
@@ -306,6 +307,23 @@ fn a_damaged_store_is_told_and_brought_back() {
     let (code, out, err) = desk.run(&["restore", "hour-1999-01-01T00"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.contains("no backup called hour-1999-01-01T00 can be read"), "{err}");
+}
+
+#[test]
+fn a_backup_is_listed_and_brought_back_whatever_somebody_called_it() {
+    const NAME: &str = "x\u{1b}]0;y\u{7}\u{9b}2J\u{202e}\n";
+    let desk = Desk::new();
+    desk.save(2);
+    let mut folders = fs::read_dir(desk.path("data/variorum/backups")).unwrap();
+    let folder = folders.next().unwrap().unwrap().path();
+    fs::rename(folder.join("last.ron"), folder.join(format!("{NAME}.ron"))).unwrap();
+    for (line, told) in [(&["restore", "--list"][..], "x␛]0;y␇"), (&["restore", NAME], "backup x␛")]
+    {
+        let (code, out, err) = desk.run(line);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains(told), "{out}");
+        assert_eq!(clean::clean(&out), out);
+    }
 }
 
 #[test]

@@ -113,11 +113,13 @@ fn a_fault_spoils_nothing_else() {
 
 #[test]
 fn nothing_from_the_file_reaches_the_screen_as_it_is() {
-    let text = "(colours: (blue: \"a\u{1b}[31mb\"), keys: {\"\u{1b}]0;x\u{7}\": {}})";
+    let text = "(colours: (blue: \"a\u{1b}[31mb\"), keys: {\"\u{1b}]0;x\u{7}\": {}}, \
+        tags: [(name: \"a\", description: \"b\u{1b}[31m\u{202e}\")])";
     let (config, problems) = read_it(text);
     let all = format!("{} {problems:?}", config.colours.name(Colour::Blue));
     assert!(!all.contains('\u{1b}') && !problems[0].what.contains('\u{7}'));
     assert_ne!(config.colours, ColourNames::default());
+    assert_eq!(config.tags[0].description, "b␛[31m");
 }
 
 #[test]
