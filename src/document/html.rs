@@ -154,6 +154,25 @@ mod tests {
     }
 
     #[test]
+    fn what_a_page_says_of_itself_is_made_harmless() {
+        const HARM: &str = "&#27;]0;x&#7;&#8238;&#10;y";
+        let linked = "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\
+            \"@type\":\"NewsArticle\",\"url\":\"https://post.example/\\u001b]0;x\\u0007\\u202e\\ny\"}\
+            </script></head>";
+        let page = PAGE
+            .replace("<title>The", &format!("<title>The {HARM}"))
+            .replace("content=\"Harbour", &format!("content=\"Harbour {HARM}"))
+            .replace("By A.", &format!("By A. {HARM}"))
+            .replace("</head>", linked);
+        let metadata = read("a.html", &page, Patience::ENDLESS).0.metadata;
+        for told in [metadata.title, metadata.outlet, metadata.author, metadata.url] {
+            let told = told.unwrap();
+            assert!(told.contains("␛]0;x␇ y"), "{told:?}");
+            assert_eq!(clean::clean_line(&told), told);
+        }
+    }
+
+    #[test]
     fn hidden_characters_in_entities_are_counted_and_do_not_pile_up() {
         let marks = "<b>&#x301;</b>".repeat(60);
         let html = format!("<html><body><p>Fe{marks}rry &#8238;sold&#7;.</p></body></html>");

@@ -108,3 +108,13 @@ fn help_is_no_failure() {
     let version = parsed("variorum --version").unwrap_err();
     assert_eq!(version.text, concat!("variorum ", env!("CARGO_PKG_VERSION"), "\n"));
 }
+
+#[test]
+fn what_an_error_quotes_is_made_safe() {
+    const HARM: &str = "x\u{1b}]0;y\u{7}\u{9b}2J\u{202e}\u{7f}";
+    for line in ["--*", "claims --format * a", "completions *", "--plain list *", "list --*=1 a"] {
+        let notice = parsed(&format!("variorum {}", line.replace('*', HARM))).unwrap_err();
+        assert!(notice.failed, "{line}");
+        assert_eq!(clean::clean(&notice.text), notice.text, "{line}");
+    }
+}

@@ -347,6 +347,32 @@ fn a_report_has_what_the_reader_decided() {
 }
 
 #[test]
+fn what_another_wrote_into_a_store_cannot_reach_the_terminal() {
+    const HARM: &str = r"\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{7f}\r";
+    let folder = judged("Conflicts");
+    let path = folder.path().join("variorum.ron");
+    let mut store = std::fs::read_to_string(&path).unwrap();
+    let count = |out: &str| out.lines().count();
+    let rows = count(&compared("csv", folder.path()));
+    for words in ["see the letter", "Ask the trust.", "Who *paid*?"] {
+        store = store.replace(words, &format!("{words}{HARM}"));
+    }
+    let right = format!("title: \"quay.txt\", corrected: [Outlet(\"The Quay{HARM}\")]");
+    put(&path, &store.replace("title: \"quay.txt\"", &right));
+    let is_safe = |out: &str, what: &str| {
+        assert_eq!(clean::clean(out), out, "{what}");
+        assert!(out.contains("see the letter"), "{what}: {out}");
+    };
+    for format in ["text", "csv", "markdown", "json"] {
+        is_safe(&compared(format, folder.path()), format);
+    }
+    assert_eq!(count(&compared("csv", folder.path())), rows);
+    let path = folder.path().to_str().unwrap();
+    is_safe(&run_line(&["export", path]).out, "export");
+    is_safe(&run_line(&["export", "--format", "json", path]).out, "export as JSON");
+}
+
+#[test]
 fn the_readers_word_stands_above_what_was_found() {
     let conflicts = |folder: &Path| compared("csv", folder).matches(",conflicts,").count();
     assert_eq!(conflicts(two_accounts().path()), 2, "two matters");
