@@ -124,7 +124,10 @@ fn nothing_that_is_read_or_typed_steers_the_terminal() {
 /// A store in which what was written by hand and what is said of articles is hostile.
 fn spoilt(store: &str) -> String {
     const HARM: &str = r"\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{200b}\u{7f}\r";
+    // Lines of ASCII take another way to the screen.
+    const LINE: &str = r"evidence \u{1b}]0;x\u{7}";
     let spoilt = store.replace("words", &format!("words {HARM}"));
+    let spoilt = spoilt.replace("evidence", LINE);
     spoilt.replace("Ferry", &format!("Ferry {HARM}")).replace("Post", &format!("Post {HARM}"))
 }
 
