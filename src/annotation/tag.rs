@@ -24,6 +24,8 @@ impl TagName {
             .chars()
             .take(LONGEST_NAME)
             .collect();
+        // Small letters may have more marks than capitals, and what is cut may end in a joiner.
+        let name = clean::clean_line(&name).into_owned();
         (!name.is_empty()).then_some(Self(name))
     }
 
@@ -143,8 +145,12 @@ mod tests {
 
     #[test]
     fn a_name_survives_being_made_a_name_again() {
-        let name = TagName::new("Two Words").unwrap();
-        assert_eq!(TagName::new(name.as_str()), Some(name));
+        let marked = format!("\u{130}{}", "\u{301}".repeat(8));
+        let joined = format!("{}\u{1f469}\u{200d}\u{1f467}", "a".repeat(LONGEST_NAME - 2));
+        for typed in ["Two Words", &marked, &joined] {
+            let name = TagName::new(typed).unwrap();
+            assert_eq!(TagName::new(name.as_str()), Some(name), "{typed}");
+        }
     }
 
     #[test]

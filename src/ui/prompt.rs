@@ -35,7 +35,6 @@ fn cells(text: &str) -> u16 {
 /// What is wrong with the line stands above it.
 fn draw_message(text: &str, status: Area, painter: &mut Painter<'_>) {
     let width = status.width.saturating_sub(2);
-    let text = &*clean::clean_line(text);
     let lines = wrap::wrap(text, usize::from(width), wrap::Setting::Flowing);
     let above = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(status.y);
     let area = Area { y: status.y - above, height: above, ..status };

@@ -289,11 +289,16 @@ fn where_files_have_no_second_names_backups_are_copies() {
 
 #[test]
 fn where_nothing_tells_how_a_file_looks_the_bytes_decide() {
-    let place = Place::new();
-    let (mut program, left) = prepared(&place, Start::Saved, false, rustix::io::Errno::IO);
-    program.save();
-    place.put("");
-    left.store(0, Ordering::SeqCst);
-    program.store.save_last(moment(9), &mut program.random).unwrap();
-    assert_eq!(place.open().notes(), ["new", "old"]);
+    for was_told in [true, false] {
+        let place = Place::new();
+        let (mut program, left) = prepared(&place, Start::Saved, false, rustix::io::Errno::IO);
+        program.save();
+        if !was_told {
+            program.store.looked = None;
+        }
+        fs::remove_file(place.path()).unwrap();
+        left.store(0, Ordering::SeqCst);
+        program.store.save_last(moment(9), &mut program.random).unwrap();
+        assert_eq!(place.open().notes(), ["new", "old"]);
+    }
 }
