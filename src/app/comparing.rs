@@ -184,13 +184,16 @@ pub(super) struct MadeFor {
 }
 
 impl MadeFor {
-    fn is(&self, other: &Self) -> bool {
-        let same_groups = match (&self.grouped, &other.grouped) {
+    fn is_of_groups_of(&self, other: &Self) -> bool {
+        match (&self.grouped, &other.grouped) {
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
-        };
-        same_groups
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.is_of_groups_of(other)
             && (self.front, self.claim, self.revision, self.width)
                 == (other.front, other.claim, other.revision, other.width)
     }
@@ -250,7 +253,18 @@ impl Comparing {
             let kept = before.get(self.cursor).copied().filter(|_| same_claim);
             let kept = kept.or_else(|| self.begins_on.take());
             self.look_up(model);
+            let is_regrouped = |it: &MadeFor| !it.is_of_groups_of(&wanted);
+            let is_waiting = same_claim && !self.made_for.as_ref().is_some_and(is_regrouped);
+            let shown = std::mem::take(&mut self.accounts);
             self.accounts = row.map_or_else(Vec::new, |row| self.accounts(model, row));
+            if is_waiting {
+                // What was said to be apart is found again once that is taken back, but not at once.
+                let is_gone = |old: &AccountOf| {
+                    !self.accounts.iter().any(|it| (it.article, it.span) == (old.article, old.span))
+                };
+                let gone: Vec<AccountOf> = shown.into_iter().filter(is_gone).collect();
+                self.accounts.extend(gone.into_iter().map(|it| AccountOf { word: None, ..it }));
+            }
             if same_claim {
                 // Nothing jumps while it is being judged.
                 let rank =
@@ -258,7 +272,9 @@ impl Comparing {
                 self.accounts.sort_by_key(|it| rank(it).unwrap_or(usize::MAX));
             }
             let place = |it: &AccountOf| Some((it.article, it.span)) == kept;
-            self.cursor = self.accounts.iter().position(place).unwrap_or_default();
+            let last = self.accounts.len().saturating_sub(1);
+            let otherwise = if same_claim { self.cursor.min(last) } else { 0 };
+            self.cursor = self.accounts.iter().position(place).unwrap_or(otherwise);
             let slot = model.story.slot();
             self.source = slot.map_or_else(Vec::new, |slot| source(model, slot, wanted.claim));
             self.silent = silent(model, &self.accounts);

@@ -179,6 +179,9 @@ impl Matrix {
 
     /// Shows only the rows that fit.
     pub fn narrow(&mut self, sought: &str, model: &Model) {
+        if sought == self.sought {
+            return;
+        }
         let on = self.current_row().map(|row| row.head);
         sought.clone_into(&mut self.sought);
         self.look_for(on, 0, model);

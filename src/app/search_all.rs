@@ -45,6 +45,12 @@ pub struct SearchedAll {
     pub of: usize,
     /// Whether that was all.
     pub is_done: bool,
+    /// Whether the first hit is to be gone to as soon as there is one.
+    pub is_awaited: bool,
+    /// The hit that was gone to last: article and byte.
+    pub last: Option<(usize, usize)>,
+    /// The hit the cursor is to be on again.
+    pub again: Option<(usize, usize)>,
     /// What the reader wrote, as it was when the search was opened.
     pub notes: Arc<Vec<(Written, String)>>,
     /// The articles while words are typed, as of a revision of the story: to gather them for each key

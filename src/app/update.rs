@@ -126,10 +126,7 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
             opening::complete(model, &typed, &candidates);
             Vec::new()
         }
-        Event::Found(found) => {
-            searching::found(model, found);
-            Vec::new()
-        }
+        Event::Found(found) => searching::found(model, found),
         Event::SeekOn => seek_on(model),
         Event::Opened(opened) => loading::opened(model, *opened),
         Event::Saved { revision, merged } => loading::saved(model, revision, merged),
@@ -203,9 +200,12 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             let pending = std::mem::take(&mut model.pending);
             if context.is_typing() {
                 return prompt::typed(model, key);
-            } else if let [first] = pending.as_slice() {
-                model.status.say(not_bound(model, context, *first));
             }
+            let told = match pending.as_slice() {
+                [key] => not_bound(model, context, *key),
+                keys => bound_nowhere(model, keys),
+            };
+            model.status.say(told);
             Vec::new()
         }
     }
@@ -254,11 +254,13 @@ fn not_bound(model: &Model, context: Context, key: Key) -> String {
             let there = model.keymap.told("{next-pane} goes from pane to pane");
             format!("{key} ({name}) works in the {}; {there}", pane.name())
         }
-        None => {
-            let shows = model.keymap.told("{help} shows the keys");
-            format!("{key} is not bound here; {shows}")
-        }
+        None => bound_nowhere(model, &[key]),
     }
+}
+
+fn bound_nowhere(model: &Model, keys: &[Key]) -> String {
+    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+    format!("{} is not bound here; {}", keys.join(" "), model.keymap.told("{help} shows the keys"))
 }
 
 /// Does what an action says; `argument` is what followed its name in a command.

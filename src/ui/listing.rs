@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::matrix::counted;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::anchor::Placement;
@@ -10,6 +11,7 @@ use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::placing;
+use crate::app::search_all::MOST;
 use crate::app::search_all::excerpt::Excerpt;
 use crate::app::story::Slot;
 use crate::story::Article;
@@ -30,7 +32,8 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
         shown if shown == listing.whole => format!("{shown}"),
         shown => format!("{shown} of {}", listing.whole),
     };
-    let count = if listing.of == ListingOf::Hits { progress(model, &count) } else { count };
+    let count =
+        if listing.of == ListingOf::Hits { progress(model, listing.rows.len()) } else { count };
     let narrowed = match listing.sought.as_str() {
         "" => String::new(),
         sought => format!(" {} {sought}", painter.glyphs().dot),
@@ -61,15 +64,16 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
 }
 
 /// How far the search is.
-fn progress(model: &Model, count: &str) -> String {
+fn progress(model: &Model, hits: usize) -> String {
     let searched = &model.searched_all;
-    match (searched.is_done, searched.words.trim().is_empty()) {
-        (_, true) => "0".to_owned(),
-        (true, false) if searched.searched < searched.of => {
-            format!("the first {count}, {} of {} articles", searched.searched, searched.of)
-        }
-        (true, false) => format!("{count}, {} articles", searched.of),
-        (false, false) => format!("{count}, searched {} of {}", searched.searched, searched.of),
+    if searched.words.trim().is_empty() {
+        return "0".to_owned();
+    }
+    let (told, all) = (counted(hits, "hit"), counted(searched.of, "article"));
+    match searched.is_done {
+        false => format!("{told}, searched {} of {all}", searched.searched),
+        true if hits >= MOST => format!("the first {told}, in {} of {all}", searched.searched),
+        true => format!("{told}, {all} searched"),
     }
 }
 

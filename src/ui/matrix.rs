@@ -26,7 +26,7 @@ pub(super) fn draw(model: &Model, matrix: &Matrix, painter: &mut Painter<'_>) {
     };
     painter.frame(grid.frame, &title, &foot, true);
     draw_head(model, matrix, &grid, painter);
-    if matrix.rows.is_empty() {
+    if matrix.rows.is_empty() && matrix.narrowed().is_none() {
         let none = "no claim fits; Esc shows all of them";
         let Area { x, y, width, .. } = grid.body;
         painter.text(x + 1, y, none, width.saturating_sub(1), Role::Dim);
@@ -319,7 +319,8 @@ fn told(model: &Model, matrix: &Matrix, glyphs: &Glyphs) -> Vec<(String, Role)> 
     lines
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// So many of what a noun names.
+pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 

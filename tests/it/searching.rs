@@ -40,12 +40,12 @@ fn each_letter_searches_anew_and_the_last_one_counts() {
         "Nobody was on the quay to see it go.\n",
     ]);
     session.send("g/");
-    for (letters, counted) in [("no", "5, 3 articles"), ("rth", "3, 3 articles"), ("e", "1, 3")] {
+    for (letters, counted) in [("no", "5 hits, 3"), ("rth", "3 hits, 3"), ("e", "1 hit, 3")] {
         session.send(letters);
         session.wait_for(counted);
     }
     session.send("\x7f");
-    session.wait_for("3, 3 articles");
+    session.wait_for("3 hits, 3 articles");
     session.send("\x03");
     quit(session);
 }

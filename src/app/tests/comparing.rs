@@ -10,6 +10,7 @@ use crate::app::comparing::{Comparing, Line, Since, Standing};
 use crate::app::listing::ListingOf;
 use crate::app::order::ClaimOrder;
 use crate::patience::Patience;
+use crate::text::Span;
 
 const PIER: &str = "The toll deal\n\n\
     The toll revenue is shared between the Harbour Trust and the Nordvik Line until 2030, both said. \
@@ -428,5 +429,29 @@ fn going_back_from_a_view_that_was_not_opened_goes_no_further() {
         assert_eq!(play(&mut model, "q"), [Effect::Quit], "{keys}");
         play(&mut model, &keys);
         assert_eq!(play(&mut model, "j q"), [Effect::Quit], "{keys}: it was read");
+    }
+}
+
+#[test]
+fn the_account_that_is_judged_stays_under_the_cursor_also_when_that_is_taken_back() {
+    for (down, keys) in [("k", "x"), ("j", "x"), ("k", "c"), ("j", "s")] {
+        let mut model = loaded(&[PIER, QUAY, PIER]);
+        open_store(&mut model, None);
+        compare(&mut model);
+        play(&mut model, "] ] =");
+        assert_eq!(standings(&model), [(1, Standing::Differs), (2, Standing::Agrees)]);
+        play(&mut model, down);
+        let places = |model: &Model| -> Vec<(usize, Span)> {
+            view(model).accounts.iter().map(|it| (it.article, it.span)).collect()
+        };
+        let (before, cursor) = (places(&model), view(&model).cursor);
+        for _ in 0..4 {
+            play(&mut model, keys);
+            assert_eq!((places(&model), view(&model).cursor), (before.clone(), cursor), "{keys}");
+            // What the worker makes of it comes later.
+            compare(&mut model);
+            assert_eq!((places(&model), view(&model).cursor), (before.clone(), cursor), "{keys}");
+        }
+        assert_eq!(standings(&model), [(1, Standing::Differs), (2, Standing::Agrees)]);
     }
 }

@@ -206,6 +206,16 @@ fn what_was_decided_is_found_in_the_cells_and_narrowed_by() {
 }
 
 #[test]
+fn what_narrows_the_rows_is_offered_and_gives_way_to_what_is_typed() {
+    let mut model = compared();
+    play(&mut model, "m / c r o w n s Enter / p");
+    assert_eq!(prompt_text(&model), "p");
+    play(&mut model, "Esc / End");
+    type_in(&mut model, " pier");
+    assert_eq!(prompt_text(&model), "crowns pier", "a key about the line keeps it");
+}
+
+#[test]
 fn a_query_that_cannot_be_used_shows_all_rows_and_says_why() {
     let mut model = compared();
     play(&mut model, "m");
@@ -497,12 +507,12 @@ fn the_row_that_is_gone_to_while_rows_are_looked_for_stays_under_the_cursor() {
     narrow_all(&mut model);
     play(&mut model, "j j j");
     let stays = head(&model);
-    play(&mut model, "/");
+    play(&mut model, "/ End");
     type_in(&mut model, " -absent");
     assert!(model.is_seeking());
     narrow_all(&mut model);
     assert_eq!(head(&model), stays, "where nobody moved");
-    play(&mut model, "Enter /");
+    play(&mut model, "Enter / End");
     type_in(&mut model, " -none");
     play(&mut model, "Enter");
     assert!(model.is_seeking());
@@ -512,7 +522,7 @@ fn the_row_that_is_gone_to_while_rows_are_looked_for_stays_under_the_cursor() {
     narrow_all(&mut model);
     assert_eq!(head(&model), gone_to);
     // A view that is left meanwhile goes on when it is opened again.
-    play(&mut model, "/");
+    play(&mut model, "/ End");
     type_in(&mut model, " -no");
     play(&mut model, "Enter m");
     assert!(!model.is_seeking());

@@ -218,3 +218,51 @@ fn a_long_article_is_not_shown_before_the_hit_in_it_can_be() {
     comes(&mut model, &source, text);
     assert_eq!(model.reader.cursor, 0, "it was gone to once");
 }
+
+/// A search of these words finds them in the first two articles.
+fn find_in_two(model: &mut Model, is_done: bool) -> Vec<Effect> {
+    let number = model.searched_all.number;
+    let hits = (0..2).flat_map(|article| {
+        let document = &model.story.articles[article].article().unwrap().document;
+        let spans = crate::text::find::find(document.text(), "the");
+        spans.into_iter().map(move |span| Hit::Text { article, span, excerpt: None })
+    });
+    let hits = hits.collect();
+    update(model, Event::Found(Found { number, hits, searched: 2, is_done }))
+}
+
+#[test]
+fn enter_typed_before_the_first_hit_goes_there_when_it_comes() {
+    let mut model = model();
+    play(&mut model, "g / t h e Enter");
+    assert!(message(&model).contains("the first hit is gone to"), "{}", message(&model));
+    assert!(model.listing.is_some());
+    let effects = find_in_two(&mut model, false);
+    assert_eq!((effects, model.listing.is_none()), (vec![Effect::StopSearch], true));
+    assert!(matches!(model.mode, Mode::Panes));
+    // Other words are waited for anew, and nothing is where nothing is found.
+    play(&mut model, "g / x Enter y");
+    find_in_two(&mut model, true);
+    assert!(model.listing.is_some());
+    play(&mut model, "Ctrl-u x Enter");
+    let number = model.searched_all.number;
+    update(&mut model, Event::Found(Found { number, hits: vec![], searched: 2, is_done: true }));
+    assert_eq!(message(&model), "\"x\" is in no article");
+}
+
+#[test]
+fn the_hits_of_the_same_words_are_gone_on_with_where_one_was() {
+    let mut model = model();
+    let cursor = |model: &Model| model.listing.as_ref().unwrap().cursor;
+    play(&mut model, "g / t h e");
+    find_in_two(&mut model, true);
+    play(&mut model, "Down Down Enter g /");
+    find_in_two(&mut model, false);
+    assert_eq!(cursor(&model), 2);
+    play(&mut model, "Up");
+    find_in_two(&mut model, true);
+    assert_eq!(cursor(&model), 1, "what comes later moves nothing");
+    play(&mut model, "Esc g / t h e");
+    find_in_two(&mut model, true);
+    assert_eq!(cursor(&model), 0, "typed anew they begin anew");
+}

@@ -76,4 +76,6 @@ fn a_key_of_another_pane_says_which() {
     assert_eq!(message(&model), "s (sort) works in the text; Tab goes from pane to pane");
     play(&mut model, "~");
     assert_eq!(message(&model), "~ is not bound here; ? shows the keys");
+    play(&mut model, "g ~");
+    assert_eq!(message(&model), "g ~ is not bound here; ? shows the keys");
 }

@@ -55,6 +55,7 @@ pub(super) fn open(model: &mut Model, asking: Asking) {
     let mut prompt = Prompt::new(asking, model.reader.cursor);
     if let Some(present) = present(model, asking) {
         prompt.editor.replace(&present);
+        prompt.is_offered = asking == Asking::Narrowing && !present.is_empty();
         prompt.began = present;
     } else if asking == Asking::Wording {
         model.tell(target::NO_CLAIM);
@@ -356,8 +357,8 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         Asking::TagDescription => tagging::describe(model, &line),
         Asking::NewTag => tagging::make(model, &line),
         Asking::SearchAll if model.searched_all.is_stale && !model.searched_all.is_done => {
-            model.tell("still searching; {prompt-accept} once more");
             model.mode = Mode::Prompt(prompt);
+            searching::await_hit(model);
             Vec::new()
         }
         Asking::SearchAll => searching::take(model),

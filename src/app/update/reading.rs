@@ -95,6 +95,9 @@ pub(super) fn step_claim(model: &mut Model, forward: bool) {
         None if shown.is_empty() && model.filter.is_some() => {
             model.tell("no claim of this article fits the filter; {cancel} shows them all");
         }
+        None if model.story.slot().is_some_and(|slot| slot.proposed().is_none()) => {
+            model.status.say("the claims of this article are still being looked for");
+        }
         None if rows.is_empty() => model.status.say("no claims are proposed in this article"),
         None if forward => {
             model.tell("no claim further down; {previous-claim} goes back, {next-article} to the next article");

@@ -29,6 +29,11 @@ pub(super) fn open(model: &mut Model, words: Option<&str>) -> Vec<Effect> {
 /// Searches other words; what is found for those before is no longer wanted.
 pub(super) fn look_for(model: &mut Model, words: String) -> Vec<Effect> {
     let searched = &mut model.searched_all;
+    if words != searched.words {
+        searched.last = None;
+    }
+    searched.is_awaited = false;
+    searched.again = searched.last;
     searched.number += 1;
     searched.is_stale = true;
     let wrong = Pattern::typed(&words).and_then(Result::err);
@@ -76,11 +81,17 @@ fn searched_in(slot: &Slot) -> Option<Searched> {
     }
 }
 
+/// Goes to the first hit as soon as there is one.
+pub(super) fn await_hit(model: &mut Model) {
+    model.searched_all.is_awaited = true;
+    model.tell("still searching; the first hit is gone to, {cancel} stops");
+}
+
 /// Takes in what was found; rows of earlier words give way when the first new ones come.
-pub(super) fn found(model: &mut Model, found: Found) {
+pub(super) fn found(model: &mut Model, found: Found) -> Vec<Effect> {
     let is_open = model.listing.as_ref().is_some_and(|it| it.of == ListingOf::Hits);
     if found.number != model.searched_all.number || !is_open {
-        return;
+        return Vec::new();
     }
     if std::mem::take(&mut model.searched_all.is_stale) {
         clear(model);
@@ -94,9 +105,29 @@ pub(super) fn found(model: &mut Model, found: Found) {
         Hit::Note(Written::Annotation(id)) => Row::Annotation(id),
         Hit::Note(Written::Whole(whole)) => Row::Note(whole),
     });
-    if let Some(listing) = &mut model.listing {
-        listing.rows.extend(rows);
-        listing.whole = listing.rows.len();
+    let Some(listing) = &mut model.listing else { return Vec::new() };
+    listing.rows.extend(rows);
+    listing.whole = listing.rows.len();
+    let searched = &mut model.searched_all;
+    if let (0, Some(again)) = (listing.cursor, searched.again)
+        && let Some(at) = listing.rows.iter().position(|row| place(row) == Some(again))
+    {
+        listing.cursor = at;
+        searched.again = None;
+    }
+    let is_there = !listing.rows.is_empty() || searched.is_done;
+    if !(searched.is_awaited && is_there) {
+        return Vec::new();
+    }
+    model.mode = Mode::Panes;
+    take(model)
+}
+
+/// Where a hit in a text is.
+fn place(row: &Row) -> Option<(usize, usize)> {
+    match row {
+        Row::Hit { article, span, .. } => Some((*article, span.start())),
+        _ => None,
     }
 }
 
@@ -111,6 +142,7 @@ fn clear(model: &mut Model) {
 /// Nothing that a search finds is wanted any more.
 fn end(model: &mut Model) {
     model.searched_all.number += 1;
+    model.searched_all.is_awaited = false;
     // Texts that are read anew are not to be kept twice.
     model.searched_all.articles = None;
 }
@@ -131,6 +163,8 @@ pub(super) fn take(model: &mut Model) -> Vec<Effect> {
         return cancel(model);
     }
     words.clone_into(&mut model.searched);
+    let current = model.listing.as_ref().and_then(Listing::current);
+    model.searched_all.last = current.and_then(place);
     let mut effects = listing::take(model);
     search::light(model, &words);
     effects.push(Effect::StopSearch);
