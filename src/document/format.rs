@@ -18,6 +18,9 @@ pub(super) enum Format {
 /// How much of a text is looked at.
 const SAMPLE: usize = 64 * 1024;
 
+/// How many bytes are looked at together.
+const CHUNK: usize = 64;
+
 /// How many marks of a kind are counted.
 const MOST: usize = 4;
 
@@ -48,13 +51,17 @@ impl Format {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         let named = |names: &[&str]| names.iter().any(|each| each.eq_ignore_ascii_case(extension));
-        if opens_as_html(sample) {
+        let is_marked = has_signs(sample.as_bytes());
+        if is_marked && opens_as_html(sample) {
             return Self::Html;
         }
         if super::front_matter::split(text).is_some() || named(&["md", "markdown", "mdown"]) {
             return Self::Markdown;
         }
-        // Most texts have none of these, which one look tells.
+        if !is_marked {
+            return Self::Plain;
+        }
+        // Many texts that have signs have no tags.
         let is_tagged = memchr::memchr(b'<', sample.as_bytes()).is_some();
         let tags: &[&str] = if is_tagged { &CLOSINGS } else { &[] };
         let closings: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
@@ -82,15 +89,17 @@ fn opens_as_html(sample: &str) -> bool {
     })
 }
 
+/// Whether there is any sign that a tag or a mark of Markdown has; most texts have none.
+fn has_signs(sample: &[u8]) -> bool {
+    let is_sign = |byte: u8| matches!(byte, b'<' | b'#' | b'=' | b'|' | b'`' | b'~' | b'*' | b']');
+    // All of a chunk without a way out, so that the compiler looks at many bytes at once.
+    let has_one = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |any, &it| any | is_sign(it));
+    let (chunks, rest) = sample.as_chunks();
+    chunks.iter().any(has_one) || rest.iter().any(|&byte| is_sign(byte))
+}
+
 /// How many signs of Markdown a text shows. Bullets and `>` are none: plain text has them too.
 fn markdown_marks(sample: &str) -> usize {
-    // Most texts have none of the signs that are part of one, which a few looks tell.
-    let bytes = sample.as_bytes();
-    let leads = memchr::memchr3(b'#', b'=', b'|', bytes);
-    let inside = || memchr::memchr3(b'`', b'~', b'*', bytes);
-    if leads.or_else(inside).or_else(|| memchr::memchr(b']', bytes)).is_none() {
-        return 0;
-    }
     let mut fences = 0;
     let mut marks = 0;
     for (index, line) in sample.lines().filter(|line| !line.trim().is_empty()).enumerate() {
