@@ -8,6 +8,12 @@ use crate::story::Article;
 /// Puts an article right; whether its claims are to be found anew, because other blocks are text
 /// now.
 pub fn correct(article: &mut Article, corrections: &Corrections) -> bool {
+    let is_as_read = Arc::ptr_eq(&article.document, &article.read)
+        && article.metadata == *article.read.metadata();
+    if corrections.is_empty() && is_as_read {
+        // So are nearly all of very many, and they are put right in one go.
+        return false;
+    }
     article.metadata = corrections.metadata(article.read.metadata());
     article.set_title();
     let corrected = corrections.document(&article.read, &article.code_points);
