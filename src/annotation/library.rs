@@ -88,6 +88,18 @@ impl Way {
         }
     }
 
+    /// The records that are the same as a file in this way, and in what.
+    fn same<'a, 'b>(
+        self,
+        ledger: &'a Ledger,
+        file: &Marks<'b>,
+    ) -> Option<(Trait<'b>, Vec<&'a ArticleRecord>)> {
+        let same = self.of(file)?;
+        let mut records = self.likely(ledger, file);
+        records.retain(|record| self.of(&marks_of(record)) == Some(same));
+        Some((same, records))
+    }
+
     /// Whether two records that are the same in this way are one article twice, as they are after
     /// two people who know the same files merge their stores.
     const fn is_certain(self) -> bool {
@@ -104,23 +116,20 @@ pub fn recognise(ledger: &Ledger, files: &[Marks<'_>]) -> Vec<Recognised> {
     let mut found: Vec<Recognised> = vec![Recognised::New; files.len()];
     let mut taken: BTreeSet<Id> = BTreeSet::new();
     for way in WAYS {
-        let mut by_trait: BTreeMap<Trait<'_>, Vec<usize>> = BTreeMap::new();
+        // Files that are the same as no record are no rivals either: nearly all of very many.
+        let mut by_trait: BTreeMap<Trait<'_>, Vec<(usize, Vec<&ArticleRecord>)>> = BTreeMap::new();
         for (index, file) in files.iter().enumerate() {
             if found[index] == Recognised::New
-                && let Some(same) = way.of(file)
+                && let Some((same, records)) = way.same(ledger, file)
+                && !records.is_empty()
             {
-                by_trait.entry(same).or_default().push(index);
+                by_trait.entry(same).or_default().push((index, records));
             }
         }
-        for (same, alike) in by_trait {
-            let [index] = alike.as_slice() else { continue };
-            let likely = way.likely(ledger, &files[*index]).into_iter();
-            let is_same = |record: &&ArticleRecord| way.of(&marks_of(record)) == Some(same);
-            let records: Vec<Id> = likely
-                .filter(|record| !taken.contains(&record.id))
-                .filter(is_same)
-                .map(|record| record.id)
-                .collect();
+        for alike in by_trait.into_values() {
+            let [(index, records)] = alike.as_slice() else { continue };
+            let free = records.iter().filter(|record| !taken.contains(&record.id));
+            let records: Vec<Id> = free.map(|record| record.id).collect();
             if let Some(id) = choice(ledger, way, &records) {
                 found[*index] = Recognised::Known(id);
                 taken.insert(id);
