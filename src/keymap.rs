@@ -131,7 +131,8 @@ fn is_same(bound: Key, pressed: Key) -> bool {
     bound == pressed || bound.as_sent() == pressed.as_sent()
 }
 
-fn written(keys: &[Key]) -> String {
+/// Keys that are pressed one after another, as the tables write them.
+pub(crate) fn written(keys: &[Key]) -> String {
     let all_plain = keys.iter().all(|key| *key == Key { ctrl: false, alt: false, ..*key });
     let parts: Vec<String> = keys.iter().map(Key::to_string).collect();
     let short = all_plain && parts.iter().all(|part| part.chars().count() == 1);

@@ -88,16 +88,11 @@ impl Way {
         }
     }
 
-    /// The records that are the same as a file in this way, and in what.
-    fn same<'a, 'b>(
-        self,
-        ledger: &'a Ledger,
-        file: &Marks<'b>,
-    ) -> Option<(Trait<'b>, Vec<&'a ArticleRecord>)> {
-        let same = self.of(file)?;
+    /// The records that are the same as a file in this way.
+    fn same<'a>(self, ledger: &'a Ledger, file: &Marks<'_>) -> Vec<&'a ArticleRecord> {
         let mut records = self.likely(ledger, file);
-        records.retain(|record| self.of(&marks_of(record)) == Some(same));
-        Some((same, records))
+        records.retain(|record| self.of(&marks_of(record)) == self.of(file));
+        records
     }
 
     /// Whether two records that are the same in this way are one article twice, as they are after
@@ -117,17 +112,22 @@ pub fn recognise(ledger: &Ledger, files: &[Marks<'_>]) -> Vec<Recognised> {
     let mut taken: BTreeSet<Id> = BTreeSet::new();
     for way in WAYS {
         // Files that are the same as no record are no rivals either: nearly all of very many.
-        let mut by_trait: BTreeMap<Trait<'_>, Vec<(usize, Vec<&ArticleRecord>)>> = BTreeMap::new();
+        let mut rivals: BTreeMap<Trait<'_>, (Vec<&ArticleRecord>, Vec<usize>)> = BTreeMap::new();
         for (index, file) in files.iter().enumerate() {
-            if found[index] == Recognised::New
-                && let Some((same, records)) = way.same(ledger, file)
-                && !records.is_empty()
-            {
-                by_trait.entry(same).or_default().push((index, records));
+            let Some(same) = way.of(file).filter(|_| found[index] == Recognised::New) else {
+                continue;
+            };
+            if let Some((_, alike)) = rivals.get_mut(&same) {
+                alike.push(index);
+                continue;
+            }
+            let records = way.same(ledger, file);
+            if !records.is_empty() {
+                rivals.insert(same, (records, vec![index]));
             }
         }
-        for alike in by_trait.into_values() {
-            let [(index, records)] = alike.as_slice() else { continue };
+        for (records, alike) in rivals.into_values() {
+            let [index] = alike.as_slice() else { continue };
             let free = records.iter().filter(|record| !taken.contains(&record.id));
             let records: Vec<Id> = free.map(|record| record.id).collect();
             if let Some(id) = choice(ledger, way, &records) {

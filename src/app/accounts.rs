@@ -52,7 +52,9 @@ pub struct Grouped {
     pub groups: Vec<Group>,
     /// What was found, whatever was decided.
     found: Arc<Computed>,
-    /// What was decided.
+    /// What was decided by then, as it was told.
+    judged: Vec<Judged>,
+    /// What that comes to.
     rulings: Rulings,
     /// The groups that each claim stands in.
     of_claim: BTreeMap<Place, Vec<usize>>,
@@ -170,12 +172,18 @@ impl Grouped {
             groups: groups.iter().filter(|group| group.conflict).count(),
             leads: leads.iter().filter(|lead| lead.conflict).count(),
         };
-        Self { groups, found, rulings, of_claim, contested, conflicts, leads, in_conflict }
+        let judged = judged.to_vec();
+        Self { groups, found, judged, rulings, of_claim, contested, conflicts, leads, in_conflict }
     }
 
     /// Whether both were made of the same articles, whatever was decided.
     pub fn is_of_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.found, &other.found)
+    }
+
+    /// Whether they are under these decisions.
+    pub fn is_under(&self, judged: &[Judged]) -> bool {
+        self.judged == judged
     }
 
     /// Articles that are mostly one text.

@@ -184,16 +184,13 @@ pub(super) struct MadeFor {
 }
 
 impl MadeFor {
-    fn is_of_groups_of(&self, other: &Self) -> bool {
-        match (&self.grouped, &other.grouped) {
+    fn is(&self, other: &Self) -> bool {
+        let same_groups = match (&self.grouped, &other.grouped) {
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
-        }
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        self.is_of_groups_of(other)
+        };
+        same_groups
             && (self.front, self.claim, self.revision, self.width)
                 == (other.front, other.claim, other.revision, other.width)
     }
@@ -253,8 +250,9 @@ impl Comparing {
             let kept = before.get(self.cursor).copied().filter(|_| same_claim);
             let kept = kept.or_else(|| self.begins_on.take());
             self.look_up(model);
-            let is_regrouped = |it: &MadeFor| !it.is_of_groups_of(&wanted);
-            let is_waiting = same_claim && !self.made_for.as_ref().is_some_and(is_regrouped);
+            let known = &model.judgements;
+            let is_regrouped = |it: &Arc<Grouped>| !known.are_due && it.is_under(&known.told);
+            let is_waiting = same_claim && !model.grouped.as_ref().is_some_and(is_regrouped);
             let shown = std::mem::take(&mut self.accounts);
             self.accounts = row.map_or_else(Vec::new, |row| self.accounts(model, row));
             if is_waiting {

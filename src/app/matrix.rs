@@ -160,21 +160,21 @@ impl Matrix {
         }
         self.revision = model.save.revision;
         self.decided.clear();
-        let on = self.current_row().map(|row| row.head);
+        let (on, otherwise) = (self.current_row().map(|row| row.head), self.row);
         let article = self.article();
         if let Some(grouped) = grouped {
             self.of = grouped.clone();
             self.columns = columns(&self.of, &model.story);
             self.cells.clear();
             // Those of before are none of these.
-            self.take((0..self.whole()).collect(), on, self.row);
+            self.take((0..self.whole()).collect(), on, otherwise);
         } else if self.sought.is_empty() {
             // An act changes no row.
             return;
         }
         let same = self.columns.iter().position(|&it| Some(it) == article);
         self.column = same.unwrap_or(self.column);
-        self.look_for(on, self.row, model);
+        self.look_for(on, otherwise, model);
     }
 
     /// Shows only the rows that fit.

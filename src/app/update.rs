@@ -34,8 +34,8 @@ mod target;
 mod undoing;
 
 use crate::action::{Action, Context};
-use crate::keymap::Meaning;
 use crate::keymap::key::Key;
+use crate::keymap::{self, Meaning};
 
 use super::event::Opening;
 use super::layout::{self, Pane};
@@ -201,11 +201,12 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             if context.is_typing() {
                 return prompt::typed(model, key);
             }
-            let told = match pending.as_slice() {
-                [key] => not_bound(model, context, *key),
-                keys => bound_nowhere(model, keys),
-            };
-            model.status.say(told);
+            let gives_up = Meaning::Action(Action::Cancel);
+            match pending.as_slice() {
+                [key] => model.status.say(not_bound(model, context, *key)),
+                [.., last] if model.keymap.meaning(context, &[*last]) == gives_up => {}
+                keys => model.status.say(bound_nowhere(model, keys)),
+            }
             Vec::new()
         }
     }
@@ -259,8 +260,8 @@ fn not_bound(model: &Model, context: Context, key: Key) -> String {
 }
 
 fn bound_nowhere(model: &Model, keys: &[Key]) -> String {
-    let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-    format!("{} is not bound here; {}", keys.join(" "), model.keymap.told("{help} shows the keys"))
+    let shows = model.keymap.told("{help} shows the keys");
+    format!("{} is not bound here; {shows}", keymap::written(keys))
 }
 
 /// Does what an action says; `argument` is what followed its name in a command.

@@ -71,8 +71,11 @@ fn progress(model: &Model, hits: usize) -> String {
     }
     let (told, all) = (counted(hits, "hit"), counted(searched.of, "article"));
     match searched.is_done {
+        false if searched.is_awaited => format!("going to the first hit of {all}"),
         false => format!("{told}, searched {} of {all}", searched.searched),
-        true if hits >= MOST => format!("the first {told}, in {} of {all}", searched.searched),
+        true if hits >= MOST => {
+            format!("the first {told}, searched {} of {all}", searched.searched)
+        }
         true => format!("{told}, {all} searched"),
     }
 }

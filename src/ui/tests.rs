@@ -501,8 +501,10 @@ fn a_hit_in_an_article_that_is_not_read_is_shown_with_the_words_around_it() {
 #[test]
 fn how_many_hits_there_are_is_told_and_that_there_may_be_more() {
     let mut model = model(80, 24);
-    play(&mut model, "g / t h e");
+    play(&mut model, "g / t h e Enter");
     let title = |model: &Model| rows(&frame(model, &Glyphs::UNICODE))[0].clone();
+    assert!(title(&model).contains("Search (going to the first hit of 1 article)"));
+    play(&mut model, "Backspace e");
     let hit = Hit::Text { article: 0, span: Span::new(0, 3), excerpt: None };
     let mut found = |count: usize, is_done: bool| {
         let number = model.searched_all.number;
@@ -512,7 +514,7 @@ fn how_many_hits_there_are_is_told_and_that_there_may_be_more() {
     };
     assert!(found(1, false).contains("Search (1 hit, searched 1 of 1 article)"));
     assert!(found(1, true).contains("Search (2 hits, 1 article searched)"));
-    assert!(found(1998, true).contains("Search (the first 2000 hits, in 1 of 1 article)"));
+    assert!(found(1998, true).contains("Search (the first 2000 hits, searched 1 of 1 article)"));
 }
 
 #[test]

@@ -455,3 +455,23 @@ fn the_account_that_is_judged_stays_under_the_cursor_also_when_that_is_taken_bac
         assert_eq!(standings(&model), [(1, Standing::Differs), (2, Standing::Agrees)]);
     }
 }
+
+#[test]
+fn what_the_worker_made_of_an_earlier_word_moves_nothing() {
+    let mut model = loaded(&[PIER, QUAY, PIER]);
+    open_store(&mut model, None);
+    compare(&mut model);
+    play(&mut model, "] ] = x");
+    let places = |model: &Model| -> Vec<(usize, usize)> {
+        let accounts = view(model).accounts.iter().map(|it| (it.article, it.span.start()));
+        accounts.chain([(view(model).cursor, 0)]).collect()
+    };
+    let before = places(&model);
+    let parts = Part::all_of(&model.story);
+    let late = Arc::new(Grouped::new(&parts, &model.judged(), Patience::ENDLESS));
+    play(&mut model, "x");
+    update(&mut model, Event::Grouped(late));
+    assert_eq!(places(&model), before, "the pair is not found yet, and not forgotten either");
+    compare(&mut model);
+    assert_eq!(places(&model), before);
+}

@@ -268,7 +268,7 @@ fn notes_and_tags_are_searched_and_nothing_found_is_said() {
 fn enter_waits_for_the_hits_of_what_is_typed_and_escape_stops() {
     let mut model = busy();
     play(&mut model, "g / c r o w n Enter");
-    assert!(message(&model).contains("still searching") && model.listing.is_some());
+    assert!(model.searched_all.is_awaited && model.listing.is_some());
     let effects = play(&mut model, "Esc");
     assert_eq!(effects, [Effect::StopSearch]);
     assert!(model.listing.is_none() && matches!(model.mode, Mode::Panes));

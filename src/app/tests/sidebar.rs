@@ -77,5 +77,7 @@ fn a_key_of_another_pane_says_which() {
     play(&mut model, "~");
     assert_eq!(message(&model), "~ is not bound here; ? shows the keys");
     play(&mut model, "g ~");
-    assert_eq!(message(&model), "g ~ is not bound here; ? shows the keys");
+    assert_eq!(message(&model), "g~ is not bound here; ? shows the keys");
+    play(&mut model, "g Esc");
+    assert_eq!(message(&model), "", "whoever gives up is told nothing");
 }

@@ -8,6 +8,7 @@ use crate::app::layout::{Pane, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::placing;
 use crate::app::prompt::Asking;
+use crate::app::story::Loading;
 use crate::app::{Effect, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
@@ -271,9 +272,9 @@ fn go_to_judgement(model: &mut Model, id: Id) -> Vec<Effect> {
 fn go_to_hit(model: &mut Model, index: usize, offset: usize) -> Vec<Effect> {
     model.listing = None;
     let Some(slot) = model.story.articles.get_mut(index) else { return Vec::new() };
-    let is_read = slot.article().is_some();
+    let is_read = matches!(slot.state, Loading::Ready(_) | Loading::Failed(_));
     slot.chosen = (!is_read).then_some(offset);
-    let is_here = is_read && index == model.story.front;
+    let is_here = slot.article().is_some() && index == model.story.front;
     let effects = if is_here { Vec::new() } else { list::bring_forward(model, index) };
     focus(model, Pane::Text);
     reading::go_to(model, offset);

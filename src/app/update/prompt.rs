@@ -274,6 +274,8 @@ fn offer_fields(prompt: &mut Prompt, typed: &str, article: Option<&Article>) {
 /// Completes the word being typed; again: with the next completion.
 pub(super) fn complete(model: &mut Model) {
     if let Mode::Prompt(prompt) = &mut model.mode {
+        // Who goes on with a line keeps it.
+        prompt.is_offered = false;
         let is_only_one = prompt.completions.len() == 1;
         prompt.complete(true);
         // A key that is certain: its values are next.
@@ -356,7 +358,7 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         Asking::TagToMerge => tagging::merge(model, &line),
         Asking::TagDescription => tagging::describe(model, &line),
         Asking::NewTag => tagging::make(model, &line),
-        Asking::SearchAll if model.searched_all.is_stale && !model.searched_all.is_done => {
+        Asking::SearchAll if searching::has_no_hit_yet(model) => {
             model.mode = Mode::Prompt(prompt);
             searching::await_hit(model);
             Vec::new()

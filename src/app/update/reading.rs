@@ -96,7 +96,11 @@ pub(super) fn step_claim(model: &mut Model, forward: bool) {
             model.tell("no claim of this article fits the filter; {cancel} shows them all");
         }
         None if model.story.slot().is_some_and(|slot| slot.proposed().is_none()) => {
-            model.status.say("the claims of this article are still being looked for");
+            model.tell(if model.story.is_stopped {
+                "finding claims was stopped; {reload} goes on"
+            } else {
+                "the claims of this article are still being looked for"
+            });
         }
         None if rows.is_empty() => model.status.say("no claims are proposed in this article"),
         None if forward => {

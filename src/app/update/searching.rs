@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::action::Action;
 use crate::app::listing::{Listing, ListingOf, Row};
 use crate::app::prompt::Asking;
 use crate::app::search_all::{self, Articles, Found, Hit, Job, Searched, Written};
@@ -9,7 +10,7 @@ use crate::app::story::{Loading, Slot};
 use crate::app::{Effect, Mode, Model};
 use crate::text::find::Pattern;
 
-use super::{listing, prompt, search};
+use super::{jumps, listing, prompt, search};
 
 /// Opens the list of hits and asks for words. Those searched last are offered: their hits can be gone
 /// on with, and what is typed takes their place.
@@ -81,10 +82,17 @@ fn searched_in(slot: &Slot) -> Option<Searched> {
     }
 }
 
+/// Whether hits of these words may come, and none is here.
+pub(super) fn has_no_hit_yet(model: &Model) -> bool {
+    let has_rows = model.listing.as_ref().is_some_and(|listing| !listing.rows.is_empty());
+    let searched = &model.searched_all;
+    !searched.is_done && (searched.is_stale || !has_rows)
+}
+
 /// Goes to the first hit as soon as there is one.
 pub(super) fn await_hit(model: &mut Model) {
     model.searched_all.is_awaited = true;
-    model.tell("still searching; the first hit is gone to, {cancel} stops");
+    model.searched_all.again = None;
 }
 
 /// Takes in what was found; rows of earlier words give way when the first new ones come.
@@ -115,12 +123,14 @@ pub(super) fn found(model: &mut Model, found: Found) -> Vec<Effect> {
         listing.cursor = at;
         searched.again = None;
     }
-    let is_there = !listing.rows.is_empty() || searched.is_done;
-    if !(searched.is_awaited && is_there) {
+    if !searched.is_awaited || has_no_hit_yet(model) {
         return Vec::new();
     }
+    let before = jumps::before(model, Action::PromptAccept);
     model.mode = Mode::Panes;
-    take(model)
+    let effects = take(model);
+    jumps::follow(model, before, false);
+    effects
 }
 
 /// Where a hit in a text is.
