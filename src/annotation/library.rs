@@ -114,9 +114,10 @@ pub fn recognise(ledger: &Ledger, files: &[Marks<'_>]) -> Vec<Recognised> {
         // Files that are the same as no record are no rivals either: nearly all of very many.
         let mut rivals: BTreeMap<Trait<'_>, (Vec<&ArticleRecord>, Vec<usize>)> = BTreeMap::new();
         for (index, file) in files.iter().enumerate() {
-            let Some(same) = way.of(file).filter(|_| found[index] == Recognised::New) else {
+            if found[index] != Recognised::New {
                 continue;
-            };
+            }
+            let Some(same) = way.of(file) else { continue };
             if let Some((_, alike)) = rivals.get_mut(&same) {
                 alike.push(index);
                 continue;

@@ -80,6 +80,11 @@ impl AccountOf {
         }
     }
 
+    /// What tells it from the others: its article and where its words are.
+    const fn place(&self) -> (usize, Span) {
+        (self.article, self.span)
+    }
+
     /// How it stands to the claim in front, under the reader's word.
     pub fn standing(&self) -> Standing {
         let word = self.word.filter(|word| word.since != Since::Edited);
@@ -245,8 +250,7 @@ impl Comparing {
                 .made_for
                 .as_ref()
                 .is_some_and(|it| (it.front, it.claim) == (wanted.front, wanted.claim));
-            let before: Vec<(usize, Span)> =
-                self.accounts.iter().map(|it| (it.article, it.span)).collect();
+            let before: Vec<(usize, Span)> = self.accounts.iter().map(AccountOf::place).collect();
             let kept = before.get(self.cursor).copied().filter(|_| same_claim);
             let kept = kept.or_else(|| self.begins_on.take());
             self.look_up(model);
@@ -257,22 +261,20 @@ impl Comparing {
             self.accounts = row.map_or_else(Vec::new, |row| self.accounts(model, row));
             if is_waiting {
                 // What was said to be apart is found again once that is taken back, but not at once.
-                let is_gone = |old: &AccountOf| {
-                    !self.accounts.iter().any(|it| (it.article, it.span) == (old.article, old.span))
-                };
-                let gone: Vec<AccountOf> = shown.into_iter().filter(is_gone).collect();
-                self.accounts.extend(gone.into_iter().map(|it| AccountOf { word: None, ..it }));
+                let found: Vec<(usize, Span)> =
+                    self.accounts.iter().map(AccountOf::place).collect();
+                let gone = shown.into_iter().filter(|it| !found.contains(&it.place()));
+                self.accounts.extend(gone.map(|it| AccountOf { word: None, ..it }));
             }
             if same_claim {
                 // Nothing jumps while it is being judged.
-                let rank =
-                    |it: &AccountOf| before.iter().position(|&at| at == (it.article, it.span));
+                let rank = |it: &AccountOf| before.iter().position(|&at| at == it.place());
                 self.accounts.sort_by_key(|it| rank(it).unwrap_or(usize::MAX));
             }
-            let place = |it: &AccountOf| Some((it.article, it.span)) == kept;
+            let is_kept = |it: &AccountOf| Some(it.place()) == kept;
             let last = self.accounts.len().saturating_sub(1);
             let otherwise = if same_claim { self.cursor.min(last) } else { 0 };
-            self.cursor = self.accounts.iter().position(place).unwrap_or(otherwise);
+            self.cursor = self.accounts.iter().position(is_kept).unwrap_or(otherwise);
             let slot = model.story.slot();
             self.source = slot.map_or_else(Vec::new, |slot| source(model, slot, wanted.claim));
             self.silent = silent(model, &self.accounts);

@@ -144,17 +144,20 @@ fn hurt(place: &Place, outside: Option<&str>) {
     }
 }
 
+/// A program that has saved one annotation, or opened it again.
+fn with_one(place: &Place, is_opened_again: bool) -> Program {
+    let mut program = place.open();
+    program.set(1, "one");
+    program.save();
+    if is_opened_again { place.open() } else { program }
+}
+
 #[test]
 fn a_file_hurt_from_outside_is_put_right_at_the_end_without_an_act() {
     for outside in HURTS {
         for is_opened_again in [false, true] {
             let place = Place::new();
-            let mut program = place.open();
-            program.set(1, "one");
-            program.save();
-            if is_opened_again {
-                program = place.open();
-            }
+            let mut program = with_one(&place, is_opened_again);
             hurt(&place, outside);
             program.save();
             let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
@@ -201,12 +204,7 @@ fn alter_unseen(place: &Place, text: &str) {
 fn at_the_end_the_bytes_are_read_only_where_the_file_looks_another() {
     for is_opened_again in [false, true] {
         let place = Place::new();
-        let mut program = place.open();
-        program.set(1, "one");
-        program.save();
-        if is_opened_again {
-            program = place.open();
-        }
+        let mut program = with_one(&place, is_opened_again);
         let blank = " ".repeat(place.text().len());
         alter_unseen(&place, &blank);
         let saved = program.store.save_last(moment(9), &mut program.random).unwrap();
