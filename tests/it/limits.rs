@@ -167,6 +167,8 @@ fn what_takes_too_long_ends_by_itself_and_can_be_read_again() {
     let command = command.spawn().unwrap();
     let session = Setup::new(PROGRAM).arg("slow.txt").arg("z.txt").size(120, 40).start_at(home);
     session.wait_for("reading...");
+    // What is being read while the program is halted takes too long, too: the other one has its claim.
+    session.wait_for("1c");
     let (other, reader) = (command.id(), u32::try_from(session.process()).unwrap());
     let halted = [other, reader].map(|it| std::thread::spawn(move || outlast(it)));
     for each in halted {
