@@ -4,6 +4,7 @@
 //! are removed (`fate`). Must never know what the text is for. Cleaning twice changes nothing.
 
 mod fate;
+mod run;
 
 use std::borrow::Cow;
 
@@ -13,9 +14,6 @@ use crate::patience::Patience;
 
 /// How many marks may stand on one character, and how many characters may be joined to one.
 const STACK: usize = 8;
-
-/// How many bytes are looked at together.
-const CHUNK: usize = 64;
 
 /// The waving black flag, which tag characters turn into the flag of a country's part.
 const FLAG: char = '\u{1f3f4}';
@@ -41,6 +39,12 @@ pub struct Cleaned<'text> {
 /// Makes text safe to show on several lines: line breaks of any kind become `\n`, a tab one space.
 pub fn clean(text: &str) -> Cow<'_, str> {
     clean_counted(text).text
+}
+
+/// Whether all of a text passes as it is, which is told by each character alone. Of texts in which
+/// some belong together it is not told here.
+pub fn is_plain(text: &str) -> bool {
+    run::plain(text, b'\n') == text.len()
 }
 
 /// As [`clean`], with how many characters were hidden.
@@ -144,29 +148,11 @@ impl<'text> Cleaner<'text> {
     /// How many bytes at the beginning are characters that pass wherever they stand, or line breaks
     /// that stay. While a joiner waits only ASCII counts: it may join what follows to another.
     fn plain_run(&self, rest: &str) -> usize {
-        let mut run = self.ascii_run(rest.as_bytes());
-        while self.joiner.is_none() {
-            let (_, after) = rest.split_at(run);
-            let Some(found) = after.chars().next().filter(|found| !found.is_ascii()) else { break };
-            if fate::of(found) != Fate::Keep {
-                break;
-            }
-            run += found.len_utf8();
-            run += self.ascii_run(&rest.as_bytes()[run..]);
-        }
-        run
-    }
-
-    /// How many bytes at the beginning are printable ASCII, or line breaks that stay.
-    fn ascii_run(&self, bytes: &[u8]) -> usize {
         let stays = if self.line_break == '\n' { b'\n' } else { b' ' };
-        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') || byte == stays;
-        // All of a chunk without a way out, so that the compiler looks at many at once.
-        let is_all = |chunk: &&[u8; CHUNK]| chunk.iter().fold(true, |all, &it| all & is_plain(it));
-        let (chunks, _) = bytes.as_chunks::<CHUNK>();
-        let whole = chunks.iter().take_while(is_all).count() * CHUNK;
-        let rest = bytes.get(whole..).unwrap_or_default();
-        whole + rest.iter().position(|&byte| !is_plain(byte)).unwrap_or(rest.len())
+        if self.joiner.is_some() {
+            return rest.bytes().take(1).take_while(|&byte| run::is_plain(byte, stays)).count();
+        }
+        run::plain(rest, stays)
     }
 
     fn let_run_through(&mut self, at: usize, rest: &str, run: usize) {
@@ -298,6 +284,7 @@ impl<'text> Cleaner<'text> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::run::CHUNK;
     use super::*;
 
     fn hidden(text: &str) -> usize {
@@ -312,20 +299,6 @@ mod tests {
             assert!(matches!(clean(text), Cow::Borrowed(_)), "{text}");
             assert_eq!(clean(text), text);
             assert_eq!(hidden(text), 0);
-        }
-    }
-
-    #[test]
-    fn many_bytes_at_once_are_judged_as_each_alone() {
-        for (byte, stays) in (0..=u8::MAX).flat_map(|byte| [(byte, true), (byte, false)]) {
-            let cleaner = Cleaner::new("", if stays { '\n' } else { ' ' });
-            let is_plain = matches!(byte, b' '..=b'~') || (byte == b'\n' && stays);
-            for at in [0, 1, CHUNK - 1, CHUNK, 2 * CHUNK + 3] {
-                let mut bytes = [b'a'; 2 * CHUNK + 5];
-                bytes[at] = byte;
-                let run = if is_plain { bytes.len() } else { at };
-                assert_eq!(cleaner.ascii_run(&bytes), run, "{byte} at {at}, {stays}");
-            }
         }
     }
 
