@@ -239,25 +239,38 @@ pub fn load_in_steps(
     limits: Limits<'_>,
     show: Option<impl FnOnce(Article)>,
 ) -> Result<Article, Problem> {
-    let bytes = bytes(source, limits)?;
-    if let Some(problem) = decode::refusal(&source.label(), &bytes) {
+    let label = source.label();
+    let bytes = bytes_of(source, &label, limits)?;
+    if let Some(problem) = decode::refusal(&label, &bytes) {
         return Err(problem);
     }
     let article = Article::in_steps(source.clone(), bytes, limits.patience, show);
-    limits.keep(&source.label())?;
+    limits.keep(&label)?;
     Ok(article.prepared())
 }
 
-/// The text of an article within limits, where it is shown as it is: then it takes a small part of
-/// the time that the article does. None where it cannot be read, too; what is no text is empty.
-pub fn text_as_it_is(source: &Source, limits: Limits<'_>) -> Option<String> {
-    document::text_as_it_is(&source.label(), bytes(source, limits).ok()?)
+/// What `look` sees in the text of an article within limits, where that is shown as it is: then it
+/// takes a small part of the time that the article does. None where it cannot be read, too; what is
+/// no text is empty.
+pub fn look_at_text<T>(
+    source: &Source,
+    limits: Limits<'_>,
+    look: impl FnOnce(&str) -> T,
+) -> Option<T> {
+    let label = source.label();
+    let bytes = bytes_of(source, &label, limits).ok()?;
+    document::text_as_it_is(&label, &bytes).map(|text| look(&text))
 }
 
 /// All that is in a source, as it is, within limits.
 pub fn bytes(source: &Source, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
+    bytes_of(source, &source.label(), limits)
+}
+
+/// The same of a source with this label.
+fn bytes_of(source: &Source, label: &str, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
     match source {
-        Source::File(path) => open::read(path, &source.label(), limits),
+        Source::File(path) => open::read(path, label, limits),
         Source::StandardInput(bytes) => Ok(bytes.to_vec()),
         Source::Sample(sample) => Ok(sample.text().as_bytes().to_vec()),
     }
@@ -338,7 +351,7 @@ mod tests {
             let source = Source::StandardInput(bytes.into());
             let told = load(&source).unwrap_err().to_string();
             assert!(told.contains("is not text; open a text"), "{told}");
-            assert_eq!(text_as_it_is(&source, Limits::default()).as_deref(), Some(""));
+            assert_eq!(look_at_text(&source, Limits::default(), str::is_empty), Some(true));
         }
         assert!(load(&Source::StandardInput(b"\xff\xfeH\0i\0".as_slice().into())).is_ok());
     }

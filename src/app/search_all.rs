@@ -134,8 +134,13 @@ pub type IsWanted<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// How articles are read that are not read yet, as long as they are wanted.
 pub trait Shelf: Sync {
-    /// The text that the article has once it is read, where that is known before.
-    fn text(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<String>;
+    /// What `look` sees in the text that the article has once it is read, where that is known before.
+    fn look<T>(
+        &self,
+        source: &Source,
+        is_wanted: IsWanted<'_>,
+        look: impl FnOnce(&str) -> T,
+    ) -> Option<T>;
     /// The article; none where it cannot be read.
     fn read(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<Article>;
 }
@@ -242,11 +247,14 @@ fn in_article(
         Searched::Read(document) => return InArticle { hits: hits_in(document), read: None },
         Searched::Unread(source) => source,
     };
-    if let Some(text) = shelf.text(source, is_wanted) {
-        let here = sought.hits(&text, is_wanted).into_iter();
+    let seen = shelf.look(source, is_wanted, |text| {
+        let here = sought.hits(text, is_wanted).into_iter();
         let told =
-            |span| Hit::Text { article: index, span, excerpt: Some(Excerpt::new(&text, span)) };
-        return InArticle { hits: here.map(told).collect(), read: None };
+            |span| Hit::Text { article: index, span, excerpt: Some(Excerpt::new(text, span)) };
+        here.map(told).collect()
+    });
+    if let Some(hits) = seen {
+        return InArticle { hits, read: None };
     }
     let article = shelf.read(source, is_wanted);
     let hits = article.as_ref().map_or_else(Vec::new, |article| hits_in(&article.document));
@@ -336,7 +344,12 @@ mod tests {
     struct Nothing;
 
     impl Shelf for Nothing {
-        fn text(&self, _source: &Source, _is_wanted: IsWanted<'_>) -> Option<String> {
+        fn look<T>(
+            &self,
+            _source: &Source,
+            _is_wanted: IsWanted<'_>,
+            _look: impl FnOnce(&str) -> T,
+        ) -> Option<T> {
             None
         }
 
@@ -351,8 +364,13 @@ mod tests {
     struct Names(AtomicUsize);
 
     impl Shelf for Names {
-        fn text(&self, source: &Source, _is_wanted: IsWanted<'_>) -> Option<String> {
-            Some(source.label()).filter(|text| !text.contains(['*', '?']))
+        fn look<T>(
+            &self,
+            source: &Source,
+            _is_wanted: IsWanted<'_>,
+            look: impl FnOnce(&str) -> T,
+        ) -> Option<T> {
+            Some(source.label()).filter(|text| !text.contains(['*', '?'])).map(|text| look(&text))
         }
 
         fn read(&self, source: &Source, _is_wanted: IsWanted<'_>) -> Option<Article> {
@@ -398,7 +416,12 @@ mod tests {
     struct Slow(AtomicBool);
 
     impl Shelf for Slow {
-        fn text(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<String> {
+        fn look<T>(
+            &self,
+            source: &Source,
+            is_wanted: IsWanted<'_>,
+            look: impl FnOnce(&str) -> T,
+        ) -> Option<T> {
             match source.label().as_str() {
                 "first" => {
                     while !self.0.load(Ordering::Relaxed) {
@@ -411,7 +434,7 @@ mod tests {
                         thread::yield_now();
                     }
                 }
-                _ => return Some(String::new()),
+                _ => return Some(look("")),
             }
             None
         }

@@ -18,9 +18,6 @@ pub(super) enum Format {
 /// How much of a text is looked at.
 const SAMPLE: usize = 64 * 1024;
 
-/// How many bytes are looked at together.
-const CHUNK: usize = 64;
-
 /// How many marks of a kind are counted.
 const MOST: usize = 4;
 
@@ -91,11 +88,9 @@ fn opens_as_html(sample: &str) -> bool {
 
 /// Whether there is any sign that a tag or a mark of Markdown has; most texts have none.
 fn has_signs(sample: &[u8]) -> bool {
-    let is_sign = |byte: u8| matches!(byte, b'<' | b'#' | b'=' | b'|' | b'`' | b'~' | b'*' | b']');
-    // All of a chunk without a way out, so that the compiler looks at many bytes at once.
-    let has_one = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |any, &it| any | is_sign(it));
-    let (chunks, rest) = sample.as_chunks();
-    chunks.iter().any(has_one) || rest.iter().any(|&byte| is_sign(byte))
+    memchr::memchr3(b'<', b'#', b'=', sample).is_some()
+        || memchr::memchr3(b'|', b'`', b'~', sample).is_some()
+        || memchr::memchr2(b'*', b']', sample).is_some()
 }
 
 /// How many signs of Markdown a text shows. Bullets and `>` are none: plain text has them too.

@@ -7,6 +7,7 @@
 //! it is known at first for the beginning only. What is printed twice takes a look at every
 //! sentence, and is known of no text at first.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::format::Format;
@@ -81,8 +82,11 @@ pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
 }
 
 /// The text of an article, where no mark-up stands for any of it.
-pub fn text_as_it_is(name: &str, bytes: Vec<u8>) -> Option<String> {
-    let text = decode::decode(name, bytes).text;
+pub fn text_as_it_is<'a>(name: &str, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
+    let text = match decode::as_they_are(bytes) {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(decode::decode(name, bytes.to_vec()).text),
+    };
     (Format::detect(name, &text) == Format::Plain).then_some(text)
 }
 

@@ -38,8 +38,8 @@ proptest! {
         text in pieces(),
         name in "[ab](\\.(txt|md|html))?",
     ) {
-        let known = text_as_it_is(&name, text.clone().into_bytes());
-        let (document, _) = read(&name, text.into_bytes());
+        let known = text_as_it_is(&name, text.as_bytes());
+        let (document, _) = read(&name, text.as_bytes());
         prop_assert!(known.is_none_or(|known| known == document.text()));
     }
 

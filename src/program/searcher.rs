@@ -70,6 +70,9 @@ fn work(
     let mut locator = Locator::new(store);
     for job in asked {
         let is_wanted = || wanted.load(Ordering::Relaxed) == job.number;
+        if !is_wanted() {
+            continue;
+        }
         let _pause = reading.pause();
         let files = Files { limit };
         let mut since = stopwatch();
@@ -109,8 +112,13 @@ impl Files {
 }
 
 impl Shelf for Files {
-    fn text(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<String> {
-        self.within(is_wanted, |limits| story::text_as_it_is(source, limits))
+    fn look<T>(
+        &self,
+        source: &Source,
+        is_wanted: IsWanted<'_>,
+        look: impl FnOnce(&str) -> T,
+    ) -> Option<T> {
+        self.within(is_wanted, |limits| story::look_at_text(source, limits, look))
     }
 
     fn read(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<Article> {

@@ -19,7 +19,22 @@ pub(super) fn read(path: &Path, place: &str, limits: Limits<'_>) -> Result<Vec<u
     if size > limits.bytes {
         return Err(too_large(place, limits.bytes));
     }
-    read_sized(file, size, place, limits)
+    match read_at_once(&file, size) {
+        Some(bytes) => Ok(bytes),
+        None => read_sized(&file, size, place, limits),
+    }
+}
+
+/// A short file that holds as much as it says, in one call; none where that is not so.
+fn read_at_once(file: &File, size: u64) -> Option<Vec<u8>> {
+    if size == 0 || size > PIECE {
+        return None;
+    }
+    let size = usize::try_from(size).ok()?;
+    // With room for one more it would have given more.
+    let mut bytes = Vec::with_capacity(size + 1);
+    let read = rustix::io::pread(file, rustix::buffer::spare_capacity(&mut bytes), 0).ok()?;
+    (read == size).then_some(bytes)
 }
 
 /// Reads to the end, but no more than an article may have: what a file says of its size need not

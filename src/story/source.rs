@@ -35,7 +35,7 @@ impl Source {
     /// shown: a file's name may hold anything.
     pub fn address(&self) -> String {
         match self {
-            Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::File(path) => path.to_str().map_or_else(|| lossy(path), str::to_owned),
             Self::StandardInput(_) => "-".to_owned(),
             Self::Sample(sample) => format!("sample/{}", sample.name()),
         }
@@ -67,6 +67,11 @@ impl Source {
     }
 }
 
+/// A path that is no UTF-8. Of one that is it is the same, and takes several times as long.
+fn lossy(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
 /// The name of a file or folder as it may be shown.
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| shown(path), |name| one_line(&name.to_string_lossy()))
@@ -79,7 +84,11 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// Foreign text as it may be shown where there is one line only.
 pub(super) fn one_line(text: &str) -> String {
-    clean::clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = clean::clean(text);
+    if !text.contains(char::is_whitespace) {
+        return text.into_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `strait-ferry_notes.txt` becomes `Strait ferry notes`.

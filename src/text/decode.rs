@@ -72,13 +72,18 @@ pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Dec
     Decoded { text: cleaned.text.into_owned(), problems, original, hidden: cleaned.hidden }
 }
 
+/// What [`decode`] makes of bytes that are a text already, which is told sooner; of most texts.
+pub fn as_they_are(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok().filter(|text| clean::is_plain(text))
+}
+
 /// Why these bytes are no text at all, where they are none.
 pub fn refusal(place: &str, bytes: &[u8]) -> Option<Problem> {
     let beginning = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let has_nul = match beginning {
         // Here every other byte may be one.
         [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] => rest.as_chunks().0.contains(&[0, 0]),
-        _ => beginning.contains(&0),
+        _ => memchr::memchr(0, beginning).is_some(),
     };
     has_nul.then(|| Problem::new(place, "is not text").advise("open a text, Markdown or HTML file"))
 }
@@ -209,6 +214,16 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_are_a_text_already_are_known_without_decoding() {
+        for known in ["", "Zwölf “Schiffe”.\nEin Hafen.\n", "港口\u{a0}– порт"] {
+            assert_eq!(as_they_are(known.as_bytes()), Some(known));
+        }
+        for other in [&b"a\tb"[..], b"a\r\nb", b"a\0b", b"\xef\xbb\xbfa", b"\xffa", b"\x1b[m"] {
+            assert_eq!(as_they_are(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
     fn byte_order_marks_are_read_and_gone() {
         assert_eq!(text(b"\xef\xbb\xbfHarbour"), "Harbour");
         assert_eq!(text(b"\xff\xfeH\0\xe9\0"), "Hé");
@@ -280,6 +295,12 @@ mod tests {
             let text = text(&bytes);
             prop_assert_eq!(clean::clean(&text), text.as_str());
             prop_assert!(!text.contains('\t'));
+        }
+
+        #[test]
+        fn what_is_known_without_decoding_is_what_decoding_gives(text in r"([a-zé“— \n\t\u{301}\u{feff}\u{200d}]|\PC){0,80}") {
+            let known = as_they_are(text.as_bytes());
+            prop_assert!(known.is_none_or(|known| known == decode("a.txt", known.into()).text));
         }
 
         #[test]

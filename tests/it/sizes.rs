@@ -191,7 +191,7 @@ fn play(desk: &mut Desk, keys: &str) {
 struct AllRead;
 
 impl Shelf for AllRead {
-    fn text(&self, _: &Source, _: IsWanted<'_>) -> Option<String> {
+    fn look<T>(&self, _: &Source, _: IsWanted<'_>, _: impl FnOnce(&str) -> T) -> Option<T> {
         None
     }
 

@@ -172,7 +172,12 @@ fn what_is_in_another_story_says_where() {
 struct OneFerry;
 
 impl search_all::Shelf for OneFerry {
-    fn text(&self, _source: &Source, _is_wanted: search_all::IsWanted<'_>) -> Option<String> {
+    fn look<T>(
+        &self,
+        _source: &Source,
+        _is_wanted: search_all::IsWanted<'_>,
+        _look: impl FnOnce(&str) -> T,
+    ) -> Option<T> {
         None
     }
 
