@@ -96,7 +96,7 @@
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
 //! | memchr | finding words in texts, and the ends of lines; regex brings it along |
-//! | simdutf8 | whether bytes are UTF-8, in half the time, where ten thousand files are searched |
+//! | simdutf8 | whether bytes are UTF-8, in half the time, where ten thousand files are searched; encoding_rs brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |
 //! | rust-stemmers | what *suspends* and *suspended* have in common |
