@@ -27,7 +27,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use aside::is_aside;
-pub use outline::{Outline, Outlined, beginning, glance, outline, text_as_it_is, trim_head};
+pub use outline::{Outline, Outlined, beginning, glance, look_at_text, outline, trim_head};
 
 use crate::patience::Patience;
 use crate::problem::Problem;

@@ -95,7 +95,7 @@
 //! | nucleo-matcher | fuzzy completion |
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
-//! | memchr | finding words in texts, and the ends of lines; regex brings it along |
+//! | memchr | finding words in texts, the ends of lines, signs of mark-up; regex brings it along |
 //! | simdutf8 | whether bytes are UTF-8, in half the time, where ten thousand files are searched; encoding_rs brings it along |
 //! | regex | searching with smart case |
 //! | fastrand | ids of annotations |

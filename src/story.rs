@@ -259,7 +259,7 @@ pub fn look_at_text<T>(
 ) -> Option<T> {
     let label = source.label();
     let bytes = bytes_of(source, &label, limits).ok()?;
-    document::text_as_it_is(&label, &bytes).map(|text| look(&text))
+    document::look_at_text(&label, bytes, limits.patience, look)
 }
 
 /// All that is in a source, as it is, within limits.

@@ -7,7 +7,6 @@
 //! it is known at first for the beginning only. What is printed twice takes a look at every
 //! sentence, and is known of no text at first.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::format::Format;
@@ -81,13 +80,18 @@ pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
     (!outline.document.is_marked_up).then_some(outline)
 }
 
-/// The text of an article, where no mark-up stands for any of it.
-pub fn text_as_it_is<'a>(name: &str, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
-    let text = match decode::as_they_are(bytes) {
-        Some(text) => Cow::Borrowed(text),
-        None => Cow::Owned(decode::decode(name, bytes.to_vec()).text),
-    };
-    (Format::detect(name, &text) == Format::Plain).then_some(text)
+/// What `look` sees in the text of an article, where no mark-up stands for any of it.
+pub fn look_at_text<T>(
+    name: &str,
+    bytes: Vec<u8>,
+    patience: Patience<'_>,
+    look: impl FnOnce(&str) -> T,
+) -> Option<T> {
+    let look = |text: &str| (Format::detect(name, text) == Format::Plain).then(|| look(text));
+    match decode::as_they_are(&bytes) {
+        Some(text) => look(text),
+        None => look(&decode::decode_within(name, bytes, patience).text),
+    }
 }
 
 /// What an article says of itself, by its beginning alone. What all of it says counts.

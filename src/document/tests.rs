@@ -38,8 +38,8 @@ proptest! {
         text in pieces(),
         name in "[ab](\\.(txt|md|html))?",
     ) {
-        let known = text_as_it_is(&name, text.as_bytes());
-        let (document, _) = read(&name, text.as_bytes());
+        let known = look_at_text(&name, text.clone().into(), Patience::ENDLESS, str::to_owned);
+        let (document, _) = read(&name, text);
         prop_assert!(known.is_none_or(|known| known == document.text()));
     }
 

@@ -20,17 +20,14 @@ pub(super) fn read(path: &Path, place: &str, limits: Limits<'_>) -> Result<Vec<u
         return Err(too_large(place, limits.bytes));
     }
     match read_at_once(&file, size) {
-        Some(bytes) => Ok(bytes),
+        Some(bytes) => limits.keep(place).map(|()| bytes),
         None => read_sized(&file, size, place, limits),
     }
 }
 
 /// A short file that holds as much as it says, in one call; none where that is not so.
 fn read_at_once(file: &File, size: u64) -> Option<Vec<u8>> {
-    if size == 0 || size > PIECE {
-        return None;
-    }
-    let size = usize::try_from(size).ok()?;
+    let size = usize::try_from(size).ok().filter(|_| size <= PIECE)?;
     // With room for one more it would have given more.
     let mut bytes = Vec::with_capacity(size + 1);
     let read = rustix::io::pread(file, rustix::buffer::spare_capacity(&mut bytes), 0).ok()?;
@@ -163,6 +160,20 @@ mod tests {
         assert_eq!(read(&path("link.txt"), "it", Limits::default()), Ok(b"words".to_vec()));
         assert!(refusal(&path("loop.txt")).contains("cannot be read"));
         assert_eq!(head(&path("a.txt"), 2), Some(b"wo".to_vec()));
+    }
+
+    #[test]
+    fn at_once_a_file_is_read_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "five!").unwrap();
+        let file = File::open(&path).unwrap();
+        assert_eq!(read_at_once(&file, 5).as_deref(), Some(&b"five!"[..]));
+        for size in [0, 4, 6, PIECE + 1] {
+            assert_eq!(read_at_once(&file, size), None, "{size}");
+        }
+        // Whoever reads it then begins at its beginning.
+        assert_eq!(read_sized(&file, 4, "a.txt", Limits::default()).unwrap(), b"five!");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Where an article comes from, and what it is called before it is read.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,7 +37,7 @@ impl Source {
     /// shown: a file's name may hold anything.
     pub fn address(&self) -> String {
         match self {
-            Self::File(path) => path.to_str().map_or_else(|| lossy(path), str::to_owned),
+            Self::File(path) => lossy(path.as_os_str()).into_owned(),
             Self::StandardInput(_) => "-".to_owned(),
             Self::Sample(sample) => format!("sample/{}", sample.name()),
         }
@@ -67,24 +69,25 @@ impl Source {
     }
 }
 
-/// A path that is no UTF-8. Of one that is it is the same, and takes several times as long.
-fn lossy(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+/// A path in characters. Where it is UTF-8, `to_string_lossy` takes several times as long.
+fn lossy(path: &OsStr) -> Cow<'_, str> {
+    path.to_str().map_or_else(|| path.to_string_lossy(), Cow::Borrowed)
 }
 
 /// The name of a file or folder as it may be shown.
 pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(|| shown(path), |name| one_line(&name.to_string_lossy()))
+    path.file_name().map_or_else(|| shown(path), |name| one_line(&lossy(name)))
 }
 
 /// A path as it may be shown, on one line.
 pub(super) fn shown(path: &Path) -> String {
-    one_line(&path.to_string_lossy())
+    one_line(&lossy(path.as_os_str()))
 }
 
 /// Foreign text as it may be shown where there is one line only.
 pub(super) fn one_line(text: &str) -> String {
     let text = clean::clean(text);
+    // Most paths have none, and of ten thousand files each is told.
     if !text.contains(char::is_whitespace) {
         return text.into_owned();
     }

@@ -41,9 +41,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     clean_counted(text).text
 }
 
-/// Whether all of a text passes as it is, which is told by each character alone. Of texts in which
-/// some belong together it is not told here.
-pub fn is_plain(text: &str) -> bool {
+/// Whether every character of a text passes wherever it stands. Where not, the text may be clean all
+/// the same: some pass only together.
+pub fn passes_at_a_glance(text: &str) -> bool {
     run::plain(text, b'\n') == text.len()
 }
 
@@ -146,7 +146,8 @@ impl<'text> Cleaner<'text> {
     }
 
     /// How many bytes at the beginning are characters that pass wherever they stand, or line breaks
-    /// that stay. While a joiner waits only ASCII counts: it may join what follows to another.
+    /// that stay. While a joiner waits it is one ASCII character at most: that settles the joiner,
+    /// and any other might be joined by it.
     fn plain_run(&self, rest: &str) -> usize {
         let stays = if self.line_break == '\n' { b'\n' } else { b' ' };
         if self.joiner.is_some() {

@@ -99,7 +99,7 @@ const ZERO_WIDTH_JOINER: char = '\u{200d}';
 
 /// What becomes of a character.
 pub(super) fn of(found: char) -> Fate {
-    // The marks and letters that most texts have besides ASCII; a test holds them to the table.
+    // The letters and signs that most texts have besides ASCII; a test holds them to the table.
     if matches!(found, 'à'..='ž' | '–'..='…') {
         return Fate::Keep;
     }
