@@ -19,6 +19,7 @@ use crate::query::{Item, Query, items};
 use crate::store::Store;
 use crate::store::paths::{self, Directories};
 use crate::story::{self, Article, Found, Source};
+use crate::text::code_points::CodePoints;
 
 /// Articles, and the store's decisions.
 pub(super) struct Annotated {
@@ -208,6 +209,12 @@ impl Annotated {
                 Unread { record, path, why }
             })
             .collect();
+    }
+
+    /// The text of a record's article, where it was read.
+    pub(super) fn text_of(&self, record: Id) -> Option<(&str, &CodePoints)> {
+        let (article, _) = self.articles.iter().find(|(_, records)| records.contains(&record))?;
+        Some((article.document.text(), &article.code_points))
     }
 
     /// What the reader decided about an article.

@@ -7,7 +7,8 @@ use super::arguments::ExportFormat;
 use super::output::Output;
 use super::{json, markdown};
 use crate::annotation::anchor::Placement;
-use crate::annotation::{Annotation, ArticleRecord, Colour, Id, Judgement, Ledger, Role, Verdict};
+use crate::annotation::judgement::Placed;
+use crate::annotation::{Annotation, ArticleRecord, Colour, Id, Judgement, Role, Verdict};
 use crate::claim::ClaimKind;
 use crate::query::{self, About, Item, Query};
 use crate::story::Article;
@@ -38,6 +39,10 @@ pub(super) struct Judged<'a> {
     pub(super) other_title: &'a str,
     /// The words of its claim.
     pub(super) other_quote: &'a str,
+    /// What became of the words of that claim of which it is the worse, in a word.
+    pub(super) anchor: &'static str,
+    /// Whether it is known that one of them has other words now: then it counts no more.
+    pub(super) is_void: bool,
 }
 
 impl Chapter<'_> {
@@ -95,7 +100,7 @@ pub(super) fn print(
         let passages = wanted(query, &items).filter_map(|item| passage(article, item)).collect();
         Chapter {
             notes: annotated.notes(records).collect(),
-            judgements: judgements(&annotated.ledger, query, records),
+            judgements: judgements(annotated, query, records),
             ..chapter(article, passages)
         }
     });
@@ -113,10 +118,11 @@ pub(super) fn print(
 
 /// The judgements that are asked for by either claim, each with the article of its first one.
 fn judgements<'a>(
-    ledger: &'a Ledger,
+    annotated: &'a Annotated,
     query: &Query,
     records: impl IntoIterator<Item = &'a Id>,
 ) -> Vec<Judged<'a>> {
+    let ledger = &annotated.ledger;
     let of_record = records
         .into_iter()
         .flat_map(|&id| ledger.judgements_of(id).filter(move |it| it.pair.one().article == id));
@@ -124,18 +130,30 @@ fn judgements<'a>(
         let mut sides = [judgement.pair.one(), judgement.pair.other()].into_iter();
         sides.any(|side| query::matches(query, &Item::judged(judgement, side, ledger)))
     });
-    let mut judged: Vec<Judged<'a>> = wanted
-        .map(|judgement| Judged {
+    let judged = wanted.map(|judgement| {
+        let Placed { one, other } = judgement.place(|id| annotated.text_of(id));
+        let sites = [one, other].map(|site| site.map(|it| it.placement));
+        Judged {
             judgement,
             quote: &judgement.pair.one().anchor.exact,
             other_title: ledger
                 .article(judgement.pair.other().article)
                 .map_or("", |record| record.title.as_str()),
             other_quote: &judgement.pair.other().anchor.exact,
-        })
-        .collect();
+            anchor: worse(&sites),
+            is_void: sites.iter().flatten().any(|it| it.same().is_none()),
+        }
+    });
+    let mut judged: Vec<Judged<'a>> = judged.collect();
     judged.sort_by_key(|it| (it.judgement.pair.one().anchor.start, it.judgement.id));
     judged
+}
+
+/// What became of the words of two claims, of that for which it is the worse; none could not be read.
+fn worse(sites: &[Option<Placement>; 2]) -> &'static str {
+    let [Some(one), Some(other)] = sites else { return "unread" };
+    let is_worse = |it: &Placement| (it.same().is_none(), !matches!(it, Placement::Exact(_)));
+    if is_worse(one) < is_worse(other) { other.name() } else { one.name() }
 }
 
 /// The stories with a note that have an article among these.
@@ -218,6 +236,6 @@ fn unread<'a>(annotated: &'a Annotated, query: &Query, record: &'a ArticleRecord
         url: record.url.as_deref(),
         notes: note_of(record).into_iter().collect(),
         passages: passages.collect(),
-        judgements: judgements(&annotated.ledger, query, [&record.id]),
+        judgements: judgements(annotated, query, [&record.id]),
     }
 }

@@ -37,8 +37,10 @@ fn chapter(chapter: &Chapter<'_>) -> String {
 /// Two claims below each other, with what was decided about them.
 fn judged(judged: &Judged<'_>) -> String {
     let (verdict, title) = (judged.judgement.verdict.name(), line(judged.other_title));
+    let void = told(judged.anchor).filter(|_| judged.is_void);
+    let void = void.map(|what| format!(" ({what}: it counts no more)")).unwrap_or_default();
     format!(
-        "\n{}\n\njudged: {verdict}, beside what “{title}” says:\n\n{}\n",
+        "\n{}\n\njudged: {verdict}{void}, beside what “{title}” says:\n\n{}\n",
         quoted(judged.quote),
         quoted(judged.other_quote)
     )

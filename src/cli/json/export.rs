@@ -74,6 +74,7 @@ fn judgement_line<'a>(chapter: &'a Chapter<'_>, judged: &'a Judged<'_>) -> ItemL
     ItemLine {
         what: "judgement",
         quote: judged.quote,
+        anchor: Some(judged.anchor),
         verdict: Some(judged.judgement.verdict.name()),
         created: Some(judged.judgement.created.to_string()),
         changed: Some(judged.judgement.changed.to_string()),

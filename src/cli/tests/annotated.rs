@@ -314,6 +314,26 @@ fn compared(format: &str, folder: &Path) -> String {
 }
 
 #[test]
+fn a_judgement_on_words_that_were_edited_is_exported_as_such() {
+    let folder = judged("Conflicts");
+    let export =
+        |format| run_line(&["export", "--format", format, folder.path().to_str().unwrap()]).out;
+    let anchor = |json: &str| {
+        let line = json.lines().find(|line| line.contains("\"judgement\"")).unwrap();
+        line.split_once("\"anchor\":\"").unwrap().1.split('"').next().unwrap().to_owned()
+    };
+    assert!(export("markdown").contains("judged: conflict, beside what"));
+    assert_eq!(anchor(&export("json")), "exact");
+    put(&folder.path().join("quay.txt"), &QUAY.replace("a letter shows", "a later letter shows"));
+    let edited = "judged: conflict (the words in the text were edited since: it counts no more)";
+    assert!(export("markdown").contains(edited), "{}", export("markdown"));
+    assert_eq!(anchor(&export("json")), "edited");
+    std::fs::remove_file(folder.path().join("quay.txt")).unwrap();
+    assert!(export("markdown").contains("judged: conflict, beside what"));
+    assert_eq!(anchor(&export("json")), "unread");
+}
+
+#[test]
 fn a_report_has_what_the_reader_decided() {
     let folder = judged("Conflicts");
     let report = compared("markdown", folder.path());
