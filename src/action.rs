@@ -348,6 +348,10 @@ pub enum Action {
     PromptPrevious,
     /// The line typed after.
     PromptNext,
+    /// A page of the list under what is typed up.
+    PromptPageUp,
+    /// The same down.
+    PromptPageDown,
     /// Saves the note.
     NoteSave,
     /// Goes on with the note in the editor outside.

@@ -42,6 +42,9 @@ pub struct Matrix {
     pub sought: String,
     /// Why that cannot be used, where it cannot.
     pub fault: Option<String>,
+    /// The row that the reader went to last, by its claim: while it is typed what narrows the rows it
+    /// may not be among them for a moment.
+    meant: Option<Place>,
     /// What narrows them now, as long as not all rows were looked at.
     narrowing: Option<Narrowing>,
     /// What was compared.
@@ -103,6 +106,7 @@ impl Matrix {
             left: 0,
             sought: String::new(),
             fault: None,
+            meant: None,
             narrowing: None,
             of,
             cells: BTreeMap::new(),
@@ -166,6 +170,7 @@ impl Matrix {
             self.of = grouped.clone();
             self.columns = columns(&self.of, &model.story);
             self.cells.clear();
+            self.meant = None;
             // Those of before are none of these.
             self.take((0..self.whole()).collect(), on, otherwise);
         } else if self.sought.is_empty() {
@@ -182,9 +187,9 @@ impl Matrix {
         if sought == self.sought {
             return;
         }
-        let on = self.current_row().map(|row| row.head);
+        self.meant = self.meant.or_else(|| self.current_row().map(|row| row.head));
         sought.clone_into(&mut self.sought);
-        self.look_for(on, 0, model);
+        self.look_for(self.meant, 0, model);
     }
 
     /// Lets go of what is derived for the screen.
@@ -206,6 +211,7 @@ impl Matrix {
 
     /// Moves the cursor among rows and columns.
     pub fn step(&mut self, rows: isize, columns: isize) {
+        self.meant = None;
         self.row = self.row.saturating_add_signed(rows);
         self.column = self.column.saturating_add_signed(columns);
         self.keep_inside();

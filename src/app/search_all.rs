@@ -45,6 +45,8 @@ pub struct SearchedAll {
     pub of: usize,
     /// Whether that was all.
     pub is_done: bool,
+    /// Why the words cannot be searched, where they cannot.
+    pub fault: Option<String>,
     /// Whether the first hit is to be gone to as soon as there is one.
     pub is_awaited: bool,
     /// The hit that was gone to last: article and byte.

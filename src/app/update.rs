@@ -431,6 +431,8 @@ fn carry_out(model: &mut Model, action: Action, argument: Option<&str>) -> Vec<E
         Action::PromptComplete => prompt::complete(model),
         Action::PromptPrevious => return prompt::step(model, false),
         Action::PromptNext => return prompt::step(model, true),
+        Action::PromptPageUp => prompt::page(model, Action::PageUp),
+        Action::PromptPageDown => prompt::page(model, Action::PageDown),
         Action::TypingUndo | Action::TypingRedo | Action::TypingClear => {
             return prompt::edit(model, action);
         }

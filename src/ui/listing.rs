@@ -47,6 +47,7 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
             ListingOf::Hits if model.searched_all.words.trim().is_empty() => {
                 "words to look for in every article, in your notes and tags"
             }
+            ListingOf::Hits if model.searched_all.fault.is_some() => "this cannot be searched",
             ListingOf::Hits if model.searched_all.is_done => "nothing was found",
             ListingOf::Hits => "searching...",
             _ => "nothing here fits; Esc shows the whole list",

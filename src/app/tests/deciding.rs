@@ -83,6 +83,16 @@ fn in_the_text_tags_go_to_the_claim_where_it_begins_and_else_to_the_highlight() 
 }
 
 #[test]
+fn several_words_are_one_tag_between_quotation_marks() {
+    let mut model = model();
+    play(&mut model, "] t");
+    type_in(&mut model, "\"Key fact\" new  \"to ask");
+    play(&mut model, "Enter");
+    let tags = model.ledger.annotations().next().unwrap().tags.iter();
+    assert_eq!(tags.map(|tag| tag.as_str()).collect::<Vec<_>>(), ["key-fact", "new", "to-ask"]);
+}
+
+#[test]
 fn a_sentence_without_claim_can_be_tagged_and_becomes_neither() {
     let mut model = model();
     play(&mut model, "j ) 4");

@@ -270,6 +270,38 @@ fn notes_and_tags_are_searched_and_nothing_found_is_said() {
 }
 
 #[test]
+fn what_cannot_be_searched_stays_to_be_put_right() {
+    let mut model = busy();
+    play(&mut model, "g / r e : ( Enter");
+    assert!(message(&model).contains("cannot be searched"), "{}", message(&model));
+    assert_eq!(prompt_text(&model), "re:(");
+    let effects = play(&mut model, "Backspace c r o w n");
+    assert!(model.searched_all.fault.is_none());
+    run_searches(&mut model, effects);
+    assert!(!listed(&model).is_empty());
+}
+
+#[test]
+fn the_hits_are_walked_by_pages_and_with_the_mouse_while_one_types() {
+    let mut model = loaded(&[&"The ferry. ".repeat(60), FERRY]);
+    let effects = play(&mut model, "g / f e r r y");
+    run_searches(&mut model, effects);
+    let cursor = |model: &Model| model.listing.as_ref().unwrap().cursor;
+    play(&mut model, "PgDn");
+    let page = cursor(&model);
+    assert!(page > 5);
+    play(&mut model, "PgDn PgUp Ctrl-n Ctrl-n Ctrl-p");
+    assert_eq!(cursor(&model), page + 1);
+    let mut mouse = |kind, row| update(&mut model, Event::Mouse(Mouse { kind, column: 5, row }));
+    mouse(MouseKind::WheelUp, 5);
+    mouse(MouseKind::Press, 3);
+    let effects = mouse(MouseKind::Press, 3);
+    assert_eq!(effects.last(), Some(&Effect::StopSearch));
+    assert!(model.listing.is_none() && matches!(model.mode, Mode::Panes));
+    assert!(at_cursor(&model).contains("|ferry"), "{}", at_cursor(&model));
+}
+
+#[test]
 fn enter_waits_for_the_hits_of_what_is_typed_and_escape_stops() {
     let mut model = busy();
     play(&mut model, "g / c r o w n Enter");

@@ -223,8 +223,33 @@ fn a_query_that_cannot_be_used_shows_all_rows_and_says_why() {
     play(&mut model, "/ t a g : Enter");
     assert_eq!(cells(&model).len(), all);
     assert!(model.matrix.as_ref().unwrap().fault.is_some());
-    play(&mut model, "q");
+    assert_eq!(prompt_text(&model), "tag:", "it stays to be put right");
+    assert!(message(&model).contains("tag"), "{}", message(&model));
+    play(&mut model, "Esc q");
     assert!(model.matrix.is_none());
+}
+
+#[test]
+fn a_query_that_cannot_be_used_takes_no_other_away() {
+    let mut model = compared();
+    play(&mut model, "m / b y : o s t r a Enter");
+    let narrowed = cells(&model);
+    play(&mut model, "/ i s : n o n e Enter Esc");
+    assert_eq!(cells(&model), narrowed);
+}
+
+#[test]
+fn the_row_that_was_gone_to_is_under_the_cursor_whenever_it_fits() {
+    let head = |model: &Model| model.matrix.as_ref().unwrap().current_row().unwrap().head;
+    let mut model = compared();
+    play(&mut model, "m j");
+    let meant = head(&model);
+    play(&mut model, "/ t o l l");
+    assert_ne!(head(&model), meant);
+    play(&mut model, "Ctrl-u");
+    assert_eq!(head(&model), meant);
+    play(&mut model, "t o l l Enter k / Ctrl-u");
+    assert_ne!(head(&model), meant, "who goes to another one means that");
 }
 
 #[test]

@@ -123,6 +123,8 @@ const PLAYS: &[Play] = &[
     (Action::PromptAccept, ": t o p Enter", |model, _| matches!(model.mode, Mode::Panes)),
     (Action::PromptComplete, ": t h e m Tab", |model, _| prompt_text(model) == "theme"),
     (Action::PromptPrevious, "/ o n e Enter / Up", |model, _| prompt_text(model) == "one"),
+    (Action::PromptPageUp, "g / t h e PgUp", |model, _| model.listing.is_some()),
+    (Action::PromptPageDown, "g / t h e PgDn", |model, _| model.listing.is_some()),
     (Action::PromptNext, "/ o n e Enter / Up Down", |model, _| prompt_text(model).is_empty()),
     (Action::TypingUndo, "/ o n Ctrl-z", |model, _| prompt_text(model) == "o"),
     (Action::TypingRedo, "/ o n Ctrl-z Ctrl-y", |model, _| prompt_text(model) == "on"),

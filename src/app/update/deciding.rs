@@ -125,9 +125,18 @@ pub(super) fn quick_tag(model: &mut Model, digit: u8) -> Vec<Effect> {
     }
 }
 
+/// The names in a line of tags: words, or several words between quotation marks.
+fn tag_names(typed: &str) -> BTreeSet<TagName> {
+    let pieces = typed.split('"').enumerate().flat_map(|(nth, piece)| {
+        let is_quoted = nth % 2 == 1;
+        piece.split(move |it: char| it.is_whitespace() && !is_quoted)
+    });
+    pieces.filter_map(TagName::new).collect()
+}
+
 /// Toggles tags by name; a name that is not known makes a new tag.
 pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
-    let names: BTreeSet<TagName> = typed.split_whitespace().filter_map(TagName::new).collect();
+    let names = tag_names(typed);
     let Some(target) = target(model).filter(|_| !names.is_empty()) else { return Vec::new() };
     let has = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.tags);
     let all_there = has.is_some_and(|tags| names.is_subset(tags));

@@ -9,7 +9,7 @@ use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
 use crate::app::placing;
 use crate::app::prompt::Asking;
 use crate::app::story::Loading;
-use crate::app::{Effect, Model};
+use crate::app::{Effect, Mode, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
 use super::acting::{carry_out, refusal};
@@ -135,7 +135,8 @@ fn click(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     }
     let row = listing.top + usize::from(mouse.row - inside.y);
     if row == listing.cursor {
-        return take(model);
+        let is_typing = matches!(model.mode, Mode::Prompt(_));
+        return if is_typing { prompt::accept(model) } else { take(model) };
     }
     if row < listing.rows.len() {
         listing.cursor = row;

@@ -2,6 +2,7 @@
 
 use crate::action::Action;
 use crate::app::layout::{Area, Pane, ROWS_PER_ARTICLE, text_body};
+use crate::app::prompt::Asking;
 use crate::app::{Effect, Mode, Model};
 use crate::keymap::input::{Mouse, MouseKind};
 
@@ -20,6 +21,9 @@ pub(super) fn handle(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
                 MouseKind::Press | MouseKind::Drag | MouseKind::Release => {}
             }
             return Vec::new();
+        }
+        Mode::Prompt(ref prompt) if prompt.asking == Asking::SearchAll => {
+            return listing::mouse(model, mouse);
         }
         Mode::Why | Mode::Letter(_) | Mode::Prompt(_) | Mode::Note { .. } | Mode::Question(_) => {
             return Vec::new();

@@ -317,6 +317,13 @@ pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
     changed(model)
 }
 
+/// Goes through the hits by pages.
+pub(super) fn page(model: &mut Model, action: Action) {
+    if matches!(&model.mode, Mode::Prompt(prompt) if prompt.asking == Asking::SearchAll) {
+        listing::go(model, action);
+    }
+}
+
 /// Closes the prompt; a search goes back to where it began.
 pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
@@ -333,11 +340,27 @@ pub(super) fn cancel(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What is wrong with a line that was tried while it was typed.
+fn fault(model: &Model, asking: Asking) -> Option<String> {
+    match (asking, &model.matrix) {
+        (Asking::SearchAll, _) => model.searched_all.fault.clone(),
+        (Asking::Narrowing, Some(matrix)) => matrix.fault.clone(),
+        (Asking::Narrowing, None) => model.listing.as_ref()?.fault.clone(),
+        _ => None,
+    }
+}
+
 /// Takes the line.
 pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
     let Mode::Prompt(mut prompt) = mode else { return Vec::new() };
     let line = prompt.editor.text();
+    if let Some(fault) = fault(model, prompt.asking) {
+        // What was typed stays, to be put right.
+        model.status.complain(fault);
+        model.mode = Mode::Prompt(prompt);
+        return Vec::new();
+    }
     remember(model, prompt.asking, &line);
     match prompt.asking {
         Asking::Search => {

@@ -38,13 +38,14 @@ pub(super) fn look_for(model: &mut Model, words: String) -> Vec<Effect> {
     searched.number += 1;
     searched.is_stale = true;
     let wrong = Pattern::typed(&words).and_then(Result::err);
-    searched.is_done = words.trim().is_empty() || wrong.is_some();
+    searched.fault = wrong.map(|wrong| format!("this cannot be searched: {wrong}"));
+    searched.is_done = words.trim().is_empty() || searched.fault.is_some();
     searched.searched = 0;
     searched.words = words;
     if searched.is_done {
         clear(model);
-        if let Some(wrong) = wrong {
-            model.status.complain(format!("this cannot be searched: {wrong}"));
+        if let Some(fault) = model.searched_all.fault.clone() {
+            model.status.complain(fault);
         }
         return vec![Effect::StopSearch];
     }
