@@ -112,6 +112,12 @@ impl Deck<'_> {
         let Some(cursor) = self.shown.get(nth) else { return Vec::new() };
         let from = self.shown.before(top).min(nth);
         let cards = self.from(from, height, known);
+        let lines: usize = cards.iter().map(|card| card.lines.len()).sum();
+        if lines < height && from > 0 {
+            // Nothing comes after them: what stands before them takes the room.
+            let top = self.top_for(self.shown.len().saturating_sub(1), height, known);
+            return self.from(top.min(from), height, known);
+        }
         let wholes = cards.iter().scan(0, |sum, card| {
             *sum += card.lines.len();
             Some((*sum, card.index))

@@ -215,3 +215,17 @@ fn articles_and_decisions_that_come_later_are_asked() {
     open_with(&mut model, ledger);
     assert_eq!(articles(&model), [1]);
 }
+
+#[test]
+fn what_a_filter_leaves_takes_the_room_that_there_is() {
+    let line = |nth: usize| {
+        let what = if nth % 10 == 5 { "crane" } else { "ferry" };
+        format!("The {what} carried {nth} cars on Monday.\n\n")
+    };
+    let mut model = loaded(&[&(1..=40).map(line).collect::<String>()]);
+    open_store(&mut model, None);
+    play(&mut model, "G");
+    assert!(model.cards.first().unwrap().index > 20);
+    play(&mut model, "f c r a n e Enter");
+    assert_eq!(cards(&model), ["The crane"; 4]);
+}
