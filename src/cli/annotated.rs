@@ -242,9 +242,9 @@ impl Annotated {
     pub(super) fn prepared(mut self, query: &Query) -> Self {
         if query.asks_for_conflicts() {
             let (groups, _) = self.groups();
-            let conflicts = groups.iter().filter(|group| group.conflict);
-            let members = conflicts.flat_map(|group| &group.members);
-            self.contested = members.map(|member| member.place).collect();
+            let members = groups.iter().flat_map(|group| &group.members);
+            let contested = members.filter(|member| member.is_contested);
+            self.contested = contested.map(|member| member.place).collect();
         }
         self
     }

@@ -12,6 +12,7 @@ use crate::annotation::{Annotation, Role, Verdict};
 use crate::claim::Claim;
 use crate::decided::{Decided, Word};
 use crate::group::{Comparer, Comparison, Group, Member, Place, Relation, Said};
+use crate::problem::Problem;
 use crate::story::Article;
 use crate::text::{Span, clean};
 
@@ -106,6 +107,10 @@ pub(super) fn print(
     output: &mut Output<'_>,
 ) -> io::Result<()> {
     let compared = Compared::new(annotated);
+    if compared.groups.is_empty() && !annotated.articles.is_empty() {
+        let nothing = Problem::new("compare", "no two articles speak to one matter");
+        output.warn(&nothing.advise("name several articles about one event"));
+    }
     output.write(&match format {
         CompareFormat::Json => json::compare(&compared),
         CompareFormat::Text => text(&compared),

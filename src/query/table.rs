@@ -44,7 +44,7 @@ pub const STATES: [(State, &str, &str); 12] = [
     (State::Accepted, "accepted", "accepted claims"),
     (State::Dismissed, "dismissed", "dismissed claims"),
     (State::Claim, "claim", "claims, proposed or your own"),
-    (State::Conflict, "conflict", "claims on a matter on which articles conflict"),
+    (State::Conflict, "conflict", "claims that another article contradicts"),
     (State::Highlight, "highlight", "highlights"),
     (State::Passage, "passage", "what is tagged or noted without being either"),
     (State::Tagged, "tagged", "what carries a tag"),

@@ -50,6 +50,7 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
             ListingOf::Hits if model.searched_all.fault.is_some() => "this cannot be searched",
             ListingOf::Hits if model.searched_all.is_done => "nothing was found",
             ListingOf::Hits => "searching...",
+            _ if listing.sought.is_empty() => "nothing is left here",
             _ => "nothing here fits; Esc shows the whole list",
         };
         painter.text(inside.x + 1, inside.y, none, inside.width.saturating_sub(1), Role::Dim);

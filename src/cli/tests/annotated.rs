@@ -407,6 +407,22 @@ fn the_readers_word_stands_above_what_was_found() {
 }
 
 #[test]
+fn who_only_speaks_to_a_matter_that_others_contradict_each_other_on_is_in_no_conflict() {
+    let listed = run_line(&["list", "--query", "is:conflict"]).out;
+    assert!(listed.contains("Ostra Wire"), "{listed}");
+    assert!(!listed.contains("The Bollard"), "{listed}");
+}
+
+#[test]
+fn that_there_is_nothing_to_compare_is_told() {
+    let folder = two_accounts();
+    let one = folder.path().join("pier.txt");
+    let printed = run_line(&["compare", one.to_str().unwrap()]);
+    assert_eq!((printed.code, printed.out.as_str()), (0, ""));
+    assert!(printed.err.contains("name several articles"), "{}", printed.err);
+}
+
+#[test]
 fn an_export_has_the_judgements() {
     let folder = judged("Conflicts");
     let path = folder.path().to_str().unwrap();
