@@ -117,7 +117,14 @@ fn the_passages_of_a_tag_are_one_key_away() {
     assert_eq!(listed(&model), ["The buyer pa", "The bridge o"], "one level after the other");
     play(&mut model, "q q");
     assert!(model.listing.is_none());
-    play(&mut model, "g T j Enter Enter g t q");
+    play(&mut model, "g T j Enter j Enter g T");
+    let listing = model.listing.as_ref().unwrap();
+    assert_eq!((listed(&model).len(), listing.cursor), (2, 1), "the same key goes on with them");
+    play(&mut model, "q");
+    assert_eq!(listed(&model)[1], "disputed");
+    play(&mut model, "Enter Enter g t");
+    assert_eq!(listed(&model).len(), 4, "the other key lists everything");
+    play(&mut model, "q");
     assert!(model.listing.is_none(), "what was opened by its own key closes");
 }
 

@@ -23,11 +23,11 @@ const WHEEL: isize = 3;
 
 /// Opens a list, narrowed by what is given.
 pub(super) fn open(model: &mut Model, of: ListingOf, sought: Option<&str>) {
-    let left = model.left_listing.take().filter(|left| left.of == of && sought.is_none());
+    // The list of a tag's passages is gone on with by the key of the tags.
+    let opened_as = |left: &Listing| left.from.as_ref().map_or(left.of, |from| from.of);
+    let left = model.left_listing.take().filter(|left| opened_as(left) == of && sought.is_none());
     let listing = match left {
         Some(mut left) => {
-            left.from = None;
-            left.began.clear();
             left.fill(model);
             left
         }
