@@ -97,7 +97,7 @@ pub const SIGNS: [(Sign, &str); 22] = [
     (Sign::Dismissed, "a claim you dismissed"),
     (Sign::Highlight, "a highlight, by the letter of its colour"),
     (Sign::Tag, "a passage with tags"),
-    (Sign::Note, "a passage with a note"),
+    (Sign::Note, "a passage with a note; dim: one that is begun and not saved"),
     (Sign::Conflicts, "other articles contradict it: so many"),
     (Sign::Differs, "other articles say it otherwise: so many"),
     (Sign::Agrees, "other articles say the same: so many"),

@@ -110,6 +110,20 @@ fn screen(model: &Model) -> String {
 }
 
 #[test]
+fn a_note_that_was_begun_has_its_sign_in_the_margin() {
+    let mut model = model(120, 40);
+    let signs = |model: &Model| screen(model).matches(Glyphs::UNICODE.note).count();
+    play(&mut model, "] i");
+    let without = signs(&model);
+    play(&mut model, "s o Esc");
+    assert_eq!(signs(&model), without + 1);
+    play(&mut model, "i Ctrl-s");
+    let saved = signs(&model);
+    play(&mut model, "i m o r e Esc");
+    assert_eq!(signs(&model), saved, "one is enough");
+}
+
+#[test]
 fn words_edited_in_an_article_behind_bear_their_sign_in_the_list() {
     let mut model = model(120, 40);
     play(&mut model, "j h");
