@@ -12,7 +12,7 @@ use super::Span;
 pub const MOST_HITS: usize = 100_000;
 
 /// Where `words` stand in `text`, as they are typed: small letters match capitals too, capitals
-/// only themselves (*smart case*), a space matches any white space.
+/// only themselves (*smart case*), a space matches any white space, and the hyphen of a compound.
 ///
 /// Nothing of a regular expression is found: that may take long, see [`Seek`].
 pub fn find(text: &str, words: &str) -> Vec<Span> {
@@ -36,7 +36,7 @@ impl Finder {
         let pattern: Vec<String> = words.split(' ').map(pattern).collect();
         let has_capital = words.chars().any(char::is_uppercase);
         let finder =
-            RegexBuilder::new(&pattern.join(r"\s+")).case_insensitive(!has_capital).build();
+            RegexBuilder::new(&pattern.join(BETWEEN)).case_insensitive(!has_capital).build();
         finder.ok().map(Self)
     }
 
@@ -50,6 +50,9 @@ impl Finder {
         self.0.is_match(text)
     }
 }
+
+/// What may stand between two words: *profit sharing* is printed as *profit-sharing*, too.
+const BETWEEN: &str = r"(?:\s+|[-‐‑])";
 
 /// Signs that are typed in one way and printed in several.
 const LIKE: [(char, &str); 3] = [('\'', "['‘’‛ʼ]"), ('"', "[\"“”„‟«»]"), ('-', "[-‐‑‒–—]")];
@@ -90,6 +93,13 @@ mod tests {
         assert_eq!(hits("the ferry’s “sale” – and the ferry's", "ferry's"), [4, 37]);
         assert_eq!(hits("the “sale” – is", "\"sale\" - is"), [4]);
         assert_eq!(hits("the ferry’s ferry's", "ferry’s"), [4]);
+    }
+
+    #[test]
+    fn a_space_finds_the_hyphen_of_a_compound_but_not_the_other_way() {
+        assert_eq!(hits("profit-sharing, profit‑sharing", "profit sharing"), [0, 16]);
+        assert!(hits("profit – sharing profitsharing", "profit sharing").is_empty());
+        assert!(hits("profit sharing", "profit-sharing").is_empty());
     }
 
     #[test]
