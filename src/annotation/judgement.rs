@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use super::anchor::{Finder, Placement};
 use super::surroundings;
 use super::{Anchor, Id};
-use crate::text::Span;
 use crate::text::code_points::CodePoints;
 
 /// What the reader decided about two claims.
@@ -71,15 +70,6 @@ pub struct Pair {
     other: Quoted,
 }
 
-/// Where the claims of a judgement are; absent where the text is not at hand.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Placed {
-    /// The first of the pair.
-    pub one: Option<Site>,
-    /// The second.
-    pub other: Option<Site>,
-}
-
 /// Where the words of a claim are in a text that may have changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Site {
@@ -92,13 +82,17 @@ pub struct Site {
 }
 
 impl Judgement {
-    /// Looks for both claims in the texts that `text_of` has of their articles.
-    pub fn place<'a>(&self, text_of: impl Fn(Id) -> Option<(&'a str, &'a CodePoints)>) -> Placed {
+    /// Looks for both claims in the texts that `text_of` has of their articles; neither is told where
+    /// that is not at hand.
+    pub fn place<'a>(
+        &self,
+        text_of: impl Fn(Id) -> Option<(&'a str, &'a CodePoints)>,
+    ) -> [Option<Site>; 2] {
         let place = |quoted: &Quoted| {
             let (text, code_points) = text_of(quoted.article)?;
             Some(quoted.place(&mut Finder::new(text, code_points)))
         };
-        Placed { one: place(&self.pair.one), other: place(&self.pair.other) }
+        [place(&self.pair.one), place(&self.pair.other)]
     }
 }
 
@@ -148,23 +142,10 @@ impl Quoted {
     }
 }
 
-impl Site {
-    /// Where the words are, if they and their sentence are what was judged.
-    pub fn as_judged(&self) -> Option<Span> {
-        self.placement.span().filter(|_| !self.is_changed)
-    }
-}
-
-impl Placed {
-    /// Where both claims are, if both are still what was judged.
-    pub fn as_judged(&self) -> Option<[Span; 2]> {
-        Some([self.one.as_ref()?.as_judged()?, self.other.as_ref()?.as_judged()?])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     const HARBOUR: &str =
         "Ostra voted early. The council paid 40 crowns, its clerk said. It rained.";
@@ -193,7 +174,7 @@ mod tests {
     }
 
     /// The judgement's claims in these texts of its articles.
-    fn placed(harbour: Option<&str>, gazette: Option<&str>) -> Placed {
+    fn placed(harbour: Option<&str>, gazette: Option<&str>) -> [Option<Site>; 2] {
         let at_hand =
             |text: Option<&str>| text.map(|text| (text.to_owned(), CodePoints::new(text)));
         let (harbour, gazette) = (at_hand(harbour), at_hand(gazette));
@@ -217,33 +198,29 @@ mod tests {
 
     #[test]
     fn both_claims_are_found_where_they_are_now() {
-        let Some([one, other]) = placed(Some(HARBOUR), Some(GAZETTE)).as_judged() else {
-            panic!("not found");
-        };
-        assert_eq!(one.of(HARBOUR), "The council paid 40 crowns");
-        assert_eq!(other.of(GAZETTE), "The council paid 50 crowns.");
+        let [one, other] = placed(Some(HARBOUR), Some(GAZETTE)).map(Option::unwrap);
+        assert_eq!(one.placement.same().unwrap().of(HARBOUR), "The council paid 40 crowns");
+        assert_eq!(other.placement.same().unwrap().of(GAZETTE), "The council paid 50 crowns.");
 
         let longer = format!("A correction\n\nThis was changed on Monday. {GAZETTE}");
-        let moved = placed(Some(HARBOUR), Some(&longer));
-        assert!(matches!(moved.other, Some(Site { placement: Placement::Moved(_), .. })));
-        assert_eq!(moved.as_judged().map(|[_, other]| other.of(&longer)), Some(other.of(GAZETTE)));
+        let [_, moved] = placed(Some(HARBOUR), Some(&longer)).map(Option::unwrap);
+        let Placement::Moved(span) = moved.placement else { panic!("not moved") };
+        assert_eq!((span.of(&longer), moved.is_changed), ("The council paid 50 crowns.", false));
     }
 
     #[test]
     fn a_claim_that_is_gone_is_told_from_one_whose_article_is_not_open() {
-        let gone = placed(Some("Nothing was paid for."), None);
-        assert_eq!(gone.one, Some(Site { placement: Placement::Lost, is_changed: false }));
-        assert_eq!(gone.other, None);
-        assert_eq!(gone.as_judged(), None);
+        let [gone, closed] = placed(Some("Nothing was paid for."), None);
+        assert_eq!(gone, Some(Site { placement: Placement::Lost, is_changed: false }));
+        assert_eq!(closed, None);
     }
 
     #[test]
-    fn a_claim_whose_words_changed_is_found_and_not_as_judged() {
+    fn a_claim_whose_words_changed_is_found_and_told() {
         let edited = placed(Some(&HARBOUR.replace("40", "45")), Some(GAZETTE));
-        let Some(one) = &edited.one else { panic!("not found") };
+        let [one, _] = edited.map(Option::unwrap);
         assert!(matches!(one.placement, Placement::Edited(_)));
         assert!(one.is_changed);
-        assert_eq!(edited.as_judged(), None);
     }
 
     #[test]
@@ -257,11 +234,9 @@ mod tests {
             ("Ostra voted early. The council paid 40 crowns. It rained.", true),
             ("Ostra voted early. No clerk says: The council paid 40 crowns, its clerk said.", true),
         ] {
-            let placed = placed(Some(text), Some(GAZETTE));
-            let one = placed.one.as_ref().unwrap();
+            let [one, _] = placed(Some(text), Some(GAZETTE)).map(Option::unwrap);
             assert!(one.placement.span().is_some(), "{text}");
             assert_eq!(one.is_changed, is_changed, "{text}");
-            assert_eq!(placed.as_judged().is_none(), is_changed, "{text}");
         }
     }
 }

@@ -7,7 +7,7 @@ use super::arguments::ExportFormat;
 use super::output::Output;
 use super::{json, markdown};
 use crate::annotation::anchor::Placement;
-use crate::annotation::judgement::Placed;
+use crate::annotation::judgement::Site;
 use crate::annotation::{Annotation, ArticleRecord, Colour, Id, Judgement, Role, Verdict};
 use crate::claim::ClaimKind;
 use crate::query::{self, About, Item, Query};
@@ -39,7 +39,7 @@ pub(super) struct Judged<'a> {
     pub(super) other_title: &'a str,
     /// The words of its claim.
     pub(super) other_quote: &'a str,
-    /// What became of the words of that claim of which it is the worse, in a word.
+    /// What became of the two claims, of that for which it is the worse, in a word.
     pub(super) anchor: &'static str,
     /// Whether it is known that one of them has other words now: then it counts no more.
     pub(super) is_void: bool,
@@ -131,8 +131,8 @@ fn judgements<'a>(
         sides.any(|side| query::matches(query, &Item::judged(judgement, side, ledger)))
     });
     let judged = wanted.map(|judgement| {
-        let Placed { one, other } = judgement.place(|id| annotated.text_of(id));
-        let sites = [one, other].map(|site| site.map(|it| it.placement));
+        let sites = judgement.place(|id| annotated.text_of(id));
+        let void = sites.iter().flatten().find(|it| it.placement.same().is_none());
         Judged {
             judgement,
             quote: &judgement.pair.one().anchor.exact,
@@ -140,8 +140,8 @@ fn judgements<'a>(
                 .article(judgement.pair.other().article)
                 .map_or("", |record| record.title.as_str()),
             other_quote: &judgement.pair.other().anchor.exact,
-            anchor: worse(&sites),
-            is_void: sites.iter().flatten().any(|it| it.same().is_none()),
+            anchor: void.map_or_else(|| kept(&sites), |it| it.placement.name()),
+            is_void: void.is_some(),
         }
     });
     let mut judged: Vec<Judged<'a>> = judged.collect();
@@ -149,11 +149,11 @@ fn judgements<'a>(
     judged
 }
 
-/// What became of the words of two claims, of that for which it is the worse; none could not be read.
-fn worse(sites: &[Option<Placement>; 2]) -> &'static str {
+/// What became of two claims of which none is known to have other words.
+fn kept(sites: &[Option<Site>; 2]) -> &'static str {
     let [Some(one), Some(other)] = sites else { return "unread" };
-    let is_worse = |it: &Placement| (it.same().is_none(), !matches!(it, Placement::Exact(_)));
-    if is_worse(one) < is_worse(other) { other.name() } else { one.name() }
+    let moved = [one, other].into_iter().find(|it| matches!(it.placement, Placement::Moved(_)));
+    moved.unwrap_or(one).placement.name()
 }
 
 /// The stories with a note that have an article among these.

@@ -331,6 +331,8 @@ fn a_judgement_on_words_that_were_edited_is_exported_as_such() {
     std::fs::remove_file(folder.path().join("quay.txt")).unwrap();
     assert!(export("markdown").contains("judged: conflict, beside what"));
     assert_eq!(anchor(&export("json")), "unread");
+    put(&folder.path().join("pier.txt"), &PIER.replace("13 million", "14 million"));
+    assert!(export("markdown").contains(edited), "of the other one nothing need be known");
 }
 
 #[test]
