@@ -116,7 +116,7 @@ impl Matrix {
         };
         matrix.column = matrix.columns.partition_point(|&article| article < model.story.front);
         matrix.revision = model.save.revision;
-        matrix.look_for(None, 0, model);
+        matrix.look_for(0, model);
         matrix
     }
 
@@ -164,22 +164,23 @@ impl Matrix {
         }
         self.revision = model.save.revision;
         self.decided.clear();
-        let (on, otherwise) = (self.current_row().map(|row| row.head), self.row);
+        let otherwise = self.row;
+        self.mean_current();
         let article = self.article();
         if let Some(grouped) = grouped {
             self.of = grouped.clone();
             self.columns = columns(&self.of, &model.story);
             self.cells.clear();
-            self.meant = None;
             // Those of before are none of these.
-            self.take((0..self.whole()).collect(), on, otherwise);
+            self.take((0..self.whole()).collect(), otherwise);
+            self.meant = None;
         } else if self.sought.is_empty() {
             // An act changes no row.
             return;
         }
         let same = self.columns.iter().position(|&it| Some(it) == article);
         self.column = same.unwrap_or(self.column);
-        self.look_for(on, otherwise, model);
+        self.look_for(otherwise, model);
     }
 
     /// Shows only the rows that fit.
@@ -187,9 +188,8 @@ impl Matrix {
         if sought == self.sought {
             return;
         }
-        self.meant = self.meant.or_else(|| self.current_row().map(|row| row.head));
         sought.clone_into(&mut self.sought);
-        self.look_for(self.meant, 0, model);
+        self.look_for(0, model);
     }
 
     /// Lets go of what is derived for the screen.

@@ -20,31 +20,31 @@ pub(super) struct Narrowing {
     /// How many of all rows were looked at.
     looked: usize,
     fitting: Vec<usize>,
-    /// The claim whose row is to be under the cursor.
-    on: Option<Place>,
-    /// The row that is to be where that one does not fit.
+    /// The row that is to be under the cursor where the one that is meant does not fit.
     otherwise: usize,
-    /// The row that was under it. Where the reader went to another one since, that one is meant.
-    from: usize,
 }
 
 impl Matrix {
     /// Looks for the rows that fit what is sought. Where they are many, those of before stay until
     /// all are found, by [`Self::narrow_on`].
-    pub(super) fn look_for(&mut self, on: Option<Place>, otherwise: usize, model: &Model) {
+    pub(super) fn look_for(&mut self, otherwise: usize, model: &Model) {
+        self.mean_current();
         let (query, fault) = match Query::parse(&self.sought) {
             Ok(query) => (Some(query).filter(|query| !query.is_empty()), None),
             Err(problem) => (None, Some(problem.to_string())),
         };
         self.fault = fault;
         let Some(query) = query else {
-            self.take((0..self.whole()).collect(), on, otherwise);
+            self.take((0..self.whole()).collect(), otherwise);
             return;
         };
-        let from = self.row;
-        self.narrowing =
-            Some(Narrowing { query, looked: 0, fitting: Vec::new(), on, otherwise, from });
+        self.narrowing = Some(Narrowing { query, looked: 0, fitting: Vec::new(), otherwise });
         self.narrow_on(model);
+    }
+
+    /// Means the row under the cursor, unless another one is meant.
+    pub(super) fn mean_current(&mut self) {
+        self.meant = self.meant.or_else(|| self.current_row().map(|row| row.head));
     }
 
     /// How far rows are looked for, in percent; none where all are found.
@@ -71,16 +71,17 @@ impl Matrix {
             }
             narrowing.looked += 1;
         }
-        let here = self.current_row().map(|row| row.head);
-        let on = if self.row == narrowing.from { narrowing.on } else { here };
-        self.take(narrowing.fitting, on, narrowing.otherwise);
+        // The reader may have gone to another one since.
+        self.mean_current();
+        self.take(narrowing.fitting, narrowing.otherwise);
     }
 
     /// Shows these rows, and nothing is looked for any more.
-    pub(super) fn take(&mut self, rows: Vec<usize>, on: Option<Place>, otherwise: usize) {
+    pub(super) fn take(&mut self, rows: Vec<usize>, otherwise: usize) {
         self.narrowing = None;
         self.rows = rows;
-        let is_on = |&row: &usize| on.is_some() && self.get(row).map(|row| row.head) == on;
+        let meant = self.meant;
+        let is_on = |&row: &usize| meant.is_some() && self.get(row).map(|row| row.head) == meant;
         self.row = self.rows.iter().position(is_on).unwrap_or(otherwise);
         self.keep_inside();
     }
