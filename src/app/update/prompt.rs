@@ -350,16 +350,21 @@ fn fault(model: &Model, asking: Asking) -> Option<String> {
     }
 }
 
+/// Says what is wrong with a line, which stays to be put right.
+fn refuse(model: &mut Model, mut prompt: Prompt, fault: String) -> Vec<Effect> {
+    model.status.complain(fault);
+    prompt.completions.clear();
+    model.mode = Mode::Prompt(prompt);
+    Vec::new()
+}
+
 /// Takes the line.
 pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
     let mode = std::mem::replace(&mut model.mode, Mode::Panes);
-    let Mode::Prompt(mut prompt) = mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = mode else { return Vec::new() };
     let line = prompt.editor.text();
     if let Some(fault) = fault(model, prompt.asking) {
-        // What was typed stays, to be put right.
-        model.status.complain(fault);
-        model.mode = Mode::Prompt(prompt);
-        return Vec::new();
+        return refuse(model, prompt, fault);
     }
     remember(model, prompt.asking, &line);
     match prompt.asking {
@@ -391,13 +396,8 @@ pub(super) fn accept(model: &mut Model) -> Vec<Effect> {
         Asking::StoryPath => opening::find(Opening::Instead, &line),
         Asking::MorePath => opening::find(Opening::AsWell, &line),
         Asking::Command => run(model, &line),
-        Asking::Filter => filter::set(model, &line).unwrap_or_else(|problem| {
-            // What was typed stays, to be put right.
-            model.status.complain(problem.to_string());
-            prompt.completions.clear();
-            model.mode = Mode::Prompt(prompt);
-            Vec::new()
-        }),
+        Asking::Filter => filter::set(model, &line)
+            .unwrap_or_else(|problem| refuse(model, prompt, problem.to_string())),
     }
 }
 
