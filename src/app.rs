@@ -354,6 +354,14 @@ impl Model {
         model
     }
 
+    /// The passages of the article in front on which a note was begun.
+    pub fn drafted(&self) -> impl Iterator<Item = Span> {
+        self.drafts.keys().filter_map(|key| match *key {
+            DraftKey::Passage(index, span) if index == self.story.front => Some(span),
+            DraftKey::Passage(..) | DraftKey::Article(_) | DraftKey::Story => None,
+        })
+    }
+
     /// Says something in which every `{name}` of an action is its key.
     pub(crate) fn tell(&mut self, text: &'static str) {
         self.status.say(self.keymap.told(text));

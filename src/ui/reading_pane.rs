@@ -10,7 +10,6 @@ use crate::annotation::{Annotation, Role as Made, Verdict};
 use crate::app::claim_rows::{ClaimRow, verdict};
 use crate::app::front::Front;
 use crate::app::layout::{Area, GUTTER, Pane, text_body};
-use crate::app::note::DraftKey;
 use crate::app::page::{PageLine, TextLine};
 use crate::app::placing;
 use crate::app::story::Loading;
@@ -132,15 +131,6 @@ impl<'a> Page<'a> {
             .filter_map(|&(span, id)| Some((span, ledger.annotation(id)?)))
     }
 
-    /// The passages of the article on which a note was begun.
-    fn drafts(&self) -> impl Iterator<Item = Span> {
-        let front = self.model.story.front;
-        self.model.drafts.keys().filter_map(move |key| match *key {
-            DraftKey::Passage(article, span) if article == front => Some(span),
-            DraftKey::Passage(..) | DraftKey::Article(_) | DraftKey::Story => None,
-        })
-    }
-
     /// Whether a claim has a mark of its own: not what is listed only because everything is.
     fn is_told(&self, row: ClaimRow) -> bool {
         let proposed = row.claim.and_then(|index| self.article.claims().get(index));
@@ -177,7 +167,7 @@ impl<'a> Page<'a> {
             painter.text(x + 2, y, glyphs.edited, 1, Role::Mark);
         } else if made.iter().any(|annotation| !annotation.note.is_empty()) {
             painter.text(x + 2, y, glyphs.note, 1, Role::Mark);
-        } else if self.drafts().any(begins) {
+        } else if self.model.drafted().any(begins) {
             painter.text(x + 2, y, glyphs.note, 1, Role::Dim);
         } else if made.iter().any(|annotation| !annotation.tags.is_empty()) {
             painter.text(x + 2, y, glyphs.tag, 1, Role::Mark);

@@ -110,6 +110,13 @@ fn screen(model: &Model) -> String {
 }
 
 #[test]
+fn a_list_that_became_empty_is_not_told_to_be_narrowed() {
+    let mut model = model(120, 40);
+    play(&mut model, "] x g x x");
+    assert!(screen(&model).contains("nothing is left here"), "{}", screen(&model));
+}
+
+#[test]
 fn a_note_that_was_begun_has_its_sign_in_the_margin() {
     let mut model = model(120, 40);
     let signs = |model: &Model| screen(model).matches(Glyphs::UNICODE.note).count();

@@ -129,12 +129,8 @@ fn passage(model: &Model) -> Option<Target> {
         let is_mark = made.marks.overlapping(span).any(|(it, _)| *it == span);
         is_mark || made.claims.rows().iter().any(|row| row.span == span)
     };
-    let drafts = model.drafts.keys().filter_map(|key| match *key {
-        DraftKey::Passage(index, span) if index == front => Some(span),
-        DraftKey::Passage(..) | DraftKey::Article(_) | DraftKey::Story => None,
-    });
     let role = crate::annotation::Role::Passage;
-    let lost = drafts.into_iter().find(|&span| span.overlaps(target.span) && !is_known(span));
+    let lost = model.drafted().find(|&span| span.overlaps(target.span) && !is_known(span));
     Some(lost.map_or(target, |span| Target { span, role, annotation: None }))
 }
 
