@@ -34,8 +34,8 @@ pub(super) fn plain(text: &str, stays: u8) -> usize {
 }
 
 fn passes(found: char, stays: u8) -> bool {
-    match found.try_into() {
-        Ok(byte) if found.is_ascii() => is_plain(byte, stays),
+    match u8::try_from(found) {
+        Ok(byte) if byte.is_ascii() => is_plain(byte, stays),
         _ => fate::of(found) == Fate::Keep,
     }
 }
