@@ -68,7 +68,7 @@ pub(super) fn draw(model: &Model, listing: &Listing, painter: &mut Painter<'_>) 
 /// How far the search is.
 fn progress(model: &Model, hits: usize) -> String {
     let searched = &model.searched_all;
-    if searched.words.trim().is_empty() {
+    if searched.words.trim().is_empty() || searched.fault.is_some() {
         return "0".to_owned();
     }
     let (told, all) = (counted(hits, "hit"), counted(searched.of, "article"));

@@ -536,6 +536,8 @@ fn how_many_hits_there_are_is_told_and_that_there_may_be_more() {
     assert!(found(1, false).contains("Search (1 hit, searched 1 of 1 article)"));
     assert!(found(1, true).contains("Search (2 hits, 1 article searched)"));
     assert!(found(1998, true).contains("Search (the first 2000 hits, searched 1 of 1 article)"));
+    play(&mut model, "Ctrl-u r e : (");
+    assert!(title(&model).contains("Search (0)"), "nothing was searched: {}", title(&model));
 }
 
 #[test]
