@@ -22,8 +22,6 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 pub use aside::is_aside;
@@ -32,7 +30,7 @@ pub use outline::{Outline, Outlined, beginning, glance, look_at_text, outline, t
 use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::span_index::SpanIndex;
-use crate::text::{Span, sentence};
+use crate::text::{SharedText, Span, sentence};
 
 /// An article as the reader shows it.
 ///
@@ -41,7 +39,7 @@ use crate::text::{Span, sentence};
 /// found when they are asked for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Document {
-    text: Arc<String>,
+    text: SharedText,
     blocks: Vec<Block>,
     emphasis: SpanIndex<Emphasis>,
     metadata: Metadata,
@@ -112,7 +110,7 @@ pub struct Metadata {
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
 pub fn read(name: &str, bytes: impl Into<Vec<u8>>) -> (Document, Vec<Problem>) {
-    let outline = outline(name, bytes.into(), Patience::ENDLESS);
+    let outline = outline(name, bytes.into().into(), Patience::ENDLESS);
     (outline.document.complete(Patience::ENDLESS), outline.problems)
 }
 
@@ -129,7 +127,8 @@ impl Document {
 
     /// Whether the two have the same text; of one text in two hands that takes no time.
     pub fn has_text_of(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.text, &other.text) || self.text == other.text
+        let (one, other) = (&*self.text, &*other.text);
+        std::ptr::eq(one, other) || one == other
     }
 
     /// The blocks in text order.

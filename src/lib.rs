@@ -95,6 +95,7 @@
 //! | nucleo-matcher | fuzzy completion |
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
+//! | memmap2, bytes, bytestring | large pages for long texts and for many, and parts of them as texts, without `unsafe` |
 //! | memchr | finding words in texts, the ends of lines, signs of mark-up; regex brings it along |
 //! | simdutf8 | whether bytes are UTF-8, in half the time, where ten thousand files are searched; encoding_rs brings it along |
 //! | regex | searching with smart case |

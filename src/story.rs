@@ -5,6 +5,7 @@
 //! decided without touching a file is a pure function here; touching files is left to `find` and
 //! `open`.
 
+mod batch;
 mod find;
 mod folders;
 mod glance;
@@ -22,10 +23,12 @@ use crate::claim::{Assessor, Claim};
 use crate::document::{self, BlockKind, Document, Metadata, Outline, Outlined};
 use crate::patience::{Over, Patience};
 use crate::problem::Problem;
+use crate::text::Bytes;
 use crate::text::code_points::CodePoints;
 use crate::text::decode;
 use crate::text::hash::LazyHash;
 
+pub use batch::{Batch, NotTaken};
 pub use find::{Found, find, find_with};
 use folders::Folders;
 pub use glance::{Beginning, Glance, beginning, glance};
@@ -105,13 +108,13 @@ pub struct Article {
 impl Article {
     /// Makes an article of the bytes of its source. Its claims are not assessed.
     pub fn new(source: Source, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::in_steps(source, bytes.into(), Patience::ENDLESS, UNSEEN)
+        Self::in_steps(source, bytes.into().into(), Patience::ENDLESS, UNSEEN)
     }
 
     /// The same; `show` gets the article before all of it is known, as soon as it can be read.
     fn in_steps(
         source: Source,
-        bytes: Vec<u8>,
+        bytes: Bytes,
         patience: Patience<'_>,
         show: Option<impl FnOnce(Self)>,
     ) -> Self {
@@ -239,8 +242,18 @@ pub fn load_in_steps(
     limits: Limits<'_>,
     show: Option<impl FnOnce(Article)>,
 ) -> Result<Article, Problem> {
+    let bytes = bytes_of(source, &source.label(), limits)?;
+    load_bytes(source, bytes, limits, show)
+}
+
+/// The same of an article whose bytes are at hand.
+pub fn load_bytes(
+    source: &Source,
+    bytes: Bytes,
+    limits: Limits<'_>,
+    show: Option<impl FnOnce(Article)>,
+) -> Result<Article, Problem> {
     let label = source.label();
-    let bytes = bytes_of(source, &label, limits)?;
     if let Some(problem) = decode::refusal(&label, &bytes) {
         return Err(problem);
     }
@@ -263,16 +276,16 @@ pub fn look_at_text<T>(
 }
 
 /// All that is in a source, as it is, within limits.
-pub fn bytes(source: &Source, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
+pub fn bytes(source: &Source, limits: Limits<'_>) -> Result<Bytes, Problem> {
     bytes_of(source, &source.label(), limits)
 }
 
 /// The same of a source with this label.
-fn bytes_of(source: &Source, label: &str, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
+fn bytes_of(source: &Source, label: &str, limits: Limits<'_>) -> Result<Bytes, Problem> {
     match source {
         Source::File(path) => open::read(path, label, limits),
-        Source::StandardInput(bytes) => Ok(bytes.to_vec()),
-        Source::Sample(sample) => Ok(sample.text().as_bytes().to_vec()),
+        Source::StandardInput(bytes) => Ok(Bytes::from_owner(bytes.clone())),
+        Source::Sample(sample) => Ok(Bytes::from_static(sample.text().as_bytes())),
     }
 }
 

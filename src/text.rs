@@ -7,9 +7,11 @@ pub mod find;
 pub mod hash;
 pub mod near;
 pub mod sentence;
+pub mod shared;
 pub mod span;
 pub mod span_index;
 pub mod stretches;
 pub mod wrap;
 
+pub use shared::{Bytes, SharedText};
 pub use span::Span;

@@ -10,6 +10,7 @@ use super::reading::Inputs;
 use crate::annotation::anchor::Finder;
 use crate::problem::Problem;
 use crate::story::Source;
+use crate::text::SharedText;
 use crate::text::code_points::CodePoints;
 
 /// What some programs put before the first line to say that it is UTF-8.
@@ -58,7 +59,7 @@ pub(super) fn print(
 }
 
 /// The text of an article, or all that is in its file.
-fn text(path: &Path, raw: bool, reading: Reading<'_>) -> Result<String, Problem> {
+fn text(path: &Path, raw: bool, reading: Reading<'_>) -> Result<SharedText, Problem> {
     let source = Source::file(path);
     let place = source.label();
     if path.as_os_str() == "-" {
@@ -66,9 +67,9 @@ fn text(path: &Path, raw: bool, reading: Reading<'_>) -> Result<String, Problem>
             .advise("name a file"));
     }
     if !raw {
-        return reading.load_document(&source).map(|it| it.document.text().to_owned());
+        return reading.load_document(&source).map(|it| it.document.text().into());
     }
-    String::from_utf8(reading.bytes(&source)?).map_err(|_| {
+    SharedText::try_from(reading.bytes(&source)?).map_err(|_| {
         Problem::new(place, "is not UTF-8").advise("leave out --raw, or name another file")
     })
 }

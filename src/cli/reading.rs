@@ -9,6 +9,7 @@ use crate::claim::Assessor;
 use crate::patience::{Over, Patience};
 use crate::problem::Problem;
 use crate::story::{self, Article, BUDGET, Found, Limits, Source};
+use crate::text::Bytes;
 
 /// What an article may take.
 #[derive(Clone, Copy)]
@@ -72,7 +73,7 @@ impl Reading<'_> {
     }
 
     /// Reads all that is in a source, as it is.
-    pub(super) fn bytes(self, source: &Source) -> Result<Vec<u8>, Problem> {
+    pub(super) fn bytes(self, source: &Source) -> Result<Bytes, Problem> {
         self.within(|limits| story::bytes(source, limits))
     }
 

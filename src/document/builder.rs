@@ -4,13 +4,12 @@
 //! format.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::cut::{self, Cut};
 use super::rough::{Draft, Rough};
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
 use crate::patience::Patience;
-use crate::text::Span;
+use crate::text::{SharedText, Span};
 
 /// The shortest block, in bytes, of which a second copy is taken for a reprint.
 const REPEAT: usize = 40;
@@ -27,7 +26,7 @@ impl Builder {
         Self::over_shared(text.into())
     }
 
-    fn over_shared(text: Arc<String>) -> Self {
+    fn over_shared(text: SharedText) -> Self {
         Self { document: Document { text, ..Document::default() } }
     }
 

@@ -298,7 +298,7 @@ mod tests {
     fn everything_short_after_an_invitation_at_the_end_is_furniture() {
         let text = "The board sold the ferries on Monday and told nobody in the town about it.\n\
             It was quiet for a while after that.\nPetra Quist\nRelated articles\nA boat sinks\n";
-        let mut rough = crate::document::plain::read(text.to_owned(), Patience::ENDLESS);
+        let mut rough = crate::document::plain::read(text.into(), Patience::ENDLESS);
         mark(&mut rough, Patience::ENDLESS);
         let kinds: Vec<bool> =
             rough.drafts.iter().map(|draft| draft.kind == BlockKind::Boilerplate).collect();

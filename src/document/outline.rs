@@ -7,15 +7,13 @@
 //! it is known at first for the beginning only. What is printed twice takes a look at every
 //! sentence, and is known of no text at first.
 
-use std::sync::Arc;
-
 use super::format::Format;
 use super::rough::Rough;
 use super::{Document, Metadata, builder, furniture, html, markdown, metadata, plain};
 use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
-use crate::text::{Span, decode};
+use crate::text::{Bytes, Span, decode};
 
 /// Of a text of fewer bytes every line is looked at before it is shown: it takes less than a frame.
 const SHORT: usize = 16 * 1024;
@@ -47,7 +45,7 @@ pub struct Outlined {
 }
 
 /// Finds text and blocks of an article in the bytes of a file; `name` as in [`super::read()`].
-pub fn outline(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
+pub fn outline(name: &str, bytes: Bytes, patience: Patience<'_>) -> Outline {
     let mut outline = drafted(name, bytes, patience);
     if outline.document.rough.text.len() < SHORT {
         outline.document.settle(patience);
@@ -76,14 +74,14 @@ pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
     if std::str::from_utf8(&bytes).is_err() || decode::refusal(name, &bytes).is_some() {
         return None;
     }
-    let outline = drafted(name, bytes, Patience::ENDLESS);
+    let outline = drafted(name, bytes.into(), Patience::ENDLESS);
     (!outline.document.is_marked_up).then_some(outline)
 }
 
 /// What `look` sees in the text of an article, where no mark-up stands for any of it.
 pub fn look_at_text<T>(
     name: &str,
-    bytes: Vec<u8>,
+    bytes: Bytes,
     patience: Patience<'_>,
     look: impl FnOnce(&str) -> T,
 ) -> Option<T> {
@@ -96,14 +94,14 @@ pub fn look_at_text<T>(
 
 /// What an article says of itself, by its beginning alone. What all of it says counts.
 pub fn glance(name: &str, beginning: Vec<u8>) -> Metadata {
-    let outline = drafted(name, beginning, Patience::ENDLESS);
+    let outline = drafted(name, beginning.into(), Patience::ENDLESS);
     let Outlined { mut rough, is_marked_up, .. } = outline.document;
     metadata::complete(&mut rough, is_marked_up, Patience::ENDLESS);
     rough.metadata
 }
 
 /// What a file holds before anything is made of its blocks.
-fn drafted(name: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Outline {
+fn drafted(name: &str, bytes: Bytes, patience: Patience<'_>) -> Outline {
     let decoded = decode::decode_within(name, bytes, patience);
     let mut problems = decoded.problems;
     let format = Format::detect(name, &decoded.text);
@@ -147,7 +145,7 @@ impl Outlined {
         // Words are looked up in the article they stand in: here no further than it is looked at.
         let end = beginning.last().map_or(0, |draft| draft.span.end());
         let mut rough = Rough {
-            text: Arc::new(Span::new(0, end).of(text).to_owned()),
+            text: Span::new(0, end).of(text).into(),
             drafts: head.to_vec(),
             metadata: metadata.clone(),
             ..Rough::default()
@@ -191,7 +189,7 @@ mod tests {
     }
 
     fn glimpse(text: &str) -> (Document, Document) {
-        let outlined = outline("a.txt", text.into(), Patience::ENDLESS).document;
+        let outlined = outline("a.txt", text.to_owned().into(), Patience::ENDLESS).document;
         (outlined.glimpse(), outlined.complete(Patience::ENDLESS))
     }
 
@@ -275,8 +273,9 @@ mod tests {
 
     #[test]
     fn the_hash_of_bytes_is_there_where_they_are_not_those_of_the_text() {
-        let hash =
-            |name: &str, bytes: &[u8]| outline(name, bytes.to_vec(), Patience::ENDLESS).bytes_hash;
+        let hash = |name: &str, bytes: &[u8]| {
+            outline(name, bytes.to_vec().into(), Patience::ENDLESS).bytes_hash
+        };
         let of = |bytes: &[u8]| Some(fnv1a(bytes));
         assert_eq!(hash("a.txt", b"The ferry sailed."), None);
         for (name, bytes) in [

@@ -11,7 +11,7 @@ mod wrapped;
 use super::BlockKind;
 use super::rough::{Draft, PARAGRAPH, Rough};
 use crate::patience::Patience;
-use crate::text::Span;
+use crate::text::{SharedText, Span};
 use line::{Line, Opening};
 
 /// A block and, where it is one line alone, that line with its marker.
@@ -29,7 +29,7 @@ struct Passages<'a> {
 }
 
 /// Reads clean plain text.
-pub(super) fn read(text: String, patience: Patience<'_>) -> Rough {
+pub(super) fn read(text: SharedText, patience: Patience<'_>) -> Rough {
     let lines = line::lines(&text, patience);
     let joined = wrapped::joined(&lines, &text);
     let mut passages = Passages { text: &text, drafts: Vec::new(), last: None };
@@ -49,7 +49,7 @@ pub(super) fn read(text: String, patience: Patience<'_>) -> Rough {
     }
     passages.extend(open);
     let drafts = passages.finish();
-    Rough { text: text.into(), drafts, is_trimmed: true, ..Rough::default() }
+    Rough { text, drafts, is_trimmed: true, ..Rough::default() }
 }
 
 impl Passages<'_> {
@@ -112,7 +112,7 @@ mod tests {
 
     /// The blocks as one letter each and their text.
     fn blocks(text: &str) -> Vec<String> {
-        let rough = read(text.to_owned(), Patience::ENDLESS);
+        let rough = read(text.into(), Patience::ENDLESS);
         let show = |draft: &Draft| {
             let kind = match &draft.kind {
                 BlockKind::Heading(_) => "H".to_owned(),
@@ -207,13 +207,16 @@ mod tests {
 
     #[test]
     fn many_short_lines_without_a_gap_are_read_in_time_that_grows_with_them() {
-        assert_eq!(read("A short line\n".repeat(50_000), Patience::ENDLESS).drafts.len(), 50_000);
+        assert_eq!(
+            read("A short line\n".repeat(50_000).into(), Patience::ENDLESS).drafts.len(),
+            50_000
+        );
     }
 
     #[test]
     fn the_text_stays_as_it_is() {
         let text = "  One.\n\n\n • two\n";
-        assert_eq!(*read(text.to_owned(), Patience::ENDLESS).text, text);
+        assert_eq!(read(text.into(), Patience::ENDLESS).text, text);
     }
 
     #[test]

@@ -2,10 +2,8 @@
 //!
 //! Knows blocks before furniture, title and sentences are settled. Must never know a file format.
 
-use std::sync::Arc;
-
 use super::{BlockKind, Emphasis, Metadata};
-use crate::text::Span;
+use crate::text::{SharedText, Span};
 
 /// A block whose kind may still change.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,7 +16,7 @@ pub(super) struct Draft {
 /// A document before furniture, title and sentences are settled.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Rough {
-    pub(super) text: Arc<String>,
+    pub(super) text: SharedText,
     pub(super) drafts: Vec<Draft>,
     pub(super) emphasis: Vec<(Span, Emphasis)>,
     pub(super) metadata: Metadata,

@@ -250,7 +250,7 @@ mod tests {
         writer.text(" sailed. ");
         writer.end();
         writer.text("It sank.");
-        assert_eq!(*writer.finish().text, "The ferry sailed.\n\nIt sank.");
+        assert_eq!(writer.finish().text, "The ferry sailed.\n\nIt sank.");
     }
 
     #[test]
@@ -264,7 +264,7 @@ mod tests {
         }
         writer.end_list();
         let rough = writer.finish();
-        assert_eq!(*rough.text, "rope\ntar");
+        assert_eq!(rough.text, "rope\ntar");
         assert_eq!(rough.drafts[1].kind, BlockKind::ListItem { marker: "4.".to_owned() });
     }
 
@@ -289,7 +289,7 @@ mod tests {
         writer.text("a  b\n  c\n");
         writer.end_preformatted();
         let rough = writer.finish();
-        assert_eq!(*rough.text, "a  b\n  c");
+        assert_eq!(rough.text, "a  b\n  c");
         assert_eq!(rough.drafts[0].kind, BlockKind::Code);
     }
 }

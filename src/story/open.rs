@@ -6,32 +6,75 @@ use std::path::Path;
 
 use rustix::fs::{FileType, Mode, OFlags};
 
-use super::{Limits, MEGABYTE};
+use super::{Limits, MEGABYTE, NotTaken};
 use crate::patience::Patience;
 use crate::problem::Problem;
+use crate::text::Bytes;
+use crate::text::shared::Room;
 
 /// How many bytes are read before it is asked whether they are still wanted.
-const PIECE: u64 = 4 * MEGABYTE;
+const PIECE: usize = 4 * 1024 * 1024;
 
 /// Reads a whole file within its limits. `place` names it in problems.
-pub(super) fn read(path: &Path, place: &str, limits: Limits<'_>) -> Result<Vec<u8>, Problem> {
+pub(super) fn read(path: &Path, place: &str, limits: Limits<'_>) -> Result<Bytes, Problem> {
     let (file, size) = regular(path, place)?;
     if size > limits.bytes {
         return Err(too_large(place, limits.bytes));
     }
-    match read_at_once(&file, size) {
+    let known = read_long(&file, size, place, limits).transpose()?;
+    match known.or_else(|| read_at_once(&file, size)) {
         Some(bytes) => limits.keep(place).map(|()| bytes),
-        None => read_sized(&file, size, place, limits),
+        None => read_sized(&file, size, place, limits).map(Bytes::from),
     }
 }
 
+/// A long file that holds as much as it says, in large pages; none where that is not so.
+fn read_long(
+    file: &File,
+    size: u64,
+    place: &str,
+    limits: Limits<'_>,
+) -> Option<Result<Bytes, Problem>> {
+    let size = usize::try_from(size).ok()?;
+    // With room for one more it would give more.
+    let mut room = Room::new(size + 1)?;
+    let mut read = 0;
+    loop {
+        let left = room.bytes().get_mut(read..=size)?;
+        let most = left.len().min(PIECE);
+        let count = rustix::io::pread(file, left.get_mut(..most)?, read as u64).ok()?;
+        if let Err(problem) = limits.keep(place) {
+            return Some(Err(problem));
+        }
+        if count == 0 {
+            break;
+        }
+        read += count;
+    }
+    (read == size).then(|| Ok(room.kept(size)))
+}
+
 /// A short file that holds as much as it says, in one call; none where that is not so.
-fn read_at_once(file: &File, size: u64) -> Option<Vec<u8>> {
-    let size = usize::try_from(size).ok().filter(|_| size <= PIECE)?;
+fn read_at_once(file: &File, size: u64) -> Option<Bytes> {
+    let size = usize::try_from(size).ok().filter(|&size| size <= PIECE)?;
     // With room for one more it would have given more.
     let mut bytes = Vec::with_capacity(size + 1);
     let read = rustix::io::pread(file, rustix::buffer::spare_capacity(&mut bytes), 0).ok()?;
-    (read == size).then_some(bytes)
+    (read == size).then(|| bytes.into())
+}
+
+/// Reads a file of less than `most` bytes that holds as much as it says to the beginning of `room`;
+/// how many bytes it has.
+pub(super) fn read_into(room: &mut [u8], path: &Path, most: usize) -> Result<usize, NotTaken> {
+    let (file, size) = regular(path, "").map_err(|_| NotTaken::Otherwise)?;
+    let size = usize::try_from(size).unwrap_or(most);
+    if size >= most {
+        return Err(NotTaken::Otherwise);
+    }
+    // With room for one more it would give more.
+    let place = room.get_mut(..=size).ok_or(NotTaken::Full)?;
+    let read = rustix::io::pread(file, place, 0).map_err(|_| NotTaken::Otherwise)?;
+    if read == size { Ok(size) } else { Err(NotTaken::Otherwise) }
 }
 
 /// Reads to the end, but no more than an article may have: what a file says of its size need not
@@ -53,8 +96,8 @@ fn read_sized(
     let mut bytes = Vec::with_capacity(room + 1);
     let mut input = input.take(limit + 1);
     loop {
-        let read = input.by_ref().take(PIECE).read_to_end(&mut bytes);
-        let is_all = read.map_err(|error| unreadable(place, &error))? as u64 != PIECE;
+        let read = input.by_ref().take(PIECE as u64).read_to_end(&mut bytes);
+        let is_all = read.map_err(|error| unreadable(place, &error))? != PIECE;
         limits.keep(place)?;
         if is_all {
             break;
@@ -130,6 +173,7 @@ fn too_large(place: &str, limit: u64) -> Problem {
 mod tests {
     use super::super::LIMIT;
     use super::*;
+    use crate::patience::Over;
 
     fn refusal(path: &Path) -> String {
         read(path, "it", Limits::default()).unwrap_err().to_string()
@@ -157,7 +201,7 @@ mod tests {
         std::fs::write(path("a.txt"), "words").unwrap();
         std::os::unix::fs::symlink("a.txt", path("link.txt")).unwrap();
         std::os::unix::fs::symlink("loop.txt", path("loop.txt")).unwrap();
-        assert_eq!(read(&path("link.txt"), "it", Limits::default()), Ok(b"words".to_vec()));
+        assert_eq!(read(&path("link.txt"), "it", Limits::default()), Ok(Bytes::from("words")));
         assert!(refusal(&path("loop.txt")).contains("cannot be read"));
         assert_eq!(head(&path("a.txt"), 2), Some(b"wo".to_vec()));
     }
@@ -169,11 +213,30 @@ mod tests {
         std::fs::write(&path, "five!").unwrap();
         let file = File::open(&path).unwrap();
         assert_eq!(read_at_once(&file, 5).as_deref(), Some(&b"five!"[..]));
-        for size in [0, 4, 6, PIECE + 1] {
+        for size in [0, 4, 6, PIECE as u64 + 1] {
             assert_eq!(read_at_once(&file, size), None, "{size}");
         }
         // Whoever reads it then begins at its beginning.
         assert_eq!(read_sized(&file, 4, "a.txt", Limits::default()).unwrap(), b"five!");
+    }
+
+    #[test]
+    fn a_long_file_is_read_whole_into_large_pages_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let bytes: Vec<u8> = (0..PIECE + 3).map(|at| b"abcdefg"[at % 7]).collect();
+        std::fs::write(&path, &bytes).unwrap();
+        let file = File::open(&path).unwrap();
+        let limits = Limits::default();
+        let read_as = |size: usize| read_long(&file, size as u64, "it", limits);
+        assert_eq!(read_as(bytes.len()), Some(Ok(Bytes::from(bytes.clone()))));
+        for size in [5, bytes.len() - 1, bytes.len() + 1] {
+            assert_eq!(read_as(size), None, "{size}");
+        }
+        assert_eq!(read(&path, "it", limits).unwrap(), bytes);
+        let over = || Some(Over::Stopped);
+        let stopped = Limits { patience: Patience::until(&over), ..limits };
+        assert!(read_long(&file, bytes.len() as u64, "it", stopped).unwrap().is_err());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
-use crate::text::{clean, wrap};
+use crate::text::{Bytes, SharedText, clean, wrap};
 
 /// A NUL among this many first bytes tells a file that is no text, as in `grep` and `git`.
 const LOOKED_AT: usize = 8 * 1024;
@@ -24,7 +24,7 @@ const TAB: usize = 4;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Decoded {
     /// The text.
-    pub text: String,
+    pub text: SharedText,
     /// What was wrong with it.
     pub problems: Vec<Problem>,
     /// The hash of the bytes; absent where the text is made of the same ones.
@@ -41,17 +41,18 @@ pub struct Decoded {
 /// does the rest. `place` names the input in problems; a file that is no text gives an empty one.
 ///
 /// Bytes that are such a text already are not copied.
-pub fn decode(place: &str, bytes: Vec<u8>) -> Decoded {
-    decode_within(place, bytes, Patience::ENDLESS)
+pub fn decode(place: &str, bytes: impl Into<Bytes>) -> Decoded {
+    decode_within(place, bytes.into(), Patience::ENDLESS)
 }
 
 /// The same for somebody who does not wait for ever.
-pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Decoded {
+pub fn decode_within(place: &str, bytes: Bytes, patience: Patience<'_>) -> Decoded {
     if let Some(problem) = refusal(place, &bytes) {
         let original = Some(fnv1a(&bytes));
         return Decoded { problems: vec![problem], original, ..Decoded::default() };
     }
-    let Characters { text, what, mut original } = characters(bytes);
+    let Characters { text, what, mut original } = characters(&bytes);
+    drop(bytes);
     let mut problems: Vec<Problem> =
         what.map(|what| Problem::new(place, what)).into_iter().collect();
     let mut hash_of = |text: &str| {
@@ -69,7 +70,7 @@ pub fn decode_within(place: &str, bytes: Vec<u8>, patience: Patience<'_>) -> Dec
         cleaned = clean::clean_within(expanded, patience);
     }
     problems.extend(hidden(place, cleaned.hidden, ""));
-    Decoded { text: cleaned.text.into_owned(), problems, original, hidden: cleaned.hidden }
+    Decoded { text: cleaned.text.into_owned().into(), problems, original, hidden: cleaned.hidden }
 }
 
 /// The text that [`decode`] makes of these bytes, where it can be told at a glance that it is made of
@@ -101,28 +102,26 @@ pub fn hidden(place: &str, count: usize, of: &str) -> Option<Problem> {
 
 /// The characters of a file without its byte order mark.
 struct Characters {
-    text: String,
+    text: SharedText,
     /// What was wrong with their encoding.
     what: Option<String>,
     /// The hash of the bytes, where the text is not made of the same ones.
     original: Option<u64>,
 }
 
-fn characters(bytes: Vec<u8>) -> Characters {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) if !text.starts_with(MARK) => {
-            return Characters { text, what: None, original: None };
-        }
-        Ok(text) => text.into_bytes(),
-        Err(error) => error.into_bytes(),
-    };
-    let (text, what) = match &*bytes {
+fn characters(bytes: &Bytes) -> Characters {
+    if let Ok(text) = SharedText::try_from(bytes.clone())
+        && !text.starts_with(MARK)
+    {
+        return Characters { text, what: None, original: None };
+    }
+    let (text, what) = match &**bytes {
         [0xff, 0xfe, rest @ ..] => utf_16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf_16(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => utf_8(rest),
-        _ => utf_8(&bytes),
+        _ => utf_8(bytes),
     };
-    Characters { text, what, original: Some(fnv1a(&bytes)) }
+    Characters { text: text.into(), what, original: Some(fnv1a(bytes)) }
 }
 
 fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
@@ -199,7 +198,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode("a.txt", bytes.to_vec()).text
+        decode("a.txt", bytes.to_vec()).text.to_string()
     }
 
     fn problems(bytes: &[u8]) -> Vec<String> {
@@ -300,8 +299,8 @@ mod tests {
 
         #[test]
         fn what_is_known_without_decoding_is_what_decoding_gives(text in "[a-zé“—я\n ]{0,90}[\t\r\u{7f}\u{9b}\u{ad}\u{200b}\u{200d}\u{301}\u{feff}]?[a-zé“—я\n ]{0,90}") {
-            let decoded = decode("a.txt", text.clone().into());
-            let is_as_it_is = decoded == Decoded { text: text.clone(), ..Decoded::default() };
+            let decoded = decode("a.txt", text.clone());
+            let is_as_it_is = decoded == Decoded { text: text.clone().into(), ..Decoded::default() };
             prop_assert!(is_as_it_is || as_they_are(text.as_bytes()).is_none());
         }
 

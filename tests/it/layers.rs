@@ -48,6 +48,8 @@ const ALLOWED: &[(&str, &str, &str)] =
 /// The one home of each outside crate, as path prefixes under `src`.
 const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["runtime/clipboard"]),
+    ("bytes", &["text/shared"]),
+    ("bytestring", &["text/shared"]),
     ("chardetng", &["text/decode"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
@@ -67,6 +69,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "text/decode",
         ],
     ),
+    ("memmap2", &["text/shared"]),
     ("nucleo_matcher", &["app/prompt"]),
     ("pulldown_cmark", &["document/markdown"]),
     ("ratatui", &["ui", "runtime", "program"]),

@@ -15,7 +15,9 @@ use crate::program::grouper::Grouper;
 use crate::program::stopwatch::within_budget;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
-use crate::story::{self, Article, BUDGET, Beginning, Glance, Limits, Source, Stamp};
+use crate::story::{
+    self, Article, BUDGET, Batch, Beginning, Glance, Limits, NotTaken, Source, Stamp,
+};
 
 use super::relief::Relief;
 use super::shelf::{Before, Task};
@@ -45,6 +47,9 @@ const LONG: usize = 8 * 1024 * 1024;
 /// The same of an article of more blocks.
 const MANY: usize = 100_000;
 
+/// Who sees an article before all of it is known, where nobody waits for it.
+const NOBODY: Option<fn(Article)> = None;
+
 /// A worker.
 #[derive(Debug)]
 pub(super) struct Worker {
@@ -58,8 +63,10 @@ pub(super) struct Worker {
     untold: Vec<Event>,
     /// How many bytes of text that is about.
     untold_bytes: usize,
-    /// Those among it whose claims are still to be found: not before it is told that they were read,
-    /// since another worker may find them.
+    /// Those of very many articles whose bytes are read and nothing more.
+    batch: Batch<(usize, Stamp)>,
+    /// Those among what is not told whose claims are still to be found: not before it is told that
+    /// they were read, since another worker may find them.
     left: Vec<usize>,
 }
 
@@ -73,6 +80,7 @@ impl Worker {
             table,
             untold: Vec::new(),
             untold_bytes: 0,
+            batch: Batch::default(),
             left: Vec::new(),
         }
     }
@@ -98,9 +106,9 @@ impl Worker {
             if let Some(task) = at_hand.next() {
                 return Some(task);
             }
-            if !self.untold.is_empty() {
+            if !self.untold.is_empty() || !self.batch.is_empty() {
                 drop(at_hand);
-                self.tell();
+                self.tell_all();
                 at_hand = table.lock();
                 continue;
             }
@@ -167,21 +175,13 @@ impl Worker {
                 let at_hand = self.table.lock();
                 (at_hand.is_front(*index), at_hand.keeps())
             };
-            let document = self.read(*index, source, is_waited_for);
-            // The claims of a short text are there at once: the next frame shows them, too.
-            let is_short = document.as_ref().is_some_and(|document| document.text().len() < SHORT);
-            if is_waited_for && !is_short && !self.tell() {
-                return false;
-            }
-            match document {
-                Some(document) if is_waited_for || keeps => {
-                    self.assess(*index, document, Wanted::Claims);
-                }
-                // Of very many all are to be there to be read and searched before that.
-                Some(_) => self.left.push(*index),
-                None => {}
-            }
-            if is_waited_for && !self.tell() {
+            let is_heard = if is_waited_for || keeps {
+                self.read_and_assess(*index, source, is_waited_for)
+            } else {
+                // Of very many all are to be there to be read and searched before their claims.
+                self.gather(*index, source)
+            };
+            if !is_heard {
                 return false;
             }
             if relief.is_some_and(|relief| relief.has_acted()) {
@@ -189,6 +189,49 @@ impl Worker {
             }
         }
         self.tell_if_due()
+    }
+
+    /// Reads an article and finds its claims; whether anybody listens.
+    fn read_and_assess(&mut self, index: usize, source: &Source, is_waited_for: bool) -> bool {
+        let document = self.read(index, source, is_waited_for);
+        // The claims of a short text are there at once: the next frame shows them, too.
+        let is_short = document.as_ref().is_some_and(|document| document.text().len() < SHORT);
+        if is_waited_for && !is_short && !self.tell() {
+            return false;
+        }
+        if let Some(document) = document {
+            self.assess(index, document, Wanted::Claims);
+        }
+        !is_waited_for || self.tell()
+    }
+
+    /// Reads one of very many articles; whether anybody listens.
+    fn gather(&mut self, index: usize, source: &Source) -> bool {
+        let name = (index, Stamp::of(source));
+        let mut taken = self.batch.take(name, source);
+        if taken == Err(NotTaken::Full) {
+            if !self.tell_all() {
+                return false;
+            }
+            taken = self.batch.take(name, source);
+        }
+        if taken.is_err() && self.read(index, source, false).is_some() {
+            self.left.push(index);
+        }
+        true
+    }
+
+    /// Makes articles of what was read of very many, and tells that and all else; whether anybody
+    /// listens.
+    fn tell_all(&mut self) -> bool {
+        for ((index, stamp), source, bytes) in self.batch.unpack() {
+            let read = |limits: Limits<'_>| story::load_bytes(&source, bytes, limits, NOBODY);
+            let result = within_budget(self.table.limit, &|| self.is_stopped(), read);
+            if self.put_down(index, &source, stamp, result).is_some() {
+                self.left.push(index);
+            }
+        }
+        self.tell()
     }
 
     /// For an article that may take long: another worker, who goes on with the `rest` when it does.
@@ -227,6 +270,17 @@ impl Worker {
             self.table.show(FRAME, || self.voice.tell(event));
         };
         let result = self.load(source, is_waited_for.then_some(show));
+        self.put_down(index, source, stamp, result)
+    }
+
+    /// Puts down what became of the reading of an article, unless that was stopped.
+    fn put_down(
+        &mut self,
+        index: usize,
+        source: &Source,
+        stamp: Stamp,
+        result: Result<Article, Problem>,
+    ) -> Option<Arc<Document>> {
         if result.is_err() && self.is_stopped() && self.table.lock().put_back(index) {
             return None;
         }
@@ -347,7 +401,7 @@ impl Worker {
             }
             // What was read a moment ago is on its way.
             let Some(hash) = hash else { continue };
-            let article = match self.load(&source, None::<fn(Article)>) {
+            let article = match self.load(&source, NOBODY) {
                 Ok(article) if article.bytes_hash() == hash => {
                     self.table.lock().is_same(index, stamp);
                     continue;

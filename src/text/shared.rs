@@ -1,0 +1,75 @@
+//! Text that many hold, alone or together with other texts.
+//!
+//! Knows memory. Must never know what a text says.
+//!
+//! When the program ends, the kernel takes its memory back page by page: 25,000 of them for a story
+//! of 100 MB, which is waited for. What is long, and what is much together, lies in large pages
+//! where the system has them; each stands for 512 others.
+
+use memmap2::MmapMut;
+
+/// Bytes that may be a part of more that others hold, too. A copy takes no time.
+pub use bytes::Bytes;
+/// A text that may be a part of a longer one that others hold, too. A copy takes no time.
+pub use bytestring::ByteString as SharedText;
+
+/// How many bytes a large page has.
+pub const LARGE: usize = 2 * 1024 * 1024;
+
+/// Room in large pages.
+#[derive(Debug)]
+pub struct Room(MmapMut);
+
+impl Room {
+    /// Room for so many bytes; none where that is less than one large page, or there is none left.
+    pub fn new(length: usize) -> Option<Self> {
+        let whole = length / LARGE * LARGE;
+        // The kernel puts to the boundary of a page what is as long as some of them.
+        let length = length.checked_next_multiple_of(LARGE).filter(|_| whole > 0)?;
+        let room = MmapMut::map_anon(length).ok()?;
+        // The end is left in small pages: of a large one that is begun all is taken. A system
+        // without large pages does without.
+        #[cfg(target_os = "linux")]
+        let _refused = room.advise_range(memmap2::Advice::HugePage, 0, whole);
+        Some(Self(room))
+    }
+
+    /// Its bytes, to be written.
+    pub fn bytes(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
+
+    /// The first `length` of its bytes, which are not written any more.
+    pub fn kept(self, length: usize) -> Bytes {
+        let mut bytes = Bytes::from_owner(self.0);
+        bytes.truncate(length);
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn little_needs_no_room() {
+        assert!(Room::new(0).is_none() && Room::new(LARGE - 1).is_none());
+        assert!(Room::new(usize::MAX).is_none());
+    }
+
+    #[test]
+    fn what_is_written_in_a_room_is_kept_and_nothing_else() {
+        for length in [LARGE, LARGE + 5] {
+            let mut room = Room::new(length).unwrap();
+            let place = room.bytes().get_mut(..length).unwrap();
+            assert!(place.iter().all(|&byte| byte == 0));
+            place.fill(b'a');
+            let kept = room.kept(length);
+            assert_eq!(kept, vec![b'a'; length]);
+            // A part of it keeps all of it.
+            let part = kept.slice(length - 3..);
+            drop(kept);
+            assert_eq!(SharedText::try_from(part).unwrap(), "aaa");
+        }
+    }
+}
