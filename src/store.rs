@@ -40,6 +40,7 @@ use saving::aside_path;
 
 use crate::annotation::{Change, Entry, EntryKey};
 use crate::problem::Problem;
+use crate::text::SharedText;
 use crate::text::hash::Quick;
 use atomic::Failure;
 use backups::Backups;
@@ -61,7 +62,7 @@ pub struct Store {
     /// What that file looked like.
     looked: Option<Looks>,
     /// What our own saves changed since the file was last read: as it was before them.
-    saved_since: BTreeMap<EntryKey, Option<String>>,
+    saved_since: BTreeMap<EntryKey, Option<SharedText>>,
     /// The conflict copies that lay beside the file when it was opened: nothing is known of what
     /// they and it grew from.
     old_copies: BTreeSet<PathBuf>,

@@ -18,6 +18,7 @@ use super::scan::{self, File};
 use super::schema::{self, Shown};
 use super::versions::Formats;
 use crate::annotation::{Entry, EntryKey, Id};
+use crate::text::{Bytes, SharedText};
 
 /// Where entries stand in the file.
 const INDENT: &str = "        ";
@@ -29,9 +30,9 @@ pub(super) struct Contents {
     /// one lineage the later one lacks an entry only because somebody removed it.
     pub(super) lineage: Option<Id>,
     /// The entries this version reads, each with its own bytes.
-    pub(super) texts: BTreeMap<EntryKey, String>,
+    pub(super) texts: BTreeMap<EntryKey, SharedText>,
     /// The entries this version cannot read, in the order of the file.
-    pub(super) carried: Vec<String>,
+    pub(super) carried: Vec<SharedText>,
     /// The number of the format they were read from, where that is an older one.
     pub(super) older: Option<u32>,
 }
@@ -40,13 +41,13 @@ pub(super) struct Contents {
 pub(super) struct Written<'a> {
     /// Everything before the first entry.
     head: String,
-    texts: Vec<&'a String>,
+    texts: Vec<&'a SharedText>,
 }
 
 impl Written<'_> {
     /// Its text in parts.
     fn texts(&self) -> impl Iterator<Item = &str> {
-        let entries = self.texts.iter().flat_map(|text| [INDENT, text.as_str(), ",\n"]);
+        let entries = self.texts.iter().flat_map(|text| [INDENT, &***text, ",\n"]);
         once(self.head.as_str()).chain(entries).chain(once("    ],\n)\n"))
     }
 }
@@ -93,14 +94,20 @@ struct AnyParsed {
 }
 
 /// Reads a file.
-pub(super) fn read(bytes: &[u8]) -> Reading {
+pub(super) fn read(bytes: &Bytes) -> Reading {
     read_as(bytes, Formats::CURRENT)
 }
 
+/// A part of a text, which then keeps all of it: that of an entry nearly all the file, which is held
+/// for the others anyway.
+fn part(text: &SharedText, part: &str) -> SharedText {
+    text.slice_ref(part)
+}
+
 /// Reads a file of one of these formats.
-pub(super) fn read_as(bytes: &[u8], formats: Formats) -> Reading {
-    let text = match str::from_utf8(bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+pub(super) fn read_as(bytes: &Bytes, formats: Formats) -> Reading {
+    let text = match SharedText::try_from(bytes.clone()) {
+        Ok(text) => part(&text, text.strip_prefix('\u{feff}').unwrap_or(&text)),
         Err(error) => {
             return Reading::Damaged(format!("byte {} is not UTF-8", error.valid_up_to()));
         }
@@ -108,22 +115,22 @@ pub(super) fn read_as(bytes: &[u8], formats: Formats) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
-    if let Some(File { version, lineage, pieces }) = scan::file(text)
-        && let Some(reading) = of_version(version, lineage, &pieces, formats)
+    if let Some(File { version, lineage, pieces }) = scan::file(&text)
+        && let Some(reading) = of_version(version, lineage, &text, &pieces, formats)
     {
         return reading;
     }
-    slowly(text, formats)
+    slowly(&text, formats)
 }
 
 /// Reads a file that is not as a save leaves it.
-fn slowly(text: &str, formats: Formats) -> Reading {
+fn slowly(text: &SharedText, formats: Formats) -> Reading {
     match ron::from_str::<Parsed<'_>>(text) {
         Ok(file) if file.version > formats.newest() => Reading::Newer(file.version),
         Ok(file) if file.version == 0 => Reading::Damaged("there is no version 0".to_owned()),
         Ok(file) => {
             let pieces: Vec<&str> = file.entries.iter().map(|raw| trimmed(raw)).collect();
-            of_version(file.version, file.lineage.map(|Shown(id)| id), &pieces, formats)
+            of_version(file.version, file.lineage.map(|Shown(id)| id), text, &pieces, formats)
                 .unwrap_or_else(|| Reading::Damaged("it cannot be read".to_owned()))
         }
         Err(error) => match version_by_eye(text) {
@@ -141,18 +148,17 @@ fn slowly(text: &str, formats: Formats) -> Reading {
 fn of_version(
     version: u32,
     lineage: Option<Id>,
+    text: &SharedText,
     pieces: &[&str],
     formats: Formats,
 ) -> Option<Reading> {
     if version == formats.newest() {
-        return whole(lineage, pieces);
+        return whole(lineage, pieces.iter().map(|piece| part(text, piece)));
     }
     if !formats.is_older(version) {
         return None;
     }
-    let raised: Vec<String> = pieces.iter().map(|text| formats.raise(version, text)).collect();
-    let pieces: Vec<&str> = raised.iter().map(String::as_str).collect();
-    match whole(lineage, &pieces)? {
+    match whole(lineage, pieces.iter().map(|text| formats.raise(version, text).into()))? {
         Reading::Whole(contents, entries, oddities) => {
             Some(Reading::Whole(Contents { older: Some(version), ..contents }, entries, oddities))
         }
@@ -167,10 +173,10 @@ fn trimmed(raw: &RawValue) -> &str {
 }
 
 /// The entries that stand in pieces of a file; none where one of them is nothing at all.
-fn whole(lineage: Option<Id>, pieces: &[&str]) -> Option<Reading> {
+fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = SharedText>) -> Option<Reading> {
     let mut gathered = Gathered::of(lineage);
-    for &piece in pieces {
-        gathered.take(piece)?;
+    for piece in pieces {
+        gathered.take(&piece)?;
     }
     let Gathered { contents, entries, oddities } = gathered;
     Some(Reading::Whole(contents, entries, oddities))
@@ -179,7 +185,8 @@ fn whole(lineage: Option<Id>, pieces: &[&str]) -> Option<Reading> {
 /// The entries that stand in pieces that are known to be some.
 pub(super) fn of_pieces(lineage: Option<Id>, pieces: &[&str]) -> (Contents, Vec<Entry>) {
     let mut gathered = Gathered::of(lineage);
-    let _known_to_be_entries = pieces.iter().filter_map(|piece| gathered.take(piece)).count();
+    let _known_to_be_entries =
+        pieces.iter().filter_map(|&piece| gathered.take(&piece.into())).count();
     (gathered.contents, gathered.entries)
 }
 
@@ -197,12 +204,12 @@ impl Gathered {
     }
 
     /// Takes a piece in; none where it is nothing at all.
-    fn take(&mut self, text: &str) -> Option<()> {
+    fn take(&mut self, text: &SharedText) -> Option<()> {
         let entry = match schema::read(text) {
             Ok(entry) => entry,
             Err(error) => {
                 RawValue::from_ron(text).ok()?;
-                self.contents.carried.push(text.to_owned());
+                self.contents.carried.push(text.clone());
                 self.oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
                 return Some(());
             }
@@ -210,12 +217,12 @@ impl Gathered {
         let key = entry.key();
         match self.contents.texts.get(&key) {
             None => {
-                self.contents.texts.insert(key, text.to_owned());
+                self.contents.texts.insert(key, text.clone());
                 self.entries.push(entry);
             }
             Some(first) if schema::read(first).is_ok_and(|first| first == entry) => {}
             Some(_) => {
-                self.contents.carried.push(text.to_owned());
+                self.contents.carried.push(text.clone());
                 self.oddities.push(format!("{} stands there twice; the first counts", named(&key)));
             }
         }
@@ -243,8 +250,8 @@ fn version_by_eye(text: &str) -> Option<u32> {
 }
 
 /// The text of an entry as it stands in a file.
-pub(super) fn text_of(entry: &Entry) -> Result<String, ron::Error> {
-    Ok(schema::write(entry)?.replace('\n', &format!("\n{INDENT}")))
+pub(super) fn text_of(entry: &Entry) -> Result<SharedText, ron::Error> {
+    Ok(schema::write(entry)?.replace('\n', &format!("\n{INDENT}")).into())
 }
 
 /// The entry that a text tells.
@@ -267,9 +274,9 @@ pub(super) fn changed(text: &str) -> Option<Timestamp> {
 /// whomever it is set apart; `taken` tells what stands under an id already.
 pub(super) fn of_its_own<'a>(
     decision: &Decision,
-    taken: impl Fn(&EntryKey) -> Option<&'a String>,
-) -> Result<(EntryKey, String), ron::Error> {
-    let mut seed = text_of(&decision.entry())?;
+    taken: impl Fn(&EntryKey) -> Option<&'a SharedText>,
+) -> Result<(EntryKey, SharedText), ron::Error> {
+    let mut seed = text_of(&decision.entry())?.to_string();
     loop {
         let entry = decision.clone().under(Id::of(seed.as_bytes()));
         let (key, text) = (entry.key(), text_of(&entry)?);
@@ -282,7 +289,7 @@ pub(super) fn of_its_own<'a>(
 
 /// Whether one of these entries is about an article: it stands there by its id.
 pub(super) fn hangs_on<'a>(
-    mut texts: impl Iterator<Item = (&'a EntryKey, &'a String)>,
+    mut texts: impl Iterator<Item = (&'a EntryKey, &'a SharedText)>,
     article: Id,
 ) -> bool {
     let named = format!("\"{article}\"");
@@ -311,7 +318,7 @@ impl Contents {
     pub(super) fn written(
         &self,
         lineage: Option<Id>,
-        changed: &BTreeMap<EntryKey, Option<String>>,
+        changed: &BTreeMap<EntryKey, Option<SharedText>>,
     ) -> String {
         self.written_as(Formats::CURRENT.newest(), lineage, changed).texts().collect()
     }
@@ -321,7 +328,7 @@ impl Contents {
         &'a self,
         version: u32,
         lineage: Option<Id>,
-        changed: &'a BTreeMap<EntryKey, Option<String>>,
+        changed: &'a BTreeMap<EntryKey, Option<SharedText>>,
     ) -> Written<'a> {
         let lineage = lineage.map(|id| format!("    lineage: \"{id}\",\n")).unwrap_or_default();
         let head = format!("(\n    version: {version},\n{lineage}    entries: [\n");
@@ -331,10 +338,10 @@ impl Contents {
     /// The texts in their order, with some set or taken out: two sorted lists, gone through together.
     fn texts_with<'a>(
         &'a self,
-        changed: &'a BTreeMap<EntryKey, Option<String>>,
-    ) -> Vec<&'a String> {
+        changed: &'a BTreeMap<EntryKey, Option<SharedText>>,
+    ) -> Vec<&'a SharedText> {
         let most = self.texts.len() + changed.len() + self.carried.len();
-        let mut texts: Vec<&String> = Vec::with_capacity(most);
+        let mut texts: Vec<&SharedText> = Vec::with_capacity(most);
         let mut changed = changed.iter().peekable();
         for (key, text) in &self.texts {
             while let Some((_, set)) = changed.next_if(|(other, _)| *other < key) {
@@ -351,7 +358,7 @@ impl Contents {
     }
 
     /// Sets some entries or takes them out.
-    pub(super) fn set(&mut self, changed: BTreeMap<EntryKey, Option<String>>) {
+    pub(super) fn set(&mut self, changed: BTreeMap<EntryKey, Option<SharedText>>) {
         for (key, text) in changed {
             match text {
                 Some(text) => self.texts.insert(key, text),

@@ -11,11 +11,12 @@ use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
 use super::{Fingerprint, Pending, Store, copies};
 use crate::annotation::{Change, Entry, EntryKey, Id};
+use crate::text::SharedText;
 
 /// What pending changes come to, with what the file holds now.
 #[derive(Default)]
 pub(super) struct Resolved {
-    pub(super) texts: BTreeMap<EntryKey, Option<String>>,
+    pub(super) texts: BTreeMap<EntryKey, Option<SharedText>>,
     changes: Vec<Change>,
     conflicts: usize,
 }
@@ -107,7 +108,7 @@ impl Store {
         let carried = std::mem::replace(&mut self.contents, theirs).carried;
         if !knew_ours {
             let missing = carried.into_iter().filter(|text| !self.contents.carried.contains(text));
-            let missing: Vec<String> = missing.collect();
+            let missing: Vec<SharedText> = missing.collect();
             self.is_behind |= !missing.is_empty();
             self.contents.carried.extend(missing);
         }
@@ -169,7 +170,7 @@ impl Store {
         }
     }
 
-    fn text_of(&self, entry: &Entry) -> Result<String, SaveError> {
+    fn text_of(&self, entry: &Entry) -> Result<SharedText, SaveError> {
         contents::text_of(entry).map_err(|error| self.unserialised(error))
     }
 

@@ -13,6 +13,7 @@ use super::error::{SaveError, Step};
 use super::storage::{self, Disk, Lock, Storage};
 use super::{aside_path, atomic};
 use crate::problem::Problem;
+use crate::text::Bytes;
 
 /// A store that was brought back.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,7 +59,7 @@ pub fn lacking(store: &Path, backups: &Backups) -> Option<Lacking> {
     counted.collect::<Vec<_>>().into_iter().rev().max_by_key(|it| it.entries)
 }
 
-fn whole(bytes: &[u8]) -> Option<Contents> {
+fn whole(bytes: &Bytes) -> Option<Contents> {
     match contents::read(bytes) {
         Reading::Whole(contents, ..) => Some(contents),
         Reading::Empty | Reading::Damaged(_) | Reading::Newer(_) | Reading::Strange(_) => None,
@@ -89,7 +90,7 @@ pub fn restore(
         return Err(Problem::new(place, busy.what()).advise(busy.advice()));
     }
     let replaced = target.exists().then(|| aside_path(&Disk, &target, "replaced", now));
-    atomic::replace(&Disk, &target, bytes.as_slice(), replaced.as_deref())
+    atomic::replace(&Disk, &target, &*bytes, replaced.as_deref())
         .map_err(|(step, error)| failed(step, error))?;
     if backup.is_from_damage() {
         // Nothing of it is missed any more. Where that fails it is told once more, and no harm.
@@ -103,7 +104,7 @@ fn chosen(
     target: &Path,
     backups: &Backups,
     name: Option<&str>,
-) -> Result<(Backup, Vec<u8>), Problem> {
+) -> Result<(Backup, Bytes), Problem> {
     let place = backups.folder().display().to_string();
     let now = Disk.read(target).ok();
     let missed = lacking(target, backups).filter(|_| name.is_none());

@@ -41,7 +41,8 @@ impl Scratch {
 
     /// What is in it now.
     pub fn read(&self) -> io::Result<String> {
-        String::from_utf8(Disk.read(&self.path())?).map_err(|_| io::Error::other("it is not UTF-8"))
+        String::from_utf8(Disk.read(&self.path())?.into())
+            .map_err(|_| io::Error::other("it is not UTF-8"))
     }
 
     /// Whether a program left other files beside it, as editors that are cut off do.

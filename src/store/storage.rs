@@ -3,13 +3,15 @@
 //! Knows disks. Must never know what is written. A trait, so that tests can let any one call fail.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use rustix::fs::{CWD, OFlags, RenameFlags};
+
+use crate::text::{Bytes, shared};
 
 /// The mode of a new file: the reader's own.
 const PRIVATE_FILE: u32 = 0o600;
@@ -53,7 +55,7 @@ pub(super) trait Storage: Send {
     /// The path with every symbolic link at its end followed, also one that leads to no file.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
     /// All bytes of a regular file.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    fn read(&self, path: &Path) -> io::Result<Bytes>;
     /// Hands over the bytes of a regular file piece by piece, so that a large one needs no room.
     fn read_pieces(
         &self,
@@ -103,6 +105,15 @@ fn regular(path: &Path) -> io::Result<(File, usize)> {
     Ok((file, usize::try_from(metadata.len()).unwrap_or_default()))
 }
 
+/// A long file that holds as much as it says, in large pages; none where that is not so or it cannot
+/// be read, and then the file stands at its beginning again.
+fn read_long(file: &mut File, size: usize) -> io::Result<Option<Bytes>> {
+    if let Ok(Some(bytes)) = shared::filled(size, |room| file.read(room)) {
+        return Ok(Some(bytes));
+    }
+    file.rewind().map(|()| None)
+}
+
 /// The disk itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Disk;
@@ -123,11 +134,14 @@ impl Storage for Disk {
         Err(io::Error::other("its symbolic links lead in a circle"))
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path) -> io::Result<Bytes> {
         let (mut file, size) = regular(path)?;
+        if let Some(bytes) = read_long(&mut file, size)? {
+            return Ok(bytes);
+        }
         let mut bytes = Vec::with_capacity(size.saturating_add(1));
         file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(bytes.into())
     }
 
     fn read_pieces(

@@ -23,8 +23,8 @@ use jiff::civil::Date;
 
 use super::atomic;
 use super::storage::{Disk, Storage};
-use crate::text::clean;
 use crate::text::hash::fnv1a;
+use crate::text::{SharedText, clean};
 
 /// The first line. Another program version may read titles otherwise.
 const HEAD: &str = concat!("variorum titles 1 ", env!("CARGO_PKG_VERSION"), "\n");
@@ -65,7 +65,7 @@ pub type Known<'a> = (&'a Path, FileMark, &'a Entitled);
 /// The titles of a story.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Titles {
-    text: String,
+    text: SharedText,
     /// Where the lines stand, without their ends.
     lines: Vec<Range<usize>>,
 }
@@ -75,11 +75,11 @@ impl Titles {
     pub fn read(file: &Path) -> Self {
         let is_bearable = file.metadata().is_ok_and(|status| status.len() <= LARGEST);
         let bytes = if is_bearable { Disk.read(file).ok() } else { None };
-        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = bytes.and_then(|bytes| SharedText::try_from(bytes).ok());
         text.and_then(Self::of).unwrap_or_default()
     }
 
-    fn of(text: String) -> Option<Self> {
+    fn of(text: SharedText) -> Option<Self> {
         let told = text.strip_suffix('\n')?;
         let (rest, end) = told.split_at(told.rfind('\n')? + 1);
         let hash = u64::from_str_radix(end.strip_prefix(END)?, 16).ok()?;
@@ -116,7 +116,7 @@ impl Titles {
             text.push('\n');
         }
         text.push_str(&format!("{END}{:016x}\n", fnv1a(text.as_bytes())));
-        Self { text, lines }
+        Self { text: text.into(), lines }
     }
 
     /// What is known of a file; nothing where it was changed since.
@@ -160,7 +160,7 @@ impl Titles {
     pub fn write(&self, file: &Path) -> io::Result<()> {
         let folder = super::storage::directory_of(file);
         Disk.create_directory(folder)?;
-        atomic::replace(&Disk, file, self.text.as_bytes(), None).map_err(|(_, error)| error)?;
+        atomic::replace(&Disk, file, &**self.text.as_bytes(), None).map_err(|(_, error)| error)?;
         for old in old_files(folder, file)? {
             // Whoever took it away meanwhile did what was to be done.
             drop(Disk.remove(&old));
@@ -295,7 +295,7 @@ mod tests {
         for cut in 0..whole.len() {
             std::fs::write(&file, &whole.as_bytes()[..cut]).unwrap();
             assert!(Titles::read(&file).is_empty(), "cut at {cut}");
-            let mut turned = whole.clone().into_bytes();
+            let mut turned = whole.as_bytes().to_vec();
             turned[cut] ^= 1;
             std::fs::write(&file, turned).unwrap();
             assert!(Titles::read(&file).is_empty(), "turned at {cut}");
@@ -307,11 +307,11 @@ mod tests {
         let body =
             format!("{HEAD}/a\t9\t-3\t7\tred\u{1b}[31m\u{202e}\\n\\tx\t \t2025-13-01\n/b\t9\n");
         let text = format!("{body}{END}{:016x}\n", fnv1a(body.as_bytes()));
-        let titles = Titles::of(text).unwrap();
+        let titles = Titles::of(text.into()).unwrap();
         assert_eq!((get(&titles, "/a"), get(&titles, "/b")), (None, None));
         let body = body.replace("2025-13-01", "");
         let text = format!("{body}{END}{:016x}\n", fnv1a(body.as_bytes()));
-        let found = get(&Titles::of(text).unwrap(), "/a").unwrap();
+        let found = get(&Titles::of(text.into()).unwrap(), "/a").unwrap();
         assert!(!found.title.contains(['\u{1b}', '\u{202e}', '\n', '\t']), "{:?}", found.title);
         assert_eq!(found.outlet, None);
     }

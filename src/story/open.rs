@@ -9,8 +9,7 @@ use rustix::fs::{FileType, Mode, OFlags};
 use super::{Limits, MEGABYTE, NotTaken};
 use crate::patience::Patience;
 use crate::problem::Problem;
-use crate::text::Bytes;
-use crate::text::shared::Room;
+use crate::text::{Bytes, shared};
 
 /// How many bytes are read before it is asked whether they are still wanted.
 const PIECE: usize = 4 * 1024 * 1024;
@@ -21,7 +20,7 @@ pub(super) fn read(path: &Path, place: &str, limits: Limits<'_>) -> Result<Bytes
     if size > limits.bytes {
         return Err(too_large(place, limits.bytes));
     }
-    let known = read_long(&file, size, place, limits).transpose()?;
+    let known = read_long(&file, size, place, limits)?;
     match known.or_else(|| read_at_once(&file, size)) {
         Some(bytes) => limits.keep(place).map(|()| bytes),
         None => read_sized(&file, size, place, limits).map(Bytes::from),
@@ -34,24 +33,17 @@ fn read_long(
     size: u64,
     place: &str,
     limits: Limits<'_>,
-) -> Option<Result<Bytes, Problem>> {
-    let size = usize::try_from(size).ok()?;
-    // With room for one more it would give more.
-    let mut room = Room::new(size + 1)?;
+) -> Result<Option<Bytes>, Problem> {
+    let Ok(size) = usize::try_from(size) else { return Ok(None) };
     let mut read = 0;
-    loop {
-        let left = room.bytes().get_mut(read..=size)?;
-        let most = left.len().min(PIECE);
-        let count = rustix::io::pread(file, left.get_mut(..most)?, read as u64).ok()?;
-        if let Err(problem) = limits.keep(place) {
-            return Some(Err(problem));
-        }
-        if count == 0 {
-            break;
-        }
-        read += count;
-    }
-    (read == size).then(|| Ok(room.kept(size)))
+    shared::filled(size, |room| {
+        let most = room.len().min(PIECE);
+        let piece = room.get_mut(..most).unwrap_or_default();
+        // What fails here is told by reading it otherwise.
+        let count = rustix::io::pread(file, piece, read).unwrap_or(0);
+        read += count as u64;
+        limits.keep(place).map(|()| count)
+    })
 }
 
 /// A short file that holds as much as it says, in one call; none where that is not so.
@@ -229,14 +221,14 @@ mod tests {
         let file = File::open(&path).unwrap();
         let limits = Limits::default();
         let read_as = |size: usize| read_long(&file, size as u64, "it", limits);
-        assert_eq!(read_as(bytes.len()), Some(Ok(Bytes::from(bytes.clone()))));
+        assert_eq!(read_as(bytes.len()), Ok(Some(Bytes::from(bytes.clone()))));
         for size in [5, bytes.len() - 1, bytes.len() + 1] {
-            assert_eq!(read_as(size), None, "{size}");
+            assert_eq!(read_as(size), Ok(None), "{size}");
         }
         assert_eq!(read(&path, "it", limits).unwrap(), bytes);
         let over = || Some(Over::Stopped);
         let stopped = Limits { patience: Patience::until(&over), ..limits };
-        assert!(read_long(&file, bytes.len() as u64, "it", stopped).unwrap().is_err());
+        assert!(read_long(&file, bytes.len() as u64, "it", stopped).is_err());
     }
 
     #[test]

@@ -47,6 +47,27 @@ impl Room {
     }
 }
 
+/// The bytes that `read` puts into the room it is given, which tells how many each time, until it
+/// puts in none. None where these are not as many as is told, and where they need no large page.
+///
+/// # Errors
+/// What `read` fails by.
+pub fn filled<E>(
+    length: usize,
+    mut read: impl FnMut(&mut [u8]) -> Result<usize, E>,
+) -> Result<Option<Bytes>, E> {
+    // With room for one more there would be more.
+    let Some(mut room) = Room::new(length.saturating_add(1)) else { return Ok(None) };
+    let mut filled = 0;
+    while let Some(left) = room.bytes().get_mut(filled..=length) {
+        match read(left)? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    Ok((filled == length).then(|| room.kept(length)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +76,25 @@ mod tests {
     fn little_needs_no_room() {
         assert!(Room::new(0).is_none() && Room::new(LARGE - 1).is_none());
         assert!(Room::new(usize::MAX).is_none());
+    }
+
+    #[test]
+    fn a_room_is_filled_by_as_much_as_was_told_or_not_at_all() {
+        let text = "ferry".repeat(LARGE);
+        let read = |length: usize| {
+            let mut left = text.as_bytes();
+            filled(length, |room| {
+                let (given, after) = left.split_at(room.len().min(left.len()).min(3_000_000));
+                room[..given.len()].copy_from_slice(given);
+                left = after;
+                Ok::<usize, ()>(given.len())
+            })
+        };
+        assert_eq!(read(text.len()), Ok(Some(Bytes::from(text.clone()))));
+        for length in [0, 5, LARGE, text.len() - 1, text.len() + 1] {
+            assert_eq!(read(length), Ok(None), "{length}");
+        }
+        assert_eq!(filled(LARGE, |_| Err("gone")), Err("gone"));
     }
 
     #[test]

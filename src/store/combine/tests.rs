@@ -107,7 +107,7 @@ fn an_article_stays_while_something_hangs_on_it() {
 #[test]
 fn entries_that_cannot_be_read_are_merged_as_they_stand() {
     let carrying = |texts: &[&str]| Contents {
-        carried: texts.iter().map(|&text| text.to_owned()).collect(),
+        carried: texts.iter().map(|&text| text.into()).collect(),
         ..of(&[noted(1, "a")])
     };
     let base = carrying(&["Omen(1)", "Omen(2)", "Omen(3)"]);
@@ -133,7 +133,7 @@ fn side() -> impl Strategy<Value = Contents> {
                 .into_iter()
                 .map(|(number, (note, second))| at(number, &format!("{number}{note}"), second))
                 .collect();
-            let carried = carried.into_iter().map(|sign| format!("Omen({sign})")).collect();
+            let carried = carried.into_iter().map(|sign| format!("Omen({sign})").into()).collect();
             Contents { carried, ..lined(Some(lineage), &entries) }
         },
     )

@@ -69,7 +69,7 @@ fn entries_of_a_later_version_are_salvaged_up_to_the_damage() {
         1,
     );
     let (contents, entries) = salvage(&text.as_bytes()[..text.len() - 20]);
-    assert_eq!((contents.carried, entries.len()), (vec![strange.to_owned()], 2));
+    assert_eq!((contents.carried, entries.len()), (vec![strange.into()], 2));
 }
 
 /// Does one of seven kinds of damage to a file.
@@ -115,7 +115,7 @@ fn mutations_never_panic_and_nearly_every_entry_before_the_damage_is_read() {
         cuts.chain((0..4000).map(|turn| damage(file.as_bytes(), turn % 7, &mut random))).collect();
     for (bytes, at) in &mutations {
         let before = ends.iter().filter(|end| *end <= at).count();
-        match contents::read(bytes) {
+        match contents::read(&bytes.clone().into()) {
             Reading::Whole(_, entries, _) => assert!(entries.len() >= before, "{at}"),
             Reading::Damaged(reason) => {
                 assert!(!reason.is_empty());

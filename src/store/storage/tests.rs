@@ -1,6 +1,7 @@
 use std::os::unix::fs::symlink;
 
 use super::*;
+use crate::text::shared::LARGE;
 
 #[test]
 fn links_are_followed_also_to_where_nothing_is() {
@@ -48,9 +49,9 @@ fn a_name_that_is_taken_is_not_taken_again() {
     }
     assert!(Disk.rename_aside(&path("a"), &path("b")).is_err());
     assert!(Disk.create(&path("a")).is_err());
-    assert_eq!(Disk.read(&path("b")).unwrap(), b"b");
+    assert_eq!(Disk.read(&path("b")).unwrap(), "b");
     Disk.rename_aside(&path("a"), &path("c")).unwrap();
-    assert_eq!(Disk.read(&path("c")).unwrap(), b"a");
+    assert_eq!(Disk.read(&path("c")).unwrap(), "a");
 }
 
 #[test]
@@ -62,4 +63,22 @@ fn a_lock_is_held_by_one() {
     assert!(matches!(Disk.lock(&path).unwrap(), Lock::Busy));
     drop(held);
     assert!(matches!(Disk.lock(&path).unwrap(), Lock::Held(_)));
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
+fn a_long_file_is_read_whole_however_long_it_turns_out_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let bytes: Vec<u8> = (0..2 * LARGE).map(|at| b"abcdefg"[at % 7]).collect();
+    fs::write(&path, &bytes).unwrap();
+    assert_eq!(Disk.read(&path).unwrap(), bytes);
+    let mut file = File::open(&path).unwrap();
+    assert_eq!(read_long(&mut file, LARGE / 2).unwrap(), None);
+    for size in [LARGE, bytes.len() - 1, bytes.len() + 1] {
+        // It is read from its beginning after that.
+        assert_eq!(read_long(&mut file, size).unwrap(), None, "{size}");
+        assert_eq!(file.stream_position().unwrap(), 0);
+    }
+    assert_eq!(read_long(&mut file, bytes.len()).unwrap().unwrap(), bytes);
 }

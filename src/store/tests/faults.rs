@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::text::Bytes;
 
 /// A disk on which one call fails, or that one and all after it.
 struct Faulty {
@@ -31,7 +32,7 @@ impl Storage for Faulty {
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         self.call(|| Disk.resolve(path))
     }
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path) -> io::Result<Bytes> {
         self.call(|| Disk.read(path))
     }
     fn read_pieces(

@@ -10,6 +10,7 @@ use crate::store::contents::{self, Reading};
 use crate::store::samples::moment;
 use crate::store::storage::Disk;
 use crate::store::{State, Store};
+use crate::text::Bytes;
 
 /// A file of every format that was ever released, with every kind of entry and every field in it.
 /// They stay for ever.
@@ -19,7 +20,7 @@ const RELEASED: [(u32, &str); 1] = [(1, include_str!("v1.ron"))];
 fn files_of_every_format_can_be_read_whole() {
     assert_eq!(RELEASED.map(|(version, _)| version).last(), Some(&Formats::CURRENT.newest()));
     for (version, text) in RELEASED {
-        let Reading::Whole(contents, entries, oddities) = contents::read(text.as_bytes()) else {
+        let Reading::Whole(contents, entries, oddities) = contents::read(&Bytes::from(text)) else {
             panic!("version {version}");
         };
         assert_eq!(oddities, Vec::<String>::new());
@@ -33,7 +34,7 @@ fn files_of_every_format_can_be_read_whole() {
 #[test]
 fn what_is_written_now_is_what_was_released() {
     let (_, text) = RELEASED[RELEASED.len() - 1];
-    let Reading::Whole(contents, entries, _) = contents::read(text.as_bytes()) else {
+    let Reading::Whole(contents, entries, _) = contents::read(&Bytes::from(text)) else {
         panic!("not whole");
     };
     for entry in entries {
@@ -112,7 +113,7 @@ fn a_file_of_an_older_format_is_kept_and_becomes_one_of_the_newest() {
 fn formats_that_never_were_or_are_not_yet_are_not_read() {
     let is_later = |version: u32| {
         let text = FIRST.replace("version: 1", &format!("version: {version}"));
-        match contents::read_as(text.as_bytes(), LATER) {
+        match contents::read_as(&text.into(), LATER) {
             Reading::Newer(found) => {
                 assert_eq!(found, version);
                 true
