@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use variorum::annotation::tag::default_tags;
-use variorum::annotation::{Anchor, Annotation, Change, Entry, EntryKey, Id, Role};
+use variorum::annotation::{Anchor, Annotation, Change, Entry, EntryKey, Id, Role, Tags};
 use variorum::app::layout::Size;
 use variorum::app::remembered::Remembered;
 use variorum::app::story::Story;
@@ -166,7 +166,7 @@ fn notes(count: usize) -> Vec<Change> {
             article: Id::of(b"article"),
             anchor: Anchor::new(document.text(), &code_points, *span),
             role: Role::Passage,
-            tags: [].into(),
+            tags: Tags::default(),
             note: format!("note {number}"),
             wording: String::new(),
             created: Timestamp::UNIX_EPOCH,

@@ -22,7 +22,7 @@ pub use correction::Corrections;
 pub use id::Id;
 pub use judgement::{Judgement, Pair, PairVerdict, Quoted};
 pub use ledger::{Change, Edit, Ledger};
-pub use tag::{Colour, TagDefinition, TagName};
+pub use tag::{Colour, TagDefinition, TagName, Tags};
 
 /// One thing the store keeps.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -134,7 +134,7 @@ pub struct Annotation {
     /// What it makes of the passage.
     pub role: Role,
     /// The reader's tags.
-    pub tags: BTreeSet<TagName>,
+    pub tags: Tags,
     /// The reader's note, empty where there is none.
     pub note: String,
     /// The claim in the reader's words, empty where the article's own are good enough.

@@ -42,7 +42,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::action::{Action, Context};
-use crate::annotation::{Edit, Id, Ledger, TagName};
+use crate::annotation::{Edit, Id, Ledger, Tags};
 use crate::decided::Judged;
 use crate::decided::claim_rows::Scope;
 use crate::keymap::key::Key;
@@ -123,7 +123,7 @@ pub struct Model {
     /// What is selected in the article in front.
     pub selection: Option<Selection>,
     /// The tags that were put on last.
-    pub last_tags: BTreeSet<TagName>,
+    pub last_tags: Tags,
     /// The claim the sidebar's cursor is on.
     pub claim_cursor: usize,
     /// The claims on the screen.
@@ -319,7 +319,7 @@ impl Model {
             grouped: None,
             reader: Reader::default(),
             selection: None,
-            last_tags: BTreeSet::new(),
+            last_tags: Tags::default(),
             claim_cursor: 0,
             cards: Vec::new(),
             order: ClaimOrder::default(),

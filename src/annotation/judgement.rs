@@ -65,10 +65,7 @@ pub struct Quoted {
 /// Two claims, neither before the other: they are kept in the order of their articles and places,
 /// so that the same two are equal however they were named.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Pair {
-    one: Quoted,
-    other: Quoted,
-}
+pub struct Pair(Box<[Quoted; 2]>);
 
 /// Where the words of a claim are in a text that may have changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,33 +89,32 @@ impl Judgement {
             let (text, code_points) = text_of(quoted.article)?;
             Some(quoted.place(&mut Finder::new(text, code_points)))
         };
-        [place(&self.pair.one), place(&self.pair.other)]
+        [place(self.pair.one()), place(self.pair.other())]
     }
 }
 
 impl Pair {
     /// The pair of two claims, named in any order.
     pub fn new(one: Quoted, other: Quoted) -> Self {
-        if one.rank() <= other.rank() {
-            Self { one, other }
-        } else {
-            Self { one: other, other: one }
-        }
+        let is_first = one.rank() <= other.rank();
+        Self(Box::new(if is_first { [one, other] } else { [other, one] }))
     }
 
     /// The claim that comes first in the order of articles and places.
     pub const fn one(&self) -> &Quoted {
-        &self.one
+        let [one, _] = &*self.0;
+        one
     }
 
     /// The claim that comes second.
     pub const fn other(&self) -> &Quoted {
-        &self.other
+        let [_, other] = &*self.0;
+        other
     }
 
     /// Both, in their order.
     pub fn into_sides(self) -> [Quoted; 2] {
-        [self.one, self.other]
+        *self.0
     }
 }
 

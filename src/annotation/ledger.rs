@@ -358,7 +358,7 @@ mod tests {
     use super::*;
     use crate::annotation::correction::{Corrections, Fact};
     use crate::annotation::tag::default_tags;
-    use crate::annotation::{Anchor, Pair, PairVerdict, Quoted, Role};
+    use crate::annotation::{Anchor, Pair, PairVerdict, Quoted, Role, Tags};
     use jiff::Timestamp;
 
     fn ledger() -> Ledger {
@@ -371,7 +371,7 @@ mod tests {
             article: Id::draw(random),
             anchor: Anchor::default(),
             role: Role::Passage,
-            tags: BTreeSet::new(),
+            tags: Tags::default(),
             note: "a note".to_owned(),
             wording: String::new(),
             created: Timestamp::UNIX_EPOCH,

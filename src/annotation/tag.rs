@@ -41,6 +41,78 @@ impl fmt::Display for TagName {
     }
 }
 
+/// The tags of a passage, by name, each once: in one piece of memory, since most have one and a large
+/// store has a hundred thousand of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tags(Vec<TagName>);
+
+impl Tags {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// They, by name.
+    pub fn iter(&self) -> std::slice::Iter<'_, TagName> {
+        self.0.iter()
+    }
+
+    /// Whether this is one of them.
+    pub fn contains(&self, name: &TagName) -> bool {
+        self.0.binary_search(name).is_ok()
+    }
+
+    /// Whether all of them are among `others`.
+    pub fn is_subset(&self, others: &Self) -> bool {
+        self.iter().all(|name| others.contains(name))
+    }
+
+    /// Puts one in.
+    pub fn insert(&mut self, name: TagName) {
+        if let Err(place) = self.0.binary_search(&name) {
+            self.0.insert(place, name);
+        }
+    }
+
+    /// Takes one out.
+    pub fn remove(&mut self, name: &TagName) {
+        self.0.retain(|other| other != name);
+    }
+}
+
+impl FromIterator<TagName> for Tags {
+    fn from_iter<I: IntoIterator<Item = TagName>>(names: I) -> Self {
+        let mut names: Vec<TagName> = names.into_iter().collect();
+        names.sort_unstable();
+        names.dedup();
+        names.shrink_to_fit();
+        Self(names)
+    }
+}
+
+impl IntoIterator for Tags {
+    type Item = TagName;
+    type IntoIter = std::vec::IntoIter<TagName>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Tags {
+    type Item = &'a TagName;
+    type IntoIter = std::slice::Iter<'a, TagName>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// What a tag means and how it is reached.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TagDefinition {
@@ -151,6 +223,22 @@ mod tests {
             let name = TagName::new(typed).unwrap();
             assert_eq!(TagName::new(name.as_str()), Some(name), "{typed}");
         }
+    }
+
+    #[test]
+    fn tags_are_a_set_in_the_order_of_their_names() {
+        let name = |text: &str| TagName::new(text).unwrap();
+        let mut tags = Tags::from_iter(["late", "cost", "late"].map(name));
+        assert_eq!((tags.len(), tags.is_empty()), (2, false));
+        tags.insert(name("date"));
+        tags.insert(name("cost"));
+        assert_eq!(tags.iter().map(TagName::as_str).collect::<Vec<_>>(), ["cost", "date", "late"]);
+        assert!(tags.contains(&name("date")) && !tags.contains(&name("dat")));
+        assert!(Tags::from_iter(["late", "cost"].map(name)).is_subset(&tags));
+        assert!(!Tags::from_iter(["late", "sum"].map(name)).is_subset(&tags));
+        tags.remove(&name("cost"));
+        tags.remove(&name("cost"));
+        assert_eq!(tags, Tags::from_iter(["late", "date"].map(name)));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Acts from a pipe instead of from keys, for tests of saving: the same worker, the same store.
 
-use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::channel;
@@ -11,7 +10,7 @@ use super::log::Log;
 use super::no_home;
 use super::saver::Saver;
 use crate::annotation::tag::default_tags;
-use crate::annotation::{Anchor, Annotation, Edit, Entry, Id, Ledger, Role};
+use crate::annotation::{Anchor, Annotation, Edit, Entry, Id, Ledger, Role, Tags};
 use crate::app::Event;
 use crate::problem::Problem;
 use crate::store::paths::Directories;
@@ -72,7 +71,7 @@ fn edit(ledger: &Ledger, act: &str, number: u64) -> Edit {
         article: Id::of(b"article"),
         anchor: Anchor { exact: name.to_owned(), ..Anchor::default() },
         role: Role::Passage,
-        tags: BTreeSet::new(),
+        tags: Tags::default(),
         note: note.to_owned(),
         wording: String::new(),
         created: moment,

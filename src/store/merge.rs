@@ -27,6 +27,7 @@ pub(super) enum Merged {
 
 /// An entry that can stand beside another version of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there are a few of them at a time")]
 pub(super) enum Decision {
     /// About a passage.
     Annotation(Annotation),
@@ -170,13 +171,18 @@ fn changed<'a, T: PartialEq>(base: &T, ours: &'a T, theirs: &'a T) -> Option<&'a
 }
 
 /// What either side put into a set, without what one of them took out.
-fn members<T: Clone + Ord>(
-    base: &BTreeSet<T>,
-    ours: &BTreeSet<T>,
-    theirs: &BTreeSet<T>,
-) -> BTreeSet<T> {
-    let stays = |it: &&T| ours.contains(it) && theirs.contains(it) || !base.contains(*it);
-    ours.union(theirs).filter(stays).cloned().collect()
+fn members<'a, T: Clone + Ord + 'a, Set: FromIterator<T>>(
+    base: &'a Set,
+    ours: &'a Set,
+    theirs: &'a Set,
+) -> Set
+where
+    &'a Set: IntoIterator<Item = &'a T>,
+{
+    let [base, ours, theirs]: [BTreeSet<&T>; 3] =
+        [base, ours, theirs].map(|set| set.into_iter().collect());
+    let stays = |it: &&&T| ours.contains(**it) && theirs.contains(**it) || !base.contains(**it);
+    ours.union(&theirs).filter(stays).map(|it| T::clone(it)).collect()
 }
 
 fn judgements(ours: &Judgement, theirs: &Judgement) -> Merged {

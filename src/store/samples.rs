@@ -9,7 +9,7 @@ use super::*;
 use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
     Anchor, Annotation, ArticleRecord, Colour, Id, Judgement, Ledger, Pair, PairVerdict, Quoted,
-    Role, StoryRecord, TagDefinition, TagName, Verdict,
+    Role, StoryRecord, TagDefinition, TagName, Tags, Verdict,
 };
 
 /// An id by number.
@@ -36,7 +36,7 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
             ..Anchor::default()
         },
         role: Role::Highlight(Colour::Green),
-        tags: [TagName::new("disputed").unwrap()].into(),
+        tags: Tags::from_iter([TagName::new("disputed").unwrap()]),
         note: note.to_owned(),
         wording: String::new(),
         created: moment(1_700_000_000),
@@ -212,7 +212,7 @@ fn decision() -> impl Strategy<Value = Entry> {
                 article,
                 anchor,
                 role,
-                tags,
+                tags: tags.into_iter().collect(),
                 note,
                 wording,
                 created,

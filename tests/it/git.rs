@@ -12,7 +12,9 @@ use std::thread;
 use jiff::Timestamp;
 use tempfile::TempDir;
 use variorum::annotation::tag::default_tags;
-use variorum::annotation::{Anchor, Annotation, Colour, Edit, Entry, EntryKey, Id, Ledger, Role};
+use variorum::annotation::{
+    Anchor, Annotation, Colour, Edit, Entry, EntryKey, Id, Ledger, Role, Tags,
+};
 use variorum::store::Store;
 
 const HISTORIES: u64 = 200;
@@ -179,7 +181,7 @@ fn annotation(id: Id, note: &str, second: i64) -> Annotation {
         article: "00000000000000aa".parse().unwrap(),
         anchor: Anchor { exact: "The board sold it.".to_owned(), ..Anchor::default() },
         role: Role::Highlight(Colour::Green),
-        tags: BTreeSet::new(),
+        tags: Tags::default(),
         note: note.to_owned(),
         wording: String::new(),
         created: moment,

@@ -2,7 +2,9 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::annotation::Corrections;
-use crate::annotation::{Anchor, Annotation, Entry, Judgement, Pair, PairVerdict, Quoted, Role};
+use crate::annotation::{
+    Anchor, Annotation, Entry, Judgement, Pair, PairVerdict, Quoted, Role, Tags,
+};
 use crate::text::code_points::CodePoints;
 
 /// What a search finds that goes on by so many quotes at a time: alike, then missing.
@@ -62,7 +64,7 @@ fn quoting(number: u64, article: u64, words: &str) -> Entry {
         article: id(article),
         anchor: Anchor { exact: words.to_owned(), ..Anchor::default() },
         role: Role::Passage,
-        tags: BTreeSet::new(),
+        tags: Tags::default(),
         note: String::new(),
         wording: String::new(),
         created: Timestamp::UNIX_EPOCH,

@@ -1,7 +1,7 @@
 //! What another program decides on the same sentences while this one runs.
 
 use super::*;
-use crate::annotation::{Anchor, Change, Id};
+use crate::annotation::{Anchor, Change, Id, Tags};
 
 /// What another program saved about the words `quote` of the article in front: it has that claim
 /// accepted, with a note.
@@ -20,7 +20,7 @@ fn by_another(model: &Model, quote: &str, id: u64, note: &str) -> Vec<Change> {
             ..Anchor::default()
         },
         role: Role::Claim(Some(Verdict::Accepted)),
-        tags: BTreeSet::new(),
+        tags: Tags::default(),
         note: note.to_owned(),
         wording: String::new(),
         created: Timestamp::UNIX_EPOCH,

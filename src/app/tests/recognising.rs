@@ -1,7 +1,7 @@
 //! Articles that changed, moved or were renamed, and what was made in them.
 
 use super::*;
-use crate::annotation::{Anchor, Id, TagName};
+use crate::annotation::{Anchor, Id, TagName, Tags};
 use crate::app::Question;
 
 /// A story whose annotated article was read from elsewhere, and the article's id.
@@ -100,7 +100,7 @@ fn quotes(article: Id, count: usize) -> Vec<Entry> {
         article,
         anchor: Anchor { exact: format!("words of number {nth}"), ..Anchor::default() },
         role: Role::Passage,
-        tags: BTreeSet::from([TagName::new("disputed").unwrap()]),
+        tags: Tags::from_iter([TagName::new("disputed").unwrap()]),
         note: String::new(),
         wording: String::new(),
         created: Timestamp::UNIX_EPOCH,

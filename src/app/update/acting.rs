@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::annotation::{
-    Anchor, Annotation, ArticleRecord, Change, Edit, Entry, EntryKey, Id, StoryRecord,
+    Anchor, Annotation, ArticleRecord, Change, Edit, Entry, EntryKey, Id, StoryRecord, Tags,
 };
 use crate::app::story::Loading;
 use crate::app::{Effect, Model};
@@ -88,7 +88,7 @@ pub(super) fn new_annotation(model: &mut Model, article: Id, target: Target) -> 
         article,
         anchor: Anchor::in_sentences(&source.document, &source.code_points, target.span),
         role: target.role,
-        tags: BTreeSet::new(),
+        tags: Tags::default(),
         note: String::new(),
         wording: String::new(),
         created: model.now,

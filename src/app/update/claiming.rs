@@ -1,10 +1,8 @@
 //! The reader's own claims: made of a selection, split, joined, put in other words. And removing
 //! what was made.
 
-use std::collections::BTreeSet;
-
 use crate::annotation::{
-    Anchor, Annotation, Change, Edit, Entry, EntryKey, Id, Role, TagName, Verdict,
+    Anchor, Annotation, Change, Edit, Entry, EntryKey, Id, Role, Tags, Verdict,
 };
 use crate::app::claim_rows::ClaimRow;
 use crate::app::layout::Pane;
@@ -103,7 +101,7 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
     let anchor = Anchor::in_sentences(&article.document, &article.code_points, span);
     let known: Vec<&Annotation> =
         joined.iter().filter_map(|row| model.ledger.annotation(row.annotation?)).collect();
-    let tags: BTreeSet<TagName> = known.iter().flat_map(|it| it.tags.iter().cloned()).collect();
+    let tags: Tags = known.iter().flat_map(|it| it.tags.iter().cloned()).collect();
     let notes = known.iter().map(|it| it.note.as_str()).filter(|note| !note.is_empty());
     let note = notes.collect::<Vec<_>>().join("\n\n");
     let kept: Option<Id> = known.first().map(|it| it.id);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::action::Action;
-use crate::annotation::{Change, Colour, Entry, Role, TagDefinition, TagName, Verdict};
+use crate::annotation::{Change, Colour, Entry, Role, TagDefinition, TagName, Tags, Verdict};
 use crate::app::claim_rows::{ClaimRow, is_undecided, verdict};
 use crate::app::layout::Pane;
 use crate::app::story::Slot;
@@ -126,7 +126,7 @@ pub(super) fn quick_tag(model: &mut Model, digit: u8) -> Vec<Effect> {
 }
 
 /// The names in a line of tags: words, or several words between quotation marks.
-fn tag_names(typed: &str) -> BTreeSet<TagName> {
+fn tag_names(typed: &str) -> Tags {
     let pieces = typed.split('"').enumerate().flat_map(|(nth, piece)| {
         let is_quoted = nth % 2 == 1;
         piece.split(move |it: char| it.is_whitespace() && !is_quoted)

@@ -38,7 +38,9 @@ fn replacing(model: &Model, name: &TagName, new: Option<&TagName>) -> Vec<Change
         .map(|annotation| {
             let mut annotation = annotation.clone();
             annotation.tags.remove(name);
-            annotation.tags.extend(new.cloned());
+            if let Some(new) = new {
+                annotation.tags.insert(new.clone());
+            }
             annotation.changed = model.now;
             if annotation.is_empty() {
                 model.ledger.removing(EntryKey::Annotation(annotation.id))
