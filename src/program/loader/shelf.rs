@@ -18,7 +18,7 @@ const GLANCES: usize = 512;
 /// How many the first time: those that are on the screen.
 const FIRST_GLANCES: usize = 48;
 /// How many articles are read in one go: what is asked for in between waits for no more.
-const READS: usize = 4;
+pub(super) const READS: usize = 4;
 
 /// Something for a worker to do.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ pub(super) enum Task {
     Glance(Vec<(usize, Source)>),
     /// To read these articles and find their claims.
     Read(Vec<(usize, Source)>),
+    /// To go on with those of which the bytes are read.
+    GoOn,
     /// To find the claims of these texts anew.
     Assess(Vec<(usize, Arc<Document>)>),
     /// To hold the articles against each other, and keep their titles: all of them are read.
@@ -311,7 +313,8 @@ impl Shelf {
     }
 
     /// What is to be done next, which is then taken to be under way; none while there is nothing.
-    pub(super) fn next(&mut self) -> Option<Task> {
+    /// Who `has_begun` articles and not read them to the end goes on with them before there are more.
+    pub(super) fn next(&mut self, has_begun: bool) -> Option<Task> {
         if let Some(wish) = self.wishes.pop_front() {
             return Some(Task::Grant(wish));
         }
@@ -322,10 +325,19 @@ impl Shelf {
         if self.is_waiting(self.front) {
             return Some(Task::Read(self.begin(vec![self.front])));
         }
-        if self.held.by_pause || self.held.by_frame {
+        // Somebody may wait for one of those that are begun.
+        if has_begun && (!self.is_held() || self.is_begun(self.front)) {
+            return Some(Task::GoOn);
+        }
+        if self.is_held() {
             return None;
         }
         self.glance().or_else(|| self.read()).or_else(|| self.assess()).or_else(|| self.finish())
+    }
+
+    /// Whether only what somebody waits for is done for now.
+    pub(super) const fn is_held(&self) -> bool {
+        self.held.by_pause || self.held.by_frame
     }
 
     fn is_waiting(&self, index: usize) -> bool {

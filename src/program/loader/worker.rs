@@ -1,5 +1,6 @@
 //! One who does what the shelf says is next.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -18,9 +19,10 @@ use crate::store::paths::Locator;
 use crate::story::{
     self, Article, BUDGET, Batch, Beginning, Glance, Limits, NotTaken, Source, Stamp,
 };
+use crate::text::Bytes;
 
 use super::relief::Relief;
-use super::shelf::{Before, Task};
+use super::shelf::{Before, READS, Task};
 use super::{FRAME, Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
@@ -50,6 +52,9 @@ const MANY: usize = 100_000;
 /// Who sees an article before all of it is known, where nobody waits for it.
 const NOBODY: Option<fn(Article)> = None;
 
+/// An article whose bytes are read, with its place and what its file was like.
+type Begun = ((usize, Stamp), Source, Bytes);
+
 /// A worker.
 #[derive(Debug)]
 pub(super) struct Worker {
@@ -63,8 +68,10 @@ pub(super) struct Worker {
     untold: Vec<Event>,
     /// How many bytes of text that is about.
     untold_bytes: usize,
-    /// Those of very many articles whose bytes are read and nothing more.
+    /// Those of very many articles whose bytes are being read.
     batch: Batch<(usize, Stamp)>,
+    /// Those whose bytes are read and nothing more.
+    begun: VecDeque<Begun>,
     /// Those among what is not told whose claims are still to be found: not before it is told that
     /// they were read, since another worker may find them.
     left: Vec<usize>,
@@ -81,6 +88,7 @@ impl Worker {
             untold: Vec::new(),
             untold_bytes: 0,
             batch: Batch::default(),
+            begun: VecDeque::new(),
             left: Vec::new(),
         }
     }
@@ -103,13 +111,18 @@ impl Worker {
                 return None;
             }
             self.stops = table.stops();
-            if let Some(task) = at_hand.next() {
+            if let Some(task) = at_hand.next(!self.begun.is_empty()) {
                 return Some(task);
             }
-            if !self.untold.is_empty() || !self.batch.is_empty() {
+            if !self.untold.is_empty() {
                 drop(at_hand);
-                self.tell_all();
+                self.tell();
                 at_hand = table.lock();
+                continue;
+            }
+            // There are no more to be read with them.
+            if self.begun.is_empty() && !self.batch.is_empty() && !at_hand.is_held() {
+                self.begun.extend(self.batch.unpack());
                 continue;
             }
             at_hand = table.bell.wait(at_hand).unwrap_or_else(PoisonError::into_inner);
@@ -133,6 +146,7 @@ impl Worker {
             ) => true,
             Task::Glance(sources) => self.glance_at_all(&sources),
             Task::Read(sources) => self.read_all(&sources),
+            Task::GoOn => self.go_on(),
             Task::Assess(documents) => {
                 for (index, document) in documents {
                     self.assess(index, document, Wanted::Count);
@@ -175,13 +189,10 @@ impl Worker {
                 let at_hand = self.table.lock();
                 (at_hand.is_front(*index), at_hand.keeps())
             };
-            let is_heard = if is_waited_for || keeps {
-                self.read_and_assess(*index, source, is_waited_for)
-            } else {
+            if !is_waited_for && !keeps {
                 // Of very many all are to be there to be read and searched before their claims.
-                self.gather(*index, source)
-            };
-            if !is_heard {
+                self.gather(*index, source);
+            } else if !self.read_and_assess(*index, source, is_waited_for) {
                 return false;
             }
             if relief.is_some_and(|relief| relief.has_acted()) {
@@ -205,33 +216,30 @@ impl Worker {
         !is_waited_for || self.tell()
     }
 
-    /// Reads one of very many articles; whether anybody listens.
-    fn gather(&mut self, index: usize, source: &Source) -> bool {
+    /// Reads the bytes of one of very many articles.
+    fn gather(&mut self, index: usize, source: &Source) {
         let name = (index, Stamp::of(source));
         let mut taken = self.batch.take(name, source);
         if taken == Err(NotTaken::Full) {
-            if !self.tell_all() {
-                return false;
-            }
+            self.begun.extend(self.batch.unpack());
             taken = self.batch.take(name, source);
         }
         if taken.is_err() && self.read(index, source, false).is_some() {
             self.left.push(index);
         }
-        true
     }
 
-    /// Makes articles of what was read of very many, and tells that and all else; whether anybody
-    /// listens.
-    fn tell_all(&mut self) -> bool {
-        for ((index, stamp), source, bytes) in self.batch.unpack() {
+    /// Makes articles of the next bytes that were gathered; whether anybody listens.
+    fn go_on(&mut self) -> bool {
+        let most = self.begun.len().min(READS);
+        for ((index, stamp), source, bytes) in self.begun.drain(..most).collect::<Vec<_>>() {
             let read = |limits: Limits<'_>| story::load_bytes(&source, bytes, limits, NOBODY);
             let result = within_budget(self.table.limit, &|| self.is_stopped(), read);
             if self.put_down(index, &source, stamp, result).is_some() {
                 self.left.push(index);
             }
         }
-        self.tell()
+        self.tell_if_due()
     }
 
     /// For an article that may take long: another worker, who goes on with the `rest` when it does.

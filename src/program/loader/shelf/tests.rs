@@ -7,11 +7,17 @@ fn sources(count: usize) -> Vec<Source> {
 
 /// What is to be done next, in short.
 fn told(shelf: &mut Shelf) -> String {
+    told_to(shelf, false)
+}
+
+/// The same for one who has begun articles, or has not.
+fn told_to(shelf: &mut Shelf, has_begun: bool) -> String {
     let numbers = |sources: &[(usize, Source)]| {
         sources.iter().map(|(index, _)| index.to_string()).collect::<Vec<_>>().join(" ")
     };
-    match shelf.next() {
+    match shelf.next(has_begun) {
         None => "nothing".to_owned(),
+        Some(Task::GoOn) => "go on".to_owned(),
         Some(Task::Grant(Wish::Check(index, _))) => format!("check {index}"),
         Some(Task::Grant(wish)) => format!("{wish:?}"),
         Some(Task::Glance(sources)) => format!("glance {}", numbers(&sources)),
@@ -151,7 +157,7 @@ fn stopped_it_waits_until_an_article_is_asked_for() {
     assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1", "read 2 0"]);
     shelf.end();
     shelf.wish(Wish::First(1));
-    assert!(shelf.has_ended() && shelf.next().is_none());
+    assert!(shelf.has_ended() && shelf.next(false).is_none());
 }
 
 #[test]
@@ -260,4 +266,20 @@ fn few_keep_all_and_articles_that_come_later_are_read_too() {
     finish(&mut shelf, 2);
     finish(&mut shelf, 3);
     assert_eq!(told(&mut shelf), "finish 4 0");
+}
+
+#[test]
+fn what_is_begun_is_gone_on_with_before_more_is_read_and_waits_as_that_does() {
+    let mut shelf = Shelf::new(sources(9), 0, false);
+    assert_eq!([told_to(&mut shelf, true), told_to(&mut shelf, true)], ["read 0", "go on"]);
+    assert_eq!(told_to(&mut shelf, false), "read 1 2 3 4");
+    shelf.put(0, Stamp::default(), None);
+    shelf.pause(true);
+    assert_eq!([told_to(&mut shelf, true), told_to(&mut shelf, false)], ["nothing", "nothing"]);
+    // Of those that are begun one is asked for.
+    shelf.wish(Wish::First(3));
+    assert_eq!([told_to(&mut shelf, true), told_to(&mut shelf, false)], ["go on", "nothing"]);
+    shelf.pause(false);
+    shelf.wish(Wish::Stop);
+    assert_eq!(told_to(&mut shelf, true), "nothing");
 }
