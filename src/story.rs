@@ -264,15 +264,21 @@ pub fn load_bytes(
 
 /// What `look` sees in the text of an article within limits, where that is shown as it is: then it
 /// takes a small part of the time that the article does. None where it cannot be read, too; what is
-/// no text is empty.
+/// no text is empty. A short article is read into the `room`, which can be used again.
 pub fn look_at_text<T>(
     source: &Source,
+    room: &mut [u8],
     limits: Limits<'_>,
     look: impl FnOnce(&str) -> T,
 ) -> Option<T> {
     let label = source.label();
+    let most = usize::try_from(limits.bytes).map_or(room.len(), |most| most.min(room.len()));
+    let read = source.path().and_then(|path| open::read_into(room, path, most).ok());
+    if let Some(bytes) = read.and_then(|read| room.get(..read)) {
+        return document::look_at_text(&label, bytes, limits.patience, look);
+    }
     let bytes = bytes_of(source, &label, limits).ok()?;
-    document::look_at_text(&label, bytes, limits.patience, look)
+    document::look_at_text(&label, &bytes, limits.patience, look)
 }
 
 /// All that is in a source, as it is, within limits.
@@ -359,12 +365,33 @@ mod tests {
     }
 
     #[test]
+    fn what_is_seen_of_a_text_does_not_depend_on_the_room_nor_on_what_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let text = "The ferry carries 40 cars.\n";
+        std::fs::write(&path, text).unwrap();
+        let source = Source::file(path);
+        for length in [0, text.len(), text.len() + 1, 2 * text.len()] {
+            let mut room = vec![b'x'; length];
+            let seen = look_at_text(&source, &mut room, Limits::default(), str::to_owned);
+            assert_eq!(seen.as_deref(), Some(text), "{length}");
+            // One that fits without filling the room is read into it.
+            assert_eq!(room.starts_with(text.as_bytes()), length > text.len(), "{length}");
+        }
+        let limits = Limits { bytes: 5, ..Limits::default() };
+        assert_eq!(look_at_text(&source, &mut [0; 99], limits, str::to_owned), None);
+    }
+
+    #[test]
     fn what_is_no_text_is_no_article() {
         for bytes in [&b"\x7fELF\x02\0\0\0"[..], b"\xff\xfe\0\0a\0"] {
             let source = Source::StandardInput(bytes.into());
             let told = load(&source).unwrap_err().to_string();
             assert!(told.contains("is not text; open a text"), "{told}");
-            assert_eq!(look_at_text(&source, Limits::default(), str::is_empty), Some(true));
+            assert_eq!(
+                look_at_text(&source, &mut [], Limits::default(), str::is_empty),
+                Some(true)
+            );
         }
         assert!(load(&Source::StandardInput(b"\xff\xfeH\0i\0".as_slice().into())).is_ok());
     }

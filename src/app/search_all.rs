@@ -27,7 +27,8 @@ const SLICE: usize = 1 << 20;
 const STRETCH: usize = 2 << 20;
 /// How much the first time.
 const FIRST_STRETCH: usize = 128 << 10;
-/// For how much text an article stands that is not read yet.
+/// For how much text an article stands that is not read yet, and how much room there is for one that is
+/// looked at.
 const UNREAD: usize = 32 << 10;
 
 /// How things stand with the search of every article.
@@ -137,9 +138,11 @@ pub type IsWanted<'a> = &'a (dyn Fn() -> bool + Sync);
 /// How articles are read that are not read yet, as long as they are wanted.
 pub trait Shelf: Sync {
     /// What `look` sees in the text that the article has once it is read, where that is known before.
+    /// What is in the `room` counts for nothing: the bytes of a short article are read into it.
     fn look<T>(
         &self,
         source: &Source,
+        room: &mut [u8],
         is_wanted: IsWanted<'_>,
         look: impl FnOnce(&str) -> T,
     ) -> Option<T>;
@@ -178,8 +181,11 @@ pub fn search(
         // Each has a finder of its own: they would wait for each other.
         let sought = sought.clone();
         move |stretch: &&[(usize, Searched)]| -> Vec<InArticle> {
+            let mut room = vec![0; UNREAD];
             let wanted = stretch.iter().take_while(|_| is_wanted());
-            wanted.map(|(index, it)| in_article(*index, it, shelf, &sought, is_wanted)).collect()
+            let find =
+                |(index, it): &_| in_article(*index, it, shelf, &mut room, &sought, is_wanted);
+            wanted.map(find).collect()
         }
     };
     let stretches: Vec<_> = stretches(&job.articles).collect();
@@ -238,6 +244,7 @@ fn in_article(
     index: usize,
     searched: &Searched,
     shelf: &impl Shelf,
+    room: &mut [u8],
     sought: &Sought,
     is_wanted: IsWanted<'_>,
 ) -> InArticle {
@@ -249,7 +256,7 @@ fn in_article(
         Searched::Read(document) => return InArticle { hits: hits_in(document), read: None },
         Searched::Unread(source) => source,
     };
-    let seen = shelf.look(source, is_wanted, |text| {
+    let seen = shelf.look(source, room, is_wanted, |text| {
         let here = sought.hits(text, is_wanted).into_iter();
         let told =
             |span| Hit::Text { article: index, span, excerpt: Some(Excerpt::new(text, span)) };
@@ -349,6 +356,7 @@ mod tests {
         fn look<T>(
             &self,
             _source: &Source,
+            _room: &mut [u8],
             _is_wanted: IsWanted<'_>,
             _look: impl FnOnce(&str) -> T,
         ) -> Option<T> {
@@ -369,6 +377,7 @@ mod tests {
         fn look<T>(
             &self,
             source: &Source,
+            _room: &mut [u8],
             _is_wanted: IsWanted<'_>,
             look: impl FnOnce(&str) -> T,
         ) -> Option<T> {
@@ -421,6 +430,7 @@ mod tests {
         fn look<T>(
             &self,
             source: &Source,
+            _room: &mut [u8],
             is_wanted: IsWanted<'_>,
             look: impl FnOnce(&str) -> T,
         ) -> Option<T> {

@@ -81,15 +81,15 @@ pub fn beginning(name: &str, mut bytes: Vec<u8>) -> Option<Outline> {
 /// What `look` sees in the text of an article, where no mark-up stands for any of it.
 pub fn look_at_text<T>(
     name: &str,
-    bytes: Bytes,
+    bytes: &[u8],
     patience: Patience<'_>,
     look: impl FnOnce(&str) -> T,
 ) -> Option<T> {
     let look = |text: &str| (Format::detect(name, text) == Format::Plain).then(|| look(text));
-    match decode::as_they_are(&bytes) {
-        Some(text) => look(text),
-        None => look(&decode::decode_within(name, bytes, patience).text),
+    if let Some(text) = decode::as_they_are(bytes) {
+        return look(text);
     }
+    look(&decode::decode_within(name, Bytes::copy_from_slice(bytes), patience).text)
 }
 
 /// What an article says of itself, by its beginning alone. What all of it says counts.

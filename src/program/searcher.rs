@@ -116,10 +116,11 @@ impl Shelf for Files {
     fn look<T>(
         &self,
         source: &Source,
+        room: &mut [u8],
         is_wanted: IsWanted<'_>,
         look: impl FnOnce(&str) -> T,
     ) -> Option<T> {
-        self.within(is_wanted, |limits| story::look_at_text(source, limits, look))
+        self.within(is_wanted, |limits| story::look_at_text(source, room, limits, look))
     }
 
     fn read(&self, source: &Source, is_wanted: IsWanted<'_>) -> Option<Article> {

@@ -191,7 +191,13 @@ fn play(desk: &mut Desk, keys: &str) {
 struct AllRead;
 
 impl Shelf for AllRead {
-    fn look<T>(&self, _: &Source, _: IsWanted<'_>, _: impl FnOnce(&str) -> T) -> Option<T> {
+    fn look<T>(
+        &self,
+        _: &Source,
+        _: &mut [u8],
+        _: IsWanted<'_>,
+        _: impl FnOnce(&str) -> T,
+    ) -> Option<T> {
         None
     }
 

@@ -182,6 +182,7 @@ impl search_all::Shelf for OneFerry {
     fn look<T>(
         &self,
         _source: &Source,
+        _room: &mut [u8],
         _is_wanted: search_all::IsWanted<'_>,
         _look: impl FnOnce(&str) -> T,
     ) -> Option<T> {
