@@ -25,6 +25,7 @@ mod tests;
 use jiff::civil::Date;
 
 pub use aside::is_aside;
+pub use format::is_marked_up_by_name;
 pub use outline::{Outline, Outlined, beginning, glance, look_at_text, outline, trim_head};
 
 use crate::patience::Patience;

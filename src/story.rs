@@ -28,7 +28,7 @@ use crate::text::code_points::CodePoints;
 use crate::text::decode;
 use crate::text::hash::LazyHash;
 
-pub use batch::{Batch, NotTaken};
+pub use batch::{Batch, Gathered, NotTaken};
 pub use find::{Found, find, find_with};
 use folders::Folders;
 pub use glance::{Beginning, Glance, beginning, glance};
@@ -243,11 +243,15 @@ pub fn load_in_steps(
     show: Option<impl FnOnce(Article)>,
 ) -> Result<Article, Problem> {
     let bytes = bytes_of(source, &source.label(), limits)?;
-    load_bytes(source, bytes, limits, show)
+    of_bytes(source, bytes, limits, show)
 }
 
-/// The same of an article whose bytes are at hand.
-pub fn load_bytes(
+/// Makes an article of the bytes of its source within limits.
+pub fn load_bytes(source: &Source, bytes: Bytes, limits: Limits<'_>) -> Result<Article, Problem> {
+    of_bytes(source, bytes, limits, UNSEEN)
+}
+
+fn of_bytes(
     source: &Source,
     bytes: Bytes,
     limits: Limits<'_>,

@@ -41,18 +41,32 @@ const OPENINGS: [&str; 12] = [
 const CLOSINGS: [&str; 8] =
     ["</p>", "</div>", "</a>", "</li>", "</span>", "</h2>", "</td>", "</article>"];
 
+/// What the names of Markdown files end in.
+const MARKDOWN: [&str; 3] = ["md", "markdown", "mdown"];
+/// What the names of web pages end in.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
+
+/// Whether a file of this name nearly always holds mark-up.
+pub fn is_marked_up_by_name(name: &str) -> bool {
+    ends_in(name, &MARKDOWN) || ends_in(name, &PAGES)
+}
+
+/// Whether a name has one of these extensions.
+fn ends_in(name: &str, extensions: &[&str]) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extensions.iter().any(|each| each.eq_ignore_ascii_case(extension))
+}
+
 impl Format {
     /// The format of a text, by what it holds; the extension of `name` decides where that leaves
     /// room for doubt.
     pub(super) fn detect(name: &str, text: &str) -> Self {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let named = |names: &[&str]| names.iter().any(|each| each.eq_ignore_ascii_case(extension));
         let is_marked = has_signs(sample.as_bytes());
         if is_marked && opens_as_html(sample) {
             return Self::Html;
         }
-        if super::front_matter::split(text).is_some() || named(&["md", "markdown", "mdown"]) {
+        if super::front_matter::split(text).is_some() || ends_in(name, &MARKDOWN) {
             return Self::Markdown;
         }
         if !is_marked {
@@ -62,7 +76,7 @@ impl Format {
         let is_tagged = memchr::memchr(b'<', sample.as_bytes()).is_some();
         let tags: &[&str] = if is_tagged { &CLOSINGS } else { &[] };
         let closings: usize = tags.iter().map(|tag| sample.matches(tag).count()).sum();
-        let tagged = named(&["html", "htm", "xhtml"]) && closings > 0;
+        let tagged = ends_in(name, &PAGES) && closings > 0;
         if tagged || (closings >= 10 && closings * 400 > sample.len()) {
             return Self::Html;
         }

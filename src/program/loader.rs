@@ -286,16 +286,21 @@ impl Loader {
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "files made for a test need no care")]
 mod tests {
+    use std::collections::BTreeSet;
     use std::fs::{self, File};
     use std::sync::mpsc::Receiver;
     use std::time::SystemTime;
 
     use super::*;
     use crate::app::Event;
+    use crate::app::story::KEPT;
     use crate::program::log::Log;
     use crate::program::voice::Message;
     use crate::runtime::sources::Waker;
     use crate::story::{Article, LIMIT};
+
+    /// So many that only the claims around the one in front are kept.
+    const VERY_MANY: usize = KEPT + 60;
 
     /// Waits for the first event of which there is `what` is asked for.
     fn heard<T>(told: &Receiver<Message>, mut what: impl FnMut(&Event) -> Option<T>) -> T {
@@ -355,6 +360,83 @@ mod tests {
         table.show(Duration::from_millis(1), || {});
         table.lock().begin_showing();
         assert!(!table.lock().is_showing());
+    }
+
+    fn name_of(index: usize) -> String {
+        format!("{index}.{}", if index % 50 == 3 { "md" } else { "txt" })
+    }
+
+    /// A story of very many short articles that is being read, and where that is told.
+    fn very_many(folder: &Path, text_of: &dyn Fn(usize) -> String) -> (Loader, Receiver<Message>) {
+        let write = |index: usize| {
+            let path = folder.join(name_of(index));
+            fs::write(&path, text_of(index)).unwrap();
+            Source::file(path)
+        };
+        let (waker, told) = Waker::unheard().unwrap();
+        let voice = Voice::new(waker, Log::open(None).unwrap());
+        let grouper = Grouper::start(voice.clone());
+        let (store, titles) = (folder.join("s.ron"), folder.join("titles"));
+        let sources = (0..VERY_MANY).map(write).collect();
+        let mut loader = Loader::start(sources, 0, &store, titles, &voice, &grouper, LIMIT);
+        loader.frame_is_out();
+        (loader, told)
+    }
+
+    /// The texts that are told of very many articles until the claims of all were found.
+    fn texts(told: &Receiver<Message>) -> Vec<Vec<String>> {
+        let mut texts = vec![Vec::new(); VERY_MANY];
+        let mut counted = BTreeSet::new();
+        while counted.len() < VERY_MANY {
+            let event = told.recv_timeout(Duration::from_mins(1)).unwrap().event;
+            let events = if let Event::Several(events) = event { events } else { vec![event] };
+            for event in events {
+                match event {
+                    Event::Loaded { index, result, .. } => {
+                        texts[index].push(result.unwrap().document.text().to_owned());
+                    }
+                    Event::Counted { index, .. } | Event::Assessed { index, .. } => {
+                        counted.insert(index);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        texts
+    }
+
+    #[test]
+    fn of_very_many_articles_each_is_told_once_and_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let text_of = |index: usize| match index % 9 {
+            0 => format!("Ferry {index} sailed.\r\n\tIt came back.\n"),
+            1 => "The ferry carries 40 cars. ".repeat(600),
+            _ => format!("Ferry {index} sailed.\n"),
+        };
+        let (loader, told) = very_many(folder.path(), &text_of);
+        // One that may be gathered by then, and one that is not begun.
+        loader.prefer(9);
+        loader.prefer(VERY_MANY - 1);
+        for (index, texts) in texts(&told).into_iter().enumerate() {
+            let read = Article::new(Source::file(name_of(index)), text_of(index));
+            assert_eq!(texts, [read.document.text()], "{index}");
+        }
+    }
+
+    #[test]
+    fn what_was_gathered_is_not_lost_by_a_stop() {
+        let folder = tempfile::tempdir().unwrap();
+        let (loader, told) = very_many(folder.path(), &|index| format!("Ferry {index} sailed.\n"));
+        for article in 1..40 {
+            loader.stop();
+            loader.prefer(article);
+            thread::yield_now();
+        }
+        for (index, texts) in texts(&told).into_iter().enumerate() {
+            // The end of a line is none of Markdown's text.
+            let texts: Vec<&str> = texts.iter().map(|text| text.trim_end()).collect();
+            assert_eq!(texts, [format!("Ferry {index} sailed.")], "{index}");
+        }
     }
 
     /// What is told of a file the next time.

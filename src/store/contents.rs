@@ -98,8 +98,8 @@ pub(super) fn read(bytes: &Bytes) -> Reading {
     read_as(bytes, Formats::CURRENT)
 }
 
-/// A part of a text, which then keeps all of it: that of an entry nearly all the file, which is held
-/// for the others anyway.
+/// A part of a text, which keeps all of it: of a store the others are held anyway, see
+/// [`Contents::apart`].
 fn part(text: &SharedText, part: &str) -> SharedText {
     text.slice_ref(part)
 }
@@ -302,6 +302,14 @@ impl Contents {
     /// Whether there is no entry at all.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.is_empty() && self.carried.is_empty()
+    }
+
+    /// The same, without the rest of the file that its texts are parts of: where a few of them are to
+    /// be kept and the file is not.
+    pub(super) fn apart(self) -> Self {
+        let apart = |text: SharedText| SharedText::from(&*text);
+        let texts = self.texts.into_iter().map(|(key, text)| (key, apart(text))).collect();
+        Self { texts, carried: self.carried.into_iter().map(apart).collect(), ..self }
     }
 
     /// How many entries there are.

@@ -58,7 +58,7 @@ pub fn conflict_copies(store: &Path) -> Vec<ConflictCopy> {
 /// What a copy is, and what is in it where it can be merged.
 fn read(storage: &dyn Storage, path: &Path) -> (CopyState, Option<Contents>) {
     let reason = match storage.read(path).map(|bytes| contents::read(&bytes)) {
-        Ok(Reading::Whole(contents, ..)) => return (CopyState::Whole, Some(contents)),
+        Ok(Reading::Whole(contents, ..)) => return (CopyState::Whole, Some(contents.apart())),
         Ok(Reading::Empty) => return (CopyState::Empty, None),
         Ok(Reading::Damaged(reason)) => {
             let advice =

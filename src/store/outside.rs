@@ -107,8 +107,9 @@ impl Store {
         }
         let carried = std::mem::replace(&mut self.contents, theirs).carried;
         if !knew_ours {
-            let missing = carried.into_iter().filter(|text| !self.contents.carried.contains(text));
-            let missing: Vec<SharedText> = missing.collect();
+            let missing = carried.iter().filter(|text| !self.contents.carried.contains(text));
+            // Not with all of the file that was there before.
+            let missing: Vec<SharedText> = missing.map(|text| (&**text).into()).collect();
             self.is_behind |= !missing.is_empty();
             self.contents.carried.extend(missing);
         }

@@ -24,7 +24,7 @@ impl Room {
     /// Room for so many bytes; none where that is less than one large page, or there is none left.
     pub fn new(length: usize) -> Option<Self> {
         let whole = length / LARGE * LARGE;
-        // The kernel puts to the boundary of a page what is as long as some of them.
+        // Linux from 6.7 on puts to the boundary of a large page what is as long as some of them.
         let length = length.checked_next_multiple_of(LARGE).filter(|_| whole > 0)?;
         let room = MmapMut::map_anon(length).ok()?;
         // The end is left in small pages: of a large one that is begun all is taken. A system

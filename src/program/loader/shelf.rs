@@ -27,9 +27,9 @@ pub(super) enum Task {
     Grant(Wish),
     /// To see what these articles say of themselves.
     Glance(Vec<(usize, Source)>),
-    /// To read these articles and find their claims.
+    /// To read these articles.
     Read(Vec<(usize, Source)>),
-    /// To go on with those of which the bytes are read.
+    /// To make articles of the bytes that are gathered.
     GoOn,
     /// To find the claims of these texts anew.
     Assess(Vec<(usize, Arc<Document>)>),
@@ -42,11 +42,24 @@ pub(super) enum Task {
     },
 }
 
+/// Whether a worker has articles of which the bytes are gathered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Gathered {
+    /// None.
+    Nothing,
+    /// Some, and there is room for more.
+    Some,
+    /// As many as there is room for.
+    Full,
+}
+
 /// How far an article is read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Stage {
     /// Not at all.
     Waiting,
+    /// A worker has its bytes, and made nothing of them yet.
+    Gathered,
     /// A worker reads it.
     Begun,
     /// Its claims are to be found.
@@ -312,9 +325,9 @@ impl Shelf {
         self.glancing = self.glancing.map(|_| turn);
     }
 
-    /// What is to be done next, which is then taken to be under way; none while there is nothing.
-    /// Who `has_begun` articles and not read them to the end goes on with them before there are more.
-    pub(super) fn next(&mut self, has_begun: bool) -> Option<Task> {
+    /// What is to be done next, by one who has so much `gathered`; it is then taken to be under way.
+    /// None while there is nothing.
+    pub(super) fn next(&mut self, gathered: Gathered) -> Option<Task> {
         if let Some(wish) = self.wishes.pop_front() {
             return Some(Task::Grant(wish));
         }
@@ -325,23 +338,53 @@ impl Shelf {
         if self.is_waiting(self.front) {
             return Some(Task::Read(self.begin(vec![self.front])));
         }
-        // Somebody may wait for one of those that are begun.
-        if has_begun && (!self.is_held() || self.is_begun(self.front)) {
-            return Some(Task::GoOn);
-        }
-        if self.is_held() {
+        if self.held.by_pause || self.held.by_frame {
             return None;
         }
-        self.glance().or_else(|| self.read()).or_else(|| self.assess()).or_else(|| self.finish())
-    }
-
-    /// Whether only what somebody waits for is done for now.
-    pub(super) const fn is_held(&self) -> bool {
-        self.held.by_pause || self.held.by_frame
+        if gathered == Gathered::Full {
+            return Some(Task::GoOn);
+        }
+        let go_on = || (gathered == Gathered::Some).then_some(Task::GoOn);
+        let read = self.glance().or_else(|| self.read()).or_else(go_on);
+        read.or_else(|| self.assess()).or_else(|| self.finish())
     }
 
     fn is_waiting(&self, index: usize) -> bool {
-        self.places.get(index).is_some_and(|place| place.stage == Stage::Waiting)
+        let is_unread = |stage: Stage| matches!(stage, Stage::Waiting | Stage::Gathered);
+        self.places.get(index).is_some_and(|place| is_unread(place.stage))
+    }
+
+    /// A worker has the bytes of an article that it had begun.
+    pub(super) fn gather(&mut self, index: usize) {
+        if let Some(place) = self.places.get_mut(index) {
+            place.stage = Stage::Gathered;
+        }
+    }
+
+    /// Whether the worker who has the bytes of an article is to make it of them: not where somebody
+    /// could not wait for that.
+    pub(super) fn take_up(&mut self, index: usize) -> bool {
+        let Some(place) = self.places.get_mut(index) else { return false };
+        let is_gathered = place.stage == Stage::Gathered;
+        if is_gathered {
+            place.stage = Stage::Begun;
+        }
+        is_gathered
+    }
+
+    /// Has all articles read anew of which the bytes are gathered.
+    pub(super) fn let_gathered_go(&mut self) {
+        self.let_go(0..self.places.len());
+    }
+
+    /// Has those among these articles read anew of which the bytes are gathered.
+    pub(super) fn let_go(&mut self, indices: impl Iterator<Item = usize>) {
+        for index in indices {
+            if self.take_up(index) {
+                self.places[index].stage = Stage::Waiting;
+            }
+        }
+        self.reading = Turn::from(self.front);
     }
 
     fn begin(&mut self, indices: Vec<usize>) -> Vec<(usize, Source)> {

@@ -17,18 +17,17 @@ use crate::program::stopwatch::within_budget;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
 use crate::story::{
-    self, Article, BUDGET, Batch, Beginning, Glance, Limits, NotTaken, Source, Stamp,
+    self, Article, BUDGET, Batch, Beginning, Gathered, Glance, Limits, NotTaken, Source, Stamp,
 };
-use crate::text::Bytes;
 
 use super::relief::Relief;
-use super::shelf::{Before, READS, Task};
+use super::shelf::{self, Before, READS, Task};
 use super::{FRAME, Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
 const UNTOLD: usize = 256 * 1024;
 /// From how many bytes on an article may take long.
-const SLOW: u64 = 256 * 1024;
+const SLOW: u64 = Batch::LONGEST as u64;
 /// How much longer than it may an article takes before someone else goes on with the others: by then
 /// it has not come to a place where it can be ended.
 const GRACE: Duration = Duration::from_secs(2);
@@ -49,12 +48,6 @@ const LONG: usize = 8 * 1024 * 1024;
 /// The same of an article of more blocks.
 const MANY: usize = 100_000;
 
-/// Who sees an article before all of it is known, where nobody waits for it.
-const NOBODY: Option<fn(Article)> = None;
-
-/// An article whose bytes are read, with its place and what its file was like.
-type Begun = ((usize, Stamp), Source, Bytes);
-
 /// A worker.
 #[derive(Debug)]
 pub(super) struct Worker {
@@ -68,10 +61,10 @@ pub(super) struct Worker {
     untold: Vec<Event>,
     /// How many bytes of text that is about.
     untold_bytes: usize,
-    /// Those of very many articles whose bytes are being read.
-    batch: Batch<(usize, Stamp)>,
-    /// Those whose bytes are read and nothing more.
-    begun: VecDeque<Begun>,
+    /// The bytes of some of very many articles, while there is room for more.
+    batch: Batch,
+    /// Those of which articles are being made. Nobody waits for any: who does has it read anew.
+    gathered: VecDeque<Gathered>,
     /// Those among what is not told whose claims are still to be found: not before it is told that
     /// they were read, since another worker may find them.
     left: Vec<usize>,
@@ -88,7 +81,7 @@ impl Worker {
             untold: Vec::new(),
             untold_bytes: 0,
             batch: Batch::default(),
-            begun: VecDeque::new(),
+            gathered: VecDeque::new(),
             left: Vec::new(),
         }
     }
@@ -110,8 +103,12 @@ impl Worker {
             if at_hand.has_ended() {
                 return None;
             }
-            self.stops = table.stops();
-            if let Some(task) = at_hand.next(!self.begun.is_empty()) {
+            let stops = table.stops();
+            if std::mem::replace(&mut self.stops, stops) != stops {
+                let gathered = self.gathered.drain(..).chain(self.batch.unpack());
+                at_hand.let_go(gathered.map(|it| it.index));
+            }
+            if let Some(task) = at_hand.next(self.has_gathered()) {
                 return Some(task);
             }
             if !self.untold.is_empty() {
@@ -120,12 +117,15 @@ impl Worker {
                 at_hand = table.lock();
                 continue;
             }
-            // There are no more to be read with them.
-            if self.begun.is_empty() && !self.batch.is_empty() && !at_hand.is_held() {
-                self.begun.extend(self.batch.unpack());
-                continue;
-            }
             at_hand = table.bell.wait(at_hand).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn has_gathered(&self) -> shelf::Gathered {
+        match (self.gathered.is_empty(), self.batch.is_empty()) {
+            (false, _) => shelf::Gathered::Full,
+            (true, false) => shelf::Gathered::Some,
+            (true, true) => shelf::Gathered::Nothing,
         }
     }
 
@@ -216,25 +216,41 @@ impl Worker {
         !is_waited_for || self.tell()
     }
 
-    /// Reads the bytes of one of very many articles.
+    /// Reads the bytes of one of very many articles, or all of it where these find no room.
     fn gather(&mut self, index: usize, source: &Source) {
-        let name = (index, Stamp::of(source));
-        let mut taken = self.batch.take(name, source);
+        let stamp = Stamp::of(source);
+        let mut taken = self.batch.take(index, source, stamp);
         if taken == Err(NotTaken::Full) {
-            self.begun.extend(self.batch.unpack());
-            taken = self.batch.take(name, source);
+            self.gathered.extend(self.batch.unpack());
+            taken = self.batch.take(index, source, stamp);
         }
-        if taken.is_err() && self.read(index, source, false).is_some() {
+        match taken {
+            Ok(()) => self.table.lock().gather(index),
+            Err(_) => self.read_alone(index, source),
+        }
+    }
+
+    /// Reads one of very many articles; its claims are found later.
+    fn read_alone(&mut self, index: usize, source: &Source) {
+        if self.read(index, source, false).is_some() {
             self.left.push(index);
         }
     }
 
     /// Makes articles of the next bytes that were gathered; whether anybody listens.
     fn go_on(&mut self) -> bool {
-        let most = self.begun.len().min(READS);
-        for ((index, stamp), source, bytes) in self.begun.drain(..most).collect::<Vec<_>>() {
-            let read = |limits: Limits<'_>| story::load_bytes(&source, bytes, limits, NOBODY);
-            let result = within_budget(self.table.limit, &|| self.is_stopped(), read);
+        if self.gathered.is_empty() {
+            self.gathered.extend(self.batch.unpack());
+        }
+        for _ in 0..READS {
+            let Some(Gathered { index, source, stamp, bytes }) = self.gathered.pop_front() else {
+                break;
+            };
+            if !self.table.lock().take_up(index) {
+                continue;
+            }
+            let read = |limits: Limits<'_>| story::load_bytes(&source, bytes, limits);
+            let result = self.timed(&source, read);
             if self.put_down(index, &source, stamp, result).is_some() {
                 self.left.push(index);
             }
@@ -254,6 +270,8 @@ impl Worker {
                 voice.tell(Event::Complaint(format!(
                     "{label} takes longer than {seconds} s; the rest of the story goes on without it"
                 )));
+                // What the other one has gathered may stay with it for ever.
+                table.lock().let_gathered_go();
                 let mut other = Self::new(table, locator, voice, grouper);
                 if other.read_all(&rest) {
                     other.work();
@@ -313,8 +331,16 @@ impl Worker {
         source: &Source,
         show: Option<impl FnOnce(Article)>,
     ) -> Result<Article, Problem> {
+        self.timed(source, |limits| story::load_in_steps(source, limits, show))
+    }
+
+    /// Reads an article in the time that one may take.
+    fn timed(
+        &self,
+        source: &Source,
+        read: impl FnOnce(Limits<'_>) -> Result<Article, Problem>,
+    ) -> Result<Article, Problem> {
         let what = format_args!("reading {}", source.address());
-        let read = |limits: Limits<'_>| story::load_in_steps(source, limits, show);
         let read = || within_budget(self.table.limit, &|| self.is_stopped(), read);
         self.voice.log().timed(what, read)
     }
@@ -398,7 +424,9 @@ impl Worker {
             // Of those without, the first turn comes.
             let Some(Before { source, stamp: seen, is_read }) = before else { continue };
             if !is_read {
-                if !self.read_all(&[(index, source)]) {
+                if !self.table.lock().keeps() {
+                    self.read_alone(index, &source);
+                } else if !self.read_all(&[(index, source)]) {
                     return false;
                 }
                 continue;
@@ -409,7 +437,7 @@ impl Worker {
             }
             // What was read a moment ago is on its way.
             let Some(hash) = hash else { continue };
-            let article = match self.load(&source, NOBODY) {
+            let article = match self.load(&source, None::<fn(Article)>) {
                 Ok(article) if article.bytes_hash() == hash => {
                     self.table.lock().is_same(index, stamp);
                     continue;

@@ -7,15 +7,15 @@ fn sources(count: usize) -> Vec<Source> {
 
 /// What is to be done next, in short.
 fn told(shelf: &mut Shelf) -> String {
-    told_to(shelf, false)
+    told_to(shelf, Gathered::Nothing)
 }
 
-/// The same for one who has begun articles, or has not.
-fn told_to(shelf: &mut Shelf, has_begun: bool) -> String {
+/// The same for one who has gathered so much.
+fn told_to(shelf: &mut Shelf, gathered: Gathered) -> String {
     let numbers = |sources: &[(usize, Source)]| {
         sources.iter().map(|(index, _)| index.to_string()).collect::<Vec<_>>().join(" ")
     };
-    match shelf.next(has_begun) {
+    match shelf.next(gathered) {
         None => "nothing".to_owned(),
         Some(Task::GoOn) => "go on".to_owned(),
         Some(Task::Grant(Wish::Check(index, _))) => format!("check {index}"),
@@ -157,7 +157,7 @@ fn stopped_it_waits_until_an_article_is_asked_for() {
     assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1", "read 2 0"]);
     shelf.end();
     shelf.wish(Wish::First(1));
-    assert!(shelf.has_ended() && shelf.next(false).is_none());
+    assert!(shelf.has_ended() && shelf.next(Gathered::Nothing).is_none());
 }
 
 #[test]
@@ -269,17 +269,45 @@ fn few_keep_all_and_articles_that_come_later_are_read_too() {
 }
 
 #[test]
-fn what_is_begun_is_gone_on_with_before_more_is_read_and_waits_as_that_does() {
-    let mut shelf = Shelf::new(sources(9), 0, false);
-    assert_eq!([told_to(&mut shelf, true), told_to(&mut shelf, true)], ["read 0", "go on"]);
-    assert_eq!(told_to(&mut shelf, false), "read 1 2 3 4");
-    shelf.put(0, Stamp::default(), None);
+fn bytes_are_gathered_while_there_is_room_and_made_articles_before_claims_are_found() {
+    let mut shelf = Shelf::new(sources(KEPT + 1), 0, false);
+    let article = Article::new(sources(1).remove(0), b"The ferry left.");
+    assert_eq!(told_to(&mut shelf, Gathered::Full), "read 0", "it is in front");
+    shelf.put(0, Stamp::default(), Some(&article));
+    shelf.leave(0);
+    assert_eq!(told_to(&mut shelf, Gathered::Full), "go on");
+    while let Some(Task::Read(sources)) = shelf.next(Gathered::Some) {
+        for (index, _) in sources {
+            shelf.gather(index);
+        }
+    }
+    assert_eq!(told_to(&mut shelf, Gathered::Some), "go on");
+    assert_eq!(told_to(&mut shelf, Gathered::Nothing), "assess 0");
+    assert!(shelf.take_up(7) && !shelf.take_up(7), "one worker has it");
+}
+
+#[test]
+fn an_article_that_is_gathered_is_read_by_itself_for_who_waits_for_it() {
+    let mut shelf = Shelf::new(sources(3), 0, false);
+    assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "read 1 2"]);
+    shelf.gather(1);
+    shelf.gather(2);
     shelf.pause(true);
-    assert_eq!([told_to(&mut shelf, true), told_to(&mut shelf, false)], ["nothing", "nothing"]);
-    // Of those that are begun one is asked for.
-    shelf.wish(Wish::First(3));
-    assert_eq!([told_to(&mut shelf, true), told_to(&mut shelf, false)], ["go on", "nothing"]);
-    shelf.pause(false);
-    shelf.wish(Wish::Stop);
-    assert_eq!(told_to(&mut shelf, true), "nothing");
+    assert_eq!(told_to(&mut shelf, Gathered::Full), "nothing");
+    shelf.wish(Wish::First(2));
+    assert_eq!(told_to(&mut shelf, Gathered::Full), "read 2");
+    assert!(!shelf.take_up(2) && shelf.take_up(1));
+}
+
+#[test]
+fn what_is_gathered_and_let_go_is_read_anew() {
+    let mut shelf = Shelf::new(sources(3), 0, false);
+    assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 0", "read 1 2"]);
+    shelf.gather(1);
+    shelf.gather(2);
+    shelf.let_go([0, 2].into_iter());
+    assert!(!shelf.take_up(2));
+    assert_eq!(told(&mut shelf), "read 2");
+    shelf.let_gathered_go();
+    assert_eq!(told(&mut shelf), "read 1");
 }
