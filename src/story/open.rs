@@ -69,6 +69,15 @@ pub(super) fn read_into(room: &mut [u8], path: &Path, most: usize) -> Result<usi
     if read == size { Ok(size) } else { Err(NotTaken::Otherwise) }
 }
 
+/// Reads a file to the beginning of `room`; how many bytes it has. None where it does not end there,
+/// or cannot be read so. What it is is not asked, which would take longer than to read it: what is
+/// no file has nothing to be read at a place, nothing at all, or no end.
+pub(super) fn read_short(room: &mut [u8], path: &Path) -> Option<usize> {
+    let file = opened(path).ok()?;
+    let read = rustix::io::pread(file, &mut *room, 0).ok()?;
+    (read < room.len()).then_some(read)
+}
+
 /// Reads to the end, but no more than an article may have: what a file says of its size need not
 /// be true (files of the kernel say nought), and a stream says nothing.
 pub(super) fn read_limited(input: impl Read, place: &str, limit: u64) -> Result<Vec<u8>, Problem> {
@@ -114,14 +123,16 @@ pub(super) fn head(path: &Path, length: u64) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Opens a regular file and tells its size.
-///
-/// Opening without waiting keeps a pipe nobody writes to from holding the program for ever; the
-/// kind is asked of the open file, since a name can change its meaning in between.
-fn regular(path: &Path, place: &str) -> Result<(File, u64), Problem> {
+/// Opens a file. Without waiting, so that a pipe nobody writes to does not hold the program for ever.
+fn opened(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let opened = rustix::fs::open(path, flags, Mode::empty());
-    let file = File::from(opened.map_err(|error| unreadable(place, &error.into()))?);
+    Ok(File::from(rustix::fs::open(path, flags, Mode::empty())?))
+}
+
+/// Opens a regular file and tells its size. The kind is asked of the open file, since a name can
+/// change its meaning in between.
+fn regular(path: &Path, place: &str) -> Result<(File, u64), Problem> {
+    let file = opened(path).map_err(|error| unreadable(place, &error))?;
     let status = rustix::fs::fstat(&file).map_err(|error| unreadable(place, &error.into()))?;
     let what = match FileType::from_raw_mode(status.st_mode) {
         FileType::RegularFile => {
@@ -229,6 +240,22 @@ mod tests {
         let over = || Some(Over::Stopped);
         let stopped = Limits { patience: Patience::until(&over), ..limits };
         assert!(read_long(&file, bytes.len() as u64, "it", stopped).is_err());
+    }
+
+    #[test]
+    fn a_short_file_is_read_without_asking_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "five!").unwrap();
+        for (length, read) in [(0, None), (5, None), (6, Some(5)), (99, Some(5))] {
+            assert_eq!(read_short(&mut vec![0; length], &path), read, "{length}");
+        }
+        let pipe = folder.path().join("pipe.txt");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, FileType::Fifo, Mode::RUSR, 0).unwrap();
+        let none = folder.path().join("none.txt");
+        for other in [&pipe, folder.path(), Path::new("/dev/zero"), &none] {
+            assert_eq!(read_short(&mut [0; 99], other), None, "{other:?}");
+        }
     }
 
     #[test]
