@@ -44,11 +44,11 @@ pub(super) enum Task {
 
 /// Whether a worker has articles of which the bytes are gathered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Gathered {
+pub(super) enum Fill {
     /// None.
-    Nothing,
+    Empty,
     /// Some, and there is room for more.
-    Some,
+    Partly,
     /// As many as there is room for.
     Full,
 }
@@ -325,9 +325,9 @@ impl Shelf {
         self.glancing = self.glancing.map(|_| turn);
     }
 
-    /// What is to be done next, by one who has so much `gathered`; it is then taken to be under way.
+    /// What is to be done next, by one who has gathered so much; it is then taken to be under way.
     /// None while there is nothing.
-    pub(super) fn next(&mut self, gathered: Gathered) -> Option<Task> {
+    pub(super) fn next(&mut self, gathered: Fill) -> Option<Task> {
         if let Some(wish) = self.wishes.pop_front() {
             return Some(Task::Grant(wish));
         }
@@ -341,10 +341,10 @@ impl Shelf {
         if self.held.by_pause || self.held.by_frame {
             return None;
         }
-        if gathered == Gathered::Full {
+        if gathered == Fill::Full {
             return Some(Task::GoOn);
         }
-        let go_on = || (gathered == Gathered::Some).then_some(Task::GoOn);
+        let go_on = || (gathered == Fill::Partly).then_some(Task::GoOn);
         let read = self.glance().or_else(|| self.read()).or_else(go_on);
         read.or_else(|| self.assess()).or_else(|| self.finish())
     }

@@ -21,7 +21,7 @@ use crate::story::{
 };
 
 use super::relief::Relief;
-use super::shelf::{self, Before, READS, Task};
+use super::shelf::{Before, Fill, READS, Task};
 use super::{FRAME, Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
@@ -108,7 +108,7 @@ impl Worker {
                 let gathered = self.gathered.drain(..).chain(self.batch.unpack());
                 at_hand.let_go(gathered.map(|it| it.index));
             }
-            if let Some(task) = at_hand.next(self.has_gathered()) {
+            if let Some(task) = at_hand.next(self.fill()) {
                 return Some(task);
             }
             if !self.untold.is_empty() {
@@ -121,11 +121,11 @@ impl Worker {
         }
     }
 
-    fn has_gathered(&self) -> shelf::Gathered {
+    fn fill(&self) -> Fill {
         match (self.gathered.is_empty(), self.batch.is_empty()) {
-            (false, _) => shelf::Gathered::Full,
-            (true, false) => shelf::Gathered::Some,
-            (true, true) => shelf::Gathered::Nothing,
+            (false, _) => Fill::Full,
+            (true, false) => Fill::Partly,
+            (true, true) => Fill::Empty,
         }
     }
 

@@ -190,3 +190,17 @@ fn a_file_cut_short_anywhere_is_damaged_or_empty() {
         assert!(matches!(reading, Reading::Damaged(_) | Reading::Empty), "{cut}: {reading:?}");
     }
 }
+
+#[test]
+fn what_is_taken_apart_says_the_same_and_keeps_no_file() {
+    let entries =
+        [Entry::Annotation(annotation(1, "a note")), Entry::Annotation(annotation(2, ""))];
+    let file = contents_of(&entries).written(None, &BTreeMap::new());
+    let file = file.replace("    ],\n)", "        Omen(1),\n    ],\n)");
+    let (contents, ..) = whole(file.as_bytes());
+    let apart = contents.clone().apart();
+    assert_eq!((&apart, apart.carried.len()), (&contents, 1));
+    let is_alone = |text: &SharedText| text.as_bytes().is_unique();
+    assert!(!contents.texts.values().chain(&contents.carried).any(is_alone));
+    assert!(apart.texts.values().chain(&apart.carried).all(is_alone));
+}

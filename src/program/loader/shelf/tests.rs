@@ -7,11 +7,11 @@ fn sources(count: usize) -> Vec<Source> {
 
 /// What is to be done next, in short.
 fn told(shelf: &mut Shelf) -> String {
-    told_to(shelf, Gathered::Nothing)
+    told_to(shelf, Fill::Empty)
 }
 
 /// The same for one who has gathered so much.
-fn told_to(shelf: &mut Shelf, gathered: Gathered) -> String {
+fn told_to(shelf: &mut Shelf, gathered: Fill) -> String {
     let numbers = |sources: &[(usize, Source)]| {
         sources.iter().map(|(index, _)| index.to_string()).collect::<Vec<_>>().join(" ")
     };
@@ -157,7 +157,7 @@ fn stopped_it_waits_until_an_article_is_asked_for() {
     assert_eq!([told(&mut shelf), told(&mut shelf)], ["read 1", "read 2 0"]);
     shelf.end();
     shelf.wish(Wish::First(1));
-    assert!(shelf.has_ended() && shelf.next(Gathered::Nothing).is_none());
+    assert!(shelf.has_ended() && shelf.next(Fill::Empty).is_none());
 }
 
 #[test]
@@ -272,17 +272,17 @@ fn few_keep_all_and_articles_that_come_later_are_read_too() {
 fn bytes_are_gathered_while_there_is_room_and_made_articles_before_claims_are_found() {
     let mut shelf = Shelf::new(sources(KEPT + 1), 0, false);
     let article = Article::new(sources(1).remove(0), b"The ferry left.");
-    assert_eq!(told_to(&mut shelf, Gathered::Full), "read 0", "it is in front");
+    assert_eq!(told_to(&mut shelf, Fill::Full), "read 0", "it is in front");
     shelf.put(0, Stamp::default(), Some(&article));
     shelf.leave(0);
-    assert_eq!(told_to(&mut shelf, Gathered::Full), "go on");
-    while let Some(Task::Read(sources)) = shelf.next(Gathered::Some) {
+    assert_eq!(told_to(&mut shelf, Fill::Full), "go on");
+    while let Some(Task::Read(sources)) = shelf.next(Fill::Partly) {
         for (index, _) in sources {
             shelf.gather(index);
         }
     }
-    assert_eq!(told_to(&mut shelf, Gathered::Some), "go on");
-    assert_eq!(told_to(&mut shelf, Gathered::Nothing), "assess 0");
+    assert_eq!(told_to(&mut shelf, Fill::Partly), "go on");
+    assert_eq!(told_to(&mut shelf, Fill::Empty), "assess 0");
     assert!(shelf.take_up(7) && !shelf.take_up(7), "one worker has it");
 }
 
@@ -293,9 +293,9 @@ fn an_article_that_is_gathered_is_read_by_itself_for_who_waits_for_it() {
     shelf.gather(1);
     shelf.gather(2);
     shelf.pause(true);
-    assert_eq!(told_to(&mut shelf, Gathered::Full), "nothing");
+    assert_eq!(told_to(&mut shelf, Fill::Full), "nothing");
     shelf.wish(Wish::First(2));
-    assert_eq!(told_to(&mut shelf, Gathered::Full), "read 2");
+    assert_eq!(told_to(&mut shelf, Fill::Full), "read 2");
     assert!(!shelf.take_up(2) && shelf.take_up(1));
 }
 
