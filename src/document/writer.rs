@@ -4,7 +4,7 @@
 
 use super::rough::{Draft, PARAGRAPH, Rough};
 use super::{BlockKind, Emphasis};
-use crate::text::{Span, clean};
+use crate::text::{Span, clean, shared};
 
 /// A text being rendered. Blocks open by themselves when text comes and end at [`Writer::end`].
 #[derive(Debug, Default)]
@@ -235,7 +235,7 @@ impl Writer {
     pub(super) fn finish(mut self) -> Rough {
         self.end();
         self.rough.emphasis.sort_unstable();
-        Rough { text: self.text.into(), ..self.rough }
+        Rough { text: shared::kept(self.text), ..self.rough }
     }
 }
 

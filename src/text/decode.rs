@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::hash::fnv1a;
-use crate::text::{Bytes, SharedText, clean, wrap};
+use crate::text::{Bytes, SharedText, clean, shared, wrap};
 
 /// A NUL among this many first bytes tells a file that is no text, as in `grep` and `git`.
 const LOOKED_AT: usize = 8 * 1024;
@@ -70,7 +70,11 @@ pub fn decode_within(place: &str, bytes: Bytes, patience: Patience<'_>) -> Decod
         cleaned = clean::clean_within(expanded, patience);
     }
     problems.extend(hidden(place, cleaned.hidden, ""));
-    Decoded { text: cleaned.text.into_owned().into(), problems, original, hidden: cleaned.hidden }
+    let (cleaned, hidden) = (cleaned.text.into_owned(), cleaned.hidden);
+    // What it was made of goes before room is made for it.
+    drop(expanded);
+    drop(text);
+    Decoded { text: shared::kept(cleaned), problems, original, hidden }
 }
 
 /// The text that [`decode`] makes of these bytes, where it can be told at a glance that it is made of

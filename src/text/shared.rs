@@ -6,6 +6,8 @@
 //! of 100 MB, which is waited for. What is long, and what is much together, lies in large pages
 //! where the system has them; each stands for 512 others.
 
+use std::convert::Infallible;
+
 use memmap2::MmapMut;
 
 /// Bytes that may be a part of more that others hold, too. A copy takes no time.
@@ -68,6 +70,21 @@ pub fn filled<E>(
     Ok((filled == length).then(|| room.kept(length)))
 }
 
+/// A text that was made and is kept for long: a long one in large pages.
+pub fn kept(text: String) -> SharedText {
+    let mut left = text.as_bytes();
+    let copied = filled(text.len(), |room| {
+        let (now, after) = left.split_at(left.len().min(room.len()));
+        if let Some(place) = room.get_mut(..now.len()) {
+            place.copy_from_slice(now);
+        }
+        left = after;
+        Ok::<usize, Infallible>(now.len())
+    });
+    let in_room = copied.ok().flatten().and_then(|bytes| SharedText::try_from(bytes).ok());
+    in_room.unwrap_or_else(|| text.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +112,17 @@ mod tests {
             assert_eq!(read(length), Ok(None), "{length}");
         }
         assert_eq!(filled(LARGE, |_| Err("gone")), Err("gone"));
+    }
+
+    #[test]
+    fn a_text_is_kept_as_it_is_and_a_long_one_elsewhere() {
+        for length in [0, 5, LARGE - 3, LARGE, 2 * LARGE + 1] {
+            let text = "é".repeat(length);
+            let (copy, place) = (text.clone(), text.as_ptr());
+            let kept = kept(text);
+            assert_eq!(kept, copy, "{length}");
+            assert_eq!(kept.as_ptr() == place, copy.len() < LARGE - 1, "{length}");
+        }
     }
 
     #[test]
