@@ -31,7 +31,7 @@ pub use outline::{Outline, Outlined, beginning, glance, look_at_text, outline, t
 use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::span_index::SpanIndex;
-use crate::text::{SharedText, Span, sentence};
+use crate::text::{Bytes, SharedText, Span, sentence};
 
 /// An article as the reader shows it.
 ///
@@ -111,7 +111,7 @@ pub struct Metadata {
 /// `name` is the file's name: with the content it decides the format, and it names the input in
 /// problems.
 pub fn read(name: &str, bytes: impl Into<Vec<u8>>) -> (Document, Vec<Problem>) {
-    let outline = outline(name, bytes.into().into(), Patience::ENDLESS);
+    let outline = outline(name, Bytes::from(bytes.into()), Patience::ENDLESS);
     (outline.document.complete(Patience::ENDLESS), outline.problems)
 }
 

@@ -108,7 +108,7 @@ pub struct Article {
 impl Article {
     /// Makes an article of the bytes of its source. Its claims are not assessed.
     pub fn new(source: Source, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::in_steps(source, bytes.into().into(), Patience::ENDLESS, UNSEEN)
+        Self::in_steps(source, Bytes::from(bytes.into()), Patience::ENDLESS, UNSEEN)
     }
 
     /// The same; `show` gets the article before all of it is known, as soon as it can be read.
