@@ -7,6 +7,7 @@ mod alignment;
 mod candidate;
 mod finder;
 mod folded;
+mod kept;
 mod pattern;
 mod rewording;
 mod search;
@@ -14,11 +15,16 @@ mod windows;
 mod words;
 
 pub use finder::Finder;
+pub use kept::Words;
 pub use rewording::{Reworded, reworded};
 
+use std::fmt;
+
+use kept::Kept;
+
 use crate::document::Document;
-use crate::text::Span;
 use crate::text::code_points::CodePoints;
+use crate::text::{SharedText, Span};
 
 /// How many code points of context are kept on either side.
 pub const CONTEXT: usize = 32;
@@ -29,23 +35,30 @@ pub const AROUND: usize = 200;
 /// A passage by its words, its surroundings and its place.
 ///
 /// The words are the W3C Web Annotation `TextQuoteSelector`, the place its `TextPositionSelector` (<https://www.w3.org/TR/annotation-model/>): offsets count code points.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Anchor {
-    /// The passage itself.
-    pub exact: String,
-    /// Up to [`CONTEXT`] code points before it.
-    pub prefix: String,
-    /// Up to [`CONTEXT`] code points after it.
-    pub suffix: String,
+    words: Kept,
     /// The code points before it.
     pub start: usize,
     /// The code points before its end.
     pub end: usize,
-    /// What its sentences and the one before them say up to it, the last [`AROUND`] code points;
-    /// for the reader alone, and empty where it is not kept.
-    pub before: String,
-    /// What its sentences and the one after them say from its end on, likewise.
-    pub after: String,
+}
+
+impl PartialEq for Anchor {
+    fn eq(&self, other: &Self) -> bool {
+        // Of which text the words are parts makes no difference.
+        (self.words(), self.start, self.end) == (other.words(), other.start, other.end)
+    }
+}
+
+impl Eq for Anchor {}
+
+impl fmt::Debug for Anchor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told = formatter.debug_struct("Anchor");
+        told.field("words", &self.words());
+        told.field("start", &self.start).field("end", &self.end).finish()
+    }
 }
 
 /// What a passage is looked for by: an anchor, or as much of one as is known.
@@ -109,19 +122,20 @@ impl Placement {
 }
 
 impl Anchor {
+    /// A passage of these words, which begins and ends after so many code points.
+    pub fn of(words: Words<'_>, start: usize, end: usize) -> Self {
+        Self { words: Kept::apart(words), start, end }
+    }
+
+    /// The same, where the words are parts of a text that is kept anyway; that is kept as long as
+    /// the anchor is.
+    pub fn within(text: &SharedText, words: Words<'_>, start: usize, end: usize) -> Self {
+        Self { words: Kept::within(text, words), start, end }
+    }
+
     /// Describes a passage of a text.
     pub fn new(text: &str, code_points: &CodePoints, span: Span) -> Self {
-        let before = text.get(..span.start()).unwrap_or_default();
-        let after = text.get(span.end()..).unwrap_or_default();
-        let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(index, _)| index);
-        Self {
-            exact: span.of(text).to_owned(),
-            prefix: before.get(from..).unwrap_or_default().to_owned(),
-            suffix: after.chars().take(CONTEXT).collect(),
-            start: code_points.of_byte(text, span.start()),
-            end: code_points.of_byte(text, span.end()),
-            ..Self::default()
-        }
+        Self::with_sentences(text, code_points, span, ("", ""))
     }
 
     /// Describes a passage of a document, with the sentences around it.
@@ -131,31 +145,62 @@ impl Anchor {
         let last = document.sentence_at(span.end().saturating_sub(1).max(span.start()));
         let last = last.unwrap_or(span);
         let start = document.sentence_before(first).unwrap_or(first).start();
-        let before = text.get(start..span.start()).unwrap_or_default();
+        let before = last_of(text.get(start..span.start()).unwrap_or_default(), AROUND);
         let end = document.sentence_after(last).unwrap_or(last).end();
-        let after = text.get(span.end()..end).unwrap_or_default();
-        let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(index, _)| index);
-        Self {
-            before: before.get(from..).unwrap_or_default().trim_start().to_owned(),
-            after: after.trim_end().chars().take(AROUND).collect(),
-            ..Self::new(text, code_points, span)
-        }
+        let after = text.get(span.end()..end).unwrap_or_default().trim_end();
+        let around = (before.trim_start(), first_of(after, AROUND));
+        Self::with_sentences(text, code_points, span, around)
+    }
+
+    fn with_sentences(
+        text: &str,
+        code_points: &CodePoints,
+        span: Span,
+        (before, after): (&str, &str),
+    ) -> Self {
+        let words = Words {
+            exact: span.of(text),
+            prefix: last_of(text.get(..span.start()).unwrap_or_default(), CONTEXT),
+            suffix: first_of(text.get(span.end()..).unwrap_or_default(), CONTEXT),
+            before,
+            after,
+        };
+        let place = |byte| code_points.of_byte(text, byte);
+        Self::of(words, place(span.start()), place(span.end()))
+    }
+
+    /// The passage itself.
+    pub fn exact(&self) -> &str {
+        self.words.exact()
+    }
+
+    /// The passage and what stood around it.
+    pub fn words(&self) -> Words<'_> {
+        self.words.words()
     }
 
     /// What it is looked for by.
     pub fn selector(&self) -> Selector<'_> {
-        Selector {
-            exact: &self.exact,
-            prefix: &self.prefix,
-            suffix: &self.suffix,
-            start: Some(self.start),
-        }
+        let Words { exact, prefix, suffix, .. } = self.words();
+        Selector { exact, prefix, suffix, start: Some(self.start) }
     }
 
     /// Finds the passage in a text that may have changed; a [`Finder`] serves many.
     pub fn place(&self, text: &str, code_points: &CodePoints) -> Placement {
         Finder::new(text, code_points).place(self.selector())
     }
+}
+
+/// The first `count` code points of a text.
+fn first_of(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(index, _)| index);
+    text.get(..end).unwrap_or_default()
+}
+
+/// The last `count` code points of a text.
+fn last_of(text: &str, count: usize) -> &str {
+    let start = text.char_indices().rev().take(count).last().map_or(text.len(), |(index, _)| index);
+    text.get(start..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ impl Ledger {
 
     /// The words of an article that the reader decided about.
     pub fn quotes_of(&self, article: Id) -> impl Iterator<Item = &str> {
-        self.anchors_of(article).map(|anchor| anchor.exact.as_str())
+        self.anchors_of(article).map(super::Anchor::exact)
     }
 
     /// The places in an article that the reader decided about.
@@ -358,7 +358,7 @@ mod tests {
     use super::*;
     use crate::annotation::correction::{Corrections, Fact};
     use crate::annotation::tag::default_tags;
-    use crate::annotation::{Anchor, Pair, PairVerdict, Quoted, Role, Tags};
+    use crate::annotation::{Anchor, Pair, PairVerdict, Quoted, Role, Tags, Words};
     use jiff::Timestamp;
 
     fn ledger() -> Ledger {
@@ -382,7 +382,7 @@ mod tests {
     fn judgement(random: &mut fastrand::Rng) -> Judgement {
         let mut quoted = |exact: &str| Quoted {
             article: Id::draw(random),
-            anchor: Anchor { exact: exact.to_owned(), ..Anchor::default() },
+            anchor: Anchor::of(Words::of(exact), 0, 0),
         };
         let pair = Pair::new(quoted("one"), quoted("other"));
         Judgement {
@@ -435,7 +435,7 @@ mod tests {
         assert_eq!(ledger.annotations_of(one.article).collect::<Vec<_>>(), [&noted]);
         for side in [one, other] {
             assert_eq!(ledger.judgements_of(side.article).collect::<Vec<_>>(), [&judged]);
-            assert!(ledger.quotes_of(side.article).any(|quote| quote == side.anchor.exact));
+            assert!(ledger.quotes_of(side.article).any(|quote| quote == side.anchor.exact()));
             let removing = ledger.removing(EntryKey::Judgement(judged.id));
             let without = Edit { what: String::new(), changes: vec![removing] };
             ledger.apply(&without).unwrap();

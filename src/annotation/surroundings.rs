@@ -4,7 +4,7 @@
 //! is to be looked for: that is the anchor's.
 
 use super::Anchor;
-use super::anchor::CONTEXT;
+use super::anchor::{CONTEXT, Words};
 
 /// Marks that can stand between the end of a sentence and the space after it.
 const CLOSING: [char; 7] = ['"', '\'', '”', '’', ')', ']', '»'];
@@ -18,6 +18,7 @@ const SHORT: usize = 4;
 /// and after does not count, nor does how lines are broken. Where no such place is sure, anything
 /// that differs counts.
 pub(super) fn are_alike(one: &Anchor, other: &Anchor) -> bool {
+    let (one, other) = (one.words(), other.words());
     let before = agreement(one.prefix.chars().rev(), other.prefix.chars().rev());
     let after = agreement(one.suffix.chars(), other.suffix.chars());
     is_enough(before, &beginnings(one), &beginnings(other))
@@ -37,13 +38,13 @@ fn agreement(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>)
 }
 
 /// Where sentences surely begin before the passage, in characters before it.
-fn beginnings(anchor: &Anchor) -> Vec<usize> {
-    let length = anchor.prefix.chars().count();
-    cuts(&anchor.prefix)
+fn beginnings(words: Words<'_>) -> Vec<usize> {
+    let length = words.prefix.chars().count();
+    cuts(words.prefix)
         .filter(|(_, left, right)| {
             let is_begun = |text: &str| text.starts_with(|c: char| !c.is_whitespace());
             let is_text_begun = length < CONTEXT && left.trim().is_empty();
-            let right = [right, anchor.exact.as_str()].concat();
+            let right = [right, words.exact].concat();
             is_begun(&right) && (is_text_begun || is_break(left, &right))
         })
         .map(|(at, ..)| length - at)
@@ -51,13 +52,13 @@ fn beginnings(anchor: &Anchor) -> Vec<usize> {
 }
 
 /// Where sentences surely end after the passage, in characters after it.
-fn ends(anchor: &Anchor) -> Vec<usize> {
-    let length = anchor.suffix.chars().count();
-    cuts(&anchor.suffix)
+fn ends(words: Words<'_>) -> Vec<usize> {
+    let length = words.suffix.chars().count();
+    cuts(words.suffix)
         .filter(|(_, left, right)| {
             let is_ended = |text: &str| text.ends_with(|c: char| !c.is_whitespace());
             let is_text_ended = length < CONTEXT && right.trim().is_empty();
-            let left = [anchor.exact.as_str(), left].concat();
+            let left = [words.exact, left].concat();
             is_ended(&left) && (is_text_ended || is_break(&left, right))
         })
         .map(|(at, ..)| at)

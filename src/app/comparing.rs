@@ -439,7 +439,7 @@ fn source(model: &Model, slot: &Slot, claim: Span) -> Vec<String> {
     let words = article.document.slice(claim);
     let made = slot.records().flat_map(|record| model.ledger.annotations_of(record));
     let is_on = |exact: &str| words.contains(exact) || exact.contains(words);
-    let tagged = made.filter(|it| is_on(&it.anchor.exact)).flat_map(|it| &it.tags);
+    let tagged = made.filter(|it| is_on(it.anchor.exact())).flat_map(|it| &it.tags);
     parts.extend(tagged.map(|tag| format!("#{tag}")));
     parts
 }

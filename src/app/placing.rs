@@ -35,7 +35,7 @@ pub fn told(model: &Model, annotation: &Annotation) -> Option<String> {
         Placement::Exact(_) | Placement::Moved(_) => None,
         Placement::Edited(span) => {
             let document = &slot(model, annotation)?.article()?.document;
-            Some(edited(&reworded(&annotation.anchor.exact, document.slice(*span))))
+            Some(edited(&reworded(annotation.anchor.exact(), document.slice(*span))))
         }
         Placement::Uncertain(likely) if likely.len() > 1 => {
             Some(format!("uncertain: {} places are like it, none is chosen", likely.len()))

@@ -132,7 +132,7 @@ fn decided(model: &Model) -> Vec<(Role, String, String, String)> {
     let Some(record) = model.story.slot().unwrap().record else { return Vec::new() };
     let told = |annotation: &Annotation| {
         let tags: Vec<&str> = annotation.tags.iter().map(|tag| tag.as_str()).collect();
-        let words: String = annotation.anchor.exact.chars().take(12).collect();
+        let words: String = annotation.anchor.exact().chars().take(12).collect();
         (annotation.role, words, tags.join(" "), annotation.note.clone())
     };
     let mut all: Vec<_> = model.ledger.annotations_of(record).map(told).collect();
@@ -152,7 +152,7 @@ fn listed(model: &Model) -> Vec<String> {
     let rows = model.listing.as_ref().map(|listing| listing.rows.clone()).unwrap_or_default();
     let told = |row: Row| match row {
         Row::Annotation(id) => {
-            let exact = model.ledger.annotation(id).map(|it| it.anchor.exact.clone());
+            let exact = model.ledger.annotation(id).map(|it| it.anchor.exact().to_owned());
             exact.unwrap_or_default().chars().take(12).collect()
         }
         Row::Hit { article, span, .. } => {

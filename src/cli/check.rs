@@ -201,7 +201,7 @@ fn anchors(annotated: &Annotated) -> (BTreeMap<&'static str, usize>, Vec<Trouble
     let mut count = |state: &'static str, path: &str, anchor: &Anchor| {
         *counts.entry(state).or_default() += 1;
         if state == UNREAD || TROUBLES.contains(&state) {
-            let (path, quote) = (path.to_owned(), anchor.exact.clone());
+            let (path, quote) = (path.to_owned(), anchor.exact().to_owned());
             troubles.push(Trouble { state, path, quote });
         }
     };

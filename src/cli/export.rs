@@ -135,11 +135,11 @@ fn judgements<'a>(
         let void = sites.iter().flatten().find(|it| it.placement.same().is_none());
         Judged {
             judgement,
-            quote: &judgement.pair.one().anchor.exact,
+            quote: judgement.pair.one().anchor.exact(),
             other_title: ledger
                 .article(judgement.pair.other().article)
                 .map_or("", |record| record.title.as_str()),
-            other_quote: &judgement.pair.other().anchor.exact,
+            other_quote: judgement.pair.other().anchor.exact(),
             anchor: void.map_or_else(|| kept(&sites), |it| it.placement.name()),
             is_void: void.is_some(),
         }

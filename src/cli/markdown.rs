@@ -120,7 +120,7 @@ fn passage(passage: &Passage<'_>) -> String {
         facts.push(format!("tagged {}", tags.join(", ")));
     }
     facts.extend(told(passage.anchor).map(str::to_owned));
-    let mut text = format!("\n{}\n\n{}\n", quoted(&annotation.anchor.exact), facts.join(" · "));
+    let mut text = format!("\n{}\n\n{}\n", quoted(annotation.anchor.exact()), facts.join(" · "));
     if !annotation.wording.is_empty() {
         text.push_str(&format!("\n*in other words:* {}\n", line(&annotation.wording)));
     }

@@ -69,7 +69,7 @@ impl<'a> Item<'a> {
     pub fn remembered(annotation: &'a Annotation, about: About<'a>) -> Self {
         Self {
             about,
-            words: &annotation.anchor.exact,
+            words: annotation.anchor.exact(),
             is_claim: matches!(annotation.role, Role::Claim(_)),
             kind: None,
             span: None,
@@ -83,7 +83,7 @@ impl<'a> Item<'a> {
     pub fn judged(judgement: &Judgement, side: &'a Quoted, ledger: &'a Ledger) -> Self {
         Self {
             about: ledger.article(side.article).map(About::remembered).unwrap_or_default(),
-            words: &side.anchor.exact,
+            words: side.anchor.exact(),
             is_claim: false,
             kind: None,
             span: None,
@@ -147,7 +147,7 @@ pub fn items<'a>(
         if is_claim && span.is_some() {
             continue;
         }
-        let words = span.map_or(annotation.anchor.exact.as_str(), |span| span.of(text));
+        let words = span.map_or_else(|| annotation.anchor.exact(), |span| span.of(text));
         items.push(Item {
             about,
             words,

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::{Anchor, Colour, Id};
+use crate::annotation::{Anchor, Colour, Id, Words};
 use crate::story::{Article, Source};
 
 const TEXT: &str = "---\ntitle: The Ferry Sale\noutlet: Ostra Wire\nauthor: Ines Rodvall\n---\n\n\
@@ -27,7 +27,7 @@ fn on(
 ) -> Annotation {
     let text = article.document.text();
     let anchor = text.find(words).map_or_else(
-        || Anchor { exact: words.to_owned(), ..Anchor::default() },
+        || Anchor::of(Words::of(words), 0, 0),
         |start| {
             let span = crate::text::Span::new(start, start + words.len());
             Anchor::new(text, &article.code_points, span)
@@ -226,19 +226,19 @@ proptest! {
 #[test]
 fn places_that_changed_are_asked_for() {
     let article = article();
-    let anchored = |words: &str| Anchor { exact: words.to_owned(), ..Anchor::default() };
+    let anchored = |words: &str| Anchor::of(Words::of(words), 500, 500);
     let mut made = annotations(&article);
     let edited = "The buyer paid 13 million crowns, the board said.";
     for (seed, words) in [(5, edited), (6, "the")] {
         let it = on(&article, seed, "", Role::Passage, &[], "so");
-        made.push(Annotation { anchor: Anchor { start: 500, ..anchored(words) }, ..it });
+        made.push(Annotation { anchor: anchored(words), ..it });
     }
     let all = items(&article, &made, |_| false);
     let found = |typed: &str| -> Vec<&str> {
         let query = Query::parse(typed).unwrap();
         assert_eq!(query.asks_for_places(), !typed.is_empty(), "{typed}");
         let fitting = all.iter().filter(|item| matches(&query, item));
-        fitting.filter_map(|item| Some(item.annotation?.anchor.exact.as_str())).collect()
+        fitting.filter_map(|item| Some(item.annotation?.anchor.exact())).collect()
     };
     assert_eq!(found("is:edited"), [edited]);
     assert_eq!(found("is:uncertain"), ["the"]);

@@ -254,9 +254,9 @@ pub(super) fn text_of(entry: &Entry) -> Result<SharedText, ron::Error> {
     Ok(schema::write(entry)?.replace('\n', &format!("\n{INDENT}")).into())
 }
 
-/// The entry that a text tells.
+/// The entry that a text tells, without the file that this may be a part of.
 pub(super) fn entry_of(text: &str) -> Option<Entry> {
-    schema::read(text).ok()
+    schema::read(&text.into()).ok()
 }
 
 /// When a decision was last changed; none for what is no decision.

@@ -27,7 +27,6 @@ pub(super) enum Merged {
 
 /// An entry that can stand beside another version of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[expect(clippy::large_enum_variant, reason = "there are a few of them at a time")]
 pub(super) enum Decision {
     /// About a passage.
     Annotation(Annotation),

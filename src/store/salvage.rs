@@ -58,12 +58,12 @@ fn behind_it(text: &str) -> Vec<&str> {
 fn whole_entry(region: &str) -> Option<&str> {
     // The last one before a cut may have no comma behind it.
     let piece = Pieces::bare(region).next().unwrap_or_else(|| region.trim());
-    schema::read(piece).is_ok().then_some(piece)
+    schema::is_entry(piece).then_some(piece)
 }
 
 /// Whether a piece is an entry of this version or of a later one.
 fn is_entry(piece: &str) -> bool {
-    schema::read(piece).is_ok() || RawValue::from_ron(piece).is_ok()
+    schema::is_entry(piece) || RawValue::from_ron(piece).is_ok()
 }
 
 #[cfg(test)]

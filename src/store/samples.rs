@@ -9,7 +9,7 @@ use super::*;
 use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
     Anchor, Annotation, ArticleRecord, Colour, Id, Judgement, Ledger, Pair, PairVerdict, Quoted,
-    Role, StoryRecord, TagDefinition, TagName, Tags, Verdict,
+    Role, StoryRecord, TagDefinition, TagName, Tags, Verdict, Words,
 };
 
 /// An id by number.
@@ -27,14 +27,16 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
     Annotation {
         id: id(number),
         article: id(1),
-        anchor: Anchor {
-            exact: format!("The {number}th ferry left at noon."),
-            prefix: "Nobody waved. ".to_owned(),
-            suffix: " It rained.".to_owned(),
-            start: 14,
-            end: 44,
-            ..Anchor::default()
-        },
+        anchor: Anchor::of(
+            Words {
+                exact: &format!("The {number}th ferry left at noon."),
+                prefix: "Nobody waved. ",
+                suffix: " It rained.",
+                ..Words::default()
+            },
+            14,
+            44,
+        ),
         role: Role::Highlight(Colour::Green),
         tags: Tags::from_iter([TagName::new("disputed").unwrap()]),
         note: note.to_owned(),
@@ -193,8 +195,8 @@ fn corrections() -> impl Strategy<Value = Corrections> {
 fn anchor() -> impl Strategy<Value = Anchor> {
     let words = (text(), text(), text(), text(), text());
     (words, 0_usize..9999, 0_usize..9999).prop_map(|(words, start, end)| {
-        let (exact, prefix, suffix, before, after) = words;
-        Anchor { exact, prefix, suffix, start, end, before, after }
+        let (exact, prefix, suffix, before, after) = &words;
+        Anchor::of(Words { exact, prefix, suffix, before, after }, start, end)
     })
 }
 

@@ -16,6 +16,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::Entry;
+use crate::text::SharedText;
 
 use annotation::WireAnnotation;
 use article::WireArticle;
@@ -37,9 +38,21 @@ pub(super) fn told(error: &ron::error::SpannedError) -> String {
 /// Why the text of an entry is not one.
 pub(super) type Unreadable = Box<ron::error::SpannedError>;
 
-/// The entry that a piece of the file tells.
-pub(super) fn read(text: &str) -> Result<Entry, Unreadable> {
-    ron::from_str::<Wire>(text).map(Entry::from).map_err(Box::new)
+/// The entry that a piece of the file tells; the words of its anchors stay parts of that, so that it
+/// is kept as long as they are.
+pub(super) fn read(text: &SharedText) -> Result<Entry, Unreadable> {
+    Ok(match ron::from_str::<Wire<'_>>(text)? {
+        Wire::Tag(tag) => Entry::Tag(tag.into()),
+        Wire::Article(article) => Entry::Article(article.record(text)),
+        Wire::Story(story) => Entry::Story(story.into()),
+        Wire::Annotation(annotation) => Entry::Annotation(annotation.annotation(text)),
+        Wire::Judgement(judgement) => Entry::Judgement(judgement.judgement(text)),
+    })
+}
+
+/// Whether a piece of the file tells an entry.
+pub(super) fn is_entry(text: &str) -> bool {
+    ron::from_str::<Wire<'_>>(text).is_ok()
 }
 
 /// The text of an entry, its first line without indentation.
@@ -50,34 +63,25 @@ pub(super) fn write(entry: &Entry) -> Result<String, ron::Error> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Entry")]
-enum Wire {
+enum Wire<'a> {
     Tag(WireTag),
-    Article(WireArticle),
+    #[serde(borrow)]
+    Article(WireArticle<'a>),
     Story(WireStory),
-    Annotation(WireAnnotation),
-    Judgement(WireJudgement),
+    #[serde(borrow)]
+    Annotation(WireAnnotation<'a>),
+    #[serde(borrow)]
+    Judgement(WireJudgement<'a>),
 }
 
-impl From<&Entry> for Wire {
-    fn from(entry: &Entry) -> Self {
+impl<'a> From<&'a Entry> for Wire<'a> {
+    fn from(entry: &'a Entry) -> Self {
         match entry {
             Entry::Tag(tag) => Self::Tag(tag.into()),
             Entry::Article(article) => Self::Article(article.into()),
             Entry::Story(story) => Self::Story(story.into()),
             Entry::Annotation(annotation) => Self::Annotation(annotation.into()),
             Entry::Judgement(judgement) => Self::Judgement(judgement.into()),
-        }
-    }
-}
-
-impl From<Wire> for Entry {
-    fn from(wire: Wire) -> Self {
-        match wire {
-            Wire::Tag(tag) => Self::Tag(tag.into()),
-            Wire::Article(article) => Self::Article(article.into()),
-            Wire::Story(story) => Self::Story(story.into()),
-            Wire::Annotation(annotation) => Self::Annotation(annotation.into()),
-            Wire::Judgement(judgement) => Self::Judgement(judgement.into()),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! where the system has them; each stands for 512 others.
 
 use std::convert::Infallible;
+use std::ops::Range;
 
 use memmap2::MmapMut;
 
@@ -85,6 +86,17 @@ pub fn kept(text: String) -> SharedText {
     in_room.unwrap_or_else(|| text.into())
 }
 
+/// Where a part of a text stands in it, in bytes; none where it is no part of it, whether or not the
+/// same words stand there. Nothing is at the beginning.
+pub fn place_of(text: &str, part: &str) -> Option<Range<usize>> {
+    if part.is_empty() {
+        return Some(0..0);
+    }
+    let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    let place = start..start.checked_add(part.len())?;
+    text.get(place.clone()).filter(|found| std::ptr::eq(*found, part)).map(|_| place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +135,20 @@ mod tests {
             assert_eq!(kept, copy, "{length}");
             assert_eq!(kept.as_ptr() == place, copy.len() < LARGE - 1, "{length}");
         }
+    }
+
+    #[test]
+    fn a_part_is_found_where_it_is_and_not_where_the_same_words_are() {
+        let text = "Zwölf ferries, zwölf crowns".to_owned();
+        for place in [0..6, 7..14, 16..22, 0..text.len()] {
+            let part = &text[place.clone()];
+            let elsewhere = part.to_owned();
+            assert_eq!(place_of(&text, part), Some(place));
+            assert_eq!(place_of(&text, &elsewhere), None);
+            assert_eq!(place_of(&text, ""), Some(0..0));
+        }
+        assert_eq!(place_of(&text[7..], &text[..9]), None);
+        assert_eq!(place_of(&text[..9], &text[7..]), None);
     }
 
     #[test]

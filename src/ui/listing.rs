@@ -6,7 +6,9 @@ use super::matrix::counted;
 use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::anchor::Placement;
-use crate::annotation::{Annotation, Id, Judgement, PairVerdict, Role as Made, TagName, Verdict};
+use crate::annotation::{
+    Annotation, Id, Judgement, PairVerdict, Role as Made, TagName, Verdict, Words,
+};
 use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
 use crate::app::listing::{Listing, ListingOf, NotedWhole, Row};
@@ -172,10 +174,10 @@ fn draw_judgement(
     let x = x + lead + 1;
     let role = if is_current { Role::ItemCurrent } else { Role::Item };
     let each = right.saturating_sub(x + 3) / 2;
-    let one = judgement.pair.one().anchor.exact.replace('\n', " ");
+    let one = judgement.pair.one().anchor.exact().replace('\n', " ");
     let x = painter.cut_text(x, area.y, &one, each, role);
     let x = painter.text(x, area.y, " / ", right.saturating_sub(x), Role::Dim);
-    let other = judgement.pair.other().anchor.exact.replace('\n', " ");
+    let other = judgement.pair.other().anchor.exact().replace('\n', " ");
     painter.cut_text(x, area.y, &other, right.saturating_sub(x), role);
 }
 
@@ -301,7 +303,7 @@ fn draw_annotation(
     let x = x + lead + 1;
     let tail = if area.width >= WIDE { TAIL } else { 0 };
     let room = right.saturating_sub(x + tail + u16::from(tail > 0));
-    let words = annotation.anchor.exact.replace('\n', " ");
+    let words = annotation.anchor.exact().replace('\n', " ");
     let role = if is_current { Role::ItemCurrent } else { Role::Item };
     painter.cut_text(x, area.y, &words, room, role);
     if tail > 0 {
@@ -415,7 +417,7 @@ fn judgement_told(model: &Model, judgement: &Judgement) -> Vec<(String, Role)> {
     let mut lines = vec![(format!("{}, {changed}", judgement.verdict.name()), Role::Mark)];
     for side in [judgement.pair.one(), judgement.pair.other()] {
         let title = model.ledger.article(side.article).map_or("", |record| record.title.as_str());
-        lines.push((format!("{title}: {}", side.anchor.exact), Role::Text));
+        lines.push((format!("{title}: {}", side.anchor.exact()), Role::Text));
     }
     lines
 }
@@ -432,14 +434,14 @@ fn told(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> Vec<(S
     let own = [(glyphs.note, note.as_str()), ("=", annotation.wording.as_str())];
     let own = own.into_iter().filter(|(_, words)| !words.is_empty());
     lines.extend(own.map(|(sign, words)| (format!("{sign} {words}"), Role::Mark)));
-    let anchor = &annotation.anchor;
+    let Words { exact, before, after, .. } = annotation.anchor.words();
     let place = placing::told(model, annotation);
     let is_told = place.is_some();
     lines.extend(place.map(|told| (told, Role::Error)));
-    lines.push((anchor.exact.clone(), Role::Text));
+    lines.push((exact.to_owned(), Role::Text));
     // What it stood in helps to find where it belongs now.
-    if is_told && !(anchor.before.is_empty() && anchor.after.is_empty()) {
-        let stood = [&*anchor.before, "[", &*anchor.exact, "]", &*anchor.after].concat();
+    if is_told && !(before.is_empty() && after.is_empty()) {
+        let stood = [before, "[", exact, "]", after].concat();
         lines.push((format!("it stood in: {stood}"), Role::Dim));
     }
     lines

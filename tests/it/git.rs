@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use variorum::annotation::tag::default_tags;
 use variorum::annotation::{
-    Anchor, Annotation, Colour, Edit, Entry, EntryKey, Id, Ledger, Role, Tags,
+    Anchor, Annotation, Colour, Edit, Entry, EntryKey, Id, Ledger, Role, Tags, Words,
 };
 use variorum::store::Store;
 
@@ -179,7 +179,7 @@ fn annotation(id: Id, note: &str, second: i64) -> Annotation {
     Annotation {
         id,
         article: "00000000000000aa".parse().unwrap(),
-        anchor: Anchor { exact: "The board sold it.".to_owned(), ..Anchor::default() },
+        anchor: Anchor::of(Words::of("The board sold it."), 0, 0),
         role: Role::Highlight(Colour::Green),
         tags: Tags::default(),
         note: note.to_owned(),

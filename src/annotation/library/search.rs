@@ -215,7 +215,7 @@ fn resembling(ledger: &Ledger, among: &[(usize, Reverse<Id>)], looks: &Looks<'_>
     }
     let mut finder = Finder::new(looks.text, looks.code_points);
     let mut placed = |id: Id| {
-        let anchors = ledger.anchors_of(id).filter(|it| !it.exact.is_empty()).take(MOST_PASSAGES);
+        let anchors = ledger.anchors_of(id).filter(|it| !it.exact().is_empty()).take(MOST_PASSAGES);
         let (mut all, mut found) = (0, 0);
         for anchor in anchors {
             all += 1;

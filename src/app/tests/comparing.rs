@@ -140,7 +140,10 @@ fn claims_said_to_be_the_same_are_one_group_until_that_is_taken_back() {
     play(&mut model, "] ] g p J ] ] ] g p");
     let pair = |model: &Model| {
         let judgement = model.ledger.judgements().next().unwrap();
-        (judgement.pair.one().anchor.exact.clone(), judgement.pair.other().anchor.exact.clone())
+        (
+            judgement.pair.one().anchor.exact().to_owned(),
+            judgement.pair.other().anchor.exact().to_owned(),
+        )
     };
     assert!(pair(&model).0.contains("paid 13 million") && pair(&model).1.contains("mayor"));
     compare(&mut model);

@@ -103,7 +103,7 @@ fn a_note_stays_on_its_words_when_an_article_is_read_that_a_search_had_read_befo
     play(&mut model, "i d o u b t f u l");
     tell_whole(&mut model, read(&format!("Word came in late on Monday.\n\n{said}")));
     play(&mut model, "Ctrl-s");
-    let quotes: Vec<&str> = model.ledger.annotations().map(|it| it.anchor.exact.as_str()).collect();
+    let quotes: Vec<&str> = model.ledger.annotations().map(|it| it.anchor.exact()).collect();
     assert_eq!(quotes, [said]);
 }
 

@@ -54,7 +54,7 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
     let decided = passage.annotation;
     ItemLine {
         what: passage.what(),
-        quote: &decided.anchor.exact,
+        quote: decided.anchor.exact(),
         start: passage.place.map(|(start, _)| start),
         end: passage.place.map(|(_, end)| end),
         anchor: Some(passage.anchor),

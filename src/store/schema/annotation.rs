@@ -1,20 +1,24 @@
 //! An annotation as it stands in the file, and the place of anything.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::forms::{Label, lines_of, shown};
 use super::tag::WireColour;
-use crate::annotation::{Anchor, Annotation, Id, Role, Verdict};
+use crate::annotation::{Anchor, Annotation, Id, Role, Verdict, Words};
+use crate::text::SharedText;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Annotation", deny_unknown_fields)]
-pub(super) struct WireAnnotation {
+pub(super) struct WireAnnotation<'a> {
     #[serde(with = "shown")]
     id: Id,
     #[serde(with = "shown")]
     article: Id,
-    anchor: WireAnchor,
+    #[serde(borrow)]
+    anchor: WireAnchor<'a>,
     role: WireRole,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     tags: Vec<Label>,
@@ -33,18 +37,19 @@ pub(super) struct WireAnnotation {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Anchor", deny_unknown_fields)]
-pub(super) struct WireAnchor {
-    exact: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    prefix: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    suffix: String,
+pub(super) struct WireAnchor<'a> {
+    #[serde(borrow)]
+    exact: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    prefix: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    suffix: Cow<'a, str>,
     start: usize,
     end: usize,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    before: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    after: String,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    before: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    after: Cow<'a, str>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -57,32 +62,33 @@ enum WireRole {
     DismissedClaim,
 }
 
-impl From<&Annotation> for WireAnnotation {
-    fn from(annotation: &Annotation) -> Self {
+impl<'a> From<&'a Annotation> for WireAnnotation<'a> {
+    fn from(annotation: &'a Annotation) -> Self {
+        // What is not written here cannot be read below.
         let Annotation { id, article, anchor, role, tags, note, wording, created, changed } =
-            annotation.clone();
+            annotation;
         Self {
-            id,
-            article,
+            id: *id,
+            article: *article,
             anchor: anchor.into(),
-            role: role.into(),
-            tags: tags.into_iter().map(Label).collect(),
-            note: lines_of(&note),
-            wording,
-            created,
-            changed,
+            role: (*role).into(),
+            tags: tags.iter().cloned().map(Label).collect(),
+            note: lines_of(note),
+            wording: wording.clone(),
+            created: *created,
+            changed: *changed,
         }
     }
 }
 
-impl From<WireAnnotation> for Annotation {
-    fn from(wire: WireAnnotation) -> Self {
-        let WireAnnotation { id, article, anchor, role, tags, note, wording, created, changed } =
-            wire;
-        Self {
+impl WireAnnotation<'_> {
+    /// The annotation that a text tells, see [`WireAnchor::anchor`].
+    pub(super) fn annotation(self, text: &SharedText) -> Annotation {
+        let Self { id, article, anchor, role, tags, note, wording, created, changed } = self;
+        Annotation {
             id,
             article,
-            anchor: anchor.into(),
+            anchor: anchor.anchor(text),
             role: role.into(),
             tags: tags.into_iter().map(|Label(name)| name).collect(),
             note: note.join("\n"),
@@ -93,15 +99,33 @@ impl From<WireAnnotation> for Annotation {
     }
 }
 
-impl From<Anchor> for WireAnchor {
-    fn from(Anchor { exact, prefix, suffix, start, end, before, after }: Anchor) -> Self {
-        Self { exact, prefix, suffix, start, end, before, after }
+impl<'a> From<&'a Anchor> for WireAnchor<'a> {
+    fn from(anchor: &'a Anchor) -> Self {
+        let Words { exact, prefix, suffix, before, after } = anchor.words();
+        Self {
+            exact: exact.into(),
+            prefix: prefix.into(),
+            suffix: suffix.into(),
+            start: anchor.start,
+            end: anchor.end,
+            before: before.into(),
+            after: after.into(),
+        }
     }
 }
 
-impl From<WireAnchor> for Anchor {
-    fn from(WireAnchor { exact, prefix, suffix, start, end, before, after }: WireAnchor) -> Self {
-        Self { exact, prefix, suffix, start, end, before, after }
+impl WireAnchor<'_> {
+    /// The anchor that a text tells: its words stay parts of the text, as far as they stand there as
+    /// they are.
+    pub(super) fn anchor(&self, text: &SharedText) -> Anchor {
+        let words = Words {
+            exact: &self.exact,
+            prefix: &self.prefix,
+            suffix: &self.suffix,
+            before: &self.before,
+            after: &self.after,
+        };
+        Anchor::within(text, words, self.start, self.end)
     }
 }
 

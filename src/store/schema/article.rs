@@ -7,10 +7,11 @@ use super::annotation::WireAnchor;
 use super::forms::{Shown, hash, lines_of, present, shown};
 use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{ArticleRecord, Id};
+use crate::text::SharedText;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Article", deny_unknown_fields)]
-pub(super) struct WireArticle {
+pub(super) struct WireArticle<'a> {
     #[serde(with = "shown")]
     id: Id,
     #[serde(with = "hash")]
@@ -35,8 +36,8 @@ pub(super) struct WireArticle {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     corrected: Vec<WireFact>,
     /// What the reader put right of its blocks.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    blocks: Vec<WireBlock>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    blocks: Vec<WireBlock<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -55,15 +56,17 @@ enum WireFact {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Block")]
-enum WireBlock {
-    Boilerplate(WireAnchor),
-    Text(WireAnchor),
+enum WireBlock<'a> {
+    #[serde(borrow)]
+    Boilerplate(WireAnchor<'a>),
+    #[serde(borrow)]
+    Text(WireAnchor<'a>),
 }
 
-impl From<&ArticleRecord> for WireArticle {
-    fn from(article: &ArticleRecord) -> Self {
+impl<'a> From<&'a ArticleRecord> for WireArticle<'a> {
+    fn from(record: &'a ArticleRecord) -> Self {
         // What is not written here cannot be read below.
-        let article = article.clone();
+        let article = record.clone();
         Self {
             id: article.id,
             bytes_hash: article.bytes_hash,
@@ -76,26 +79,27 @@ impl From<&ArticleRecord> for WireArticle {
             published: article.published.map(Shown),
             note: lines_of(&article.note),
             corrected: article.corrections.facts.into_iter().map(WireFact::from).collect(),
-            blocks: article.corrections.blocks.into_iter().map(WireBlock::from).collect(),
+            blocks: record.corrections.blocks.iter().map(WireBlock::from).collect(),
         }
     }
 }
 
-impl From<WireArticle> for ArticleRecord {
-    fn from(wire: WireArticle) -> Self {
-        let facts = wire.corrected.into_iter().map(Fact::from).collect();
-        let blocks = wire.blocks.into_iter().map(BlockCorrection::from).collect();
-        Self {
-            id: wire.id,
-            bytes_hash: wire.bytes_hash,
-            text_hash: wire.text_hash,
-            path: wire.path,
-            url: wire.url,
-            title: wire.title,
-            outlet: wire.outlet,
-            author: wire.author,
-            published: wire.published.map(|Shown(date)| date),
-            note: wire.note.join("\n"),
+impl WireArticle<'_> {
+    /// The record that a text tells, see [`WireAnchor::anchor`].
+    pub(super) fn record(self, text: &SharedText) -> ArticleRecord {
+        let facts = self.corrected.into_iter().map(Fact::from).collect();
+        let blocks = self.blocks.iter().map(|block| block.correction(text)).collect();
+        ArticleRecord {
+            id: self.id,
+            bytes_hash: self.bytes_hash,
+            text_hash: self.text_hash,
+            path: self.path,
+            url: self.url,
+            title: self.title,
+            outlet: self.outlet,
+            author: self.author,
+            published: self.published.map(|Shown(date)| date),
+            note: self.note.join("\n"),
             corrections: Corrections { facts, blocks },
         }
     }
@@ -131,19 +135,19 @@ impl From<WireFact> for Fact {
     }
 }
 
-impl From<BlockCorrection> for WireBlock {
-    fn from(block: BlockCorrection) -> Self {
-        let anchor = block.anchor.into();
+impl<'a> From<&'a BlockCorrection> for WireBlock<'a> {
+    fn from(block: &'a BlockCorrection) -> Self {
+        let anchor = (&block.anchor).into();
         if block.is_boilerplate { Self::Boilerplate(anchor) } else { Self::Text(anchor) }
     }
 }
 
-impl From<WireBlock> for BlockCorrection {
-    fn from(wire: WireBlock) -> Self {
-        let (anchor, is_boilerplate) = match wire {
-            WireBlock::Boilerplate(anchor) => (anchor, true),
-            WireBlock::Text(anchor) => (anchor, false),
+impl WireBlock<'_> {
+    fn correction(&self, text: &SharedText) -> BlockCorrection {
+        let (anchor, is_boilerplate) = match self {
+            Self::Boilerplate(anchor) => (anchor, true),
+            Self::Text(anchor) => (anchor, false),
         };
-        Self { anchor: anchor.into(), is_boilerplate }
+        BlockCorrection { anchor: anchor.anchor(text), is_boilerplate }
     }
 }

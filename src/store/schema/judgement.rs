@@ -6,14 +6,17 @@ use serde::{Deserialize, Serialize};
 use super::annotation::WireAnchor;
 use super::forms::shown;
 use crate::annotation::{Id, Judgement, Pair, PairVerdict, Quoted};
+use crate::text::SharedText;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Judgement", deny_unknown_fields)]
-pub(super) struct WireJudgement {
+pub(super) struct WireJudgement<'a> {
     #[serde(with = "shown")]
     id: Id,
-    one: WireQuoted,
-    other: WireQuoted,
+    #[serde(borrow)]
+    one: WireQuoted<'a>,
+    #[serde(borrow)]
+    other: WireQuoted<'a>,
     verdict: WirePairVerdict,
     #[serde(with = "shown")]
     created: Timestamp,
@@ -23,10 +26,11 @@ pub(super) struct WireJudgement {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Quoted", deny_unknown_fields)]
-struct WireQuoted {
+struct WireQuoted<'a> {
     #[serde(with = "shown")]
     article: Id,
-    anchor: WireAnchor,
+    #[serde(borrow)]
+    anchor: WireAnchor<'a>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,31 +42,39 @@ enum WirePairVerdict {
     NoConflict,
 }
 
-impl From<&Judgement> for WireJudgement {
-    fn from(judgement: &Judgement) -> Self {
-        let Judgement { id, pair, verdict, created, changed } = judgement.clone();
-        let [one, other] = pair.into_sides().map(WireQuoted::from);
-        Self { id, one, other, verdict: verdict.into(), created, changed }
+impl<'a> From<&'a Judgement> for WireJudgement<'a> {
+    fn from(judgement: &'a Judgement) -> Self {
+        // What is not written here cannot be read below.
+        let Judgement { id, pair, verdict, created, changed } = judgement;
+        Self {
+            id: *id,
+            one: pair.one().into(),
+            other: pair.other().into(),
+            verdict: (*verdict).into(),
+            created: *created,
+            changed: *changed,
+        }
     }
 }
 
-impl From<WireJudgement> for Judgement {
-    fn from(wire: WireJudgement) -> Self {
-        let WireJudgement { id, one, other, verdict, created, changed } = wire;
-        let pair = Pair::new(one.into(), other.into());
-        Self { id, pair, verdict: verdict.into(), created, changed }
+impl WireJudgement<'_> {
+    /// The judgement that a text tells, see [`WireAnchor::anchor`].
+    pub(super) fn judgement(self, text: &SharedText) -> Judgement {
+        let Self { id, one, other, verdict, created, changed } = self;
+        let pair = Pair::new(one.quoted(text), other.quoted(text));
+        Judgement { id, pair, verdict: verdict.into(), created, changed }
     }
 }
 
-impl From<Quoted> for WireQuoted {
-    fn from(Quoted { article, anchor }: Quoted) -> Self {
-        Self { article, anchor: anchor.into() }
+impl<'a> From<&'a Quoted> for WireQuoted<'a> {
+    fn from(Quoted { article, anchor }: &'a Quoted) -> Self {
+        Self { article: *article, anchor: anchor.into() }
     }
 }
 
-impl From<WireQuoted> for Quoted {
-    fn from(WireQuoted { article, anchor }: WireQuoted) -> Self {
-        Self { article, anchor: anchor.into() }
+impl WireQuoted<'_> {
+    fn quoted(&self, text: &SharedText) -> Quoted {
+        Quoted { article: self.article, anchor: self.anchor.anchor(text) }
     }
 }
 

@@ -1,7 +1,14 @@
 use super::*;
-use crate::annotation::{ArticleRecord, Corrections, Role, StoryRecord, Verdict};
+use crate::annotation::{
+    Anchor, Annotation, ArticleRecord, Corrections, Role, StoryRecord, Verdict, Words,
+};
 use crate::store::samples::{annotation, entry, id, judgement};
+use crate::text::shared;
 use proptest::prelude::*;
+
+fn read(text: &str) -> Result<Entry, Unreadable> {
+    super::read(&text.into())
+}
 
 proptest! {
     #[test]
@@ -131,6 +138,25 @@ fn what_is_not_quite_an_entry_is_not_read() {
     ] {
         assert!(read(text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn words_stay_parts_of_the_text_that_tells_them_where_they_stand_there_as_they_are() {
+    let mut made = annotation(1, "");
+    let anchor_in = |made: &Annotation| {
+        let text = SharedText::from(write(&Entry::Annotation(made.clone())).unwrap());
+        let Ok(Entry::Annotation(read)) = super::read(&text) else { panic!("no annotation") };
+        assert_eq!(read, *made);
+        (text, read.anchor)
+    };
+    let (text, anchor) = anchor_in(&made);
+    let Words { exact, prefix, suffix, .. } = anchor.words();
+    for words in [exact, prefix, suffix] {
+        assert!(!words.is_empty() && shared::place_of(&text, words).is_some(), "{words}");
+    }
+    made.anchor = Anchor::of(Words { prefix: "He \"waved\".", ..Words::of("It rained.") }, 3, 13);
+    let (text, anchor) = anchor_in(&made);
+    assert_eq!(shared::place_of(&text, anchor.exact()), None);
 }
 
 #[test]
