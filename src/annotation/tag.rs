@@ -1,6 +1,7 @@
 //! Tags and the colours of highlights.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::text::clean;
 
@@ -41,10 +42,10 @@ impl fmt::Display for TagName {
     }
 }
 
-/// The tags of a passage, by name, each once: in one piece of memory, since most have one and a large
-/// store has a hundred thousand of them.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Tags(Vec<TagName>);
+/// The tags of a passage, by name, each once. A copy shares them: a large store has a hundred thousand
+/// passages with the same few tags.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Tags(Arc<[TagName]>);
 
 impl Tags {
     /// Whether there is none.
@@ -74,14 +75,16 @@ impl Tags {
 
     /// Puts one in.
     pub fn insert(&mut self, name: TagName) {
-        if let Err(place) = self.0.binary_search(&name) {
-            self.0.insert(place, name);
+        if !self.contains(&name) {
+            *self = self.iter().cloned().chain([name]).collect();
         }
     }
 
     /// Takes one out.
     pub fn remove(&mut self, name: &TagName) {
-        self.0.retain(|other| other != name);
+        if self.contains(name) {
+            *self = self.iter().filter(|other| *other != name).cloned().collect();
+        }
     }
 }
 
@@ -90,17 +93,7 @@ impl FromIterator<TagName> for Tags {
         let mut names: Vec<TagName> = names.into_iter().collect();
         names.sort_unstable();
         names.dedup();
-        names.shrink_to_fit();
-        Self(names)
-    }
-}
-
-impl IntoIterator for Tags {
-    type Item = TagName;
-    type IntoIter = std::vec::IntoIter<TagName>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        Self(names.into())
     }
 }
 

@@ -4,7 +4,7 @@
 //! keep the bytes they were read from, so that writing the file again after one change changes
 //! that entry alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
 
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use super::merge::Decision;
 use super::scan::{self, File};
 use super::schema::{self, Shown};
 use super::versions::Formats;
-use crate::annotation::{Entry, EntryKey, Id};
+use crate::annotation::{Entry, EntryKey, Id, Tags};
 use crate::text::{Bytes, SharedText};
 
 /// Where entries stand in the file.
@@ -178,7 +178,9 @@ fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = SharedText>) -> Optio
     for piece in pieces {
         gathered.take(&piece)?;
     }
-    let Gathered { contents, entries, oddities } = gathered;
+    let Gathered { mut contents, entries, oddities, .. } = gathered;
+    // A map that was filled in order, one by one, is half empty; made in one go it is full.
+    contents.texts = contents.texts.into_iter().collect();
     Some(Reading::Whole(contents, entries, oddities))
 }
 
@@ -196,6 +198,8 @@ struct Gathered {
     contents: Contents,
     entries: Vec<Entry>,
     oddities: Vec<String>,
+    /// The sets of tags so far.
+    tags: BTreeSet<Tags>,
 }
 
 impl Gathered {
@@ -203,10 +207,21 @@ impl Gathered {
         Self { contents: Contents { lineage, ..Contents::default() }, ..Self::default() }
     }
 
+    /// The same entry, whose tags are those of an earlier one that has the same.
+    fn sharing_tags(&mut self, mut entry: Entry) -> Entry {
+        if let Entry::Annotation(annotation) = &mut entry {
+            match self.tags.get(&annotation.tags) {
+                Some(tags) => annotation.tags = tags.clone(),
+                None => _ = self.tags.insert(annotation.tags.clone()),
+            }
+        }
+        entry
+    }
+
     /// Takes a piece in; none where it is nothing at all.
     fn take(&mut self, text: &SharedText) -> Option<()> {
         let entry = match schema::read(text) {
-            Ok(entry) => entry,
+            Ok(entry) => self.sharing_tags(entry),
             Err(error) => {
                 RawValue::from_ron(text).ok()?;
                 self.contents.carried.push(text.clone());

@@ -160,11 +160,11 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
         .map(|(nth, name)| model.ledger.setting(Entry::Tag(new_tag(model, name, nth))))
         .collect();
     let effects = change_with(model, target, what, new_tags, |annotation| {
-        for name in names {
+        for name in &names {
             if all_there {
-                annotation.tags.remove(&name);
+                annotation.tags.remove(name);
             } else {
-                annotation.tags.insert(name);
+                annotation.tags.insert(name.clone());
             }
         }
     });

@@ -92,7 +92,7 @@ fn one_change_in_a_thousand_touches_few_lines() {
     let text = Some(text_of(&changed).unwrap());
     let after = contents.written(None, &[(changed.key(), text)].into());
 
-    let lines: std::collections::BTreeSet<&str> = before.lines().collect();
+    let lines: BTreeSet<&str> = before.lines().collect();
     let new: Vec<&str> = after.lines().filter(|line| !lines.contains(line)).collect();
     assert_eq!(new, [r#"                "as it is","#, r#"                "now","#]);
     assert_eq!(after.lines().count(), before.lines().count() + 1);
