@@ -25,8 +25,8 @@ impl Pattern {
             ..folded.place(prefix.len() + lead + exact.trim().len());
         let words = words(folded.text());
         let parts = [
-            words.partition_point(|word| word.end <= passage.start),
-            words.partition_point(|word| word.start < passage.end),
+            words.partition_point(|word| word.end() <= passage.start),
+            words.partition_point(|word| word.start() < passage.end),
         ];
         let text = folded.text().to_owned();
         (parts[0] < parts[1]).then_some(Self { text, passage, words, parts })
@@ -82,8 +82,8 @@ impl Pattern {
         let cut = |word: Option<&Word>, of: &dyn Fn(&Word) -> usize| word.map_or(0, of);
         let inside = self.words.get(self.inside()).unwrap_or_default();
         [
-            cut(inside.first(), &|word| self.passage.start.saturating_sub(word.start)),
-            cut(inside.last(), &|word| word.end.saturating_sub(self.passage.end)),
+            cut(inside.first(), &|word| self.passage.start.saturating_sub(word.start())),
+            cut(inside.last(), &|word| word.end().saturating_sub(self.passage.end)),
         ]
     }
 

@@ -123,8 +123,8 @@ impl<'a> Search<'a> {
         }
         let range = self.bounds(&matches)?;
         let words = &self.ground.words;
-        let first = words.partition_point(|word| word.end <= range.start);
-        let last = words.partition_point(|word| word.start < range.end);
+        let first = words.partition_point(|word| word.end() <= range.start);
+        let last = words.partition_point(|word| word.start() < range.end);
         let there = words.get(first..last).unwrap_or_default();
         let is_inside = |it: &&Match| self.pattern.inside().contains(&it.sought);
         let shared: f32 = if self.is_long() {
@@ -155,10 +155,10 @@ impl<'a> Search<'a> {
 
     /// What the words tell that the passage has in common with these, in any order.
     fn common(&self, there: &[Word]) -> f32 {
-        let mut theirs: Vec<u64> = there.iter().map(|word| word.key).collect();
+        let mut theirs: Vec<u32> = there.iter().map(|word| word.key).collect();
         theirs.sort_unstable();
         let words = self.pattern.words().iter().zip(&self.weights);
-        let mut ours: Vec<(u64, f32)> = words
+        let mut ours: Vec<(u32, f32)> = words
             .skip(self.pattern.inside().start)
             .take(self.pattern.inside().len())
             .map(|(word, &weight)| (word.key, weight))
@@ -196,22 +196,22 @@ impl<'a> Search<'a> {
         let missing = first.sought - inside.start;
         let start = if missing == 0 {
             let word = words.get(first.found)?;
-            word.start + cut_first.min(word.end - word.start)
+            word.start() + cut_first.min(word.end() - word.start())
         } else if before.is_some_and(|it| it.sought + 1 == inside.start) {
-            words.get(floor)?.start
+            words.get(floor)?.start()
         } else {
-            words.get(first.found.saturating_sub(missing).max(floor))?.start
+            words.get(first.found.saturating_sub(missing).max(floor))?.start()
         };
 
         let ceiling = after.map_or(words.len(), |it| it.found).checked_sub(1)?;
         let missing = inside.end - 1 - last.sought;
         let end = if missing == 0 {
             let word = words.get(last.found)?;
-            word.end - cut_last.min(word.end - word.start)
+            word.end() - cut_last.min(word.end() - word.start())
         } else if after.is_some_and(|it| it.sought == inside.end) {
-            words.get(ceiling)?.end
+            words.get(ceiling)?.end()
         } else {
-            words.get((last.found + missing).min(ceiling))?.end
+            words.get((last.found + missing).min(ceiling))?.end()
         };
         let text = self.ground.folded.text();
         let (start, end) = (floor_char(text, start), floor_char(text, end));
@@ -223,15 +223,15 @@ impl<'a> Search<'a> {
         let (text, words) = (self.ground.folded.text(), &self.ground.words);
         let [cuts_first, cuts_last] = self.pattern.is_cut();
         while !cuts_first && is_inside(text, start) {
-            let before = words.partition_point(|word| word.end <= start).checked_sub(1);
+            let before = words.partition_point(|word| word.end() <= start).checked_sub(1);
             let Some(word) = before.and_then(|before| words.get(before)) else { break };
-            start = word.start;
+            start = word.start();
         }
         while !cuts_last && is_inside(text, end) {
-            let Some(word) = words.get(words.partition_point(|word| word.start < end)) else {
+            let Some(word) = words.get(words.partition_point(|word| word.start() < end)) else {
                 break;
             };
-            end = word.end;
+            end = word.end();
         }
         start..end
     }
@@ -257,8 +257,8 @@ impl<'a> Search<'a> {
         let reach = |sought: &Range<usize>| sought.len() * 2 + 4;
         let words = &self.ground.words;
         let (before, after) = (self.pattern.words_before(), self.pattern.words_after());
-        let first = words.partition_point(|word| word.start < range.start);
-        let last = words.partition_point(|word| word.end <= range.end);
+        let first = words.partition_point(|word| word.start() < range.start);
+        let last = words.partition_point(|word| word.end() <= range.end);
         let sides = [
             (before.clone(), first.saturating_sub(reach(&before))..first),
             (after.clone(), last..words.len().min(last + reach(&after))),
@@ -297,7 +297,7 @@ impl<'a> Search<'a> {
 }
 
 /// Some words of a text with their keys.
-fn read<'a>(words: &[Word], range: Range<usize>, text: &'a str) -> Vec<(u64, &'a str)> {
+fn read<'a>(words: &[Word], range: Range<usize>, text: &'a str) -> Vec<(u32, &'a str)> {
     let words = words.get(range).unwrap_or_default();
     words.iter().map(|word| (word.key, word.of(text))).collect()
 }

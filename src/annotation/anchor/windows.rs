@@ -21,7 +21,7 @@ pub(super) struct Seed<'a> {
     /// What it weighs.
     pub(super) weight: f32,
     /// Its places among the words of the text.
-    pub(super) places: &'a [(u64, u32)],
+    pub(super) places: &'a [(u32, u32)],
 }
 
 /// The best stretches of at most `length` words, best first: the first and the last shared word.
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn best(places: &[&[u32]], length: usize) -> Vec<(usize, usize)> {
-        let keyed: Vec<Vec<(u64, u32)>> =
+        let keyed: Vec<Vec<(u32, u32)>> =
             places.iter().map(|all| all.iter().map(|&at| (0, at)).collect()).collect();
         let mut seeds: Vec<Seed<'_>> =
             keyed.iter().map(|places| Seed { weight: 1.0, places }).collect();

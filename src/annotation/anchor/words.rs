@@ -5,27 +5,36 @@
 
 use crate::text::hash::fnv1a;
 
-/// A run of letters and digits, a character of a script without spaces, or a mark.
+/// A run of letters and digits, a character of a script without spaces, or a mark. Small, since an
+/// article has millions of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Word {
-    /// Its first byte.
-    pub(super) start: usize,
-    /// The byte after its last.
-    pub(super) end: usize,
+    start: u32,
+    end: u32,
     /// What words that differ by no more than capitals have in common.
-    pub(super) key: u64,
+    pub(super) key: u32,
     /// Whether it is a mark and no word.
     pub(super) is_mark: bool,
 }
 
 impl Word {
+    /// Its first byte.
+    pub(super) const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after its last.
+    pub(super) const fn end(self) -> usize {
+        self.end as usize
+    }
+
     /// The word as it stands in the text that it was found in.
     pub(super) fn of(self, text: &str) -> &str {
-        text.get(self.start..self.end).unwrap_or_default()
+        text.get(self.start()..self.end()).unwrap_or_default()
     }
 }
 
-/// The words of a text in order; white space belongs to none.
+/// The words of a text in order, as far as its 4,294,967,296th byte; white space belongs to none.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5);
     let mut characters = text.char_indices().peekable();
@@ -40,16 +49,18 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         let word = text.get(start..end).unwrap_or_default();
         let is_mark = !first.is_alphanumeric();
+        let (Ok(start), Ok(end)) = (start.try_into(), end.try_into()) else { break };
         words.push(Word { start, end, key: key(word), is_mark });
     }
     words
 }
 
-fn key(word: &str) -> u64 {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return fnv1a(word.as_bytes());
-    }
-    fnv1a(word.to_lowercase().as_bytes())
+fn key(word: &str) -> u32 {
+    let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let hash =
+        if is_small { fnv1a(word.as_bytes()) } else { fnv1a(word.to_lowercase().as_bytes()) };
+    // The upper half, to which every byte has come.
+    u32::try_from(hash >> 32).unwrap_or_default()
 }
 
 /// Whether a character makes one word with its like.
@@ -101,20 +112,20 @@ pub(super) fn ratio(one: usize, other: usize) -> f32 {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Index {
     /// The places of all words, those of one word together and in order.
-    places: Vec<(u64, u32)>,
+    places: Vec<(u32, u32)>,
 }
 
 impl Index {
     /// Sorts the words of a text.
     pub(super) fn new(words: &[Word]) -> Self {
-        let mut places: Vec<(u64, u32)> =
+        let mut places: Vec<(u32, u32)> =
             (0..).zip(words).map(|(place, word)| (word.key, place)).collect();
         places.sort_unstable();
         Self { places }
     }
 
     /// Where a word stands, in order.
-    pub(super) fn places(&self, key: u64) -> &[(u64, u32)] {
+    pub(super) fn places(&self, key: u32) -> &[(u32, u32)] {
         let from = self.places.partition_point(|&(other, _)| other < key);
         let rest = self.places.get(from..).unwrap_or_default();
         let count = rest.partition_point(|&(other, _)| other == key);
