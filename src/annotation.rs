@@ -29,8 +29,9 @@ pub use tag::{Colour, TagDefinition, TagName, Tags};
 pub enum Entry {
     /// What a tag means.
     Tag(TagDefinition),
-    /// An article that something is attached to.
-    Article(ArticleRecord),
+    /// An article that something is attached to; boxed, since it is larger than an annotation and
+    /// there are very many of those.
+    Article(Box<ArticleRecord>),
     /// A set of articles opened together.
     Story(StoryRecord),
     /// A decision of the reader about a passage.
@@ -42,8 +43,8 @@ pub enum Entry {
 /// What an entry is found by. The order is the order of the file.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum EntryKey {
-    /// A tag by its name.
-    Tag(TagName),
+    /// A tag by its name; boxed, since there are few of them and very many of the others.
+    Tag(Box<TagName>),
     /// An article by its id.
     Article(Id),
     /// A story by its id.
@@ -54,11 +55,17 @@ pub enum EntryKey {
     Judgement(Id),
 }
 
+impl From<ArticleRecord> for Entry {
+    fn from(record: ArticleRecord) -> Self {
+        Self::Article(Box::new(record))
+    }
+}
+
 impl Entry {
     /// What it is found by.
     pub fn key(&self) -> EntryKey {
         match self {
-            Self::Tag(tag) => EntryKey::Tag(tag.name.clone()),
+            Self::Tag(tag) => EntryKey::Tag(Box::new(tag.name.clone())),
             Self::Article(article) => EntryKey::Article(article.id),
             Self::Story(story) => EntryKey::Story(story.id),
             Self::Annotation(annotation) => EntryKey::Annotation(annotation.id),

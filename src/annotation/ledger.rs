@@ -130,7 +130,7 @@ impl Ledger {
                     Some(Entry::Article(now)),
                     Some(Entry::Article(before)),
                     Some(Entry::Article(after)),
-                ) if now != before => rebased_article(now, before, after).map(Entry::Article),
+                ) if now != before => rebased_article(now, before, after).map(Entry::from),
                 (
                     Some(Entry::Story(now)),
                     Some(Entry::Story(before)),
@@ -269,7 +269,7 @@ impl Ledger {
 
     /// A tag's definition by its name.
     pub fn tag(&self, name: &TagName) -> Option<&TagDefinition> {
-        match self.entries.get(&EntryKey::Tag(name.clone()))? {
+        match self.entries.get(&EntryKey::Tag(Box::new(name.clone())))? {
             Entry::Tag(tag) => Some(tag),
             Entry::Article(_) | Entry::Story(_) | Entry::Annotation(_) | Entry::Judgement(_) => {
                 None
@@ -533,12 +533,12 @@ mod tests {
         };
         let mut corrected = ArticleRecord { title: "Put right".to_owned(), ..record.clone() };
         corrected.corrections.set(Fact::Title("Put right".to_owned()));
-        let mut ledger: Ledger = [Entry::Article(record.clone())].into_iter().collect();
-        let change = ledger.setting(Entry::Article(corrected.clone()));
+        let mut ledger: Ledger = [Entry::from(record.clone())].into_iter().collect();
+        let change = ledger.setting(Entry::from(corrected.clone()));
         let edit = Edit { what: "title".to_owned(), changes: vec![change] };
         ledger.apply(&edit).unwrap();
         let read_again = ArticleRecord { bytes_hash: 2, ..corrected };
-        let change = ledger.setting(Entry::Article(read_again));
+        let change = ledger.setting(Entry::from(read_again));
         ledger.apply(&Edit { what: String::new(), changes: vec![change] }).unwrap();
         let back = ledger.rebased(&edit.inverse());
         assert_eq!(ledger.apply(&back), Ok(()));

@@ -103,10 +103,10 @@ fn both_changed(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Merged {
         }
         (Entry::Article(ours), Entry::Article(theirs)) => {
             let base = match base {
-                Some(Entry::Article(base)) => Some(base),
+                Some(Entry::Article(base)) => Some(&**base),
                 _ => None,
             };
-            one(Entry::Article(articles(base, ours, theirs)))
+            one(Entry::from(articles(base, ours, theirs)))
         }
         // The kind of an entry is part of its key.
         (ours, _) => one(ours.clone()),

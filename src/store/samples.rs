@@ -48,7 +48,7 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
 
 /// An article by number.
 pub(super) fn article(number: u64) -> Entry {
-    Entry::Article(ArticleRecord {
+    Entry::from(ArticleRecord {
         id: id(number),
         bytes_hash: 1,
         text_hash: 2,
@@ -165,7 +165,7 @@ fn any_article() -> impl Strategy<Value = Entry> {
             corrections,
         )| {
             let published = day.map(|(year, month, day)| jiff::civil::date(year, month, day));
-            Entry::Article(ArticleRecord {
+            Entry::from(ArticleRecord {
                 id,
                 bytes_hash,
                 text_hash,

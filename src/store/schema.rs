@@ -43,7 +43,7 @@ pub(super) type Unreadable = Box<ron::error::SpannedError>;
 pub(super) fn read(text: &SharedText) -> Result<Entry, Unreadable> {
     Ok(match ron::from_str::<Wire<'_>>(text)? {
         Wire::Tag(tag) => Entry::Tag(tag.into()),
-        Wire::Article(article) => Entry::Article(article.record(text)),
+        Wire::Article(article) => Entry::from(article.record(text)),
         Wire::Story(story) => Entry::Story(story.into()),
         Wire::Annotation(annotation) => Entry::Annotation(annotation.annotation(text)),
         Wire::Judgement(judgement) => Entry::Judgement(judgement.judgement(text)),
@@ -78,7 +78,7 @@ impl<'a> From<&'a Entry> for Wire<'a> {
     fn from(entry: &'a Entry) -> Self {
         match entry {
             Entry::Tag(tag) => Self::Tag(tag.into()),
-            Entry::Article(article) => Self::Article(article.into()),
+            Entry::Article(article) => Self::Article((&**article).into()),
             Entry::Story(story) => Self::Story(story.into()),
             Entry::Annotation(annotation) => Self::Annotation(annotation.into()),
             Entry::Judgement(judgement) => Self::Judgement(judgement.into()),

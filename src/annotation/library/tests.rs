@@ -43,7 +43,7 @@ fn id(number: u64) -> Id {
 }
 
 fn record(number: u64, marks: Marks<'_>) -> Entry {
-    Entry::Article(ArticleRecord {
+    Entry::from(ArticleRecord {
         id: id(number),
         bytes_hash: marks.bytes_hash,
         text_hash: marks.text_hash,
@@ -353,7 +353,7 @@ fn one_that_was_renamed_and_edited_is_to_be_asked_about() {
             panic!("no article")
         };
         let outlet = (!outlet.is_empty()).then(|| outlet.to_owned());
-        Entry::Article(ArticleRecord { title: title.to_owned(), outlet, ..it })
+        Entry::from(ArticleRecord { title: title.to_owned(), outlet, ..*it })
     };
     let cost = "The ferry cost the harbour $13 million in the end.";
     let now = "It rained. The ferry cost the harbour $31 million in the end. Nobody waved.";

@@ -137,7 +137,7 @@ fn a_name_that_another_tag_has_is_not_given() {
     assert_eq!(acts(&model.ledger), before);
     // One that is only used is taken, too.
     let disputed = TagName::new("disputed").unwrap();
-    let gone = model.ledger.removing(EntryKey::Tag(disputed));
+    let gone = model.ledger.removing(EntryKey::Tag(Box::new(disputed)));
     model.ledger.apply(&Edit { what: String::new(), changes: vec![gone] }).unwrap();
     let before = acts(&model.ledger);
     play(&mut model, "r Ctrl-u d i s p u t e d Enter");
@@ -324,7 +324,7 @@ fn a_name_that_is_only_used_is_merged_with_too() {
     let mut model = busy();
     play(&mut model, "g T j j r Ctrl-u l o o s e Enter");
     let loose = TagName::new("loose").unwrap();
-    let gone = model.ledger.removing(EntryKey::Tag(loose.clone()));
+    let gone = model.ledger.removing(EntryKey::Tag(Box::new(loose.clone())));
     model.ledger.apply(&Edit { what: String::new(), changes: vec![gone] }).unwrap();
     play(&mut model, "q ] 1 g T");
     let mut tagged = model.ledger.annotations().next().unwrap().clone();

@@ -105,7 +105,7 @@ fn what_was_made_in_a_changed_article_is_there_as_soon_as_all_are_read() {
     let path = "ferry.txt".to_owned();
     let entries = made.ledger.entries().cloned().map(|entry| match entry {
         Entry::Article(record) => {
-            Entry::Article(ArticleRecord { path: Some(path.clone()), ..record })
+            Entry::from(ArticleRecord { path: Some(path.clone()), ..*record })
         }
         other => other,
     });

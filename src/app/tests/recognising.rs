@@ -11,7 +11,7 @@ fn read_elsewhere() -> (Model, Id) {
     let record = first.ledger.articles().next().unwrap().clone();
     let id = record.id;
     let elsewhere = ArticleRecord { path: Some("/old/ferry.txt".to_owned()), ..record };
-    let change = first.ledger.setting(Entry::Article(elsewhere));
+    let change = first.ledger.setting(Entry::from(elsewhere));
     let edit = Edit { what: String::new(), changes: vec![change] };
     first.ledger.apply(&edit).unwrap();
     (first, id)
@@ -119,7 +119,7 @@ fn a_new_article_is_held_against_a_large_store_between_keys() {
     });
     let others = others.flat_map(|(other, count)| {
         let quotes = quotes(other.id, count);
-        quotes.into_iter().chain([Entry::Article(other)])
+        quotes.into_iter().chain([Entry::from(other)])
     });
     let ledger = first.ledger.entries().cloned().chain(others);
     let text = FERRY.replace("Everybody likes boats.", "Nobody minded.");

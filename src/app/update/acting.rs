@@ -57,7 +57,7 @@ pub(super) fn change_with(
 /// since annotations that come in from elsewhere may hang on it.
 pub(super) fn record(model: &mut Model, article: ArticleRecord) -> Vec<Effect> {
     let story = story_record(model, article.id).map(Entry::Story);
-    let settings = std::iter::once(Entry::Article(article)).chain(story);
+    let settings = std::iter::once(Entry::from(article)).chain(story);
     let changes: Vec<Change> = settings
         .map(|entry| model.ledger.setting(entry))
         .filter(|change| change.before != change.after)

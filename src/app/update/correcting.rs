@@ -141,7 +141,7 @@ fn change(model: &mut Model, what: String, edit: impl FnOnce(&mut Corrections)) 
     }
     tell(model, &mut after);
     let mut effects = record(model, before);
-    let changes = vec![model.ledger.setting(Entry::Article(after))];
+    let changes = vec![model.ledger.setting(Entry::from(after))];
     effects.extend(carry_out(model, Edit { what, changes }));
     effects
 }

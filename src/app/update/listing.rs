@@ -213,7 +213,7 @@ fn delete_note(model: &mut Model, whole: NotedWhole) -> Vec<Effect> {
         NotedWhole::Article(id) => model
             .ledger
             .article(id)
-            .map(|it| Entry::Article(ArticleRecord { note: none, ..it.clone() })),
+            .map(|it| Entry::from(ArticleRecord { note: none, ..it.clone() })),
         NotedWhole::Story(id) => {
             model.ledger.story(id).map(|it| Entry::Story(StoryRecord { note: none, ..it.clone() }))
         }

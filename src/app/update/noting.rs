@@ -224,7 +224,7 @@ fn note_record(model: &mut Model, on: NoteOn, what: String, note: String) -> Vec
             if let Some(record) = &mut record {
                 record.note = note;
             }
-            record.map(Entry::Article)
+            record.map(Entry::from)
         }
     };
     let Some(record) = record else { return effects };

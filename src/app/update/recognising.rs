@@ -161,7 +161,7 @@ pub(super) fn attach(model: &mut Model, record: Id) -> Vec<Effect> {
     let Some(slot) = model.story.slot_mut() else { return Vec::new() };
     slot.record = Some(record);
     let Some(article) = acting::article_record(model) else { return Vec::new() };
-    let change = model.ledger.setting(Entry::Article(article));
+    let change = model.ledger.setting(Entry::from(article));
     let edit = Edit { what: "article recognised".to_owned(), changes: vec![change] };
     let effects = acting::carry_out(model, edit);
     list::show_front(model);

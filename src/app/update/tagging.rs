@@ -108,7 +108,7 @@ fn passages(count: usize) -> String {
 /// The change that removes a tag's definition, where it has one.
 fn forgetting(model: &Model, name: &TagName) -> Option<Change> {
     model.ledger.tag(name)?;
-    Some(model.ledger.removing(EntryKey::Tag(name.clone())))
+    Some(model.ledger.removing(EntryKey::Tag(Box::new(name.clone()))))
 }
 
 /// Takes a tag off everything, and forgets it.

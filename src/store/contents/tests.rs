@@ -128,7 +128,7 @@ fn what_cannot_be_read_is_carried_behind_the_rest_in_its_order() {
     assert_eq!(contents.carried, [first, second, third]);
     assert_eq!((read.len(), oddities.len()), (1, 3));
 
-    let wet = EntryKey::Tag(TagName::new("wet").unwrap());
+    let wet = EntryKey::Tag(Box::new(TagName::new("wet").unwrap()));
     let after = contents.written(None, &[(wet, None)].into());
     let expected = [first, second, third].map(|text| format!("        {text},\n")).concat();
     assert_eq!(after, file(&expected));

@@ -143,7 +143,7 @@ fn notes_on_a_story_and_on_an_article_are_never_lost() {
         Entry::Story(StoryRecord { id: id(1), name, members, note: note.to_owned() })
     };
     let article = |note: &str| {
-        Entry::Article(ArticleRecord {
+        Entry::from(ArticleRecord {
             id: id(2),
             bytes_hash: 1,
             text_hash: 2,

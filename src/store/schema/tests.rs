@@ -113,7 +113,7 @@ fn what_is_empty_is_left_out() {
         corrections: Corrections::default(),
     };
     assert_eq!(
-        write(&Entry::Article(article)).unwrap(),
+        write(&Entry::from(article)).unwrap(),
         r#"Article((
     id: "0000000000000007",
     bytes_hash: "0000000000000001",

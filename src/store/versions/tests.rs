@@ -73,7 +73,7 @@ fn a_file_of_an_older_format_is_kept_and_becomes_one_of_the_newest() {
     put(&path, FIRST);
     let (mut store, ledger) = open(&path);
     assert_eq!(store.state(), State::Whole);
-    let late = EntryKey::Tag(TagName::new("late").unwrap());
+    let late = EntryKey::Tag(Box::new(TagName::new("late").unwrap()));
     let is_pink = |entry: &Entry| matches!(entry, Entry::Tag(tag) if tag.colour == Colour::Pink);
     assert!(ledger.entries().all(is_pink));
     let mut random = fastrand::Rng::with_seed(1);
