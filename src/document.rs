@@ -70,7 +70,7 @@ pub enum BlockKind {
     /// An item of a list, with the marker to print before it (`•`, `3.`).
     ListItem {
         /// The marker, without white space.
-        marker: String,
+        marker: Box<str>,
     },
     /// Quoted text set off from the rest.
     Quote,

@@ -167,7 +167,7 @@ mod tests {
         for line in lines.split_inclusive('\n') {
             let (kind, skipped) = match line.get(..2) {
                 Some("# ") => (BlockKind::Heading(1), 2),
-                Some("* ") => (BlockKind::ListItem { marker: "•".to_owned() }, 2),
+                Some("* ") => (BlockKind::ListItem { marker: "•".into() }, 2),
                 Some("! ") => (BlockKind::Boilerplate, 2),
                 _ => (BlockKind::Paragraph { continues: false }, 0),
             };

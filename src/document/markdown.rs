@@ -158,7 +158,7 @@ mod tests {
         let kind = |kind: &BlockKind| match kind {
             BlockKind::Heading(level) => format!("h{level}"),
             BlockKind::Paragraph { .. } => "p".to_owned(),
-            BlockKind::ListItem { marker } => marker.clone(),
+            BlockKind::ListItem { marker } => marker.to_string(),
             BlockKind::Quote => "quote".to_owned(),
             BlockKind::Code => "code".to_owned(),
             BlockKind::Boilerplate => "boilerplate".to_owned(),

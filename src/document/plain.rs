@@ -90,7 +90,7 @@ fn draft(line: &Line, text: &str, items: &mut list::Nesting) -> Draft {
             if let Some(marker) = list::marker(line.span.of(text)) {
                 let depth = items.enter(line.indent);
                 let span = Span::new(line.span.start() + marker.length, line.span.end());
-                let kind = BlockKind::ListItem { marker: marker.shown.to_owned() };
+                let kind = BlockKind::ListItem { marker: marker.shown.into() };
                 return Draft { kind, span: span.trimmed(text), depth };
             }
         }

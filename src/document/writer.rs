@@ -98,7 +98,7 @@ impl Writer {
         } else if let Some(level) = self.heading {
             (BlockKind::Heading(level), 0)
         } else if let Some(marker) = self.marker.take() {
-            (BlockKind::ListItem { marker }, nested.saturating_sub(1))
+            (BlockKind::ListItem { marker: marker.into() }, nested.saturating_sub(1))
         } else if self.quotes > 0 {
             (BlockKind::Quote, nested.saturating_sub(1))
         } else {
@@ -265,7 +265,7 @@ mod tests {
         writer.end_list();
         let rough = writer.finish();
         assert_eq!(rough.text, "rope\ntar");
-        assert_eq!(rough.drafts[1].kind, BlockKind::ListItem { marker: "4.".to_owned() });
+        assert_eq!(rough.drafts[1].kind, BlockKind::ListItem { marker: "4.".into() });
     }
 
     #[test]

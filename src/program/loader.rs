@@ -99,7 +99,7 @@ struct Table {
     bell: Condvar,
     /// Where titles are kept.
     titles_file: PathBuf,
-    titles: OnceLock<Titles>,
+    titles: Mutex<Option<Arc<Titles>>>,
     assessor: OnceLock<Assessor>,
     /// The most bytes that an article may have.
     limit: u64,
@@ -140,8 +140,14 @@ impl Table {
     }
 
     /// The titles that were kept; they are read when they are first asked for.
-    fn titles(&self) -> &Titles {
-        self.titles.get_or_init(|| Titles::read(&self.titles_file))
+    fn titles(&self) -> Arc<Titles> {
+        let mut titles = self.titles.lock().unwrap_or_else(PoisonError::into_inner);
+        titles.get_or_insert_with(|| Arc::new(Titles::read(&self.titles_file))).clone()
+    }
+
+    /// Nobody asks for the titles that were kept any more: all articles are read.
+    fn let_titles_go(&self) {
+        *self.titles.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// What finds claims; it is made when the first text is there, which nobody shall wait for.
@@ -179,7 +185,7 @@ impl Loader {
             shelf: Mutex::new(shelf),
             bell: Condvar::new(),
             titles_file,
-            titles: OnceLock::new(),
+            titles: Mutex::new(None),
             assessor: OnceLock::new(),
             limit,
             stops: AtomicU64::new(0),
@@ -320,11 +326,21 @@ mod tests {
             shelf: Mutex::new(shelf),
             bell: Condvar::new(),
             titles_file: PathBuf::new(),
-            titles: OnceLock::new(),
+            titles: Mutex::new(None),
             assessor: OnceLock::new(),
             limit: LIMIT,
             stops: AtomicU64::new(0),
         })
+    }
+
+    #[test]
+    fn titles_are_read_once_and_held_as_long_as_they_are_asked_for() {
+        let table = table();
+        let (one, other) = (table.titles(), table.titles());
+        assert!(Arc::ptr_eq(&one, &other));
+        drop((one, table.titles()));
+        table.let_titles_go();
+        assert_eq!(Arc::strong_count(&other), 1);
     }
 
     #[test]

@@ -176,6 +176,7 @@ impl Worker {
         if let Some(problem) = self.table.titles().keep(glances) {
             self.voice.log().put(format_args!("titles are not kept: {problem}"));
         }
+        self.table.let_titles_go();
     }
 
     fn read_all(&mut self, sources: &[(usize, Source)]) -> bool {
