@@ -17,12 +17,13 @@ pub mod token;
 pub mod value;
 
 pub use assess::{Assessor, assess};
+pub use rules::RuleSet;
 
 use std::borrow::Cow;
 
 use crate::text::Span;
 
-/// A sentence (or part of one) assessed as a claim.
+/// A sentence (or part of one) assessed as a claim. Small, since a book has a hundred thousand.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Claim {
     /// Where it stands in the document's text, without white space at either end.
@@ -30,9 +31,9 @@ pub struct Claim {
     /// What kind of statement it is.
     pub kind: ClaimKind,
     /// The amounts, dates and durations it states.
-    pub values: Vec<Value>,
+    pub values: Box<[Value]>,
     /// Who says it, where the sentence names someone.
-    pub attribution: Option<Attribution>,
+    pub attribution: Option<Box<Attribution>>,
     /// Whether it is weakened (*may*, *reportedly*).
     pub hedged: bool,
     /// Whether it denies something.
@@ -40,15 +41,23 @@ pub struct Claim {
     /// What it tells of: what happened, holds, is announced or is expected.
     pub tense: Option<Tense>,
     /// Where people, organisations, places and products are named in it.
-    pub names: Vec<Span>,
+    pub names: Box<[Span]>,
     /// How many other articles of the story say it, as far as they are known.
     pub others: usize,
     /// How well it suits a list of checkable claims, 0 to 1.
     pub score: f32,
     /// Whether the sidebar shows it.
     pub proposed: bool,
-    /// Why it got this score, in words, strongest first.
-    pub reasons: Vec<Cow<'static, str>>,
+    /// The rules that gave it this score, but for what other articles add.
+    pub fired: RuleSet,
+}
+
+impl Claim {
+    /// Why it got its score, in words: the rules, strongest first, then the other articles.
+    pub fn reasons(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let rules = self.fired.strongest_first().into_iter().map(|rule| rule.reason.into());
+        rules.chain(echo::reason(self.others))
+    }
 }
 
 /// The kinds of claims.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::lexicon::{Class, Lexicon, Lists};
 use super::names::names;
-use super::rules::{BASE, RULES, Rule};
+use super::rules::{BASE, RuleSet};
 use super::sentence::{Place, Sentence, Setting};
 use super::tense::tense;
 use super::{Claim, ClaimKind, split};
@@ -98,25 +98,24 @@ fn lexicon_of<'a>(document: &'a Document, lists: &Lists, patience: Patience<'_>)
 }
 
 fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
-    let mut fired: Vec<&Rule> = RULES.iter().filter(|rule| (rule.test)(sentence)).collect();
+    let fired = RuleSet::fired_by(sentence);
     let kind = fired.iter().find_map(|rule| rule.kind).unwrap_or(ClaimKind::Other);
     let odds = fired.iter().fold(BASE, |sum, rule| sum + rule.weight);
     let score = 1.0 / (1.0 + (-odds).exp());
-    fired.sort_by(|one, two| two.weight.abs().total_cmp(&one.weight.abs()));
     let asserts = sentence.place.setting != Setting::Heading && sentence.ending() != "?";
     Claim {
         span,
         kind,
-        values: sentence.values.clone(),
-        attribution: sentence.attribution.clone(),
+        values: sentence.values.as_slice().into(),
+        attribution: sentence.attribution.clone().map(Box::new),
         hedged: sentence.has(Class::Hedge),
         negated: sentence.has(Class::Negation),
         tense: tense(&sentence.tokens, sentence.attribution.as_ref()),
-        names: named(sentence),
+        names: named(sentence).into(),
         others: 0,
         score,
         proposed: score >= CUT && asserts && new,
-        reasons: fired.iter().map(|rule| rule.reason.into()).collect(),
+        fired,
     }
 }
 
@@ -157,6 +156,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
+    use crate::claim::rules::RULES;
     use crate::document::Metadata;
     use crate::document::builder::Builder;
 
@@ -243,21 +243,22 @@ mod tests {
 
     #[test]
     fn items_of_a_list_know_the_line_that_leads_to_them() {
-        let reasons = |lines: &str| assess(&article(lines)).pop().unwrap().reasons;
-        let fact = "stands in a list of facts".into();
-        assert!(
-            reasons("The new terms are:\n* one pier\n* Nordvik keeps the pier\n").contains(&fact)
-        );
-        assert!(!reasons("The new terms are harsh.\n* Nordvik keeps the pier\n").contains(&fact));
+        let is_fact = |lines: &str| {
+            let claim = assess(&article(lines)).pop().unwrap();
+            claim.reasons().any(|it| it == "stands in a list of facts")
+        };
+        assert!(is_fact("The new terms are:\n* one pier\n* Nordvik keeps the pier\n"));
+        assert!(!is_fact("The new terms are harsh.\n* Nordvik keeps the pier\n"));
     }
 
     #[test]
     fn a_quotation_goes_on_until_it_is_closed() {
         let lines = "He said: “It is late. They will come back. We wait.”\n";
-        let going_on = "continues a quotation".into();
         let document = article(lines);
-        let inside: Vec<bool> =
-            assess(&document).iter().map(|claim| claim.reasons.contains(&going_on)).collect();
+        let inside: Vec<bool> = assess(&document)
+            .iter()
+            .map(|claim| claim.reasons().any(|it| it == "continues a quotation"))
+            .collect();
         assert_eq!(inside.first(), Some(&false));
         assert!(inside.len() == 1 || inside[1..].iter().all(|inside| *inside), "{inside:?}");
     }
@@ -268,8 +269,9 @@ mod tests {
             RULES.iter().find(|rule| rule.reason == reason).unwrap().weight.abs()
         };
         let claims = assess(&article(SALE));
-        assert!(claims[0].reasons.len() > 3);
-        assert!(claims[0].reasons.is_sorted_by(|one, two| weight(one) >= weight(two)));
+        let reasons: Vec<_> = claims[0].reasons().collect();
+        assert!(reasons.len() > 3);
+        assert!(reasons.is_sorted_by(|one, two| weight(one) >= weight(two)));
     }
 
     #[test]

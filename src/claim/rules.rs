@@ -37,6 +37,33 @@ pub struct Rule {
     pub reason: &'static str,
 }
 
+/// Some of the rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct RuleSet(u64);
+
+/// Each rule has a bit of a set.
+const _: () = assert!(RULES.len() <= 64, "a set of rules has 64 bits");
+
+impl RuleSet {
+    /// Those that find something in a sentence.
+    pub fn fired_by(sentence: &Sentence<'_>) -> Self {
+        let bits = (0..).zip(RULES).map(|(nth, rule)| u64::from((rule.test)(sentence)) << nth);
+        Self(bits.sum())
+    }
+
+    /// They, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = &'static Rule> {
+        (0..).zip(RULES).filter(move |&(nth, _)| self.0 >> nth & 1 == 1).map(|(_, rule)| rule)
+    }
+
+    /// They, those that weigh most first.
+    pub fn strongest_first(self) -> Vec<&'static Rule> {
+        let mut rules: Vec<&Rule> = self.iter().collect();
+        rules.sort_by(|one, two| two.weight.abs().total_cmp(&one.weight.abs()));
+        rules
+    }
+}
+
 /// The log-odds of a sentence in which no rule finds anything. Lower than the regression has it:
 /// a false proposal costs the reader more than a missed one, which stays one key away.
 pub const BASE: f32 = -0.4;

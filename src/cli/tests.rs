@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::claim::{Attribution, Bound, Claim, ClaimKind, Tense, Value, ValueKind};
+use crate::claim::{Attribution, Bound, Claim, ClaimKind, RuleSet, Tense, Value, ValueKind};
 use crate::story::{Article, Source};
 use crate::text::{Span, clean};
 
@@ -153,16 +153,16 @@ fn article() -> Article {
     let claim = Claim {
         span: of("The line said it would not pay about 40 million crowns."),
         kind: ClaimKind::Terms,
-        values: vec![value],
-        attribution: Some(Attribution { source: "The line".into(), verb: "said".into() }),
+        values: [value].into(),
+        attribution: Some(Box::new(Attribution { source: "The line".into(), verb: "said".into() })),
         hedged: true,
         negated: true,
         tense: Some(Tense::Announced),
-        names: vec![Span::new(29, 33), Span::new(29, 33)],
-        others: 0,
+        names: [Span::new(29, 33), Span::new(29, 33)].into(),
+        others: 1,
         score: 0.75,
         proposed: true,
-        reasons: vec!["a promise".into()],
+        fired: RuleSet::default(),
     };
     article.claims = Some(vec![claim].into());
     article
@@ -178,8 +178,8 @@ fn a_claim_in_json_has_its_fixed_shape() {
         r#""score":0.75,"kind":"terms","values":[{"kind":"money","#,
         r#""text":"40 million crowns","amount":40000000.0,"unit":"crowns","#,
         r#""bound":"about"}],"attribution":{"source":"The line","verb":"said"},"#,
-        r#""hedged":true,"negated":true,"why":["a promise"],"#,
-        r#""tense":"announced","names":["line"],"others":0}"#,
+        r#""hedged":true,"negated":true,"why":["another article speaks of it"],"#,
+        r#""tense":"announced","names":["line"],"others":1}"#,
         "\n"
     );
     assert_eq!(line, expected);

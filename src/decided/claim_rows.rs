@@ -209,23 +209,23 @@ pub fn verdict(annotation: Option<&Annotation>) -> Option<Verdict> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::ClaimKind;
+    use crate::claim::{ClaimKind, RuleSet};
 
     fn claims() -> Vec<Claim> {
         [(0, 10, true), (10, 30, false), (30, 50, true)]
             .map(|(start, end, proposed)| Claim {
                 span: Span::new(start, end),
                 kind: ClaimKind::Other,
-                values: Vec::new(),
+                values: Box::default(),
                 attribution: None,
                 hedged: false,
                 negated: false,
                 tense: None,
-                names: Vec::new(),
+                names: Box::default(),
                 others: 0,
                 score: 0.5,
                 proposed,
-                reasons: Vec::new(),
+                fired: RuleSet::default(),
             })
             .to_vec()
     }

@@ -51,7 +51,7 @@ fn lines(article: &Article, claim: &Claim) -> Vec<String> {
         claim.score,
         if claim.proposed { "" } else { " (not proposed)" }
     )];
-    lines.extend(claim.reasons.iter().map(|reason| format!("- {reason}")));
+    lines.extend(claim.reasons().map(|reason| format!("- {reason}")));
     if let Some(attribution) = &claim.attribution {
         lines.push(format!("says it: {} ({})", attribution.source, attribution.verb));
     }

@@ -9,13 +9,12 @@
 //! The method is logistic regression, drawn towards the sign of each weight (a rule that is seldom
 //! seen keeps a sensible one); sentences labelled as marginal are left out.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
 use serde_json::Value;
-use variorum::claim::rules::{BASE, RULES};
+use variorum::claim::rules::{BASE, RULES, Rule};
 use variorum::claim::{Claim, echo};
 use variorum::story::{self, Source};
 
@@ -271,8 +270,8 @@ fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 
 /// The rules that fired, by their reasons, and the numbers of other articles.
 fn features(claim: &Claim) -> Vec<usize> {
-    let fired = |reason: &Cow<'_, str>| RULES.iter().position(|rule| rule.reason == reason);
-    let mut features: Vec<usize> = claim.reasons.iter().filter_map(fired).collect();
+    let place = |fired: &Rule| RULES.iter().position(|rule| rule.name == fired.name);
+    let mut features: Vec<usize> = claim.fired.iter().filter_map(place).collect();
     features.extend((0..claim.others.min(ECHOES)).map(|others| RULES.len() + others));
     features
 }

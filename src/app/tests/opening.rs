@@ -221,9 +221,7 @@ fn who_else_says_a_claim_is_put_down_with_it() {
     assert_eq!(update(&mut model, Event::Heard { others }), []);
     let told = |index: usize| {
         let claims = model.story.articles[index].article().unwrap().claims();
-        claims
-            .iter()
-            .all(|claim| claim.reasons.iter().any(|it| it == "two other articles speak of it"))
+        claims.iter().all(|claim| claim.reasons().any(|it| it == "two other articles speak of it"))
     };
     assert!(told(0), "the reasons name the others");
     assert!(!told(1), "counts of another text are not taken");

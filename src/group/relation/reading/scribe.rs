@@ -112,7 +112,7 @@ impl Scribe {
         normals.dedup();
         let mut reading = Reading {
             text,
-            attribution: claim.attribution.as_ref(),
+            attribution: claim.attribution.as_deref(),
             words,
             values: parts(text, &claim.values),
             normals,
