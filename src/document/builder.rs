@@ -9,6 +9,7 @@ use super::cut::{self, Cut};
 use super::rough::{Draft, Rough};
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
 use crate::patience::Patience;
+use crate::text::hash::quick;
 use crate::text::{SharedText, Span};
 
 /// The shortest block, in bytes, of which a second copy is taken for a reprint.
@@ -111,19 +112,20 @@ fn continuation(kind: &BlockKind) -> BlockKind {
 
 /// The blocks of which every sentence has been printed before.
 fn repeats(document: &Document, patience: Patience<'_>) -> Vec<usize> {
+    // Their hashes: a book has half a million sentences.
     let mut seen = BTreeSet::new();
     let mut repeats = Vec::new();
     for (index, block) in patience.through(document.blocks.iter().enumerate()) {
         let sentences = document.sentences_of(block);
-        let texts = || sentences.iter().map(|span| span.of(&document.text).trim());
+        let said = || sentences.iter().map(|span| quick(span.of(&document.text).trim().as_bytes()));
         let running = match block.kind {
             BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,
             BlockKind::Heading(_) | BlockKind::Code | BlockKind::Boilerplate => false,
         };
-        if running && block.span.len() > REPEAT && texts().all(|each| seen.contains(each)) {
+        if running && block.span.len() > REPEAT && said().all(|each| seen.contains(&each)) {
             repeats.push(index);
         }
-        seen.extend(texts());
+        seen.extend(said());
     }
     repeats
 }
