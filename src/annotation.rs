@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
 
-pub use anchor::{Anchor, Words};
+pub use anchor::{Anchor, Quotation};
 pub use correction::Corrections;
 pub use id::Id;
 pub use judgement::{Judgement, Pair, PairVerdict, Quoted};

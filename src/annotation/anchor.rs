@@ -15,10 +15,8 @@ mod windows;
 mod words;
 
 pub use finder::Finder;
-pub use kept::Words;
+pub use kept::Quotation;
 pub use rewording::{Reworded, reworded};
-
-use std::fmt;
 
 use kept::Kept;
 
@@ -35,30 +33,13 @@ pub const AROUND: usize = 200;
 /// A passage by its words, its surroundings and its place.
 ///
 /// The words are the W3C Web Annotation `TextQuoteSelector`, the place its `TextPositionSelector` (<https://www.w3.org/TR/annotation-model/>): offsets count code points.
-#[derive(Clone, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Anchor {
-    words: Kept,
+    kept: Kept,
     /// The code points before it.
     pub start: usize,
     /// The code points before its end.
     pub end: usize,
-}
-
-impl PartialEq for Anchor {
-    fn eq(&self, other: &Self) -> bool {
-        // Of which text the words are parts makes no difference.
-        (self.words(), self.start, self.end) == (other.words(), other.start, other.end)
-    }
-}
-
-impl Eq for Anchor {}
-
-impl fmt::Debug for Anchor {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut told = formatter.debug_struct("Anchor");
-        told.field("words", &self.words());
-        told.field("start", &self.start).field("end", &self.end).finish()
-    }
 }
 
 /// What a passage is looked for by: an anchor, or as much of one as is known.
@@ -123,14 +104,14 @@ impl Placement {
 
 impl Anchor {
     /// A passage of these words, which begins and ends after so many code points.
-    pub fn of(words: Words<'_>, start: usize, end: usize) -> Self {
-        Self { words: Kept::apart(words), start, end }
+    pub fn of(quotation: Quotation<'_>, start: usize, end: usize) -> Self {
+        Self { kept: Kept::apart(quotation), start, end }
     }
 
     /// The same, where the words are parts of a text that is kept anyway; that is kept as long as
     /// the anchor is.
-    pub fn within(text: &SharedText, words: Words<'_>, start: usize, end: usize) -> Self {
-        Self { words: Kept::within(text, words), start, end }
+    pub fn within(text: &SharedText, quotation: Quotation<'_>, start: usize, end: usize) -> Self {
+        Self { kept: Kept::within(text, quotation), start, end }
     }
 
     /// Describes a passage of a text.
@@ -158,7 +139,7 @@ impl Anchor {
         span: Span,
         (before, after): (&str, &str),
     ) -> Self {
-        let words = Words {
+        let quotation = Quotation {
             exact: span.of(text),
             prefix: last_of(text.get(..span.start()).unwrap_or_default(), CONTEXT),
             suffix: first_of(text.get(span.end()..).unwrap_or_default(), CONTEXT),
@@ -166,22 +147,22 @@ impl Anchor {
             after,
         };
         let place = |byte| code_points.of_byte(text, byte);
-        Self::of(words, place(span.start()), place(span.end()))
+        Self::of(quotation, place(span.start()), place(span.end()))
     }
 
     /// The passage itself.
     pub fn exact(&self) -> &str {
-        self.words.exact()
+        self.kept.exact()
     }
 
     /// The passage and what stood around it.
-    pub fn words(&self) -> Words<'_> {
-        self.words.words()
+    pub fn quotation(&self) -> Quotation<'_> {
+        self.kept.quotation()
     }
 
     /// What it is looked for by.
     pub fn selector(&self) -> Selector<'_> {
-        let Words { exact, prefix, suffix, .. } = self.words();
+        let Quotation { exact, prefix, suffix, .. } = self.quotation();
         Selector { exact, prefix, suffix, start: Some(self.start) }
     }
 

@@ -358,7 +358,7 @@ mod tests {
     use super::*;
     use crate::annotation::correction::{Corrections, Fact};
     use crate::annotation::tag::default_tags;
-    use crate::annotation::{Anchor, Pair, PairVerdict, Quoted, Role, Tags, Words};
+    use crate::annotation::{Anchor, Pair, PairVerdict, Quotation, Quoted, Role, Tags};
     use jiff::Timestamp;
 
     fn ledger() -> Ledger {
@@ -382,7 +382,7 @@ mod tests {
     fn judgement(random: &mut fastrand::Rng) -> Judgement {
         let mut quoted = |exact: &str| Quoted {
             article: Id::draw(random),
-            anchor: Anchor::of(Words::of(exact), 0, 0),
+            anchor: Anchor::of(Quotation::of(exact), 0, 0),
         };
         let pair = Pair::new(quoted("one"), quoted("other"));
         Judgement {
@@ -543,6 +543,13 @@ mod tests {
         let back = ledger.rebased(&edit.inverse());
         assert_eq!(ledger.apply(&back), Ok(()));
         assert_eq!(ledger.article(record.id), Some(&ArticleRecord { bytes_hash: 2, ..record }));
+    }
+
+    #[test]
+    fn an_entry_takes_no_more_than_an_annotation_needs() {
+        // There may be a hundred thousand of them, and few of anything else.
+        assert_eq!(size_of::<Entry>(), size_of::<Annotation>());
+        assert!(size_of::<Annotation>() <= 208 && size_of::<EntryKey>() <= 16);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! is to be looked for: that is the anchor's.
 
 use super::Anchor;
-use super::anchor::{CONTEXT, Words};
+use super::anchor::{CONTEXT, Quotation};
 
 /// Marks that can stand between the end of a sentence and the space after it.
 const CLOSING: [char; 7] = ['"', '\'', '”', '’', ')', ']', '»'];
@@ -18,7 +18,7 @@ const SHORT: usize = 4;
 /// and after does not count, nor does how lines are broken. Where no such place is sure, anything
 /// that differs counts.
 pub(super) fn are_alike(one: &Anchor, other: &Anchor) -> bool {
-    let (one, other) = (one.words(), other.words());
+    let (one, other) = (one.quotation(), other.quotation());
     let before = agreement(one.prefix.chars().rev(), other.prefix.chars().rev());
     let after = agreement(one.suffix.chars(), other.suffix.chars());
     is_enough(before, &beginnings(one), &beginnings(other))
@@ -38,7 +38,7 @@ fn agreement(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>)
 }
 
 /// Where sentences surely begin before the passage, in characters before it.
-fn beginnings(words: Words<'_>) -> Vec<usize> {
+fn beginnings(words: Quotation<'_>) -> Vec<usize> {
     let length = words.prefix.chars().count();
     cuts(words.prefix)
         .filter(|(_, left, right)| {
@@ -52,7 +52,7 @@ fn beginnings(words: Words<'_>) -> Vec<usize> {
 }
 
 /// Where sentences surely end after the passage, in characters after it.
-fn ends(words: Words<'_>) -> Vec<usize> {
+fn ends(words: Quotation<'_>) -> Vec<usize> {
     let length = words.suffix.chars().count();
     cuts(words.suffix)
         .filter(|(_, left, right)| {

@@ -42,8 +42,8 @@ impl fmt::Display for TagName {
     }
 }
 
-/// The tags of a passage, by name, each once. A copy shares them: a large store has a hundred thousand
-/// passages with the same few tags.
+/// The tags of a passage, by name, each once. A copy shares them: a large store has a hundred
+/// thousand passages with the same few tags.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Tags(Arc<[TagName]>);
 

@@ -148,7 +148,8 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Puts down how many other articles say each claim, and in its score. What is proposed stays as it is: that depends on the article alone.
+/// Puts down how many other articles say each claim, and lets its score tell it. What is proposed
+/// stays as it is: that depends on the article alone.
 pub fn hear(claims: &mut [Claim], echoes: &[usize]) {
     for (claim, &others) in claims.iter_mut().zip(echoes) {
         let before = std::mem::replace(&mut claim.others, others);

@@ -112,20 +112,21 @@ fn continuation(kind: &BlockKind) -> BlockKind {
 
 /// The blocks of which every sentence has been printed before.
 fn repeats(document: &Document, patience: Patience<'_>) -> Vec<usize> {
-    // Their hashes: a book has half a million sentences.
+    // The sentences so far, by their hashes: a book has half a million.
     let mut seen = BTreeSet::new();
     let mut repeats = Vec::new();
     for (index, block) in patience.through(document.blocks.iter().enumerate()) {
         let sentences = document.sentences_of(block);
-        let said = || sentences.iter().map(|span| quick(span.of(&document.text).trim().as_bytes()));
+        let hash = |span: &Span| quick(span.of(&document.text).trim().as_bytes());
+        let said: Vec<u64> = sentences.iter().map(hash).collect();
         let running = match block.kind {
             BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,
             BlockKind::Heading(_) | BlockKind::Code | BlockKind::Boilerplate => false,
         };
-        if running && block.span.len() > REPEAT && said().all(|each| seen.contains(&each)) {
+        if running && block.span.len() > REPEAT && said.iter().all(|each| seen.contains(each)) {
             repeats.push(index);
         }
-        seen.extend(said());
+        seen.extend(said);
     }
     repeats
 }

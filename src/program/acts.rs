@@ -10,7 +10,7 @@ use super::log::Log;
 use super::no_home;
 use super::saver::Saver;
 use crate::annotation::tag::default_tags;
-use crate::annotation::{Anchor, Annotation, Edit, Entry, Id, Ledger, Role, Tags, Words};
+use crate::annotation::{Anchor, Annotation, Edit, Entry, Id, Ledger, Quotation, Role, Tags};
 use crate::app::Event;
 use crate::problem::Problem;
 use crate::store::paths::Directories;
@@ -69,7 +69,7 @@ fn edit(ledger: &Ledger, act: &str, number: u64) -> Edit {
     let annotation = Annotation {
         id: Id::of(name.as_bytes()),
         article: Id::of(b"article"),
-        anchor: Anchor::of(Words::of(name), 0, 0),
+        anchor: Anchor::of(Quotation::of(name), 0, 0),
         role: Role::Passage,
         tags: Tags::default(),
         note: note.to_owned(),

@@ -145,7 +145,7 @@ impl Table {
         titles.get_or_insert_with(|| Arc::new(Titles::read(&self.titles_file))).clone()
     }
 
-    /// Nobody asks for the titles that were kept any more: all articles are read.
+    /// All articles are read: the titles that were kept are not asked for until there are more.
     fn let_titles_go(&self) {
         *self.titles.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }

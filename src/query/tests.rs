@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
-use crate::annotation::{Anchor, Colour, Id, Words};
+use crate::annotation::{Anchor, Colour, Id, Quotation};
 use crate::story::{Article, Source};
 
 const TEXT: &str = "---\ntitle: The Ferry Sale\noutlet: Ostra Wire\nauthor: Ines Rodvall\n---\n\n\
@@ -27,7 +27,7 @@ fn on(
 ) -> Annotation {
     let text = article.document.text();
     let anchor = text.find(words).map_or_else(
-        || Anchor::of(Words::of(words), 0, 0),
+        || Anchor::of(Quotation::of(words), 0, 0),
         |start| {
             let span = crate::text::Span::new(start, start + words.len());
             Anchor::new(text, &article.code_points, span)
@@ -226,7 +226,7 @@ proptest! {
 #[test]
 fn places_that_changed_are_asked_for() {
     let article = article();
-    let anchored = |words: &str| Anchor::of(Words::of(words), 500, 500);
+    let anchored = |words: &str| Anchor::of(Quotation::of(words), 500, 500);
     let mut made = annotations(&article);
     let edited = "The buyer paid 13 million crowns, the board said.";
     for (seed, words) in [(5, edited), (6, "the")] {

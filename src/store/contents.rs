@@ -99,7 +99,7 @@ pub(super) fn read(bytes: &Bytes) -> Reading {
 }
 
 /// A part of a text, which keeps all of it: of a store the others are held anyway, see
-/// [`Contents::apart`].
+/// [`Contents::apart`] and [`Contents::beside`].
 fn part(text: &SharedText, part: &str) -> SharedText {
     text.slice_ref(part)
 }
@@ -322,9 +322,21 @@ impl Contents {
     /// The same, without the rest of the file that its texts are parts of: where a few of them are to
     /// be kept and the file is not.
     pub(super) fn apart(self) -> Self {
-        let apart = |text: SharedText| SharedText::from(&*text);
-        let texts = self.texts.into_iter().map(|(key, text)| (key, apart(text))).collect();
-        Self { texts, carried: self.carried.into_iter().map(apart).collect(), ..self }
+        self.beside(&Self::default())
+    }
+
+    /// The same, where the texts that are in `before`, too, are parts of its file and the others are
+    /// apart: that file is kept anyway, by the anchors that were read from it.
+    pub(super) fn beside(self, before: &Self) -> Self {
+        let known = |key: &EntryKey, text: &SharedText| {
+            before.texts.get(key).filter(|known| *known == text).cloned()
+        };
+        let apart = |text: &SharedText| SharedText::from(&**text);
+        let texts = self.texts.into_iter().map(|(key, text)| {
+            let text = known(&key, &text).unwrap_or_else(|| apart(&text));
+            (key, text)
+        });
+        Self { texts: texts.collect(), carried: self.carried.iter().map(apart).collect(), ..self }
     }
 
     /// How many entries there are.

@@ -80,6 +80,7 @@ impl Store {
     /// In a file of the same lineage an entry that is not there was removed. Any other file was
     /// written by somebody who did not know ours: what it lacks is put in again.
     pub(super) fn adopt(&mut self, theirs: Contents, is_trusted: bool) {
+        let theirs = theirs.beside(&self.contents);
         let knew_ours = self.is_new || is_trusted && theirs.lineage == self.contents.lineage;
         let keys: BTreeSet<&EntryKey> =
             self.contents.texts.keys().chain(theirs.texts.keys()).collect();
@@ -108,8 +109,7 @@ impl Store {
         let carried = std::mem::replace(&mut self.contents, theirs).carried;
         if !knew_ours {
             let missing = carried.iter().filter(|text| !self.contents.carried.contains(text));
-            // Not with all of the file that was there before.
-            let missing: Vec<SharedText> = missing.map(|text| (&**text).into()).collect();
+            let missing: Vec<SharedText> = missing.cloned().collect();
             self.is_behind |= !missing.is_empty();
             self.contents.carried.extend(missing);
         }

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::annotation::correction::{BlockCorrection, Corrections, Fact};
 use crate::annotation::{
-    Anchor, Annotation, ArticleRecord, Colour, Id, Judgement, Ledger, Pair, PairVerdict, Quoted,
-    Role, StoryRecord, TagDefinition, TagName, Tags, Verdict, Words,
+    Anchor, Annotation, ArticleRecord, Colour, Id, Judgement, Ledger, Pair, PairVerdict, Quotation,
+    Quoted, Role, StoryRecord, TagDefinition, TagName, Tags, Verdict,
 };
 
 /// An id by number.
@@ -28,11 +28,11 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
         id: id(number),
         article: id(1),
         anchor: Anchor::of(
-            Words {
+            Quotation {
                 exact: &format!("The {number}th ferry left at noon."),
                 prefix: "Nobody waved. ",
                 suffix: " It rained.",
-                ..Words::default()
+                ..Quotation::default()
             },
             14,
             44,
@@ -196,7 +196,7 @@ fn anchor() -> impl Strategy<Value = Anchor> {
     let words = (text(), text(), text(), text(), text());
     (words, 0_usize..9999, 0_usize..9999).prop_map(|(words, start, end)| {
         let (exact, prefix, suffix, before, after) = &words;
-        Anchor::of(Words { exact, prefix, suffix, before, after }, start, end)
+        Anchor::of(Quotation { exact, prefix, suffix, before, after }, start, end)
     })
 }
 

@@ -7,7 +7,7 @@ use super::paint::Painter;
 use super::theme::Role;
 use crate::annotation::anchor::Placement;
 use crate::annotation::{
-    Annotation, Id, Judgement, PairVerdict, Role as Made, TagName, Verdict, Words,
+    Annotation, Id, Judgement, PairVerdict, Quotation, Role as Made, TagName, Verdict,
 };
 use crate::app::Model;
 use crate::app::layout::{Area, listing_places};
@@ -434,7 +434,7 @@ fn told(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> Vec<(S
     let own = [(glyphs.note, note.as_str()), ("=", annotation.wording.as_str())];
     let own = own.into_iter().filter(|(_, words)| !words.is_empty());
     lines.extend(own.map(|(sign, words)| (format!("{sign} {words}"), Role::Mark)));
-    let Words { exact, before, after, .. } = annotation.anchor.words();
+    let Quotation { exact, before, after, .. } = annotation.anchor.quotation();
     let place = placing::told(model, annotation);
     let is_told = place.is_some();
     lines.extend(place.map(|told| (told, Role::Error)));

@@ -268,7 +268,7 @@ fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     one == other || least > 3 && one.intersection(other).count() * 10 >= least * 9
 }
 
-/// The rules that fired, by their reasons, and the numbers of other articles.
+/// The rules that fired, by their places in the table, and the numbers of other articles.
 fn features(claim: &Claim) -> Vec<usize> {
     let place = |fired: &Rule| RULES.iter().position(|rule| rule.name == fired.name);
     let mut features: Vec<usize> = claim.fired.iter().filter_map(place).collect();

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 use variorum::annotation::tag::default_tags;
 use variorum::annotation::{
-    Anchor, Annotation, Colour, Edit, Entry, EntryKey, Id, Ledger, Role, Tags, Words,
+    Anchor, Annotation, Colour, Edit, Entry, EntryKey, Id, Ledger, Quotation, Role, Tags,
 };
 use variorum::store::Store;
 
@@ -179,7 +179,7 @@ fn annotation(id: Id, note: &str, second: i64) -> Annotation {
     Annotation {
         id,
         article: "00000000000000aa".parse().unwrap(),
-        anchor: Anchor::of(Words::of("The board sold it."), 0, 0),
+        anchor: Anchor::of(Quotation::of("The board sold it."), 0, 0),
         role: Role::Highlight(Colour::Green),
         tags: Tags::default(),
         note: note.to_owned(),

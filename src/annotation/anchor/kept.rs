@@ -3,11 +3,13 @@
 //! Knows how words are kept. Must never know where they are looked for. A large store has half a
 //! million of them: each by itself they took twice the room of what they say.
 
+use std::fmt;
+
 use crate::text::{SharedText, shared};
 
-/// The words of an anchor, each for itself.
+/// A passage and what stood around it, by their words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Words<'a> {
+pub struct Quotation<'a> {
     /// The passage itself.
     pub exact: &'a str,
     /// Up to [`CONTEXT`](super::CONTEXT) code points before it.
@@ -21,7 +23,7 @@ pub struct Words<'a> {
     pub after: &'a str,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Quotation<'a> {
     /// A passage of which nothing is known but its words.
     pub fn of(exact: &'a str) -> Self {
         Self { exact, ..Self::default() }
@@ -40,6 +42,21 @@ pub(super) struct Kept {
     parts: [Part; 5],
 }
 
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        // Of which text they are parts makes no difference.
+        self.quotation() == other.quotation()
+    }
+}
+
+impl Eq for Kept {}
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.quotation().fmt(formatter)
+    }
+}
+
 /// Bytes of a text, which lie before its 4,294,967,296th.
 #[derive(Clone, Copy, Default)]
 struct Part {
@@ -48,42 +65,43 @@ struct Part {
 }
 
 impl Part {
+    fn new(start: usize, end: usize) -> Option<Self> {
+        Some(Self { start: start.try_into().ok()?, end: end.try_into().ok()? })
+    }
+
     fn of(text: &str, words: &str) -> Option<Self> {
         let place = shared::place_of(text, words)?;
-        Some(Self { start: place.start.try_into().ok()?, end: place.end.try_into().ok()? })
+        Self::new(place.start, place.end)
     }
 }
 
 impl Kept {
     /// These words, which are parts of a text; where one is not, they get a text of their own.
-    pub(super) fn within(text: &SharedText, words: Words<'_>) -> Self {
-        Self::parts_of(text.clone(), words.each()).unwrap_or_else(|| Self::apart(words))
-    }
-
-    /// These words, with no other text.
-    pub(super) fn apart(words: Words<'_>) -> Self {
-        let text = SharedText::from(words.each().concat());
-        let mut rest = &*text;
-        let own = words.each().map(|it| {
-            let (own, after) = rest.split_at(it.len());
-            rest = after;
-            own
-        });
-        Self::parts_of(text.clone(), own).unwrap_or_default()
-    }
-
-    fn parts_of(text: SharedText, words: [&str; 5]) -> Option<Self> {
+    pub(super) fn within(text: &SharedText, quotation: Quotation<'_>) -> Self {
         let mut parts = [Part::default(); 5];
-        for (part, words) in parts.iter_mut().zip(words) {
-            *part = Part::of(&text, words)?;
+        for (part, words) in parts.iter_mut().zip(quotation.each()) {
+            let Some(place) = Part::of(text, words) else { return Self::apart(quotation) };
+            *part = place;
         }
-        Some(Self { text, parts })
+        Self { text: text.clone(), parts }
+    }
+
+    /// These words, one after another, with no other text. What begins or ends beyond 4 GiB is left
+    /// out; no article is as long.
+    pub(super) fn apart(quotation: Quotation<'_>) -> Self {
+        let mut end = 0;
+        let parts = quotation.each().map(|it| {
+            let start = end;
+            end += it.len();
+            Part::new(start, end).unwrap_or_default()
+        });
+        Self { text: quotation.each().concat().into(), parts }
     }
 
     /// They, each for itself.
-    pub(super) fn words(&self) -> Words<'_> {
+    pub(super) fn quotation(&self) -> Quotation<'_> {
         let [exact, prefix, suffix, before, after] = self.parts.map(|part| self.part(part));
-        Words { exact, prefix, suffix, before, after }
+        Quotation { exact, prefix, suffix, before, after }
     }
 
     /// The first of them.
@@ -94,5 +112,40 @@ impl Kept {
 
     fn part(&self, Part { start, end }: Part) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: Quotation<'static> = Quotation {
+        exact: "Zwölf sailed.",
+        prefix: "It rained.\n",
+        suffix: " 東京 waited.",
+        before: "",
+        after: " Nobody \"waved\".",
+    };
+
+    #[test]
+    fn words_are_told_as_they_were_given() {
+        for quotation in [ALL, Quotation::of("a"), Quotation::default()] {
+            let kept = Kept::apart(quotation);
+            assert_eq!((kept.quotation(), kept.exact()), (quotation, quotation.exact));
+        }
+    }
+
+    #[test]
+    fn parts_of_a_text_stay_there_and_one_that_is_none_takes_the_others_with_it() {
+        let text = SharedText::from(ALL.each().concat());
+        let [exact, prefix] = [&text[..14], &text[14..25]];
+        let there = Quotation { exact, prefix, ..Quotation::default() };
+        let kept = Kept::within(&text, there);
+        assert_eq!(kept.quotation(), there);
+        assert!(std::ptr::eq(kept.exact(), exact));
+        let partly = Quotation { suffix: ALL.suffix, ..there };
+        let kept = Kept::within(&text, partly);
+        assert_eq!(kept.quotation(), partly);
+        assert_eq!(shared::place_of(&text, kept.exact()), None);
     }
 }

@@ -3,7 +3,7 @@ use jiff::Timestamp;
 use super::*;
 use crate::annotation::Corrections;
 use crate::annotation::{
-    Anchor, Annotation, Entry, Judgement, Pair, PairVerdict, Quoted, Role, Tags, Words,
+    Anchor, Annotation, Entry, Judgement, Pair, PairVerdict, Quotation, Quoted, Role, Tags,
 };
 use crate::text::code_points::CodePoints;
 
@@ -62,7 +62,7 @@ fn quoting(number: u64, article: u64, words: &str) -> Entry {
     Entry::Annotation(Annotation {
         id: id(number),
         article: id(article),
-        anchor: Anchor::of(Words::of(words), 0, 0),
+        anchor: Anchor::of(Quotation::of(words), 0, 0),
         role: Role::Passage,
         tags: Tags::default(),
         note: String::new(),
@@ -76,7 +76,7 @@ fn quoting(number: u64, article: u64, words: &str) -> Entry {
 fn judging(number: u64, sides: [(u64, &str); 2]) -> Entry {
     let [one, other] = sides.map(|(article, words)| Quoted {
         article: id(article),
-        anchor: Anchor::of(Words::of(words), 0, 0),
+        anchor: Anchor::of(Quotation::of(words), 0, 0),
     });
     Entry::Judgement(Judgement {
         id: id(number),

@@ -1,7 +1,7 @@
 //! What another program decides on the same sentences while this one runs.
 
 use super::*;
-use crate::annotation::{Anchor, Change, Id, Tags, Words};
+use crate::annotation::{Anchor, Change, Id, Quotation, Tags};
 
 /// What another program saved about the words `quote` of the article in front: it has that claim
 /// accepted, with a note.
@@ -13,7 +13,7 @@ fn by_another(model: &Model, quote: &str, id: u64, note: &str) -> Vec<Change> {
     let annotation = Annotation {
         id: format!("{id:016x}").parse::<Id>().unwrap(),
         article: slot.record.unwrap(),
-        anchor: Anchor::of(Words::of(quote), start, start + quote.chars().count()),
+        anchor: Anchor::of(Quotation::of(quote), start, start + quote.chars().count()),
         role: Role::Claim(Some(Verdict::Accepted)),
         tags: Tags::default(),
         note: note.to_owned(),

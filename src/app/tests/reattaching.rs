@@ -94,8 +94,8 @@ fn the_sentences_around_are_kept_with_what_the_reader_makes() {
     play(&mut model, "j ) h");
     let made = model.ledger.annotations_of(model.story.slot().unwrap().record.unwrap());
     let anchors: Vec<_> = made.map(|it| it.anchor.clone()).collect();
-    assert_eq!(anchors[0].words().before, "The harbour board sold 40 ferries on 3 May 2027. ");
-    assert_eq!(anchors[0].words().after, " The buyer paid 12 million crowns.");
+    assert_eq!(anchors[0].quotation().before, "The harbour board sold 40 ferries on 3 May 2027. ");
+    assert_eq!(anchors[0].quotation().after, " The buyer paid 12 million crowns.");
 }
 
 #[test]

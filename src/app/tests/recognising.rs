@@ -1,7 +1,7 @@
 //! Articles that changed, moved or were renamed, and what was made in them.
 
 use super::*;
-use crate::annotation::{Anchor, Id, TagName, Tags, Words};
+use crate::annotation::{Anchor, Id, Quotation, TagName, Tags};
 use crate::app::Question;
 
 /// A story whose annotated article was read from elsewhere, and the article's id.
@@ -98,7 +98,7 @@ fn quotes(article: Id, count: usize) -> Vec<Entry> {
     let annotation = |nth: usize| Annotation {
         id: Id::draw(&mut random),
         article,
-        anchor: Anchor::of(Words::of(&format!("words of number {nth}")), 0, 0),
+        anchor: Anchor::of(Quotation::of(&format!("words of number {nth}")), 0, 0),
         role: Role::Passage,
         tags: Tags::from_iter([TagName::new("disputed").unwrap()]),
         note: String::new(),

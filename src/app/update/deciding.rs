@@ -140,7 +140,6 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
     let Some(target) = target(model).filter(|_| !names.is_empty()) else { return Vec::new() };
     let has = target.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| &each.tags);
     let all_there = has.is_some_and(|tags| names.is_subset(tags));
-    let put_on = names.clone();
     let list: Vec<&str> = names.iter().map(TagName::as_str).collect();
     let what = if all_there {
         format!("untagged {}: {}", target.name(), list.join(", "))
@@ -169,7 +168,7 @@ pub(super) fn toggle_tags(model: &mut Model, typed: &str) -> Vec<Effect> {
         }
     });
     if !all_there && !effects.is_empty() {
-        model.last_tags = put_on;
+        model.last_tags = names;
     }
     effects
 }

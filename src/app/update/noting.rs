@@ -1,6 +1,6 @@
 //! Notes: the editor opened, closed and saved.
 
-use crate::annotation::{Anchor, Edit, Entry, StoryRecord, Words};
+use crate::annotation::{Anchor, Edit, Entry, Quotation, StoryRecord};
 use crate::app::editor::Editor;
 use crate::app::event::EditFailed;
 use crate::app::layout::Pane;
@@ -51,7 +51,7 @@ pub(super) fn take_drafts(model: &mut Model, index: usize, article: &Article) {
                 let span = if of == hash {
                     Some(Span::new(byte(start), byte(end)))
                 } else {
-                    let anchor = Anchor::of(Words::of(&quote), start, end);
+                    let anchor = Anchor::of(Quotation::of(&quote), start, end);
                     anchor.place(article.document.text(), &article.code_points).span()
                 };
                 match span {

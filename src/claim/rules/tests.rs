@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// Reads an example: `#` marks a heading, `•` a led-to list item, a lone `“` the inside of a
 /// quotation.
-fn fires(rule: &Rule, example: &str) -> bool {
+fn of<T>(example: &str, told: impl Fn(&Sentence<'_>) -> T) -> T {
     let mark = example.chars().next();
     let text = example.trim_start_matches(['#', '•']).trim_start_matches("“ ").trim_start();
     let setting = match mark {
@@ -14,7 +14,7 @@ fn fires(rule: &Rule, example: &str) -> bool {
         _ => Setting::Running,
     };
     let place = Place { setting, quoted: example.starts_with("“ "), within: 0 };
-    (rule.test)(&Sentence::new(text, Span::new(0, text.len()), place, &Lexicon::new()))
+    told(&Sentence::new(text, Span::new(0, text.len()), place, &Lexicon::new()))
 }
 
 #[test]
@@ -22,10 +22,24 @@ fn each_rule_fires_on_its_example_and_not_on_its_counter_example() {
     let wrong: Vec<(&str, &str)> = RULES
         .iter()
         .flat_map(|rule| [(rule, rule.example, true), (rule, rule.counter_example, false)])
-        .filter(|(rule, example, want)| fires(rule, example) != *want)
+        .filter(|(rule, example, want)| of(example, rule.test) != *want)
         .map(|(rule, example, _)| (rule.name, example))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_set_holds_the_rules_that_fired_and_no_others() {
+    for rule in RULES {
+        let sentences = [rule.example, rule.counter_example];
+        for example in sentences {
+            let fired = of(example, RuleSet::fired_by);
+            let names: Vec<&str> = fired.iter().map(|it| it.name).collect();
+            let expected = RULES.iter().filter(|it| of(example, it.test));
+            assert_eq!(names, expected.map(|it| it.name).collect::<Vec<_>>(), "{example}");
+            assert_eq!(fired.strongest_first().len(), names.len());
+        }
+    }
 }
 
 #[test]

@@ -29,9 +29,6 @@ impl Titles {
 
     /// Keeps what articles say of themselves, if that is not kept already; what went wrong.
     pub(super) fn keep(&self, glances: &[(Source, Stamp, Glance)]) -> Option<std::io::Error> {
-        if glances.is_empty() {
-            return None;
-        }
         let known: Vec<(&Path, FileMark, Entitled)> = glances
             .iter()
             .filter_map(|(source, stamp, glance)| {

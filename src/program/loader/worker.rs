@@ -173,7 +173,10 @@ impl Worker {
 
     /// Keeps what articles say of themselves for the next time.
     fn keep_titles(&self, glances: &[(Source, Stamp, Glance)]) {
-        if let Some(problem) = self.table.titles().keep(glances) {
+        // Of few articles, and of those that were kept already, there are none.
+        if !glances.is_empty()
+            && let Some(problem) = self.table.titles().keep(glances)
+        {
             self.voice.log().put(format_args!("titles are not kept: {problem}"));
         }
         self.table.let_titles_go();

@@ -29,6 +29,39 @@ fn file(entries: &str) -> String {
     format!("(\n    version: 1,\n    entries: [\n{entries}    ],\n)\n")
 }
 
+#[test]
+fn what_a_file_says_that_is_known_stays_where_it_was_and_the_rest_is_apart() {
+    let noted = |note: &str| {
+        [Entry::Annotation(annotation(1, "first")), Entry::Annotation(annotation(2, note))]
+    };
+    let file = |note| contents_of(&noted(note)).written(None, &BTreeMap::new());
+    let (before, entries, _) = whole(file("second").as_bytes());
+    let (now, ..) = whole(file("third").as_bytes());
+    let beside = now.clone().beside(&before);
+    assert_eq!(beside, now);
+    let place = |contents: &Contents, entry: &Entry| contents.texts[&entry.key()].as_ptr();
+    assert_eq!(place(&beside, &entries[0]), place(&before, &entries[0]));
+    assert_ne!(place(&beside, &entries[1]), place(&before, &entries[1]));
+    assert_ne!(place(&beside, &entries[1]), place(&now, &entries[1]));
+}
+
+#[test]
+fn passages_with_the_same_tags_share_them_until_one_gets_another() {
+    let all = [1, 2, 3].map(|number| Entry::Annotation(annotation(number, "")));
+    let (_, entries, _) = whole(contents_of(&all).written(None, &BTreeMap::new()).as_bytes());
+    let mut tags: Vec<Tags> = entries
+        .into_iter()
+        .filter_map(|entry| match entry {
+            Entry::Annotation(annotation) => Some(annotation.tags),
+            _ => None,
+        })
+        .collect();
+    let place = |tags: &Tags| std::ptr::from_ref(tags.iter().next().unwrap());
+    assert_eq!(tags.iter().map(place).collect::<BTreeSet<_>>().len(), 1);
+    tags[0].insert(TagName::new("late").unwrap());
+    assert_eq!((tags[0].len(), tags[1].len(), tags[2].len()), (2, 1, 1));
+}
+
 proptest! {
     #[test]
     fn a_file_comes_back_byte_for_byte(entries in vec(entry(), 0..20), lineage in any::<bool>()) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::{Label, lines_of, shown};
 use super::tag::WireColour;
-use crate::annotation::{Anchor, Annotation, Id, Role, Verdict, Words};
+use crate::annotation::{Anchor, Annotation, Id, Quotation, Role, Verdict};
 use crate::text::SharedText;
 
 #[derive(Serialize, Deserialize)]
@@ -101,7 +101,7 @@ impl WireAnnotation<'_> {
 
 impl<'a> From<&'a Anchor> for WireAnchor<'a> {
     fn from(anchor: &'a Anchor) -> Self {
-        let Words { exact, prefix, suffix, before, after } = anchor.words();
+        let Quotation { exact, prefix, suffix, before, after } = anchor.quotation();
         Self {
             exact: exact.into(),
             prefix: prefix.into(),
@@ -118,7 +118,7 @@ impl WireAnchor<'_> {
     /// The anchor that a text tells: its words stay parts of the text, as far as they stand there as
     /// they are.
     pub(super) fn anchor(&self, text: &SharedText) -> Anchor {
-        let words = Words {
+        let words = Quotation {
             exact: &self.exact,
             prefix: &self.prefix,
             suffix: &self.suffix,

@@ -66,20 +66,32 @@ enum WireBlock<'a> {
 impl<'a> From<&'a ArticleRecord> for WireArticle<'a> {
     fn from(record: &'a ArticleRecord) -> Self {
         // What is not written here cannot be read below.
-        let article = record.clone();
+        let ArticleRecord {
+            id,
+            bytes_hash,
+            text_hash,
+            path,
+            url,
+            title,
+            outlet,
+            author,
+            published,
+            note,
+            corrections: Corrections { facts, blocks },
+        } = record;
         Self {
-            id: article.id,
-            bytes_hash: article.bytes_hash,
-            text_hash: article.text_hash,
-            path: article.path,
-            url: article.url,
-            title: article.title,
-            outlet: article.outlet,
-            author: article.author,
-            published: article.published.map(Shown),
-            note: lines_of(&article.note),
-            corrected: article.corrections.facts.into_iter().map(WireFact::from).collect(),
-            blocks: record.corrections.blocks.iter().map(WireBlock::from).collect(),
+            id: *id,
+            bytes_hash: *bytes_hash,
+            text_hash: *text_hash,
+            path: path.clone(),
+            url: url.clone(),
+            title: title.clone(),
+            outlet: outlet.clone(),
+            author: author.clone(),
+            published: published.map(Shown),
+            note: lines_of(note),
+            corrected: facts.iter().cloned().map(WireFact::from).collect(),
+            blocks: blocks.iter().map(WireBlock::from).collect(),
         }
     }
 }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::annotation::{
-    Anchor, Annotation, ArticleRecord, Corrections, Role, StoryRecord, Verdict, Words,
+    Anchor, Annotation, ArticleRecord, Corrections, Quotation, Role, StoryRecord, Verdict,
 };
 use crate::store::samples::{annotation, entry, id, judgement};
 use crate::text::shared;
@@ -150,11 +150,12 @@ fn words_stay_parts_of_the_text_that_tells_them_where_they_stand_there_as_they_a
         (text, read.anchor)
     };
     let (text, anchor) = anchor_in(&made);
-    let Words { exact, prefix, suffix, .. } = anchor.words();
+    let Quotation { exact, prefix, suffix, .. } = anchor.quotation();
     for words in [exact, prefix, suffix] {
         assert!(!words.is_empty() && shared::place_of(&text, words).is_some(), "{words}");
     }
-    made.anchor = Anchor::of(Words { prefix: "He \"waved\".", ..Words::of("It rained.") }, 3, 13);
+    made.anchor =
+        Anchor::of(Quotation { prefix: "He \"waved\".", ..Quotation::of("It rained.") }, 3, 13);
     let (text, anchor) = anchor_in(&made);
     assert_eq!(shared::place_of(&text, anchor.exact()), None);
 }
