@@ -37,6 +37,21 @@ fn edited_words_are_marked_told_and_taken_as_they_are() {
 }
 
 #[test]
+fn of_several_that_were_edited_in_a_sentence_the_one_under_the_cursor_is_meant() {
+    let mut model = model();
+    play(&mut model, "j v w w w w h");
+    play(&mut model, "g g j w w w w w w w v w h");
+    let edited = FERRY.replace("40 ferries", "45 ferries").replace("3 May", "4 May");
+    reread(&mut model, 0, &edited);
+    assert!(message(&model).contains("2 of yours"), "{}", message(&model));
+    play(&mut model, "g g j g h");
+    let front = model.front.as_ref().unwrap();
+    let placed = front.marks.items().iter().map(|(_, id)| &front.placed[id]);
+    let exact: Vec<bool> = placed.map(|it| matches!(it, Placement::Exact(_))).collect();
+    assert_eq!(exact, [true, false]);
+}
+
+#[test]
 fn what_is_lost_is_kept_and_put_where_the_reader_selects() {
     let mut model = model();
     play(&mut model, "j ) h i x Ctrl-s");

@@ -125,13 +125,22 @@ pub(super) fn quick_tag(model: &mut Model, digit: u8) -> Vec<Effect> {
     }
 }
 
-/// The names in a line of tags: words, or several words between quotation marks.
+/// The names in a line of tags: words, or several words between quotation marks. Within a word these
+/// are a part of it.
 fn tag_names(typed: &str) -> Tags {
-    let pieces = typed.split('"').enumerate().flat_map(|(nth, piece)| {
-        let is_quoted = nth % 2 == 1;
-        piece.split(move |it: char| it.is_whitespace() && !is_quoted)
-    });
-    pieces.filter_map(TagName::new).collect()
+    let mut rest = typed.trim_start();
+    let next = || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (name, after) = match rest.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        };
+        rest = after.trim_start();
+        Some(name)
+    };
+    std::iter::from_fn(next).filter_map(TagName::new).collect()
 }
 
 /// Toggles tags by name; a name that is not known makes a new tag.
@@ -243,4 +252,23 @@ pub(super) fn highlight(model: &mut Model) -> Vec<Effect> {
     let free = claim_under_cursor(model).filter(|claim| claim.annotation.is_none());
     let role = free.map_or(Role::Passage, |claim| claim.role);
     change(model, target, "highlight removed".to_owned(), |annotation| annotation.role = role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_hold_words_together_and_stand_in_a_name_where_they_open_none() {
+        for (typed, names) in [
+            ("late  cost", vec!["cost", "late"]),
+            (r#""key fact" late"#, vec!["key-fact", "late"]),
+            (r#"late "key fact"#, vec!["key-fact", "late"]),
+            (r#"my-"best"-tag"#, vec![r#"my-"best"-tag"#]),
+            (r#" "" " "#, vec![]),
+        ] {
+            let read = tag_names(typed);
+            assert_eq!(read.iter().map(TagName::as_str).collect::<Vec<_>>(), names, "{typed}");
+        }
+    }
 }

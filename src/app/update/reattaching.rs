@@ -66,7 +66,7 @@ pub(super) fn reattach(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The shortest edited annotation of the sentence under the cursor, with its place.
+/// The shortest edited annotation under the cursor, or else of its sentence, with its place.
 fn edited_here(model: &Model) -> Option<(Id, Span)> {
     let sentence = model.reader.sentence(&model.story.article()?.document)?;
     let placed = model.front.as_ref()?.placed.iter();
@@ -74,7 +74,10 @@ fn edited_here(model: &Model) -> Option<(Id, Span)> {
         Placement::Edited(span) => Some((id, *span)),
         _ => None,
     });
-    edited.filter(|(_, span)| span.overlaps(sentence)).min_by_key(|(id, span)| (span.len(), *id))
+    let is_here = |span: Span| span.contains(model.reader.cursor);
+    edited
+        .filter(|(_, span)| span.overlaps(sentence))
+        .min_by_key(|(id, span)| (!is_here(*span), span.len(), *id))
 }
 
 fn is_unplaced(model: &Model, id: Id) -> bool {
