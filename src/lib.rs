@@ -69,8 +69,9 @@
 //!   ([`app::story::Loading::Begun`]).
 //! - Of very many articles ([`app::story::KEPT`]) only the claims around the one in front are held;
 //!   those of the others are counted, and found again when they are asked for.
-//! - What is shown as it was read is not copied: plain text and the entries of a store are parts of
-//!   the bytes of their files, which lie in large pages where they are many ([`text::shared`]).
+//! - What is shown as it was read is not copied: plain text, the entries of a store and the words of
+//!   their anchors are parts of the bytes of their files, which lie in large pages where they are many
+//!   ([`text::shared`]).
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.
 //!

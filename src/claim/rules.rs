@@ -11,6 +11,10 @@
 //! So the table stays near the hand: it differs where hundreds of sentences speak for it. Nothing
 //! else is learnt: to change what is proposed, change a line here.
 
+mod set;
+
+pub use set::RuleSet;
+
 use super::ClaimKind::{self, Attribution, Comparison, Date, Event, Quantity, Terms};
 use super::ValueKind;
 use super::lexicon::Class;
@@ -35,33 +39,6 @@ pub struct Rule {
     pub test: fn(&Sentence<'_>) -> bool,
     /// The reason as the reader is told.
     pub reason: &'static str,
-}
-
-/// Some of the rules.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct RuleSet(u64);
-
-/// Each rule has a bit of a set.
-const _: () = assert!(RULES.len() <= 64, "a set of rules has 64 bits");
-
-impl RuleSet {
-    /// Those that find something in a sentence.
-    pub fn fired_by(sentence: &Sentence<'_>) -> Self {
-        let bits = (0..).zip(RULES).map(|(nth, rule)| u64::from((rule.test)(sentence)) << nth);
-        Self(bits.sum())
-    }
-
-    /// They, in the order of the table.
-    pub fn iter(self) -> impl Iterator<Item = &'static Rule> {
-        (0..).zip(RULES).filter(move |&(nth, _)| self.0 >> nth & 1 == 1).map(|(_, rule)| rule)
-    }
-
-    /// They, those that weigh most first.
-    pub fn strongest_first(self) -> Vec<&'static Rule> {
-        let mut rules: Vec<&Rule> = self.iter().collect();
-        rules.sort_by(|one, two| two.weight.abs().total_cmp(&one.weight.abs()));
-        rules
-    }
 }
 
 /// The log-odds of a sentence in which no rule finds anything. Lower than the regression has it:

@@ -108,8 +108,8 @@ impl Store {
         }
         let carried = std::mem::replace(&mut self.contents, theirs).carried;
         if !knew_ours {
-            let missing = carried.iter().filter(|text| !self.contents.carried.contains(text));
-            let missing: Vec<SharedText> = missing.cloned().collect();
+            let missing = carried.into_iter().filter(|text| !self.contents.carried.contains(text));
+            let missing: Vec<SharedText> = missing.collect();
             self.is_behind |= !missing.is_empty();
             self.contents.carried.extend(missing);
         }
