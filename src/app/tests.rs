@@ -365,6 +365,8 @@ fn the_tutorial_can_be_done_as_it_says() {
     let front = |model: &Model| model.story.left();
     let claims = front(&tutor);
     assert_eq!(claims, 5, "the steps themselves are no claims");
+    play(&mut tutor, "Esc");
+    assert!(!tutor.story.is_cut_short(), "there is nothing to be stopped");
     type_in(&mut tutor, "/310");
     play(&mut tutor, "Enter Esc ( g w");
     assert!(matches!(tutor.mode, Mode::Why), "{}", at_cursor(&tutor));

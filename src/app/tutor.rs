@@ -2,7 +2,8 @@
 
 use crate::annotation::Entry;
 use crate::annotation::tag::default_tags;
-use crate::story::{self, Article};
+use crate::claim::assess;
+use crate::story;
 
 use super::layout::Pane;
 use super::remembered::Remembered;
@@ -34,8 +35,13 @@ pub fn open(model: &Model) -> Model {
     let opened = Event::Opened(Box::new(opened));
     let _nothing_to_do = update(&mut tutor, opened);
     for (index, source) in found.sources.into_iter().enumerate() {
-        let result = story::load(&source).map(|article: Article| Box::new(article));
+        let result = story::load_document(&source).map(Box::new);
+        let document = result.as_ref().ok().map(|article| article.document.clone());
         let _nothing_to_do = update(&mut tutor, Event::Loaded { index, location: None, result });
+        if let Some(document) = document {
+            let claims = assess(&document).into();
+            let _nothing_to_do = update(&mut tutor, Event::Assessed { index, document, claims });
+        }
     }
     tutor
 }
