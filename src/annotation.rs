@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
 
+use crate::sorted::Keyed;
+
 pub use anchor::{Anchor, Quotation};
 pub use correction::Corrections;
 pub use id::Id;
@@ -58,6 +60,14 @@ pub enum EntryKey {
 impl From<ArticleRecord> for Entry {
     fn from(record: ArticleRecord) -> Self {
         Self::Article(Box::new(record))
+    }
+}
+
+impl Keyed for Entry {
+    type Key = EntryKey;
+
+    fn key(&self) -> EntryKey {
+        Entry::key(self)
     }
 }
 

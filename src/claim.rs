@@ -43,7 +43,7 @@ pub struct Claim {
     /// Where people, organisations, places and products are named in it.
     pub names: Box<[Span]>,
     /// How many other articles of the story say it, as far as they are known.
-    pub others: usize,
+    pub others: u32,
     /// How well it suits a list of checkable claims, 0 to 1.
     pub score: f32,
     /// Whether the sidebar shows it.
@@ -56,7 +56,7 @@ impl Claim {
     /// Why it got its score, in words: the rules, strongest first, then the other articles.
     pub fn reasons(&self) -> impl Iterator<Item = Cow<'static, str>> {
         let rules = self.fired.strongest_first().into_iter().map(|rule| rule.reason.into());
-        rules.chain(echo::reason(self.others))
+        rules.chain(echo::reason(self.others as usize))
     }
 }
 

@@ -32,6 +32,7 @@
 //! |---|---|---|
 //! | [`problem`] | what to tell the reader of a fault | where faults come from |
 //! | [`patience`] | that long work may be over before its end | clocks, threads, keys |
+//! | [`sorted`] | lists in order | what they hold |
 //! | [`text`] | strings, offsets, sentences, lines | articles |
 //! | [`document`] | formats, blocks, what an article says of itself | claims, files |
 //! | [`claim`] | which sentences evidence could bear out | decisions, screens |
@@ -120,6 +121,7 @@ pub mod problem;
 pub mod program;
 pub mod query;
 pub mod runtime;
+pub mod sorted;
 pub mod store;
 pub mod story;
 pub mod text;

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod find;
 pub mod hash;
 pub mod near;
+pub mod seen;
 pub mod sentence;
 pub mod shared;
 pub mod span;

@@ -173,7 +173,7 @@ impl Deck<'_> {
         let decided = row.annotation.and_then(|id| self.ledger.annotation(id));
         let most = if index == self.cursor { LONG } else { SHORT };
         let mut lines = self.words(row.span, decided, most, known);
-        let claim = row.claim.and_then(|claim| self.article.claims().get(claim));
+        let claim = row.claim().and_then(|claim| self.article.claims().get(claim));
         if claim.is_some_and(|claim| claim.attribution.is_some()) {
             lines.push(CardLine::Source);
         }

@@ -462,7 +462,7 @@ fn found(model: &Model, row: ClaimRow) -> Vec<AccountOf> {
 /// with.
 pub fn place(model: &Model, row: ClaimRow) -> Option<Place> {
     let claims = model.story.article()?.claims();
-    let claim = row.claim.or_else(|| claims.iter().position(|it| it.span.overlaps(row.span)))?;
+    let claim = row.claim().or_else(|| claims.iter().position(|it| it.span.overlaps(row.span)))?;
     Some(Place { article: model.story.front, claim })
 }
 

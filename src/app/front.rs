@@ -119,7 +119,7 @@ impl Front {
     pub fn counts(&self, article: &Article, ledger: &Ledger) -> Counts {
         let mut counts = Counts::default();
         let is_proposed = |row: &&ClaimRow| {
-            let claim = row.claim.and_then(|index| article.claims().get(index));
+            let claim = row.claim().and_then(|index| article.claims().get(index));
             row.annotation.is_some() || claim.is_some_and(|claim| claim.proposed)
         };
         for row in self.claims.rows().iter().filter(is_proposed) {

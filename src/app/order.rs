@@ -94,7 +94,7 @@ impl Model {
             }
             (ClaimOrder::Disagreement, Some(front)) => {
                 let stances = self.story.slot().map_or(&[][..], |slot| slot.stances.as_slice());
-                let of = |row: ClaimRow| stances.get(row.claim?).copied();
+                let of = |row: ClaimRow| stances.get(row.claim()?).copied();
                 let key = |index: usize| Reverse(front.claims.get(index).and_then(of));
                 Some(Ordered::new(front.claims.rows().len(), self.shown_claims(), key))
             }
@@ -123,7 +123,7 @@ fn is_open(front: &Front, ledger: &Ledger, index: usize) -> bool {
 /// What orders claims by score: the bits of a number that is not negative grow with it. The reader's
 /// own claims come first.
 fn rank(front: &Front, claims: &[Claim], index: usize) -> u32 {
-    let proposed = front.claims.get(index).and_then(|row| claims.get(row.claim?));
+    let proposed = front.claims.get(index).and_then(|row| claims.get(row.claim()?));
     proposed.map_or(u32::MAX, |claim| claim.score.max(0.0).to_bits())
 }
 

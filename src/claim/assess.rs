@@ -2,8 +2,6 @@
 //!
 //! Knows documents, sentences and the rule table. Must never know what a rule looks for.
 
-use std::collections::BTreeSet;
-
 use super::lexicon::{Class, Lexicon, Lists};
 use super::names::names;
 use super::rules::{BASE, RuleSet};
@@ -12,7 +10,8 @@ use super::tense::tense;
 use super::{Claim, ClaimKind, split};
 use crate::document::{Block, BlockKind, Document, is_aside};
 use crate::patience::Patience;
-use crate::text::{Span, hash};
+use crate::text::seen::Seen;
+use crate::text::{Span, hash, shared};
 
 /// The score from which a sentence is proposed.
 pub const CUT: f32 = 0.5;
@@ -57,7 +56,7 @@ fn assess_with(
     is_kept: impl Fn(&Claim) -> bool,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let mut said = BTreeSet::new();
+    let mut said = Seen::default();
     let mut around = Surroundings::default();
     for block in patience.through(document.blocks().iter().filter(|block| is_prose(block))) {
         let mut quoted = false;
@@ -77,9 +76,7 @@ fn assess_with(
         }
         around.leave(block, document.slice(block.span));
     }
-    // They stay for as long as the article does.
-    claims.shrink_to_fit();
-    claims
+    shared::fitted(claims)
 }
 
 /// Whether a block holds sentences of the article.

@@ -152,7 +152,8 @@ impl<'a> Index<'a> {
 /// stays as it is: that depends on the article alone.
 pub fn hear(claims: &mut [Claim], echoes: &[usize]) {
     for (claim, &others) in claims.iter_mut().zip(echoes) {
-        let before = std::mem::replace(&mut claim.others, others);
+        let before = claim.others as usize;
+        claim.others = u32::try_from(others).unwrap_or(u32::MAX);
         let odds = (claim.score / (1.0 - claim.score)).ln() + weight(others) - weight(before);
         if odds.is_finite() {
             claim.score = 1.0 / (1.0 + (-odds).exp());
@@ -199,7 +200,7 @@ mod tests {
             hear(claims, counts);
         }
         let told = |document: &document::Document, claim: &Claim| {
-            (document.slice(claim.span).to_owned(), claim.others)
+            (document.slice(claim.span).to_owned(), claim.others as usize)
         };
         articles
             .iter()

@@ -12,10 +12,22 @@ use crate::text::Span;
 pub struct ClaimRow {
     /// Where it stands in the text.
     pub span: Span,
-    /// Its index among the article's claims, where the program proposed it.
-    pub claim: Option<usize>,
+    claim: Option<u32>,
     /// What the reader decided about it.
     pub annotation: Option<Id>,
+}
+
+impl ClaimRow {
+    /// What stands here: a claim by its index, where the program proposed it, and what the reader
+    /// decided about it.
+    pub fn new(span: Span, claim: Option<usize>, annotation: Option<Id>) -> Self {
+        Self { span, claim: claim.and_then(|index| index.try_into().ok()), annotation }
+    }
+
+    /// Its index among the article's claims, where the program proposed it.
+    pub fn claim(&self) -> Option<usize> {
+        self.claim.map(|index| index as usize)
+    }
 }
 
 /// Which of an article's sentences are listed as claims.
@@ -176,17 +188,13 @@ fn built(scope: Scope, claims: &[Claim], first: usize, decided: &[(Span, Id)]) -
             .filter(|index| shared(index) * 2 >= claims[*index].span.len().max(span.len()))
             .max_by_key(|index| (shared(index), Reverse(*index)));
         let claim = claim.map(|index| first + index);
-        rows.push(ClaimRow { span, claim, annotation: Some(id) });
+        rows.push(ClaimRow::new(span, claim, Some(id)));
     }
     let free = claims
         .iter()
         .enumerate()
         .filter(|&(index, claim)| scope.has(claim) && covered[index] * 2 < claim.span.len().max(1));
-    rows.extend(free.map(|(index, claim)| ClaimRow {
-        span: claim.span,
-        claim: Some(first + index),
-        annotation: None,
-    }));
+    rows.extend(free.map(|(index, claim)| ClaimRow::new(claim.span, Some(first + index), None)));
     rows.sort_unstable_by_key(|row| (row.span, row.annotation));
     rows
 }
@@ -237,7 +245,7 @@ mod tests {
     fn shape(rows: &ClaimRows) -> Vec<(usize, Option<usize>, bool)> {
         rows.rows()
             .iter()
-            .map(|row| (row.span.start(), row.claim, row.annotation.is_some()))
+            .map(|row| (row.span.start(), row.claim(), row.annotation.is_some()))
             .collect()
     }
 

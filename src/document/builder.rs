@@ -3,14 +3,13 @@
 //! Knows that no block may be overlong. Must never know a file
 //! format.
 
-use std::collections::BTreeSet;
-
 use super::cut::{self, Cut};
 use super::rough::{Draft, Rough};
 use super::{Block, BlockKind, Document, Emphasis, Metadata};
 use crate::patience::Patience;
 use crate::text::hash::quick;
-use crate::text::{SharedText, Span};
+use crate::text::seen::Seen;
+use crate::text::{SharedText, Span, shared};
 
 /// The shortest block, in bytes, of which a second copy is taken for a reprint.
 const REPEAT: usize = 40;
@@ -74,8 +73,8 @@ pub(super) fn outline(rough: Rough, after: &[Draft]) -> Document {
     };
     if after.is_empty() && rough.drafts.iter().all(is_whole) {
         // In the same place: a text of millions of lines has as many blocks.
-        builder.document.blocks = rough.drafts.into_iter().map(Block::from).collect();
-        builder.document.blocks.shrink_to_fit();
+        let blocks = rough.drafts.into_iter().map(Block::from).collect();
+        builder.document.blocks = shared::fitted(blocks);
     } else {
         builder.document.blocks.reserve_exact(rough.drafts.len() + after.len());
         for draft in rough.drafts.into_iter().chain(after.iter().cloned()) {
@@ -112,8 +111,8 @@ fn continuation(kind: &BlockKind) -> BlockKind {
 
 /// The blocks of which every sentence has been printed before.
 fn repeats(document: &Document, patience: Patience<'_>) -> Vec<usize> {
-    // The sentences so far, by their hashes: a book has half a million.
-    let mut seen = BTreeSet::new();
+    // The sentences so far.
+    let mut seen = Seen::default();
     let mut repeats = Vec::new();
     for (index, block) in patience.through(document.blocks.iter().enumerate()) {
         let sentences = document.sentences_of(block);
@@ -123,10 +122,12 @@ fn repeats(document: &Document, patience: Patience<'_>) -> Vec<usize> {
             BlockKind::Paragraph { .. } | BlockKind::ListItem { .. } | BlockKind::Quote => true,
             BlockKind::Heading(_) | BlockKind::Code | BlockKind::Boilerplate => false,
         };
-        if running && block.span.len() > REPEAT && said.iter().all(|each| seen.contains(each)) {
+        if running && block.span.len() > REPEAT && said.iter().all(|&each| seen.has(each)) {
             repeats.push(index);
         }
-        seen.extend(said);
+        for hash in said {
+            seen.insert(hash);
+        }
     }
     repeats
 }

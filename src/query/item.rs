@@ -133,11 +133,11 @@ pub fn items<'a>(
                 about,
                 words: article.document.slice(row.span),
                 is_claim: true,
-                kind: row.claim.and_then(|index| article.claims().get(index)).map(|it| it.kind),
+                kind: row.claim().and_then(|index| article.claims().get(index)).map(|it| it.kind),
                 span: Some(row.span),
                 annotation: known.map(|(_, it)| *it),
                 placement: known.map(|&(placement, _)| placement.clone()),
-                is_contested: row.claim.is_some_and(&is_contested),
+                is_contested: row.claim().is_some_and(&is_contested),
             }
         })
         .collect();

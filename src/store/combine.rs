@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contents::{self, Contents};
+use super::contents::{self, Contents, Texts};
 use super::merge::{self, Decision, Merged};
 use crate::annotation::{Entry, EntryKey, Id};
 use crate::text::SharedText;
@@ -29,9 +29,9 @@ pub(super) fn combine(
     ours: &Contents,
     theirs: &Contents,
 ) -> Result<Combined, ron::Error> {
-    let mut merging = Merging { base, ours, theirs, texts: BTreeMap::new(), losers: Vec::new() };
+    let mut merging = Merging { base, ours, theirs, texts: Texts::default(), losers: Vec::new() };
     let sides = [&base.texts, &ours.texts, &theirs.texts];
-    let keys: BTreeSet<&EntryKey> = sides.into_iter().flat_map(BTreeMap::keys).collect();
+    let keys: BTreeSet<&EntryKey> = sides.into_iter().flat_map(Texts::keys).collect();
     for key in keys {
         merging.merge(key)?;
     }
@@ -50,7 +50,7 @@ struct Merging<'a> {
     base: &'a Contents,
     ours: &'a Contents,
     theirs: &'a Contents,
-    texts: BTreeMap<EntryKey, SharedText>,
+    texts: Texts,
     /// The versions that have to get ids of their own.
     losers: Vec<Decision>,
 }
@@ -107,7 +107,9 @@ impl<'a> Merging<'a> {
     }
 
     fn put(&mut self, key: &EntryKey, text: Option<&SharedText>) {
-        self.texts.extend(text.map(|text| (key.clone(), text.clone())));
+        if let Some(text) = text {
+            self.texts.insert(key.clone(), text.clone());
+        }
     }
 
     fn put_losers(&mut self) -> Result<(), ron::Error> {
@@ -123,9 +125,9 @@ impl<'a> Merging<'a> {
         let sides = [self.ours, self.theirs, self.base];
         let articles: BTreeMap<Id, &SharedText> = sides
             .into_iter()
-            .flat_map(|side| &side.texts)
+            .flat_map(|side| side.texts.iter())
             .filter_map(|(key, text)| match key {
-                EntryKey::Article(id) if !self.texts.contains_key(key) => Some((*id, text)),
+                EntryKey::Article(id) if !self.texts.has(key) => Some((*id, text)),
                 _ => None,
             })
             .collect();

@@ -4,6 +4,8 @@
 //! keep the bytes they were read from, so that writing the file again after one change changes
 //! that entry alone.
 
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
 
@@ -19,6 +21,7 @@ use super::schema::{self, Shown};
 use super::versions::Formats;
 use crate::annotation::{Entry, EntryKey, Id, Tags};
 use crate::text::{Bytes, SharedText};
+pub(super) use texts::Texts;
 
 /// Where entries stand in the file.
 const INDENT: &str = "        ";
@@ -30,7 +33,7 @@ pub(super) struct Contents {
     /// one lineage the later one lacks an entry only because somebody removed it.
     pub(super) lineage: Option<Id>,
     /// The entries this version reads, each with its own bytes.
-    pub(super) texts: BTreeMap<EntryKey, SharedText>,
+    pub(super) texts: Texts,
     /// The entries this version cannot read, in the order of the file.
     pub(super) carried: Vec<SharedText>,
     /// The number of the format they were read from, where that is an older one.
@@ -178,9 +181,7 @@ fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = SharedText>) -> Optio
     for piece in pieces {
         gathered.take(&piece)?;
     }
-    let Gathered { mut contents, entries, oddities, .. } = gathered;
-    // A map that was filled in order, one by one, is half empty; made in one go it is full.
-    contents.texts = contents.texts.into_iter().collect();
+    let Gathered { contents, entries, oddities, .. } = gathered;
     Some(Reading::Whole(contents, entries, oddities))
 }
 
@@ -332,9 +333,9 @@ impl Contents {
             before.texts.get(key).filter(|known| *known == text).cloned()
         };
         let apart = |text: &SharedText| SharedText::from(&**text);
-        let texts = self.texts.into_iter().map(|(key, text)| {
-            let text = known(&key, &text).unwrap_or_else(|| apart(&text));
-            (key, text)
+        let texts = self.texts.iter().map(|(key, text)| {
+            let text = known(key, text).unwrap_or_else(|| apart(text));
+            (key.clone(), text)
         });
         Self { texts: texts.collect(), carried: self.carried.iter().map(apart).collect(), ..self }
     }
@@ -378,7 +379,7 @@ impl Contents {
         let most = self.texts.len() + changed.len() + self.carried.len();
         let mut texts: Vec<&SharedText> = Vec::with_capacity(most);
         let mut changed = changed.iter().peekable();
-        for (key, text) in &self.texts {
+        for (key, text) in self.texts.iter() {
             while let Some((_, set)) = changed.next_if(|(other, _)| *other < key) {
                 texts.extend(set);
             }
@@ -397,8 +398,8 @@ impl Contents {
         for (key, text) in changed {
             match text {
                 Some(text) => self.texts.insert(key, text),
-                None => self.texts.remove(&key),
-            };
+                None => self.texts.remove(key),
+            }
         }
     }
 }

@@ -141,8 +141,10 @@ impl Store {
                 && knows(&copy, loaded);
             let none = Contents { lineage: self.contents.lineage, ..Contents::default() };
             let base = if is_base { loaded } else { &none };
-            for (key, text) in &base.texts {
-                copy.texts.entry(key.clone()).or_insert_with(|| text.clone());
+            for (key, text) in base.texts.iter() {
+                if !copy.texts.has(key) {
+                    copy.texts.insert(key.clone(), text.clone());
+                }
             }
             copy.carried.extend(base.carried.iter().cloned());
             let Combined { contents, doubled } = combine(base, &self.contents, &copy)

@@ -42,21 +42,21 @@ impl Store {
         let mut base = self.contents.clone();
         let mut theirs = self.contents.clone();
         let is_related = salvaged.lineage == self.contents.lineage;
-        for (key, text) in salvaged.texts {
-            let ours = self.contents.texts.get(&key);
-            let before_our_saves = self.saved_since.get(&key).and_then(Option::as_ref);
+        for (key, text) in salvaged.texts.iter() {
+            let ours = self.contents.texts.get(key);
+            let before_our_saves = self.saved_since.get(key).and_then(Option::as_ref);
             let is_made_of_ours = is_related
                 && ours.is_some_and(|ours| {
-                    contents::changed(&text)
+                    contents::changed(text)
                         .zip(contents::changed(ours))
                         .is_some_and(|(there, here)| there > here)
                 });
-            if before_our_saves == Some(&text) {
+            if before_our_saves == Some(text) {
                 base.texts.insert(key.clone(), text.clone());
-            } else if !is_made_of_ours && ours != Some(&text) {
-                base.texts.remove(&key);
+            } else if !is_made_of_ours && ours != Some(text) {
+                base.texts.remove(key.clone());
             }
-            theirs.texts.insert(key, text);
+            theirs.texts.insert(key.clone(), text.clone());
         }
         let added = salvaged.carried.into_iter().filter(|it| !base.carried.contains(it));
         theirs.carried.extend(added);

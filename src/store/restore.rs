@@ -51,7 +51,7 @@ pub fn lacking(store: &Path, backups: &Backups) -> Option<Lacking> {
     let here = whole(&Disk.read(&target).ok()?)?;
     let counted = backups.before_damage().filter_map(|backup| {
         let kept = whole(&Disk.read(&backup.path).ok()?)?;
-        let missing = kept.texts.keys().filter(|key| !here.texts.contains_key(*key)).count();
+        let missing = kept.texts.keys().filter(|key| !here.texts.has(key)).count();
         let carried = kept.carried.iter().filter(|text| !here.carried.contains(text)).count();
         Some(Lacking { backup, entries: missing + carried }).filter(|it| it.entries > 0)
     });

@@ -86,6 +86,19 @@ pub fn kept(text: String) -> SharedText {
     in_room.unwrap_or_else(|| text.into())
 }
 
+/// A list that is kept for long, without room for more. A short one moves: where it grew, the next
+/// one may grow, and what is kept lies close together. A long one stays, since twice of it may be
+/// too much.
+pub fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
+    if list.capacity() * size_of::<T>() >= LARGE {
+        list.shrink_to_fit();
+        return list;
+    }
+    let mut exact = Vec::with_capacity(list.len());
+    exact.append(&mut list);
+    exact
+}
+
 /// Where a part of a text stands in it, in bytes; none where it is no part of it, whether or not the
 /// same words stand there. Nothing is at the beginning.
 pub fn place_of(text: &str, part: &str) -> Option<Range<usize>> {
@@ -124,6 +137,18 @@ mod tests {
             assert_eq!(read(length), Ok(None), "{length}");
         }
         assert_eq!(filled(LARGE, |_| Err("gone")), Err("gone"));
+    }
+
+    #[test]
+    fn a_list_that_is_kept_has_no_room_for_more() {
+        for (length, room) in [(0, 5), (3, 9), (LARGE - 5, LARGE), (9, 9)] {
+            let mut list = Vec::with_capacity(room);
+            list.extend((0..length).map(|it| it.to_le_bytes()[0]));
+            let (copy, place) = (list.clone(), list.as_ptr());
+            let fitted = fitted(list);
+            assert_eq!((fitted.capacity(), &fitted), (length, &copy));
+            assert!(fitted.as_ptr() != place || room >= LARGE, "{length}");
+        }
     }
 
     #[test]

@@ -3,31 +3,36 @@
 use std::ops::Range;
 
 /// A half-open range of bytes, on character boundaries of the text it was made for.
+///
+/// Small, since a long text has millions of them: it reaches no further than 4 GiB, which is more
+/// than any article may have.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Span {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
-    /// Makes the span from `start` up to, not including, `end`; a reversed pair becomes empty.
+    /// Makes the span from `start` up to, not including, `end`; a reversed pair becomes empty, and
+    /// what is beyond 4 GiB stays out.
     pub const fn new(start: usize, end: usize) -> Self {
+        let (start, end) = (within(start), within(end));
         Self { start, end: if end < start { start } else { end } }
     }
 
     /// The first byte.
     pub const fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// The byte after the last one.
     pub const fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// How many bytes it covers.
     pub const fn len(self) -> usize {
-        self.end - self.start
+        self.end() - self.start()
     }
 
     /// Whether it covers no byte.
@@ -37,7 +42,7 @@ impl Span {
 
     /// Whether `offset` lies inside.
     pub const fn contains(self, offset: usize) -> bool {
-        self.start <= offset && offset < self.end
+        self.start() <= offset && offset < self.end()
     }
 
     /// Whether every byte of `other` lies inside.
@@ -52,17 +57,17 @@ impl Span {
 
     /// The bytes the two share; empty when they share none.
     pub fn intersection(self, other: Self) -> Self {
-        Self::new(self.start.max(other.start), self.end.min(other.end))
+        Self::new(self.start().max(other.start()), self.end().min(other.end()))
     }
 
     /// The same span in a text in which this one's text begins `offset` bytes later.
     pub const fn shifted(self, offset: usize) -> Self {
-        Self { start: self.start + offset, end: self.end + offset }
+        Self::new(self.start() + offset, self.end() + offset)
     }
 
     /// The range, for slicing.
     pub const fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start()..self.end()
     }
 
     /// The part of `text` it covers; empty where `text` has no such characters.
@@ -73,9 +78,15 @@ impl Span {
     /// The same part of `text` without white space at either end.
     pub fn trimmed(self, text: &str) -> Self {
         let slice = self.of(text);
-        let start = self.start + (slice.len() - slice.trim_start().len());
+        let start = self.start() + (slice.len() - slice.trim_start().len());
         Self::new(start, start + slice.trim().len())
     }
+}
+
+/// A place in a text, or the last one that a span can tell.
+#[expect(clippy::cast_possible_truncation, reason = "what is greater is not cast")]
+const fn within(offset: usize) -> u32 {
+    if offset < u32::MAX as usize { offset as u32 } else { u32::MAX }
 }
 
 impl From<Range<usize>> for Span {
@@ -91,6 +102,15 @@ mod tests {
     #[test]
     fn reversed_ends_make_an_empty_span() {
         assert!(Span::new(5, 3).is_empty());
+    }
+
+    #[test]
+    fn a_span_ends_where_it_can_tell_and_takes_eight_bytes() {
+        let last = u32::MAX as usize;
+        assert_eq!(Span::new(3, usize::MAX), Span::new(3, last));
+        assert!(Span::new(last + 1, last + 2).is_empty());
+        assert_eq!(Span::new(4, 9).shifted(usize::MAX - 9).range(), last..last);
+        assert_eq!(size_of::<Span>(), 8);
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl<'a> Page<'a> {
 
     /// Whether a claim has a mark of its own: not what is listed only because everything is.
     fn is_told(&self, row: ClaimRow) -> bool {
-        let proposed = row.claim.and_then(|index| self.article.claims().get(index));
+        let proposed = row.claim().and_then(|index| self.article.claims().get(index));
         row.annotation.is_some() || proposed.is_some_and(|claim| claim.proposed)
     }
 

@@ -60,7 +60,7 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
         (false, true) => Role::ItemCurrent,
         (false, false) => Role::Item,
     };
-    let claim = card.row.claim.and_then(|index| article.claims().get(index));
+    let claim = card.row.claim().and_then(|index| article.claims().get(index));
     let x = area.x + LEAD;
     let width = area.width.saturating_sub(LEAD);
     for ((number, line), y) in card.lines.iter().enumerate().zip(area.y..area.y + area.height) {

@@ -14,7 +14,7 @@ const WIDEST: u16 = 64;
 pub(super) fn draw(model: &Model, painter: &mut Painter<'_>) {
     let Some(article) = model.story.article() else { return };
     let row = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
-    let claim = row.and_then(|row| article.claims().get(row.claim?));
+    let claim = row.and_then(|row| article.claims().get(row.claim()?));
     let lines = claim.map_or_else(
         || vec!["your own claim: the program did not propose it".to_owned()],
         |claim| lines(article, claim),

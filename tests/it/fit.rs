@@ -272,6 +272,6 @@ fn is_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 fn features(claim: &Claim) -> Vec<usize> {
     let place = |fired: &Rule| RULES.iter().position(|rule| rule.name == fired.name);
     let mut features: Vec<usize> = claim.fired.iter().filter_map(place).collect();
-    features.extend((0..claim.others.min(ECHOES)).map(|others| RULES.len() + others));
+    features.extend((0..(claim.others as usize).min(ECHOES)).map(|others| RULES.len() + others));
     features
 }

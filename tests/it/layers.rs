@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The layers from bottom to top; modules of one row stand side by side and do not know each
 /// other.
 const LAYERS: &[&[&str]] = &[
-    &["problem", "patience"],
+    &["problem", "patience", "sorted"],
     &["text"],
     &["document"],
     &["claim", "annotation"],

@@ -417,7 +417,7 @@ fn a_cell_is_compared_over_the_matrix_which_is_there_again_after_it() {
     let (head, on) = {
         let (view, matrix) = (model.comparing.as_ref().unwrap(), model.matrix.as_ref().unwrap());
         let head = matrix.current_row().unwrap().head;
-        let claim = view.claim(&model).unwrap().claim;
+        let claim = view.claim(&model).unwrap().claim();
         assert_eq!(
             (model.story.front, claim),
             (head.article, Some(head.claim)),
@@ -452,7 +452,7 @@ fn a_silent_cell_is_compared_as_its_row_is() {
     play(&mut model, "m $ =");
     let view = model.comparing.as_ref().unwrap();
     let row = model.matrix.as_ref().unwrap().current_row().unwrap();
-    assert_eq!(view.claim(&model).unwrap().claim, Some(row.head.claim));
+    assert_eq!(view.claim(&model).unwrap().claim(), Some(row.head.claim));
     assert_eq!(view.cursor, 0);
 }
 

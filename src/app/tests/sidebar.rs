@@ -29,7 +29,7 @@ fn scores(model: &Model) -> Vec<f32> {
     let (front, article) = (model.front.as_ref().unwrap(), model.story.article().unwrap());
     let listed = model.listed_claims();
     let rows = (0..listed.len()).map(|nth| front.claims.get(listed.get(nth).unwrap()).unwrap());
-    rows.map(|row| article.claims()[row.claim.unwrap()].score).collect()
+    rows.map(|row| article.claims()[row.claim().unwrap()].score).collect()
 }
 
 #[test]

@@ -180,7 +180,7 @@ pub(super) fn claim_here(model: &Model) -> Option<Here> {
     // A sentence that nobody else speaks to is no matter to be compared.
     let is_known = model.grouped.as_ref().is_some_and(|it| !it.groups_of(place).is_empty());
     let span = claims.get(claim).filter(|_| is_known)?.span;
-    Some(Here::Unlisted(ClaimRow { span, claim: Some(claim), annotation: None }))
+    Some(Here::Unlisted(ClaimRow::new(span, Some(claim), None)))
 }
 
 /// Why nothing is known of what other articles say.

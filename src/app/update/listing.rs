@@ -263,7 +263,7 @@ fn go_to_judgement(model: &mut Model, id: Id) -> Vec<Effect> {
         return effects;
     };
     reading::go_to(model, span.start());
-    let row = ClaimRow { span, claim: None, annotation: None };
+    let row = ClaimRow::new(span, None, None);
     effects.extend(comparing::open(model, comparing::Here::Unlisted(row)));
     effects
 }

@@ -194,7 +194,7 @@ pub(super) fn compare(model: &mut Model) -> Vec<Effect> {
     let on = on.and_then(|place| Some((place.article, said(place)?)));
     let back = (model.story.front, model.reader.cursor);
     let mut effects = comparing::go_to_claim(model, article, span);
-    let row = ClaimRow { span, claim: Some(claim), annotation: None };
+    let row = ClaimRow::new(span, Some(claim), None);
     effects.extend(comparing::open(model, Here::Unlisted(row)));
     if let Some(comparing) = &mut model.comparing {
         comparing.back = Some(back);

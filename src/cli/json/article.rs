@@ -56,7 +56,7 @@ struct ClaimLine<'a> {
     why: Vec<Cow<'static, str>>,
     tense: Option<&'static str>,
     names: Vec<&'a str>,
-    others: usize,
+    others: u32,
 }
 
 #[derive(Serialize)]

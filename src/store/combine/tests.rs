@@ -27,7 +27,7 @@ fn at(number: u64, note: &str, second: i64) -> Entry {
 
 /// The notes, sorted.
 fn notes(contents: &Contents) -> Vec<String> {
-    let entries = contents.texts.values().filter_map(|text| contents::entry_of(text));
+    let entries = contents.texts.iter().map(|it| it.1).filter_map(|text| contents::entry_of(text));
     let mut notes: Vec<String> = entries
         .filter_map(|entry| match entry {
             Entry::Annotation(annotation) => Some(annotation.note),
@@ -97,11 +97,11 @@ fn an_article_stays_while_something_hangs_on_it() {
     for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
         let merged = combine(&base, one, other).unwrap().contents;
         assert_eq!(notes(&merged), ["b"]);
-        assert!(merged.texts.contains_key(&EntryKey::Article(id(1))));
+        assert!(merged.texts.has(&EntryKey::Article(id(1))));
     }
     let nothing = of(&[article(2), noted(5, "c")]);
     let merged = combine(&base, &nothing, &base).unwrap().contents;
-    assert!(merged.texts.contains_key(&EntryKey::Article(id(1))), "an annotation is about it");
+    assert!(merged.texts.has(&EntryKey::Article(id(1))), "an annotation is about it");
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_side_that_did_not_know_the_base_took_no_tag_out() {
         let theirs = lined(lineage, &[tagged("theirs", &[])]);
         let merged = combine(&base, &ours, &theirs).unwrap();
         assert_eq!(merged.doubled, doubled, "{lineage:?}");
-        let stands = merged.contents.texts.values().any(|text| text.contains("early"));
+        let stands = merged.contents.texts.iter().map(|it| it.1).any(|text| text.contains("early"));
         assert_eq!(stands, doubled == 1, "{lineage:?}");
     }
 }
