@@ -19,6 +19,9 @@ pub use bytestring::ByteString as SharedText;
 /// How many bytes a large page has.
 pub const LARGE: usize = 2 * 1024 * 1024;
 
+/// Of how many bytes on a list may be given pages of its own.
+const OWN_PAGES: usize = 64 * 1024;
+
 /// Room in large pages.
 #[derive(Debug)]
 pub struct Room(MmapMut);
@@ -47,6 +50,41 @@ impl Room {
         let mut bytes = Bytes::from_owner(self.0);
         bytes.truncate(length);
         bytes
+    }
+}
+
+/// Bytes to be set here and there, nought at first: many of them in large pages, which go when they
+/// do.
+#[derive(Debug)]
+pub struct Noughts(Place);
+
+#[derive(Debug)]
+enum Place {
+    Few(Vec<u8>),
+    Many(Room),
+}
+
+impl Noughts {
+    /// So many of them.
+    pub fn new(length: usize) -> Self {
+        let room = Room::new(length).filter(|room| room.0.len() == length);
+        Self(room.map_or_else(|| Place::Few(vec![0; length]), Place::Many))
+    }
+
+    /// All of them, to be read.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Place::Few(bytes) => bytes,
+            Place::Many(room) => &room.0,
+        }
+    }
+
+    /// All of them, to be set.
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        match &mut self.0 {
+            Place::Few(bytes) => bytes,
+            Place::Many(room) => room.bytes(),
+        }
     }
 }
 
@@ -87,10 +125,10 @@ pub fn kept(text: String) -> SharedText {
 }
 
 /// A list that is kept for long, without room for more. A short one moves: where it grew, the next
-/// one may grow, and what is kept lies close together. A long one stays, since twice of it may be
-/// too much.
+/// one may grow, and what is kept lies close together. A long one stays, and gives back what it does
+/// not need.
 pub fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
-    if list.capacity() * size_of::<T>() >= LARGE {
+    if list.capacity() * size_of::<T>() >= OWN_PAGES {
         list.shrink_to_fit();
         return list;
     }
@@ -141,13 +179,26 @@ mod tests {
 
     #[test]
     fn a_list_that_is_kept_has_no_room_for_more() {
-        for (length, room) in [(0, 5), (3, 9), (LARGE - 5, LARGE), (9, 9)] {
+        for (length, room) in [(0, 5), (3, 9), (OWN_PAGES - 5, OWN_PAGES), (9, 9)] {
             let mut list = Vec::with_capacity(room);
             list.extend((0..length).map(|it| it.to_le_bytes()[0]));
             let (copy, place) = (list.clone(), list.as_ptr());
             let fitted = fitted(list);
             assert_eq!((fitted.capacity(), &fitted), (length, &copy));
-            assert!(fitted.as_ptr() != place || room >= LARGE, "{length}");
+            assert!(fitted.as_ptr() != place || room >= OWN_PAGES, "{length}");
+        }
+    }
+
+    #[test]
+    fn noughts_are_as_many_as_were_asked_for_wherever_they_lie() {
+        for length in [0, 8, LARGE - 1, LARGE, LARGE + 1, 2 * LARGE] {
+            let mut noughts = Noughts::new(length);
+            assert_eq!(matches!(noughts.0, Place::Many(_)), length > 0 && length % LARGE == 0);
+            assert!(noughts.bytes().len() == length && noughts.bytes().iter().all(|it| *it == 0));
+            if let Some(last) = noughts.bytes_mut().last_mut() {
+                *last = 7;
+            }
+            assert_eq!(noughts.bytes().last(), Some(&7).filter(|_| length > 0));
         }
     }
 

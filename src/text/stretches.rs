@@ -3,6 +3,8 @@
 //! Knows bytes alone. It may say that something might stand in a text that does not; it never says
 //! that something does not that does.
 
+use super::shared::Noughts;
+
 /// How long a stretch is, in bytes.
 const WIDTH: usize = 8;
 /// How many bits there are for each byte of the text, so that few of them are set.
@@ -13,9 +15,9 @@ const BITS: (usize, usize) = (1 << 16, 1 << 25);
 const KEY: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The stretches of a text.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Stretches {
-    bits: Vec<u64>,
+    bits: Noughts,
     /// How far the text is taken in.
     taken: usize,
 }
@@ -24,7 +26,7 @@ impl Stretches {
     /// Of a text of which nothing is taken in yet.
     pub fn new(text: &str) -> Self {
         let wanted = text.len().saturating_mul(BITS_PER_BYTE).clamp(BITS.0, BITS.1);
-        Self { bits: vec![0; wanted.next_power_of_two() / 64], taken: 0 }
+        Self { bits: Noughts::new(wanted.next_power_of_two() / 8), taken: 0 }
     }
 
     /// Takes more of the text in, which must be the same at every call; whether that was all.
@@ -32,9 +34,10 @@ impl Stretches {
         let last = (text.len() + 1).saturating_sub(WIDTH);
         let end = self.taken.saturating_add(most).min(last);
         let part = text.as_bytes().get(self.taken..(end + WIDTH - 1).min(text.len()));
+        let bits = self.bits.bytes_mut();
         for window in part.unwrap_or_default().array_windows::<WIDTH>() {
-            let (at, bit) = self.place(*window);
-            self.bits[at] |= bit;
+            let (at, bit) = place(*window, bits.len());
+            bits[at] |= bit;
         }
         self.taken = end;
         end == last
@@ -55,17 +58,19 @@ impl Stretches {
     }
 
     fn has(&self, window: [u8; WIDTH]) -> bool {
-        let (at, bit) = self.place(window);
-        self.bits[at] & bit != 0
+        let bits = self.bits.bytes();
+        let (at, bit) = place(window, bits.len());
+        bits[at] & bit != 0
     }
+}
 
-    /// The word and the bit in it that a stretch sets: the highest bits of the product tell all of it.
-    #[expect(clippy::cast_possible_truncation, reason = "there are no more bits than that")]
-    fn place(&self, window: [u8; WIDTH]) -> (usize, u64) {
-        let bits = (self.bits.len() * 64).trailing_zeros();
-        let hash = u64::from_ne_bytes(window).wrapping_mul(KEY) >> (u64::BITS - bits);
-        (hash as usize / 64, 1 << (hash % 64))
-    }
+/// The byte and the bit in it that a stretch sets, of so many bytes: the highest bits of the product
+/// tell all of it.
+#[expect(clippy::cast_possible_truncation, reason = "there are no more bits than that")]
+fn place(window: [u8; WIDTH], bytes: usize) -> (usize, u8) {
+    let bits = (bytes * 8).trailing_zeros();
+    let hash = u64::from_ne_bytes(window).wrapping_mul(KEY) >> (u64::BITS - bits);
+    (hash as usize / 8, 1 << (hash % 8))
 }
 
 #[cfg(test)]

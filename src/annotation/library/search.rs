@@ -39,7 +39,7 @@ pub struct Looks<'a> {
 
 /// The search for the article that a text of no known file most likely is. To be asked about, never
 /// to be taken silently.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Search {
     /// What the text holds.
     held: Stretches,
