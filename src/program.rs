@@ -295,6 +295,11 @@ impl Program for Reader {
         let usual = if holds { Flow::Hold } else { Flow::Continue };
         match std::mem::replace(&mut self.flow, Flow::Continue) {
             Flow::Continue => usual,
+            Flow::Quit => {
+                // While the terminal is given back.
+                self.sitting.saver.finish();
+                Flow::Quit
+            }
             wish => wish,
         }
     }

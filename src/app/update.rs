@@ -77,7 +77,9 @@ fn take_in(model: &mut Model, event: Event) -> Vec<Effect> {
         }
         Event::Key(key) => {
             let mut effects = press(model, key);
-            effects.extend(opening::look(model));
+            if !effects.contains(&Effect::Quit) {
+                effects.extend(opening::look(model));
+            }
             effects
         }
         Event::Mouse(_) | Event::Paste(_) if model.places.is_none() => Vec::new(),

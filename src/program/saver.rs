@@ -30,8 +30,8 @@ const LAST_TRIES: usize = 3;
 #[derive(Debug)]
 pub(super) struct Saver {
     worker: Option<Late<Order>>,
-    /// What the worker says when everything is saved.
-    ended: Receiver<Last>,
+    /// What the worker says when everything is saved; absent once it has.
+    ended: Option<Receiver<Last>>,
     /// Whether the worker has read the store.
     is_open: Arc<AtomicBool>,
     has_ordered: bool,
@@ -90,7 +90,7 @@ impl Saver {
             let _nobody_waits = done.send(last);
             drop(store);
         });
-        Self { worker: Some(worker), ended, is_open, has_ordered: false }
+        Self { worker: Some(worker), ended: Some(ended), is_open, has_ordered: false }
     }
 
     /// Opens the store in the background and tells what is in it, if that has not begun.
@@ -108,15 +108,20 @@ impl Saver {
         }
     }
 
-    /// Saves what is left and ends the worker. Nothing is saved after that. A store that is not yet
-    /// open, and to which nothing was brought, is not waited for.
+    /// Saves what is left and ends the worker, for which nobody waits yet. Nothing is saved after that.
+    pub(super) fn finish(&mut self) {
+        self.worker = None;
+    }
+
+    /// The same, and waits for it. A store that is not yet open, and to which nothing was brought, is
+    /// not waited for.
     pub(super) fn end(&mut self) -> Last {
-        let Some(worker) = self.worker.take() else { return Last::default() };
-        drop(worker);
+        self.finish();
+        let Some(ended) = self.ended.take() else { return Last::default() };
         if !self.has_ordered && !self.is_open.load(Ordering::SeqCst) {
             return Last::default();
         }
-        self.ended.recv().unwrap_or_default()
+        ended.recv().unwrap_or_default()
     }
 }
 

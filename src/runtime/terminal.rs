@@ -181,6 +181,8 @@ impl Terminal {
     /// Gives the terminal back because the reader is done.
     pub(super) fn leave(self) {
         self.guard.leave();
+        // The program ends: to give the cells of two screens back before would only take time.
+        std::mem::forget(self);
     }
 
     /// Stops until the shell puts this process in front.

@@ -136,6 +136,8 @@ fn a_changed_file_is_looked_for_now_and_then_and_told_once() {
     assert_eq!(model.story.articles[0].file, FileSince::Same);
     model.now = Timestamp::from_second(30).unwrap();
     assert_eq!(play(&mut model, "j"), [Effect::Check(0, FileSince::Same)]);
+    model.now = Timestamp::from_second(40).unwrap();
+    assert_eq!(play(&mut model, "q"), [Effect::Quit], "whoever goes waits for no look");
 }
 
 #[test]
