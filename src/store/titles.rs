@@ -60,7 +60,7 @@ pub struct Entitled {
 }
 
 /// What is known of an article's file.
-pub type Known<'a> = (&'a Path, FileMark, &'a Entitled);
+pub type Known<'a> = (&'a Path, FileMark, Entitled);
 
 /// The titles of a story.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -102,7 +102,7 @@ impl Titles {
             .into_iter()
             .filter_map(|(path, mark, known)| {
                 let path = escaped(path.to_str()?);
-                let line = line(&path, mark, known);
+                let line = line(&path, mark, &known);
                 Some((path, line))
             })
             .collect();
@@ -243,7 +243,7 @@ mod tests {
             ("/a/tab\tand\nline.txt", entitled("Two", None)),
             ("/a/1.txt", entitled("One", None)),
         ];
-        Titles::new(known.iter().map(|(path, known)| (Path::new(path), MARK, known)))
+        Titles::new(known.iter().map(|(path, known)| (Path::new(path), MARK, known.clone())))
     }
 
     fn get(titles: &Titles, path: &str) -> Option<Entitled> {

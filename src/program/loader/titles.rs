@@ -29,15 +29,10 @@ impl Titles {
 
     /// Keeps what articles say of themselves, if that is not kept already; what went wrong.
     pub(super) fn keep(&self, glances: &[(Source, Stamp, Glance)]) -> Option<std::io::Error> {
-        let known: Vec<(&Path, FileMark, Entitled)> = glances
-            .iter()
-            .filter_map(|(source, stamp, glance)| {
-                let Glance { title, outlet, published } = glance.clone();
-                Some((source.path()?, mark(*stamp)?, Entitled { title, outlet, published }))
-            })
-            .collect();
-        let titles =
-            titles::Titles::new(known.iter().map(|(path, mark, known)| (*path, *mark, known)));
+        let titles = titles::Titles::new(glances.iter().filter_map(|(source, stamp, glance)| {
+            let Glance { title, outlet, published } = glance.clone();
+            Some((source.path()?, mark(*stamp)?, Entitled { title, outlet, published }))
+        }));
         if titles == self.kept {
             return None;
         }
