@@ -18,6 +18,8 @@ pub use finder::Finder;
 pub use kept::Quotation;
 pub use rewording::{Reworded, reworded};
 
+use std::sync::Arc;
+
 use kept::Kept;
 
 use crate::document::Document;
@@ -110,7 +112,12 @@ impl Anchor {
 
     /// The same, where the words are parts of a text that is kept anyway; that is kept as long as
     /// the anchor is.
-    pub fn within(text: &SharedText, quotation: Quotation<'_>, start: usize, end: usize) -> Self {
+    pub fn within(
+        text: &Arc<SharedText>,
+        quotation: Quotation<'_>,
+        start: usize,
+        end: usize,
+    ) -> Self {
         Self { kept: Kept::within(text, quotation), start, end }
     }
 

@@ -540,7 +540,7 @@ mod tests {
     fn an_entry_takes_no_more_than_an_annotation_needs() {
         // There may be a hundred thousand of them, and few of anything else.
         assert_eq!(size_of::<Entry>(), size_of::<Annotation>());
-        assert!(size_of::<Annotation>() <= 208 && size_of::<EntryKey>() <= 16);
+        assert!(size_of::<Annotation>() <= 184 && size_of::<EntryKey>() <= 16);
     }
 
     #[test]

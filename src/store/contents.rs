@@ -8,6 +8,7 @@ mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use ron::value::RawValue;
@@ -156,12 +157,14 @@ fn of_version(
     formats: Formats,
 ) -> Option<Reading> {
     if version == formats.newest() {
-        return whole(lineage, pieces.iter().map(|piece| part(text, piece)));
+        let file = Arc::new(text.clone());
+        return whole(lineage, pieces.iter().map(|piece| (part(text, piece), file.clone())));
     }
     if !formats.is_older(version) {
         return None;
     }
-    match whole(lineage, pieces.iter().map(|text| formats.raise(version, text).into()))? {
+    let raised = |piece: &&str| alone(formats.raise(version, piece).into());
+    match whole(lineage, pieces.iter().map(raised))? {
         Reading::Whole(contents, entries, oddities) => {
             Some(Reading::Whole(Contents { older: Some(version), ..contents }, entries, oddities))
         }
@@ -175,11 +178,17 @@ fn trimmed(raw: &RawValue) -> &str {
     if RawValue::from_ron(text).is_ok() { text } else { raw.get_ron() }
 }
 
+/// A piece that is no part of a file.
+fn alone(piece: SharedText) -> Piece {
+    let file = Arc::new(piece.clone());
+    (piece, file)
+}
+
 /// The entries that stand in pieces of a file; none where one of them is nothing at all.
-fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = SharedText>) -> Option<Reading> {
+fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = Piece>) -> Option<Reading> {
     let mut gathered = Gathered::of(lineage);
     for piece in pieces {
-        gathered.take(&piece)?;
+        gathered.take(piece)?;
     }
     let Gathered { contents, entries, oddities, .. } = gathered;
     Some(Reading::Whole(contents, entries, oddities))
@@ -189,9 +198,12 @@ fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = SharedText>) -> Optio
 pub(super) fn of_pieces(lineage: Option<Id>, pieces: &[&str]) -> (Contents, Vec<Entry>) {
     let mut gathered = Gathered::of(lineage);
     let _known_to_be_entries =
-        pieces.iter().filter_map(|&piece| gathered.take(&piece.into())).count();
+        pieces.iter().filter_map(|&piece| gathered.take(alone(piece.into()))).count();
     (gathered.contents, gathered.entries)
 }
+
+/// The text of an entry, and the file that it is a part of.
+type Piece = (SharedText, Arc<SharedText>);
 
 /// What is in the pieces read so far.
 #[derive(Default)]
@@ -220,12 +232,12 @@ impl Gathered {
     }
 
     /// Takes a piece in; none where it is nothing at all.
-    fn take(&mut self, text: &SharedText) -> Option<()> {
-        let entry = match schema::read(text) {
+    fn take(&mut self, (text, file): Piece) -> Option<()> {
+        let entry = match schema::read(&text, &file) {
             Ok(entry) => self.sharing_tags(entry),
             Err(error) => {
-                RawValue::from_ron(text).ok()?;
-                self.contents.carried.push(text.clone());
+                RawValue::from_ron(&text).ok()?;
+                self.contents.carried.push(text);
                 self.oddities.push(format!("an entry is kept but cannot be shown: {}", error.code));
                 return Some(());
             }
@@ -233,12 +245,12 @@ impl Gathered {
         let key = entry.key();
         match self.contents.texts.get(&key) {
             None => {
-                self.contents.texts.insert(key, text.clone());
+                self.contents.texts.insert(key, text);
                 self.entries.push(entry);
             }
-            Some(first) if schema::read(first).is_ok_and(|first| first == entry) => {}
+            Some(first) if entry_of(first).is_some_and(|first| first == entry) => {}
             Some(_) => {
-                self.contents.carried.push(text.clone());
+                self.contents.carried.push(text);
                 self.oddities.push(format!("{} stands there twice; the first counts", named(&key)));
             }
         }
@@ -272,7 +284,8 @@ pub(super) fn text_of(entry: &Entry) -> Result<SharedText, ron::Error> {
 
 /// The entry that a text tells, without the file that this may be a part of.
 pub(super) fn entry_of(text: &str) -> Option<Entry> {
-    schema::read(&text.into()).ok()
+    let (piece, file) = alone(text.into());
+    schema::read(&piece, &file).ok()
 }
 
 /// When a decision was last changed; none for what is no decision.

@@ -12,6 +12,8 @@ mod judgement;
 mod story;
 mod tag;
 
+use std::sync::Arc;
+
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
@@ -38,15 +40,15 @@ pub(super) fn told(error: &ron::error::SpannedError) -> String {
 /// Why the text of an entry is not one.
 pub(super) type Unreadable = Box<ron::error::SpannedError>;
 
-/// The entry that a piece of the file tells; the words of its anchors stay parts of that, so that it
-/// is kept as long as they are.
-pub(super) fn read(text: &SharedText) -> Result<Entry, Unreadable> {
-    Ok(match ron::from_str::<Wire<'_>>(text)? {
+/// The entry that a piece of a file tells; the words of its anchors stay parts of the file, so that
+/// it is kept as long as they are.
+pub(super) fn read(piece: &str, file: &Arc<SharedText>) -> Result<Entry, Unreadable> {
+    Ok(match ron::from_str::<Wire<'_>>(piece)? {
         Wire::Tag(tag) => Entry::Tag(tag.into()),
-        Wire::Article(article) => Entry::from(article.record(text)),
+        Wire::Article(article) => Entry::from(article.record(file)),
         Wire::Story(story) => Entry::Story(story.into()),
-        Wire::Annotation(annotation) => Entry::Annotation(annotation.annotation(text)),
-        Wire::Judgement(judgement) => Entry::Judgement(judgement.judgement(text)),
+        Wire::Annotation(annotation) => Entry::Annotation(annotation.annotation(file)),
+        Wire::Judgement(judgement) => Entry::Judgement(judgement.judgement(file)),
     })
 }
 

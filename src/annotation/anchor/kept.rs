@@ -4,6 +4,7 @@
 //! million of them: each by itself they took twice the room of what they say.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::text::{SharedText, shared};
 
@@ -38,7 +39,8 @@ impl<'a> Quotation<'a> {
 /// The words of an anchor and the text that they are parts of, which says other things, too.
 #[derive(Clone, Default)]
 pub(super) struct Kept {
-    text: SharedText,
+    /// Shared, since a store of a hundred thousand anchors is one text.
+    text: Arc<SharedText>,
     parts: [Part; 5],
 }
 
@@ -77,7 +79,7 @@ impl Part {
 
 impl Kept {
     /// These words, which are parts of a text; where one is not, they get a text of their own.
-    pub(super) fn within(text: &SharedText, quotation: Quotation<'_>) -> Self {
+    pub(super) fn within(text: &Arc<SharedText>, quotation: Quotation<'_>) -> Self {
         let mut parts = [Part::default(); 5];
         for (part, words) in parts.iter_mut().zip(quotation.each()) {
             let Some(place) = Part::of(text, words) else { return Self::apart(quotation) };
@@ -95,7 +97,7 @@ impl Kept {
             end += it.len();
             Part::new(start, end).unwrap_or_default()
         });
-        Self { text: quotation.each().concat().into(), parts }
+        Self { text: Arc::new(quotation.each().concat().into()), parts }
     }
 
     /// They, each for itself.
@@ -137,7 +139,7 @@ mod tests {
 
     #[test]
     fn parts_of_a_text_stay_there_and_one_that_is_none_takes_the_others_with_it() {
-        let text = SharedText::from(ALL.each().concat());
+        let text = Arc::new(SharedText::from(ALL.each().concat()));
         let [exact, prefix] = [&text[..14], &text[14..25]];
         let there = Quotation { exact, prefix, ..Quotation::default() };
         let kept = Kept::within(&text, there);

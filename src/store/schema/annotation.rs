@@ -1,6 +1,7 @@
 //! An annotation as it stands in the file, and the place of anything.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -83,7 +84,7 @@ impl<'a> From<&'a Annotation> for WireAnnotation<'a> {
 
 impl WireAnnotation<'_> {
     /// The annotation that a text tells, see [`WireAnchor::anchor`].
-    pub(super) fn annotation(self, text: &SharedText) -> Annotation {
+    pub(super) fn annotation(self, text: &Arc<SharedText>) -> Annotation {
         let Self { id, article, anchor, role, tags, note, wording, created, changed } = self;
         Annotation {
             id,
@@ -117,7 +118,7 @@ impl<'a> From<&'a Anchor> for WireAnchor<'a> {
 impl WireAnchor<'_> {
     /// The anchor that a text tells: its words stay parts of the text, as far as they stand there as
     /// they are.
-    pub(super) fn anchor(&self, text: &SharedText) -> Anchor {
+    pub(super) fn anchor(&self, text: &Arc<SharedText>) -> Anchor {
         let words = Quotation {
             exact: &self.exact,
             prefix: &self.prefix,

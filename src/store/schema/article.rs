@@ -1,5 +1,7 @@
 //! An article's record as it stands in the file.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -98,7 +100,7 @@ impl<'a> From<&'a ArticleRecord> for WireArticle<'a> {
 
 impl WireArticle<'_> {
     /// The record that a text tells, see [`WireAnchor::anchor`].
-    pub(super) fn record(self, text: &SharedText) -> ArticleRecord {
+    pub(super) fn record(self, text: &Arc<SharedText>) -> ArticleRecord {
         let facts = self.corrected.into_iter().map(Fact::from).collect();
         let blocks = self.blocks.iter().map(|block| block.correction(text)).collect();
         ArticleRecord {
@@ -155,7 +157,7 @@ impl<'a> From<&'a BlockCorrection> for WireBlock<'a> {
 }
 
 impl WireBlock<'_> {
-    fn correction(&self, text: &SharedText) -> BlockCorrection {
+    fn correction(&self, text: &Arc<SharedText>) -> BlockCorrection {
         let (anchor, is_boilerplate) = match self {
             Self::Boilerplate(anchor) => (anchor, true),
             Self::Text(anchor) => (anchor, false),

@@ -1,5 +1,7 @@
 //! A judgement as it stands in the file.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +61,7 @@ impl<'a> From<&'a Judgement> for WireJudgement<'a> {
 
 impl WireJudgement<'_> {
     /// The judgement that a text tells, see [`WireAnchor::anchor`].
-    pub(super) fn judgement(self, text: &SharedText) -> Judgement {
+    pub(super) fn judgement(self, text: &Arc<SharedText>) -> Judgement {
         let Self { id, one, other, verdict, created, changed } = self;
         let pair = Pair::new(one.quoted(text), other.quoted(text));
         Judgement { id, pair, verdict: verdict.into(), created, changed }
@@ -73,7 +75,7 @@ impl<'a> From<&'a Quoted> for WireQuoted<'a> {
 }
 
 impl WireQuoted<'_> {
-    fn quoted(&self, text: &SharedText) -> Quoted {
+    fn quoted(&self, text: &Arc<SharedText>) -> Quoted {
         Quoted { article: self.article, anchor: self.anchor.anchor(text) }
     }
 }

@@ -7,7 +7,7 @@ use crate::text::shared;
 use proptest::prelude::*;
 
 fn read(text: &str) -> Result<Entry, Unreadable> {
-    super::read(&text.into())
+    super::read(text, &Arc::new(text.into()))
 }
 
 proptest! {
@@ -144,8 +144,10 @@ fn what_is_not_quite_an_entry_is_not_read() {
 fn words_stay_parts_of_the_text_that_tells_them_where_they_stand_there_as_they_are() {
     let mut made = annotation(1, "");
     let anchor_in = |made: &Annotation| {
-        let text = SharedText::from(write(&Entry::Annotation(made.clone())).unwrap());
-        let Ok(Entry::Annotation(read)) = super::read(&text) else { panic!("no annotation") };
+        let text = Arc::new(SharedText::from(write(&Entry::Annotation(made.clone())).unwrap()));
+        let Ok(Entry::Annotation(read)) = super::read(&text, &text) else {
+            panic!("no annotation")
+        };
         assert_eq!(read, *made);
         (text, read.anchor)
     };
