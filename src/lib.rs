@@ -72,7 +72,8 @@
 //!   those of the others are counted, and found again when they are asked for.
 //! - What is shown as it was read is not copied: plain text, the entries of a store and the words of
 //!   their anchors are parts of the bytes of their files, which lie in large pages where they are many
-//!   ([`text::shared`]).
+//!   ([`text::shared`]). What is long and stays is one list ([`sorted`]) rather than a tree: when the
+//!   program ends, the kernel takes memory back page by page, and that is waited for.
 //! - A file that could not be read is never overwritten. Reading without annotating writes nothing
 //!   to the store.
 //!
