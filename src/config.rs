@@ -25,8 +25,8 @@ pub const MEASURES: std::ops::RangeInclusive<u16> = 20..=400;
 pub const SPACINGS: std::ops::RangeInclusive<u16> = 0..=3;
 /// How large an article may be where nothing else is said, in megabytes.
 pub const ARTICLE_LIMIT: u16 = 50;
-/// The limits that can be set, in megabytes. A sign may take three times as many bytes when it is shown,
-/// and a [`Span`](crate::text::Span) reaches no further than 4 GiB.
+/// The limits that can be set, in megabytes. A tab, or a byte that nothing shows, takes four bytes
+/// when it is shown, and a [`Span`](crate::text::Span) reaches no further than 4 GiB.
 pub const ARTICLE_LIMITS: std::ops::RangeInclusive<u16> = 1..=1000;
 /// The widths that a side pane can be given, in cells.
 pub const PANE_WIDTHS: std::ops::RangeInclusive<u16> = 16..=200;

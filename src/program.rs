@@ -155,7 +155,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
     };
     let ended = runtime.run(&mut reader);
     // Decisions first: the reader's whereabouts can be found again by hand.
-    let last = log.timed("the last save", || reader.sitting.saver.end());
+    let last = log.timed("waiting for the last save", || reader.sitting.saver.end());
     let unkept = reader.journal.finish(reader.sitting.model.all_drafts());
     log_end(&log, &last, unkept.as_ref());
     reader.put_down();

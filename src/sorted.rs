@@ -5,11 +5,12 @@
 //! takes more room, and gives it back in pieces.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::{iter, mem};
 
 /// What is found by a key that follows from it.
 pub trait Keyed {
-    /// The key, which takes next to no time to make.
+    /// The key, which takes next to no time to make for most: it is made at each comparison.
     type Key: Ord;
 
     /// What it is found by.
@@ -96,13 +97,16 @@ impl<T: Keyed> Sorted<T> {
 
     /// All of it, by key.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.merged(0, self.made.iter())
+        self.merged(&self.read, self.made.iter())
     }
 
-    /// What stands under a key and those after it.
-    pub fn from(&self, key: T::Key) -> impl Iterator<Item = &T> {
-        let place = self.place(&key).unwrap_or_else(|place| place);
-        self.merged(place, self.made.range(key..))
+    /// What stands under these keys, the first of which comes before the last. What was taken out
+    /// behind them costs nothing.
+    pub fn range(&self, keys: RangeInclusive<T::Key>) -> impl Iterator<Item = &T> {
+        let start = self.place(keys.start()).unwrap_or_else(|place| place);
+        let end = self.place(keys.end()).map_or_else(|place| place, |place| place + 1);
+        let read = self.read.get(start..end).unwrap_or_default();
+        self.merged(read, self.made.range(keys))
     }
 
     /// How many there are.
@@ -117,14 +121,14 @@ impl<T: Keyed> Sorted<T> {
 
     fn merged<'a>(
         &'a self,
-        place: usize,
+        read: &'a [T],
         made: impl Iterator<Item = (&'a T::Key, &'a T)>,
     ) -> impl Iterator<Item = &'a T>
     where
         T::Key: 'a,
     {
         let stays = |item: &&T| self.gone.is_empty() || !self.gone.contains(&item.key());
-        let mut read = self.read[place..].iter().filter(stays).peekable();
+        let mut read = read.iter().filter(stays).peekable();
         let mut made = made.peekable();
         iter::from_fn(move || match (read.peek(), made.peek()) {
             (Some(one), Some((other, _))) if **other < one.key() => Some(made.next()?.1),
@@ -142,6 +146,7 @@ impl<T: Keyed> Sorted<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::cell::Cell;
 
     type List = Sorted<(u64, usize)>;
 
@@ -167,10 +172,38 @@ mod tests {
                 assert_eq!(list.get(&key).map(told), all.iter().copied().find(|it| it.0 == key));
                 assert_eq!((list.len(), list.is_empty()), (all.len(), all.is_empty()));
                 assert_eq!(list.iter().map(told).collect::<Vec<_>>(), all);
-                assert!(list.from(key).map(told).eq(all.iter().copied().filter(|it| it.0 >= key)));
+                let end = random.u64(key..41);
+                let expected_between = all.iter().copied().filter(|it| (key..=end).contains(&it.0));
+                assert!(list.range(key..=end).map(told).eq(expected_between));
+                let other = all.iter().copied().chain([(key, 0)]).collect::<List>();
+                assert!(list != other || all.contains(&(key, 0)));
                 assert_eq!(list, all.into_iter().collect());
             }
         }
+    }
+
+    /// A number that counts how often it is asked for its key.
+    struct Counted<'a>(u64, &'a Cell<usize>);
+
+    impl Keyed for Counted<'_> {
+        type Key = u64;
+
+        fn key(&self) -> u64 {
+            self.1.set(self.1.get() + 1);
+            self.0
+        }
+    }
+
+    #[test]
+    fn what_was_taken_out_behind_a_range_costs_nothing() {
+        let asked = Cell::new(0);
+        let mut list: Sorted<Counted<'_>> = (0..9_000).map(|key| Counted(key, &asked)).collect();
+        for key in 100..9_000 {
+            list.remove(key);
+        }
+        asked.set(0);
+        assert_eq!(list.range(90..=110).count(), 10);
+        assert!(asked.get() < 100, "{}", asked.get());
     }
 
     #[test]

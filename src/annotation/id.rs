@@ -15,6 +15,9 @@ impl Id {
     /// The first in their order.
     pub(super) const FIRST: Self = Self(0);
 
+    /// The last in their order.
+    pub(super) const LAST: Self = Self(u64::MAX);
+
     /// Draws the next one.
     pub fn draw(random: &mut fastrand::Rng) -> Self {
         Self(random.u64(..))

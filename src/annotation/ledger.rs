@@ -157,7 +157,7 @@ impl Ledger {
 
     /// All annotations, by id.
     pub fn annotations(&self) -> impl Iterator<Item = &Annotation> {
-        self.from(EntryKey::Annotation(Id::FIRST)).map_while(annotation)
+        self.of_kind(EntryKey::Annotation, Id::FIRST).filter_map(annotation)
     }
 
     /// A judgement by its id.
@@ -172,17 +172,14 @@ impl Ledger {
 
     /// All judgements, by id.
     pub fn judgements(&self) -> impl Iterator<Item = &Judgement> {
-        self.from(EntryKey::Judgement(Id::FIRST)).map_while(judgement)
+        self.of_kind(EntryKey::Judgement, Id::FIRST).filter_map(judgement)
     }
 
     /// What the reader decided about passages of an article: annotations, then judgements.
     pub fn about(&self, article: Id) -> impl Iterator<Item = &Entry> {
         let first = (article, EntryKey::Annotation(Id::FIRST));
-        let keys = self
-            .about
-            .from(first)
-            .map_while(move |((about, key), ())| Some(key).filter(|_| *about == article));
-        keys.filter_map(|key| self.entries.get(key))
+        let last = (article, EntryKey::Judgement(Id::LAST));
+        self.about.range(first..=last).filter_map(|((_, key), ())| self.entries.get(key))
     }
 
     /// The words of an article that the reader decided about.
@@ -210,7 +207,7 @@ impl Ledger {
 
     /// The known articles from this one on, by id.
     pub fn articles_from(&self, first: Option<Id>) -> impl Iterator<Item = &ArticleRecord> {
-        self.from(EntryKey::Article(first.unwrap_or(Id::FIRST))).map_while(article)
+        self.of_kind(EntryKey::Article, first.unwrap_or(Id::FIRST)).filter_map(article)
     }
 
     /// The known articles whose source has this hash, by id.
@@ -230,16 +227,16 @@ impl Ledger {
 
     /// The known stories, by id.
     pub fn stories(&self) -> impl Iterator<Item = &StoryRecord> {
-        self.from(EntryKey::Story(Id::FIRST)).map_while(|entry| match entry {
+        self.of_kind(EntryKey::Story, Id::FIRST).filter_map(|entry| match entry {
             Entry::Story(story) => Some(story),
             Entry::Tag(_) | Entry::Article(_) | Entry::Annotation(_) | Entry::Judgement(_) => None,
         })
     }
 
-    /// The entries from a key on. Those of one kind stand together: whoever wants one kind does not
-    /// go through the others.
-    fn from(&self, key: EntryKey) -> impl Iterator<Item = &Entry> {
-        self.entries.from(key)
+    /// The entries of a kind from an id on. They stand together: whoever wants one kind does not go
+    /// through the others.
+    fn of_kind(&self, kind: fn(Id) -> EntryKey, first: Id) -> impl Iterator<Item = &Entry> {
+        self.entries.range(kind(first)..=kind(Id::LAST))
     }
 
     /// A known story by its id.

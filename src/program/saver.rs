@@ -30,7 +30,7 @@ const LAST_TRIES: usize = 3;
 #[derive(Debug)]
 pub(super) struct Saver {
     worker: Option<Late<Order>>,
-    /// What the worker says when everything is saved; absent once it has.
+    /// What the worker says when everything is saved; absent once it was asked.
     ended: Option<Receiver<Last>>,
     /// Whether the worker has read the store.
     is_open: Arc<AtomicBool>,
@@ -108,7 +108,8 @@ impl Saver {
         }
     }
 
-    /// Saves what is left and ends the worker, for which nobody waits yet. Nothing is saved after that.
+    /// Saves what is left and ends the worker, for which nobody waits yet. Nothing is saved after
+    /// that.
     pub(super) fn finish(&mut self) {
         self.worker = None;
     }
@@ -299,6 +300,7 @@ mod tests {
             if has_decided {
                 saver.save(1, vec![change()]);
                 gate.send(()).unwrap();
+                saver.finish();
             }
             assert!(saver.end().error.is_none());
             assert_eq!(told.try_recv().is_ok(), has_decided);

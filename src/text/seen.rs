@@ -87,10 +87,11 @@ fn put(slots: &mut [u8], hash: u64, key: u64) -> bool {
     }
 }
 
-/// Where a hash belongs among so many slots: by the upper half of a product, to which every bit has
-/// come.
+/// Where a hash belongs among so many slots, a power of two: by the highest bits of a product, to
+/// which every bit of both has come.
+#[expect(clippy::cast_possible_truncation, reason = "there are no more slots than that")]
 const fn place(hash: u64, key: u64, slots: usize) -> usize {
-    (hash.wrapping_mul(key) >> 32) as usize % slots
+    (hash.wrapping_mul(key) >> (u64::BITS - slots.trailing_zeros())) as usize
 }
 
 #[cfg(test)]
@@ -103,14 +104,23 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(3);
         let mut seen = Seen::default();
         let mut expected = BTreeSet::new();
-        for _ in 0..600_000 {
-            // Many of them belong at one place.
+        for step in 0..600_000 {
             let hash = if random.bool() { random.u64(2..1000) } else { random.u64(..) };
-            assert_eq!(seen.insert(hash), expected.insert(hash));
+            assert_eq!(seen.insert(hash), expected.insert(hash), "{step}");
         }
         assert!(expected.iter().all(|&hash| seen.has(hash)));
         let others = (0..1000).map(|_| random.u64(..));
         assert!(others.filter(|hash| !expected.contains(hash)).all(|hash| !seen.has(hash)));
+    }
+
+    #[test]
+    fn hashes_that_were_chosen_to_be_alike_do_not_all_belong_at_one_place() {
+        let seen = Seen::default();
+        for shift in [0, 20, 44, 52] {
+            let places: BTreeSet<usize> =
+                (0..512).map(|number| place(number << shift | 5, seen.key, 1 << 10)).collect();
+            assert!(places.len() > 64, "{shift}: {}", places.len());
+        }
     }
 
     #[test]

@@ -65,9 +65,9 @@ enum Place {
 }
 
 impl Noughts {
-    /// So many of them.
+    /// So many bytes.
     pub fn new(length: usize) -> Self {
-        let room = Room::new(length).filter(|room| room.0.len() == length);
+        let room = if length.is_multiple_of(LARGE) { Room::new(length) } else { None };
         Self(room.map_or_else(|| Place::Few(vec![0; length]), Place::Many))
     }
 

@@ -60,7 +60,8 @@ impl Span {
         Self::new(self.start().max(other.start()), self.end().min(other.end()))
     }
 
-    /// The same span in a text in which this one's text begins `offset` bytes later.
+    /// The same span in a text in which this one's text begins `offset` bytes later, as far as
+    /// [`Self::new`] can tell.
     pub const fn shifted(self, offset: usize) -> Self {
         Self::new(self.start() + offset, self.end() + offset)
     }

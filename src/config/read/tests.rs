@@ -140,3 +140,9 @@ fn no_text_is_too_strange() {
     }
     assert_eq!(read_it("\u{feff}()").1, []);
 }
+
+#[test]
+fn a_span_reaches_to_the_end_of_the_largest_article() {
+    let largest = u64::from(*ARTICLE_LIMITS.end()) * crate::story::MEGABYTE;
+    assert!(4 * largest < u64::from(u32::MAX));
+}
