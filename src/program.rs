@@ -22,6 +22,7 @@ mod start;
 mod stopwatch;
 mod voice;
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus};
@@ -146,7 +147,7 @@ pub fn run(settings: &Settings) -> Result<Ending, Problem> {
         sitting,
         journal,
         tutor: None,
-        flow: Flow::Continue,
+        wishes: VecDeque::new(),
         started: clock(),
         early: Early::default(),
         copied: None,
@@ -241,7 +242,8 @@ struct Reader {
     journal: Journal,
     /// The tutorial, while it is shown.
     tutor: Option<Box<Model>>,
-    flow: Flow,
+    /// What the terminal's loop shall do, in the order it was asked for.
+    wishes: VecDeque<Flow>,
     /// When the terminal was taken.
     started: Instant,
     /// What waits for the article in front.
@@ -258,6 +260,9 @@ impl Program for Reader {
     type Message = voice::Message;
 
     fn handle(&mut self, event: Event<voice::Message>) {
+        if self.is_ending() {
+            return;
+        }
         let event = match event {
             Event::Input(input) => {
                 let waits = self.waits() && !self.asks_to_end(&input);
@@ -272,7 +277,9 @@ impl Program for Reader {
         if let Some(event) = event {
             self.take_in_any(event);
         }
-        while let Some(input) = self.early.next(self.waits()) {
+        while !self.is_ending()
+            && let Some(input) = self.early.next(self.waits())
+        {
             self.take_in_any(Event::Input(input));
         }
         self.journal.keep_if_due(|| self.sitting.model.all_drafts());
@@ -288,20 +295,17 @@ impl Program for Reader {
     }
 
     fn flow(&mut self) -> Flow {
-        if self.flow == Flow::Suspend {
-            self.journal.keep_now(|| self.sitting.model.all_drafts());
+        let wish = self.wishes.pop_front();
+        match wish {
+            Some(Flow::Suspend) => self.journal.keep_now(|| self.sitting.model.all_drafts()),
+            // While the terminal is given back.
+            Some(Flow::Quit) => self.sitting.saver.finish(),
+            _ => {}
         }
-        let holds = self.early.holds(self.coming(), since(self.started));
-        let usual = if holds { Flow::Hold } else { Flow::Continue };
-        match std::mem::replace(&mut self.flow, Flow::Continue) {
-            Flow::Continue => usual,
-            Flow::Quit => {
-                // While the terminal is given back.
-                self.sitting.saver.finish();
-                Flow::Quit
-            }
-            wish => wish,
-        }
+        wish.unwrap_or_else(|| {
+            let holds = self.early.holds(self.coming(), since(self.started));
+            if holds { Flow::Hold } else { Flow::Continue }
+        })
     }
 
     fn drawn(&mut self) {
@@ -337,6 +341,11 @@ impl Program for Reader {
 }
 
 impl Reader {
+    /// Whether the end was asked for: what is typed behind that is meant for whoever comes next.
+    fn is_ending(&self) -> bool {
+        self.wishes.contains(&Flow::Quit)
+    }
+
     /// What will be here in a moment of the article in front, or of what was made in it.
     fn coming(&self) -> Option<Coming> {
         let model = &self.sitting.model;
@@ -530,7 +539,7 @@ impl Reader {
         match effect {
             Effect::Load(index) => self.sitting.loader.prefer(index),
             Effect::Save { revision, changes } => self.sitting.saver.save(revision, changes),
-            Effect::Mouse(on) => self.flow = Flow::Mouse(on),
+            Effect::Mouse(on) => self.wishes.push_back(Flow::Mouse(on)),
             Effect::Copy { text, what } => self.copy(text, &what),
             Effect::OpenSource(address) => {
                 let browser = std::env::var("BROWSER").ok();
@@ -569,9 +578,9 @@ impl Reader {
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
             Effect::SearchAll(job) => self.sitting.searcher.search(job),
             Effect::StopSearch => self.sitting.searcher.stop(),
-            Effect::Redraw => self.flow = Flow::Redraw,
-            Effect::Suspend => self.flow = Flow::Suspend,
-            Effect::Quit => self.flow = Flow::Quit,
+            Effect::Redraw => self.wishes.push_back(Flow::Redraw),
+            Effect::Suspend => self.wishes.push_back(Flow::Suspend),
+            Effect::Quit => self.wishes.push_back(Flow::Quit),
         }
     }
 

@@ -76,8 +76,8 @@ pub trait Program {
     /// Takes in one event. The first one of all is the terminal's size.
     fn handle(&mut self, event: Event<Self::Message>);
 
-    /// How to go on. It is asked once a turn, after every event has been handled and before
-    /// anything is drawn; a wish that was told is not to be told again.
+    /// How to go on. It is asked after every event has been handled and before anything is drawn,
+    /// until it is nothing special; a wish that was told is not to be told again.
     fn flow(&mut self) -> Flow;
 
     /// Draws everything.
@@ -86,7 +86,8 @@ pub trait Program {
     /// Takes in that a frame went out.
     fn drawn(&mut self) {}
 
-    /// Text that the terminal shall put into the clipboard, asked for after each frame.
+    /// Text that the terminal shall put into the clipboard, asked for after each frame and at the
+    /// end.
     fn copied(&mut self) -> Option<String> {
         None
     }
@@ -269,29 +270,32 @@ fn turn_until_end<P: Program>(
 ) -> io::Result<Ended> {
     measure(program, screen)?;
     loop {
-        let flow = program.flow();
-        match flow {
-            Flow::Continue | Flow::Hold => {}
-            Flow::Redraw => screen.redraw()?,
-            Flow::Mouse(on) => screen.set_mouse(on)?,
-            Flow::Suspend => {
-                screen.suspend(true)?;
-                measure(program, screen)?;
+        let draws = loop {
+            match program.flow() {
+                Flow::Continue => break true,
+                Flow::Hold => break false,
+                Flow::Redraw => screen.redraw()?,
+                Flow::Mouse(on) => screen.set_mouse(on)?,
+                Flow::Suspend => {
+                    screen.suspend(true)?;
+                    measure(program, screen)?;
+                }
+                Flow::Quit => {
+                    copy(program, screen)?;
+                    return Ok(Ended::Quit);
+                }
             }
-            Flow::Quit => return Ok(Ended::Quit),
-        }
+        };
         if let Some(command) = program.outside() {
             let ended = screen.hand_over(command)?;
             program.came_back(ended);
             measure(program, screen)?;
         }
-        if flow != Flow::Hold {
+        if draws {
             screen.draw(&mut |frame| program.draw(frame))?;
             program.drawn();
         }
-        if let Some(text) = program.copied() {
-            screen.copy(&text)?;
-        }
+        copy(program, screen)?;
         for happening in events.next_batch(program.patience())? {
             if let Some(ended) = take_in(happening, program, screen)? {
                 return Ok(ended);
@@ -301,6 +305,10 @@ fn turn_until_end<P: Program>(
             return Ok(Ended::Panicked);
         }
     }
+}
+
+fn copy<P: Program>(program: &mut P, screen: &mut impl Screen) -> io::Result<()> {
+    program.copied().map_or(Ok(()), |text| screen.copy(&text))
 }
 
 fn take_in<P: Program>(

@@ -102,7 +102,8 @@ const WISHES: [(Key, Flow); 5] = [
 #[derive(Default)]
 struct Listener {
     heard: String,
-    wish: Option<Flow>,
+    wishes: VecDeque<Flow>,
+    copied: Option<String>,
     outside: bool,
     sizes: usize,
 }
@@ -113,9 +114,12 @@ impl Program for Listener {
     fn handle(&mut self, event: Event<&'static str>) {
         match event {
             Event::Input(Input::Key(key)) if WISHES.iter().any(|wish| wish.0 == key) => {
-                self.wish = WISHES.iter().find(|wish| wish.0 == key).map(|wish| wish.1);
+                self.wishes.extend(WISHES.iter().find(|wish| wish.0 == key).map(|wish| wish.1));
             }
             Event::Input(Input::Key(key)) if key == Key::char('e') => self.outside = true,
+            Event::Input(Input::Key(key)) if key == Key::char('y') => {
+                self.copied = Some("words".into());
+            }
             Event::Input(Input::Key(key)) => self.heard.push_str(&key.to_string()),
             Event::Input(_) => {}
             Event::Resize { columns, rows } => {
@@ -128,7 +132,11 @@ impl Program for Listener {
     }
 
     fn flow(&mut self) -> Flow {
-        self.wish.take().unwrap_or(Flow::Continue)
+        self.wishes.pop_front().unwrap_or(Flow::Continue)
+    }
+
+    fn copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     fn outside(&mut self) -> Option<Command> {
@@ -185,6 +193,18 @@ fn the_wishes_of_a_program() {
         play(vec![vec![key('r')], vec![key('z')], vec![key('m')], vec![key('q')]]);
     assert_eq!(acts, "draw, redraw, draw, suspend job, draw, mouse off, draw");
     assert_eq!(sizes, 2, "the size may have changed while it was stopped");
+}
+
+#[test]
+fn wishes_of_one_read_are_all_met_in_their_order() {
+    let (_, acts, _) = play(vec![vec![key('m'), key('r')], vec![key('r'), key('q')]]);
+    assert_eq!(acts, "draw, mouse off, redraw, draw, redraw");
+}
+
+#[test]
+fn what_was_copied_right_before_the_end_reaches_the_terminal() {
+    let (ended, acts, _) = play(vec![vec![key('y')], vec![key('y'), key('q')]]);
+    assert_eq!((ended, acts.as_str()), (Ended::Quit, "draw, draw, copy words, copy words"));
 }
 
 #[test]

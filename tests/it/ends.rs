@@ -31,9 +31,19 @@ fn decided(script: &str) -> Session {
     session
 }
 
+fn store(home: &Path) -> String {
+    fs::read_to_string(home.join("data/variorum/variorum.ron")).unwrap()
+}
+
+/// Whether that tag stands on something: its name alone on a line.
+fn is_put_on(tag: &str, store: &str) -> bool {
+    let line = format!("\"{tag}\",");
+    store.lines().any(|it| it.trim() == line)
+}
+
 fn assert_kept(home: &Path) {
-    let text = fs::read_to_string(home.join("data/variorum/variorum.ron")).unwrap();
-    assert!(text.contains("\"disputed\",\n"), "{text}");
+    let store = store(home);
+    assert!(is_put_on("disputed", &store), "{store}");
 }
 
 /// A way to end: what the shell does, what is done to the reader, and the exit code.
@@ -44,9 +54,10 @@ const ALONE: &str = "exec \"$0\"";
 /// With jobs, so that it can be stopped and called back.
 const JOB: &str = "set -m; \"$0\"; echo halted here; read line; fg >/dev/null; exit $?";
 
-const WAYS: [Way; 10] = [
+const WAYS: [Way; 11] = [
     ("q", ALONE, |session| session.send("q"), 0),
     ("Q", ALONE, |session| session.send("Q"), 0),
+    ("Q and Ctrl-l in one read", ALONE, |session| session.send("Q\x0c"), 0),
     (":q", ALONE, |session| session.send(":q\r"), 0),
     ("SIGTERM", ALONE, |session| session.signal(Signal::TERM), 143),
     ("SIGHUP", ALONE, |session| session.signal(Signal::HUP), 129),
@@ -97,6 +108,17 @@ fn every_way_to_end_restores_the_terminal_and_saves() {
         }
     }
     println!("ends: {} ways, each {turns} times", WAYS.len());
+}
+
+#[test]
+fn a_tag_and_the_end_in_one_read() {
+    let mut session = decided(ALONE);
+    session.send("]1q[2");
+    assert_eq!(session.wait_for_end(), 0);
+    session.assert_restored();
+    let store = store(session.home());
+    assert!(is_put_on("supported", &store), "what was made before the end: {store}");
+    assert!(is_put_on("disputed", &store), "what was typed behind the end: {store}");
 }
 
 #[test]
