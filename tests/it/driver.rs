@@ -182,3 +182,9 @@ pub(crate) fn left_over(store: &Path) -> Vec<PathBuf> {
     let paths = entries.map(|entry| entry.unwrap().path());
     paths.filter(|path| path != store && *path != lock && path.is_file()).collect()
 }
+
+/// Whether that tag stands on something in the text of a store: its name alone on a line.
+pub(crate) fn is_put_on(tag: &str, store: &str) -> bool {
+    let line = format!("\"{tag}\",");
+    store.lines().any(|it| it.trim() == line)
+}

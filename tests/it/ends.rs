@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::driver::times;
+use crate::driver::{is_put_on, times};
 use crate::pty::{Session, Setup};
 use crate::user::{keep_from_threads, without_privileges};
 
@@ -33,12 +33,6 @@ fn decided(script: &str) -> Session {
 
 fn store(home: &Path) -> String {
     fs::read_to_string(home.join("data/variorum/variorum.ron")).unwrap()
-}
-
-/// Whether that tag stands on something: its name alone on a line.
-fn is_put_on(tag: &str, store: &str) -> bool {
-    let line = format!("\"{tag}\",");
-    store.lines().any(|it| it.trim() == line)
 }
 
 fn assert_kept(home: &Path) {

@@ -7,6 +7,7 @@ use variorum::story;
 
 use rustix::process::Signal;
 
+use crate::driver::is_put_on;
 use crate::pty::{Session, Setup};
 
 #[expect(clippy::disallowed_methods, reason = "a deadline")]
@@ -44,7 +45,7 @@ fn a_save_that_fails_is_on_the_screen_at_once_and_its_end_too() {
     session.send("q");
     assert_eq!(session.wait_for_end(), 0);
     let text = fs::read_to_string(blocked.join("variorum/variorum.ron")).unwrap();
-    assert!(text.contains("\"disputed\",\n") && text.contains("\"unverified\",\n"), "{text}");
+    assert!(is_put_on("disputed", &text) && is_put_on("unverified", &text), "{text}");
 }
 
 /// Makes one decision, and then does something to the file that holds it; the way to it.
@@ -79,7 +80,7 @@ fn a_store_hurt_from_outside_is_put_right_however_the_program_ends() {
         let code = session.wait_for_end();
         assert_eq!(code == 0, signal.is_none(), "{keys}: {code}");
         let text = fs::read_to_string(store).unwrap();
-        assert!(text.contains("\"disputed\",\n") && text.ends_with("],\n)\n"), "{text}");
+        assert!(is_put_on("disputed", &text) && text.ends_with("],\n)\n"), "{text}");
         if signal.is_none() {
             session.wait_for("another program ");
         }
