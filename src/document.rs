@@ -12,6 +12,7 @@ mod front_matter;
 mod furniture;
 mod html;
 mod markdown;
+mod marker;
 mod metadata;
 mod names;
 mod outline;
@@ -26,6 +27,7 @@ use jiff::civil::Date;
 
 pub use aside::is_aside;
 pub use format::is_marked_up_by_name;
+pub use marker::Marker;
 pub use outline::{Outline, Outlined, beginning, glance, look_at_text, outline, trim_head};
 
 use crate::patience::Patience;
@@ -47,7 +49,7 @@ pub struct Document {
 }
 
 /// One paragraph, heading, list item or the like.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -58,7 +60,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockKind {
     /// A title or section heading, level 1 to 6.
     Heading(u8),
@@ -69,8 +71,8 @@ pub enum BlockKind {
     },
     /// An item of a list, with the marker to print before it (`•`, `3.`).
     ListItem {
-        /// The marker, without white space.
-        marker: Box<str>,
+        /// The marker.
+        marker: Marker,
     },
     /// Quoted text set off from the rest.
     Quote,

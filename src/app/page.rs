@@ -231,7 +231,7 @@ fn indent(kind: &BlockKind, depth: u8) -> usize {
     match kind {
         BlockKind::Heading(_) | BlockKind::Boilerplate => 0,
         BlockKind::Paragraph { .. } => nesting,
-        BlockKind::ListItem { marker } => nesting + wrap::cells(marker) + 1,
+        BlockKind::ListItem { marker } => nesting + wrap::cells(marker.as_str()) + 1,
         BlockKind::Quote | BlockKind::Code => nesting + 2,
     }
 }

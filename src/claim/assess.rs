@@ -154,8 +154,8 @@ mod tests {
 
     use super::*;
     use crate::claim::rules::RULES;
-    use crate::document::Metadata;
     use crate::document::builder::Builder;
+    use crate::document::{Marker, Metadata};
 
     /// An article of one block a line: `# heading`, `* item`, `! boilerplate`, else a paragraph.
     fn article(lines: &str) -> Document {
@@ -164,7 +164,7 @@ mod tests {
         for line in lines.split_inclusive('\n') {
             let (kind, skipped) = match line.get(..2) {
                 Some("# ") => (BlockKind::Heading(1), 2),
-                Some("* ") => (BlockKind::ListItem { marker: "•".into() }, 2),
+                Some("* ") => (BlockKind::ListItem { marker: Marker::bullet() }, 2),
                 Some("! ") => (BlockKind::Boilerplate, 2),
                 _ => (BlockKind::Paragraph { continues: false }, 0),
             };

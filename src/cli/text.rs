@@ -70,7 +70,7 @@ fn set(document: &Document, block: &Block) -> String {
         }
         BlockKind::ListItem { marker } => {
             let indent = "  ".repeat(usize::from(block.depth));
-            let hanging = " ".repeat(marker.chars().count() + 1);
+            let hanging = " ".repeat(marker.as_str().chars().count() + 1);
             let lines: Vec<&str> = text.lines().map(str::trim).collect();
             format!("{indent}{marker} {}", lines.join(&format!("\n{indent}{hanging}")))
         }

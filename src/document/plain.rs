@@ -8,8 +8,8 @@ mod line;
 mod list;
 mod wrapped;
 
-use super::BlockKind;
 use super::rough::{Draft, PARAGRAPH, Rough};
+use super::{BlockKind, Marker};
 use crate::patience::Patience;
 use crate::text::{SharedText, Span};
 use line::{Line, Opening};
@@ -90,7 +90,7 @@ fn draft(line: &Line, text: &str, items: &mut list::Nesting) -> Draft {
             if let Some(marker) = list::marker(line.span.of(text)) {
                 let depth = items.enter(line.indent);
                 let span = Span::new(line.span.start() + marker.length, line.span.end());
-                let kind = BlockKind::ListItem { marker: marker.shown.into() };
+                let kind = BlockKind::ListItem { marker: Marker::new(marker.shown) };
                 return Draft { kind, span: span.trimmed(text), depth };
             }
         }

@@ -3,7 +3,7 @@
 //! Knows nesting, white space and emphasis. Must never know a mark-up language.
 
 use super::rough::{Draft, PARAGRAPH, Rough};
-use super::{BlockKind, Emphasis};
+use super::{BlockKind, Emphasis, Marker};
 use crate::text::{Span, clean, shared};
 
 /// A text being rendered. Blocks open by themselves when text comes and end at [`Writer::end`].
@@ -21,7 +21,7 @@ pub(super) struct Writer {
     preformatted: usize,
     heading: Option<u8>,
     /// The marker of an item whose text has not begun.
-    marker: Option<String>,
+    marker: Option<Marker>,
     kind: Option<(BlockKind, u8)>,
     emphases: Vec<(Emphasis, Option<usize>)>,
 }
@@ -98,7 +98,7 @@ impl Writer {
         } else if let Some(level) = self.heading {
             (BlockKind::Heading(level), 0)
         } else if let Some(marker) = self.marker.take() {
-            (BlockKind::ListItem { marker: marker.into() }, nested.saturating_sub(1))
+            (BlockKind::ListItem { marker }, nested.saturating_sub(1))
         } else if self.quotes > 0 {
             (BlockKind::Quote, nested.saturating_sub(1))
         } else {
@@ -151,11 +151,11 @@ impl Writer {
         self.end();
         self.marker = Some(match self.lists.last_mut() {
             Some(Some(number)) => {
-                let marker = format!("{number}.");
+                let marker = Marker::number(*number);
                 *number = number.saturating_add(1);
                 marker
             }
-            _ => "•".to_owned(),
+            _ => Marker::bullet(),
         });
     }
 
@@ -265,7 +265,7 @@ mod tests {
         writer.end_list();
         let rough = writer.finish();
         assert_eq!(rough.text, "rope\ntar");
-        assert_eq!(rough.drafts[1].kind, BlockKind::ListItem { marker: "4.".into() });
+        assert_eq!(rough.drafts[1].kind, BlockKind::ListItem { marker: Marker::number(4) });
     }
 
     #[test]

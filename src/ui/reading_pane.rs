@@ -272,9 +272,9 @@ fn draw_lead(
 ) {
     match kind {
         BlockKind::ListItem { marker } if line.line == 0 => {
-            let width = u16::try_from(wrap::cells(marker)).unwrap_or(u16::MAX);
+            let width = u16::try_from(wrap::cells(marker.as_str())).unwrap_or(u16::MAX);
             let start = x + indent.saturating_sub(width.saturating_add(1));
-            painter.text(start, y, marker, width.min(indent), Role::Marker);
+            painter.text(start, y, marker.as_str(), width.min(indent), Role::Marker);
         }
         BlockKind::Quote if indent >= 2 => {
             painter.text(x + indent - 2, y, painter.glyphs().quote, 1, Role::Marker);

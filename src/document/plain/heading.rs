@@ -18,7 +18,7 @@ pub(super) fn is_heading(draft: &Draft, next: Option<&Draft>, text: &str) -> boo
     match &draft.kind {
         BlockKind::Paragraph { .. } => leads(draft, next),
         // `2. A Second Cause` over its paragraph.
-        BlockKind::ListItem { marker } if list::is_number(marker) => {
+        BlockKind::ListItem { marker } if list::is_number(marker.as_str()) => {
             let paragraph = matches!(next.kind, BlockKind::Paragraph { .. });
             paragraph && next.span.len() > 2 * draft.span.len()
         }
