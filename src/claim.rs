@@ -21,7 +21,7 @@ pub use rules::RuleSet;
 
 use std::borrow::Cow;
 
-use crate::text::Span;
+use crate::text::{ShortText, Span};
 
 /// A sentence (or part of one) assessed as a claim. Small, since a book has a hundred thousand.
 #[derive(Clone, PartialEq, Debug)]
@@ -133,9 +133,9 @@ impl Tense {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attribution {
     /// The source as the sentence names it.
-    pub source: String,
+    pub source: ShortText,
     /// The verb of saying (`said`, `according to`).
-    pub verb: String,
+    pub verb: ShortText,
 }
 
 /// An amount, date or duration as the text states it.
@@ -149,7 +149,7 @@ pub struct Value {
     /// dates the day as `yyyymmdd` with zeros for what is not said (`20300000` is the year 2030).
     pub amount: f64,
     /// The unit (`USD`, `jobs`, `years`), empty where there is none.
-    pub unit: String,
+    pub unit: ShortText,
     /// How exactly it is stated.
     pub bound: Bound,
 }

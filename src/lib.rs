@@ -101,6 +101,7 @@
 //! | shlex | the words of `$EDITOR` |
 //! | strsim | "did you mean"; clap brings it along |
 //! | memmap2, bytes, bytestring | large pages for long texts and for many, and parts of them as texts, without `unsafe` |
+//! | compact_str | short texts without memory of their own: a long article has fifty thousand units and names; ratatui brings it along |
 //! | memchr | finding words in texts, the ends of lines, signs of mark-up; regex brings it along |
 //! | simdutf8 | whether bytes are UTF-8, in half the time, where ten thousand files are searched; encoding_rs brings it along |
 //! | regex | searching with smart case |

@@ -14,5 +14,7 @@ pub mod span_index;
 pub mod stretches;
 pub mod wrap;
 
+/// A text of its own, most often short: up to 24 bytes lie in it, not beside it.
+pub use compact_str::CompactString as ShortText;
 pub use shared::{Bytes, SharedText};
 pub use span::Span;

@@ -13,7 +13,7 @@ pub struct Id(u64);
 
 impl Id {
     /// The first in their order.
-    pub(super) const FIRST: Self = Self(0);
+    pub(crate) const FIRST: Self = Self(0);
 
     /// The last in their order.
     pub(super) const LAST: Self = Self(u64::MAX);

@@ -170,7 +170,7 @@ impl Deck<'_> {
     fn card(&self, nth: usize, known: &mut SetWords) -> Option<Card> {
         let index = self.shown.get(nth)?;
         let row = self.claims.get(index)?;
-        let decided = row.annotation.and_then(|id| self.ledger.annotation(id));
+        let decided = row.annotation().and_then(|id| self.ledger.annotation(id));
         let most = if index == self.cursor { LONG } else { SHORT };
         let mut lines = self.words(row.span, decided, most, known);
         let claim = row.claim().and_then(|claim| self.article.claims().get(claim));

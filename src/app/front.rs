@@ -120,10 +120,10 @@ impl Front {
         let mut counts = Counts::default();
         let is_proposed = |row: &&ClaimRow| {
             let claim = row.claim().and_then(|index| article.claims().get(index));
-            row.annotation.is_some() || claim.is_some_and(|claim| claim.proposed)
+            row.annotation().is_some() || claim.is_some_and(|claim| claim.proposed)
         };
         for row in self.claims.rows().iter().filter(is_proposed) {
-            let decided = row.annotation.and_then(|id| ledger.annotation(id));
+            let decided = row.annotation().and_then(|id| ledger.annotation(id));
             counts.claims += usize::from(verdict(decided) != Some(Verdict::Dismissed));
             counts.undecided += usize::from(is_undecided(decided));
         }

@@ -308,7 +308,7 @@ fn decided(slot: &Slot, ledger: &Ledger) -> BTreeMap<usize, Id> {
     placed.sort();
     let mut decided = BTreeMap::new();
     for row in ClaimRows::new(Scope::All, article.claims(), placed).rows() {
-        if let (Some(claim), Some(id)) = (row.claim(), row.annotation) {
+        if let (Some(claim), Some(id)) = (row.claim(), row.annotation()) {
             decided.entry(claim).or_insert(id);
         }
     }

@@ -117,7 +117,7 @@ impl Model {
 
 fn is_open(front: &Front, ledger: &Ledger, index: usize) -> bool {
     let row = front.claims.get(index);
-    row.is_some_and(|row| is_undecided(row.annotation.and_then(|id| ledger.annotation(id))))
+    row.is_some_and(|row| is_undecided(row.annotation().and_then(|id| ledger.annotation(id))))
 }
 
 /// What orders claims by score: the bits of a number that is not negative grow with it. The reader's

@@ -74,7 +74,7 @@ fn at(tokens: &Tokens<'_>, index: usize) -> Option<Attribution> {
     } else {
         (speaker(tokens, index)?, tokens.word(index))
     };
-    Some(Attribution { source, verb: verb.to_owned() })
+    Some(Attribution { source: source.into(), verb: verb.into() })
 }
 
 /// The speaker to whom the verb at a token belongs: `the mayor said`, `said the mayor`, `the

@@ -135,7 +135,7 @@ fn ascribed(first: &Sentence<'_>, second: &(Span, Sentence<'_>), text: &str) -> 
         (None, None) => true,
         (Some(_), None) => false,
         (_, Some(said)) => {
-            span.of(text).find(&said.source).is_some_and(|at| at <= NEAR)
+            span.of(text).find(said.source.as_str()).is_some_and(|at| at <= NEAR)
                 && second.tokens.word(second.first_word()) != said.verb
         }
     }

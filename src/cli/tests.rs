@@ -147,7 +147,7 @@ fn article() -> Article {
         kind: ValueKind::Money,
         span: of("40 million crowns"),
         amount: 4e7,
-        unit: "crowns".to_owned(),
+        unit: "crowns".into(),
         bound: Bound::About,
     };
     let claim = Claim {

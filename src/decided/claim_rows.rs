@@ -12,21 +12,36 @@ use crate::text::Span;
 pub struct ClaimRow {
     /// Where it stands in the text.
     pub span: Span,
-    claim: Option<u32>,
-    /// What the reader decided about it.
-    pub annotation: Option<Id>,
+    /// [`NONE`] where the program proposed nothing. Beside an id an option takes as much as the id,
+    /// and a long article has a hundred thousand rows.
+    claim: u32,
+    is_decided: bool,
+    annotation: Id,
 }
+
+/// The index of no claim.
+const NONE: u32 = u32::MAX;
 
 impl ClaimRow {
     /// What stands here: a claim by its index, where the program proposed it, and what the reader
     /// decided about it.
     pub fn new(span: Span, claim: Option<usize>, annotation: Option<Id>) -> Self {
-        Self { span, claim: claim.and_then(|index| index.try_into().ok()), annotation }
+        Self {
+            span,
+            claim: claim.and_then(|index| index.try_into().ok()).unwrap_or(NONE),
+            is_decided: annotation.is_some(),
+            annotation: annotation.unwrap_or(Id::FIRST),
+        }
     }
 
     /// Its index among the article's claims, where the program proposed it.
     pub fn claim(&self) -> Option<usize> {
-        self.claim.map(|index| index as usize)
+        (self.claim != NONE).then_some(self.claim as usize)
+    }
+
+    /// What the reader decided about it.
+    pub fn annotation(&self) -> Option<Id> {
+        self.is_decided.then_some(self.annotation)
     }
 }
 
@@ -60,7 +75,7 @@ pub struct ClaimRows {
     scope: Scope,
     rows: Vec<ClaimRow>,
     /// `reach[i]` is the greatest end among `rows[..=i]`.
-    reach: Vec<usize>,
+    reach: Vec<u32>,
 }
 
 impl ClaimRows {
@@ -118,7 +133,7 @@ impl ClaimRows {
         let end = self.rows.partition_point(|row| row.span.start() < place.end());
         (0..end)
             .rev()
-            .take_while(move |&index| self.reach[index] > place.start())
+            .take_while(move |&index| self.reach[index] as usize > place.start())
             .filter(move |&index| self.rows[index].span.overlaps(place))
     }
 
@@ -126,7 +141,7 @@ impl ClaimRows {
         self.reach.truncate(from);
         let mut furthest = self.reach.last().copied().unwrap_or(0);
         for row in &self.rows[from..] {
-            furthest = furthest.max(row.span.end());
+            furthest = furthest.max(u32::try_from(row.span.end()).unwrap_or(u32::MAX));
             self.reach.push(furthest);
         }
     }
@@ -195,7 +210,7 @@ fn built(scope: Scope, claims: &[Claim], first: usize, decided: &[(Span, Id)]) -
         .enumerate()
         .filter(|&(index, claim)| scope.has(claim) && covered[index] * 2 < claim.span.len().max(1));
     rows.extend(free.map(|(index, claim)| ClaimRow::new(claim.span, Some(first + index), None)));
-    rows.sort_unstable_by_key(|row| (row.span, row.annotation));
+    rows.sort_unstable_by_key(|row| (row.span, row.annotation()));
     rows
 }
 
@@ -245,8 +260,17 @@ mod tests {
     fn shape(rows: &ClaimRows) -> Vec<(usize, Option<usize>, bool)> {
         rows.rows()
             .iter()
-            .map(|row| (row.span.start(), row.claim(), row.annotation.is_some()))
+            .map(|row| (row.span.start(), row.claim(), row.annotation().is_some()))
             .collect()
+    }
+
+    #[test]
+    fn a_row_is_small() {
+        assert!(size_of::<ClaimRow>() <= 24);
+        for (claim, annotation) in [(None, None), (Some(7), None), (None, Some(id(1)))] {
+            let row = ClaimRow::new(Span::new(1, 2), claim, annotation);
+            assert_eq!((row.claim(), row.annotation()), (claim, annotation));
+        }
     }
 
     #[test]

@@ -128,7 +128,7 @@ pub fn items<'a>(
         .rows()
         .iter()
         .map(|row| {
-            let known = row.annotation.and_then(|id| by_id.get(&id));
+            let known = row.annotation().and_then(|id| by_id.get(&id));
             Item {
                 about,
                 words: article.document.slice(row.span),

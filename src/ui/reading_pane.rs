@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
     /// Whether a claim has a mark of its own: not what is listed only because everything is.
     fn is_told(&self, row: ClaimRow) -> bool {
         let proposed = row.claim().and_then(|index| self.article.claims().get(index));
-        row.annotation.is_some() || proposed.is_some_and(|claim| claim.proposed)
+        row.annotation().is_some() || proposed.is_some_and(|claim| claim.proposed)
     }
 
     /// The sentence bar, a mark for what begins on this line, and one for what hangs on it.
@@ -159,7 +159,7 @@ impl<'a> Page<'a> {
             Made::Highlight(colour) => Some(colour),
             Made::Passage | Made::Claim(_) => None,
         });
-        let decided = claim.and_then(|row| self.model.ledger.annotation(row.annotation?));
+        let decided = claim.and_then(|row| self.model.ledger.annotation(row.annotation()?));
         let is_edited = |annotation: &&Annotation| {
             matches!(placing::placement(self.model, annotation.id), Some(Placement::Edited(_)))
         };

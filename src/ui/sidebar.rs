@@ -51,7 +51,7 @@ pub(super) fn draw(model: &Model, area: Area, painter: &mut Painter<'_>) {
 
 fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter: &mut Painter<'_>) {
     let glyphs = painter.glyphs();
-    let decided = card.row.annotation.and_then(|id| model.ledger.annotation(id));
+    let decided = card.row.annotation().and_then(|id| model.ledger.annotation(id));
     let is_current = card.index == model.claim_cursor;
     let is_marked = is_current && is_meant(model, article, card);
     let dismissed = verdict(decided) == Some(Verdict::Dismissed);

@@ -54,6 +54,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
+    ("compact_str", &["text"]),
     ("crossterm", &["runtime"]),
     ("directories", &["store/paths"]),
     ("dom_query", &["document/html"]),

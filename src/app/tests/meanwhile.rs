@@ -45,7 +45,7 @@ fn listed(model: &Model) -> Vec<(String, String)> {
     let front = model.front.as_ref().unwrap();
     let document = &model.story.article().unwrap().document;
     let told = |row: &crate::app::claim_rows::ClaimRow| {
-        let note = row.annotation.and_then(|id| model.ledger.annotation(id));
+        let note = row.annotation().and_then(|id| model.ledger.annotation(id));
         let words = document.slice(row.span).chars().take(9).collect();
         (words, note.map_or_else(String::new, |it| it.note.clone()))
     };

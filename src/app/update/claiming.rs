@@ -27,7 +27,7 @@ pub(super) fn own_claim(model: &mut Model) -> Vec<Effect> {
         .front
         .as_ref()
         .and_then(|front| front.claims.rows().iter().find(|row| row.span == span).copied());
-    if row.is_some_and(|row| row.annotation.is_none()) {
+    if row.is_some_and(|row| row.annotation().is_none()) {
         model.tell("this is a proposed claim already; {accept} accepts it");
         return Vec::new();
     }
@@ -100,7 +100,7 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
     let span = Span::new(first.span.start(), end);
     let anchor = Anchor::in_sentences(&article.document, &article.code_points, span);
     let known: Vec<&Annotation> =
-        joined.iter().filter_map(|row| model.ledger.annotation(row.annotation?)).collect();
+        joined.iter().filter_map(|row| model.ledger.annotation(row.annotation()?)).collect();
     let tags: Tags = known.iter().flat_map(|it| it.tags.iter().cloned()).collect();
     let notes = known.iter().map(|it| it.note.as_str()).filter(|note| !note.is_empty());
     let note = notes.collect::<Vec<_>>().join("\n\n");

@@ -108,7 +108,7 @@ fn undecided(model: &Model, wanted: impl Fn(&ClaimRow) -> bool) -> Option<usize>
     model.front.as_ref()?.claims.rows().iter().position(|row| {
         wanted(row)
             && model.shows_claim(row.span)
-            && is_undecided(row.annotation.and_then(|id| ledger.annotation(id)))
+            && is_undecided(row.annotation().and_then(|id| ledger.annotation(id)))
     })
 }
 

@@ -163,7 +163,7 @@ pub(super) fn show_front_anew(model: &mut Model) {
 /// Puts the sidebar's cursor on the claim of an annotation where it is on another of the same words.
 pub(super) fn stay_on(model: &mut Model, id: Id) {
     let Some(rows) = model.front.as_ref().map(|front| front.claims.rows()) else { return };
-    let Some(at) = rows.iter().position(|row| row.annotation == Some(id)) else { return };
+    let Some(at) = rows.iter().position(|row| row.annotation() == Some(id)) else { return };
     let current = rows.get(model.claim_cursor).map(|row| row.span);
     if current == rows.get(at).map(|row| row.span) {
         model.claim_cursor = at;

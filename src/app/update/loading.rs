@@ -297,7 +297,7 @@ pub(super) fn saved(model: &mut Model, revision: u64, merged: Vec<Change>) -> Ve
         model.status.say("saved again");
     }
     let listed = model.front.as_ref().and_then(|front| front.claims.get(model.claim_cursor));
-    let listed = listed.and_then(|row| row.annotation);
+    let listed = listed.and_then(|row| row.annotation());
     let own = listed.map(|id| own_id(model, id, &merged));
     let merged = model.ledger.take_over(merged);
     let mut effects = Vec::new();

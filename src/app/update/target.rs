@@ -99,10 +99,10 @@ pub(super) fn sidebar_target(model: &Model) -> Option<Target> {
 
 fn claim_target(model: &Model, index: usize) -> Option<Target> {
     let row = model.front.as_ref()?.claims.get(index)?;
-    let role = row.annotation.and_then(|id| model.ledger.annotation(id)).map(|each| each.role);
+    let role = row.annotation().and_then(|id| model.ledger.annotation(id)).map(|each| each.role);
     Some(Target {
         span: row.span,
         role: role.unwrap_or(Role::Claim(None)),
-        annotation: row.annotation,
+        annotation: row.annotation(),
     })
 }

@@ -4,7 +4,7 @@ use crate::text::Span;
 
 fn who(text: &str) -> Option<(String, String)> {
     let found = attribution(&Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new()))?;
-    Some((found.source, found.verb))
+    Some((found.source.into(), found.verb.into()))
 }
 
 #[track_caller]

@@ -26,7 +26,7 @@ pub(super) fn at(tokens: &Tokens<'_>, index: usize) -> Option<(Value, usize)> {
         kind: ValueKind::Date,
         span: tokens.span(index, end - 1),
         amount: f64::from(day.year * 10_000 + day.month * 100 + day.day),
-        unit: unit.to_owned(),
+        unit: unit.into(),
         bound: bound::of_date(tokens, index),
     };
     Some((value, end))

@@ -5,12 +5,13 @@ use super::number::{self, Number};
 use crate::claim::lexicon::{CURRENCIES, Class, DURATIONS};
 use crate::claim::token::{TokenKind, Tokens};
 use crate::claim::{Value, ValueKind};
+use crate::text::ShortText;
 
 /// What a number measures.
 #[derive(Clone, Debug)]
 struct Measure {
     kind: ValueKind,
-    unit: String,
+    unit: ShortText,
     /// What one of it amounts to.
     factor: f64,
     /// The token after the unit.
@@ -113,7 +114,7 @@ fn measure(tokens: &Tokens<'_>, number: Number, sign: Option<&'static str>) -> O
     if let Some(unit) = sign {
         return Some(Measure {
             kind: ValueKind::Money,
-            unit: unit.to_owned(),
+            unit: unit.into(),
             factor: 1.0,
             end: number.end,
         });
@@ -127,7 +128,7 @@ fn measure(tokens: &Tokens<'_>, number: Number, sign: Option<&'static str>) -> O
     {
         return Some(Measure {
             kind: ValueKind::Money,
-            unit: unit.to_owned(),
+            unit: unit.into(),
             factor: 1.0,
             end: next + 1,
         });
@@ -145,7 +146,7 @@ fn share(tokens: &Tokens<'_>, index: usize) -> Option<Measure> {
         ("basis", "point" | "points") => ("percentage points", 0.01, 2),
         _ => return None,
     };
-    Some(Measure { kind: ValueKind::Percent, unit: unit.to_owned(), factor, end: index + len })
+    Some(Measure { kind: ValueKind::Percent, unit: unit.into(), factor, end: index + len })
 }
 
 /// A unit of time, also behind one adjective: `two consecutive quarters`.
@@ -177,24 +178,19 @@ fn duration(tokens: &Tokens<'_>, index: usize, digits: bool) -> Option<Measure> 
         let end = index + 2 + hyphen;
         return Some(Measure {
             kind: ValueKind::Count,
-            unit: format!("{unit} old"),
+            unit: format!("{unit} old").into(),
             factor: 1.0,
             end,
         });
     }
-    Some(Measure {
-        kind: ValueKind::Duration,
-        unit: (*unit).to_owned(),
-        factor: *days,
-        end: index + 1,
-    })
+    Some(Measure { kind: ValueKind::Duration, unit: (*unit).into(), factor: *days, end: index + 1 })
 }
 
 /// The things counted: the first plural among the next three words, which must be plain ones.
 fn count(tokens: &Tokens<'_>, index: usize, number: Number) -> Option<Measure> {
     let counted = |end: usize, unit: &str| Measure {
         kind: ValueKind::Count,
-        unit: unit.to_owned(),
+        unit: unit.into(),
         factor: 1.0,
         end,
     };
