@@ -167,8 +167,8 @@ fn notes(count: usize) -> Vec<Change> {
             anchor: Anchor::new(document.text(), &code_points, *span),
             role: Role::Passage,
             tags: Tags::default(),
-            note: format!("note {number}"),
-            wording: String::new(),
+            note: format!("note {number}").into(),
+            wording: Box::default(),
             created: Timestamp::UNIX_EPOCH,
             changed: Timestamp::UNIX_EPOCH,
         };

@@ -153,9 +153,9 @@ pub struct Annotation {
     /// The reader's tags.
     pub tags: Tags,
     /// The reader's note, empty where there is none.
-    pub note: String,
+    pub note: Box<str>,
     /// The claim in the reader's words, empty where the article's own are good enough.
-    pub wording: String,
+    pub wording: Box<str>,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed.

@@ -134,7 +134,7 @@ impl Quoted {
 
     /// What a pair is ordered by.
     fn rank(&self) -> (Id, usize, usize, &str) {
-        (self.article, self.anchor.start, self.anchor.end, self.anchor.exact())
+        (self.article, self.anchor.start(), self.anchor.end(), self.anchor.exact())
     }
 }
 

@@ -360,8 +360,8 @@ mod tests {
             anchor: Anchor::default(),
             role: Role::Passage,
             tags: Tags::default(),
-            note: "a note".to_owned(),
-            wording: String::new(),
+            note: "a note".into(),
+            wording: Box::default(),
             created: Timestamp::UNIX_EPOCH,
             changed: Timestamp::UNIX_EPOCH,
         }
@@ -450,7 +450,7 @@ mod tests {
                 (Some(&id), 0) => ledger.removing(EntryKey::Annotation(id)),
                 (Some(&id), 1) => {
                     let mut changed = ledger.annotation(id).unwrap().clone();
-                    changed.note = format!("step {step}");
+                    changed.note = format!("step {step}").into();
                     ledger.setting(Entry::Annotation(changed))
                 }
                 _ => ledger.setting(Entry::Annotation(annotation(&mut random))),
@@ -476,7 +476,7 @@ mod tests {
         };
         ledger.apply(&making).unwrap();
         let mut other = made.clone();
-        other.note = "another".to_owned();
+        other.note = "another".into();
         let changing = Edit {
             what: "changed".to_owned(),
             changes: vec![ledger.setting(Entry::Annotation(other.clone()))],
@@ -495,7 +495,7 @@ mod tests {
         let coming: Vec<Change> =
             [&one, &two].map(|each| ledger.setting(Entry::Annotation(each.clone()))).into();
         let mut later = one.clone();
-        later.note = "later".to_owned();
+        later.note = "later".into();
         let making = ledger.setting(Entry::Annotation(later.clone()));
         ledger.apply(&Edit { what: String::new(), changes: vec![making] }).unwrap();
         assert_eq!(ledger.take_over(coming.clone()), coming[1..]);
@@ -537,7 +537,7 @@ mod tests {
     fn an_entry_takes_no_more_than_an_annotation_needs() {
         // There may be a hundred thousand of them, and few of anything else.
         assert_eq!(size_of::<Entry>(), size_of::<Annotation>());
-        assert!(size_of::<Annotation>() <= 184 && size_of::<EntryKey>() <= 16);
+        assert!(size_of::<Annotation>() <= 152 && size_of::<EntryKey>() <= 16);
     }
 
     #[test]

@@ -196,7 +196,7 @@ impl Deck<'_> {
         most: usize,
         known: &mut SetWords,
     ) -> Vec<CardLine> {
-        let own = decided.map(|it| it.wording.as_str()).filter(|own| !own.is_empty());
+        let own = decided.map(|it| &*it.wording).filter(|own| !own.is_empty());
         let width = usize::from(self.width.saturating_sub(LEAD));
         let rewritten = own.map(|own| set(own, width));
         let set = match &rewritten {

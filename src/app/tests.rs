@@ -133,7 +133,7 @@ fn decided(model: &Model) -> Vec<(Role, String, String, String)> {
     let told = |annotation: &Annotation| {
         let tags: Vec<&str> = annotation.tags.iter().map(|tag| tag.as_str()).collect();
         let words: String = annotation.anchor.exact().chars().take(12).collect();
-        (annotation.role, words, tags.join(" "), annotation.note.clone())
+        (annotation.role, words, tags.join(" "), annotation.note.to_string())
     };
     let mut all: Vec<_> = model.ledger.annotations_of(record).map(told).collect();
     all.sort();
@@ -173,7 +173,7 @@ fn listed(model: &Model) -> Vec<String> {
 /// The claims that are in the reader's words.
 fn wordings(model: &Model) -> Vec<String> {
     let own = model.ledger.entries().filter_map(|entry| match entry {
-        Entry::Annotation(annotation) => Some(annotation.wording.clone()),
+        Entry::Annotation(annotation) => Some(annotation.wording.to_string()),
         _ => None,
     });
     own.filter(|own| !own.is_empty()).collect()

@@ -192,7 +192,7 @@ impl Wording<'_> {
 
     /// The reader's notes on it.
     pub(super) fn notes(&self) -> Vec<&str> {
-        let notes = self.marks.iter().map(|mark| mark.note.as_str());
+        let notes = self.marks.iter().map(|mark| &*mark.note);
         notes.filter(|note| !note.is_empty()).collect()
     }
 }

@@ -72,8 +72,8 @@ fn edit(ledger: &Ledger, act: &str, number: u64) -> Edit {
         anchor: Anchor::of(Quotation::of(name), 0, 0),
         role: Role::Passage,
         tags: Tags::default(),
-        note: note.to_owned(),
-        wording: String::new(),
+        note: note.into(),
+        wording: Box::default(),
         created: moment,
         changed: moment,
     };

@@ -39,8 +39,8 @@ fn on(
         anchor,
         role,
         tags: tags.iter().filter_map(|tag| TagName::new(tag)).collect(),
-        note: note.to_owned(),
-        wording: String::new(),
+        note: note.into(),
+        wording: Box::default(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     }

@@ -39,8 +39,8 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
         ),
         role: Role::Highlight(Colour::Green),
         tags: Tags::from_iter([TagName::new("disputed").unwrap()]),
-        note: note.to_owned(),
-        wording: String::new(),
+        note: note.into(),
+        wording: Box::default(),
         created: moment(1_700_000_000),
         changed: moment(1_700_000_000),
     }
@@ -215,8 +215,8 @@ fn decision() -> impl Strategy<Value = Entry> {
                 anchor,
                 role,
                 tags: tags.into_iter().collect(),
-                note,
-                wording,
+                note: note.into(),
+                wording: wording.into(),
                 created,
                 changed,
             })

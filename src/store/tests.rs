@@ -115,13 +115,13 @@ impl Program {
     }
 
     fn note(&self, number: u64) -> Option<&str> {
-        Some(self.ledger.annotation(id(number))?.note.as_str())
+        Some(&*self.ledger.annotation(id(number))?.note)
     }
 
     /// All notes, sorted.
     fn notes(&self) -> Vec<&str> {
         let mut notes: Vec<&str> =
-            self.ledger.annotations_of(id(1)).map(|kept| kept.note.as_str()).collect();
+            self.ledger.annotations_of(id(1)).map(|kept| &*kept.note).collect();
         notes.sort_unstable();
         notes
     }

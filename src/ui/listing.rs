@@ -431,7 +431,7 @@ fn told(model: &Model, annotation: &Annotation, painter: &Painter<'_>) -> Vec<(S
     source.push(annotation.changed.strftime("changed %Y-%m-%d %H:%M UTC").to_string());
     let mut lines = vec![(source.join(&format!(" {} ", glyphs.dot)), Role::Dim)];
     let note = annotation.note.replace('\n', " ");
-    let own = [(glyphs.note, note.as_str()), ("=", annotation.wording.as_str())];
+    let own = [(glyphs.note, note.as_str()), ("=", &*annotation.wording)];
     let own = own.into_iter().filter(|(_, words)| !words.is_empty());
     lines.extend(own.map(|(sign, words)| (format!("{sign} {words}"), Role::Mark)));
     let Quotation { exact, before, after, .. } = annotation.anchor.quotation();

@@ -75,7 +75,7 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
         }
         match line {
             CardLine::Wording { span, cut } | CardLine::Reworded { span, cut } => {
-                let own = decided.map_or("", |annotation| annotation.wording.as_str());
+                let own = decided.map_or("", |annotation| &*annotation.wording);
                 let text = match line {
                     CardLine::Reworded { .. } => span.of(own),
                     _ => article.document.slice(*span),

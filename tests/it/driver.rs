@@ -140,7 +140,7 @@ impl Expected {
     /// than they were ordered.
     pub(crate) fn lost(&self, ledger: &Ledger) -> usize {
         let is_lost = |(name, may): &(&String, &BTreeSet<String>)| {
-            let kept = ledger.annotation(Id::of(name.as_bytes())).map(|it| it.note.as_str());
+            let kept = ledger.annotation(Id::of(name.as_bytes())).map(|it| &*it.note);
             !may.contains(kept.unwrap_or_default())
         };
         self.notes.iter().filter(is_lost).count()
@@ -149,7 +149,7 @@ impl Expected {
     /// What stands in the store now is what may stand there from now on.
     pub(crate) fn settle(&mut self, ledger: &Ledger) {
         for (name, may) in &mut self.notes {
-            let kept = ledger.annotation(Id::of(name.as_bytes())).map(|it| it.note.clone());
+            let kept = ledger.annotation(Id::of(name.as_bytes())).map(|it| it.note.to_string());
             *may = [kept.unwrap_or_default()].into();
         }
     }

@@ -47,7 +47,7 @@ struct Counts {
 }
 
 fn note_of<'a>(ledger: &'a Ledger, name: &str) -> Option<&'a str> {
-    Some(ledger.annotation(Id::of(name.as_bytes()))?.note.as_str())
+    Some(&*ledger.annotation(Id::of(name.as_bytes()))?.note)
 }
 
 /// The program whose call of this name and number on the store's files fails.

@@ -122,7 +122,7 @@ impl History<'_> {
             Some(chosen) if self.random.bool() => Some((*chosen).clone()),
             _ => ledger.annotation(id).cloned(),
         };
-        self.superseded.extend(chosen.as_ref().map(|chosen| chosen.note.clone()));
+        self.superseded.extend(chosen.as_ref().map(|chosen| chosen.note.to_string()));
         let change = match &chosen {
             Some(chosen) if self.random.u8(..4) == 0 => {
                 ledger.removing(EntryKey::Annotation(chosen.id))
@@ -167,7 +167,7 @@ impl History<'_> {
         self.repository.git(&["checkout", "--quiet", "one"]);
         self.repository.git(&[command, "--quiet", "other"]);
         let (_, ledger) = self.repository.open();
-        let kept: BTreeSet<String> = ledger.annotations().map(|it| it.note.clone()).collect();
+        let kept: BTreeSet<String> = ledger.annotations().map(|it| it.note.to_string()).collect();
         let needed = self.decided.difference(&self.superseded);
         let lost: Vec<&String> = needed.filter(|note| !kept.contains(*note)).collect();
         assert!(lost.is_empty(), "lost: {lost:?} of {:?}", self.decided);
@@ -182,8 +182,8 @@ fn annotation(id: Id, note: &str, second: i64) -> Annotation {
         anchor: Anchor::of(Quotation::of("The board sold it."), 0, 0),
         role: Role::Highlight(Colour::Green),
         tags: Tags::default(),
-        note: note.to_owned(),
-        wording: String::new(),
+        note: note.into(),
+        wording: Box::default(),
         created: moment,
         changed: moment,
     }

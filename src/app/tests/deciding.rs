@@ -48,7 +48,7 @@ fn a_note_that_came_in_while_one_is_typed_is_kept_with_it() {
     let mut model = model();
     play(&mut model, "] 1 i m i n e");
     let mut theirs = model.ledger.annotations().next().unwrap().clone();
-    theirs.note = "theirs".to_owned();
+    theirs.note = "theirs".into();
     let merged = vec![model.ledger.setting(Entry::Annotation(theirs))];
     update(&mut model, Event::Saved { revision: 1, merged });
     play(&mut model, "Ctrl-s");

@@ -16,8 +16,8 @@ fn by_another(model: &Model, quote: &str, id: u64, note: &str) -> Vec<Change> {
         anchor: Anchor::of(Quotation::of(quote), start, start + quote.chars().count()),
         role: Role::Claim(Some(Verdict::Accepted)),
         tags: Tags::default(),
-        note: note.to_owned(),
-        wording: String::new(),
+        note: note.into(),
+        wording: Box::default(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     };
@@ -47,7 +47,7 @@ fn listed(model: &Model) -> Vec<(String, String)> {
     let told = |row: &crate::app::claim_rows::ClaimRow| {
         let note = row.annotation().and_then(|id| model.ledger.annotation(id));
         let words = document.slice(row.span).chars().take(9).collect();
-        (words, note.map_or_else(String::new, |it| it.note.clone()))
+        (words, note.map_or_else(String::new, |it| it.note.to_string()))
     };
     front.claims.rows().iter().map(told).collect()
 }
@@ -89,8 +89,8 @@ fn where_both_changed_a_note_the_cursor_stays_on_ours() {
     for own in IDS {
         let mut model = model();
         play(&mut model, "] i o u r s Ctrl-s");
-        let ours = model.ledger.annotations().find(|it| it.note == "ours").unwrap().clone();
-        let theirs = Annotation { note: "theirs".to_owned(), ..ours.clone() };
+        let ours = model.ledger.annotations().find(|it| &*it.note == "ours").unwrap().clone();
+        let theirs = Annotation { note: "theirs".into(), ..ours.clone() };
         let ours = Annotation { id: format!("{own:016x}").parse::<Id>().unwrap(), ..ours };
         let changes = [theirs, ours].map(|it| model.ledger.setting(Entry::Annotation(it)));
         comes_in(&mut model, changes.to_vec());
@@ -120,11 +120,11 @@ fn a_draft_overwrites_no_note_that_came_in_since() {
         let mut model = model();
         play(&mut model, keys);
         let theirs = by_another(&model, FIRST, 1, "theirs");
-        let ours = model.ledger.annotations().find(|it| it.note == "a").cloned();
+        let ours = model.ledger.annotations().find(|it| &*it.note == "a").cloned();
         let changes = match ours {
             None => theirs,
             Some(ours) => {
-                let changed = Annotation { note: "theirs".to_owned(), ..ours };
+                let changed = Annotation { note: "theirs".into(), ..ours };
                 vec![model.ledger.setting(Entry::Annotation(changed))]
             }
         };

@@ -69,7 +69,7 @@ pub(super) fn split(model: &mut Model) -> Vec<Effect> {
     change_with(model, first, "claim split into two".to_owned(), vec![second], |annotation| {
         annotation.anchor = anchor;
         annotation.role = OWN;
-        annotation.wording = String::new();
+        annotation.wording = Box::default();
     })
 }
 
@@ -102,7 +102,7 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
     let known: Vec<&Annotation> =
         joined.iter().filter_map(|row| model.ledger.annotation(row.annotation()?)).collect();
     let tags: Tags = known.iter().flat_map(|it| it.tags.iter().cloned()).collect();
-    let notes = known.iter().map(|it| it.note.as_str()).filter(|note| !note.is_empty());
+    let notes = known.iter().map(|it| &*it.note).filter(|note| !note.is_empty());
     let note = notes.collect::<Vec<_>>().join("\n\n");
     let kept: Option<Id> = known.first().map(|it| it.id);
     let gone: Vec<Change> =
@@ -113,8 +113,8 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
         annotation.anchor = anchor;
         annotation.role = OWN;
         annotation.tags = tags;
-        annotation.note = note;
-        annotation.wording = String::new();
+        annotation.note = note.into();
+        annotation.wording = Box::default();
     })
 }
 
@@ -139,7 +139,7 @@ fn neighbours(
 pub(super) fn wording(model: &Model) -> Option<String> {
     let claim = claim_under_cursor(model)?;
     let known = claim.annotation.and_then(|id| model.ledger.annotation(id));
-    let own = known.map(|annotation| annotation.wording.clone()).filter(|own| !own.is_empty());
+    let own = known.map(|annotation| annotation.wording.to_string()).filter(|own| !own.is_empty());
     own.or_else(|| Some(article_words(model, claim.span)))
 }
 
@@ -162,7 +162,7 @@ pub(super) fn reword(model: &mut Model, words: &str) -> Vec<Effect> {
     } else {
         ("claim in the article's words", String::new())
     };
-    change(model, claim, what.to_owned(), |annotation| annotation.wording = wording)
+    change(model, claim, what.to_owned(), |annotation| annotation.wording = wording.into())
 }
 
 /// What is said when this is deleted.

@@ -195,7 +195,9 @@ pub(super) fn save_note(model: &mut Model) -> Vec<Effect> {
         now => format!("{now}\n\n{typed}"),
     };
     let effects = match on {
-        NoteOn::Passage(target) => change(model, target, what, |annotation| annotation.note = note),
+        NoteOn::Passage(target) => {
+            change(model, target, what, |annotation| annotation.note = note.into())
+        }
         NoteOn::Article(_) | NoteOn::Story => note_record(model, on, what, note),
     };
     if effects.is_empty() {

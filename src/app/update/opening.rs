@@ -161,7 +161,7 @@ impl Moved<'_> {
         let placed = anchor.place(text, &after.code_points).span();
         placed.unwrap_or_else(|| {
             let byte = |place| after.code_points.to_byte(text, place);
-            Span::new(byte(anchor.start), byte(anchor.end))
+            Span::new(byte(anchor.start()), byte(anchor.end()))
         })
     }
 

@@ -62,7 +62,7 @@ fn item_line<'a>(chapter: &'a Chapter<'_>, passage: &'a Passage<'_>) -> ItemLine
         verdict: passage.verdict(),
         colour: passage.colour().map(Colour::name),
         tags: decided.tags.iter().map(TagName::as_str).collect(),
-        wording: Some(decided.wording.as_str()).filter(|own| !own.is_empty()),
+        wording: Some(&*decided.wording).filter(|own| !own.is_empty()),
         created: Some(decided.created.to_string()),
         changed: Some(decided.changed.to_string()),
         ..note_line(chapter, &decided.note)

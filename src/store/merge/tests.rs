@@ -49,7 +49,7 @@ fn an_annotation_takes_each_field_from_the_side_that_changed_it() {
         ..base.clone()
     };
     let noted = |note: &str, second| Annotation {
-        note: note.to_owned(),
+        note: note.into(),
         changed: moment(second),
         ..base.clone()
     };

@@ -75,7 +75,7 @@ impl<'a> From<&'a Annotation> for WireAnnotation<'a> {
             role: (*role).into(),
             tags: tags.iter().cloned().map(Label).collect(),
             note: lines_of(note),
-            wording: wording.clone(),
+            wording: wording.to_string(),
             created: *created,
             changed: *changed,
         }
@@ -92,8 +92,8 @@ impl WireAnnotation<'_> {
             anchor: anchor.anchor(text),
             role: role.into(),
             tags: tags.into_iter().map(|Label(name)| name).collect(),
-            note: note.join("\n"),
-            wording,
+            note: note.join("\n").into(),
+            wording: wording.into(),
             created,
             changed,
         }
@@ -107,8 +107,8 @@ impl<'a> From<&'a Anchor> for WireAnchor<'a> {
             exact: exact.into(),
             prefix: prefix.into(),
             suffix: suffix.into(),
-            start: anchor.start,
-            end: anchor.end,
+            start: anchor.start(),
+            end: anchor.end(),
             before: before.into(),
             after: after.into(),
         }

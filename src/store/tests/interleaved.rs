@@ -71,7 +71,7 @@ fn told(judgement: &Judgement) -> String {
 fn note_at(program: &mut Program, number: u64, note: &str, second: i64) {
     let known = program.ledger.annotation(id(number)).cloned();
     let known = known.unwrap_or_else(|| annotation(number, note));
-    let noted = Annotation { changed: moment(second), note: note.to_owned(), ..known };
+    let noted = Annotation { changed: moment(second), note: note.into(), ..known };
     program.act(vec![setting(&program.ledger, &noted)]);
 }
 
