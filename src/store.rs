@@ -40,11 +40,10 @@ use saving::aside_path;
 
 use crate::annotation::{Change, Entry, EntryKey};
 use crate::problem::Problem;
-use crate::text::SharedText;
 use crate::text::hash::Quick;
 use atomic::Failure;
 use backups::Backups;
-use contents::Contents;
+use contents::{Contents, EntryText};
 use storage::{Looks, Storage};
 use versions::Formats;
 
@@ -62,7 +61,7 @@ pub struct Store {
     /// What that file looked like.
     looked: Option<Looks>,
     /// What our own saves changed since the file was last read: as it was before them.
-    saved_since: BTreeMap<EntryKey, Option<SharedText>>,
+    saved_since: BTreeMap<EntryKey, Option<EntryText>>,
     /// The conflict copies that lay beside the file when it was opened: nothing is known of what
     /// they and it grew from.
     old_copies: BTreeSet<PathBuf>,

@@ -6,10 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contents::{self, Contents, Texts};
+use super::contents::{self, Contents, EntryText, Texts};
 use super::merge::{self, Decision, Merged};
 use crate::annotation::{Entry, EntryKey, Id};
-use crate::text::SharedText;
 
 /// Two files in one.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -96,7 +95,7 @@ impl<'a> Merging<'a> {
     }
 
     /// What a side holds; one that did not know the base removed nothing of it.
-    fn side(&self, side: &'a Contents, key: &EntryKey) -> Option<&'a SharedText> {
+    fn side(&self, side: &'a Contents, key: &EntryKey) -> Option<&'a EntryText> {
         let knew_base = self.knew_base(side);
         side.texts.get(key).or_else(|| if knew_base { None } else { self.base.texts.get(key) })
     }
@@ -106,7 +105,7 @@ impl<'a> Merging<'a> {
         side.lineage == self.base.lineage && !side.is_empty()
     }
 
-    fn put(&mut self, key: &EntryKey, text: Option<&SharedText>) {
+    fn put(&mut self, key: &EntryKey, text: Option<&EntryText>) {
         if let Some(text) = text {
             self.texts.insert(key.clone(), text.clone());
         }
@@ -123,7 +122,7 @@ impl<'a> Merging<'a> {
     /// An article that one side removed stays while something of the other side hangs on it.
     fn put_back_articles(&mut self) {
         let sides = [self.ours, self.theirs, self.base];
-        let articles: BTreeMap<Id, &SharedText> = sides
+        let articles: BTreeMap<Id, &EntryText> = sides
             .into_iter()
             .flat_map(|side| side.texts.iter())
             .filter_map(|(key, text)| match key {
@@ -141,25 +140,25 @@ impl<'a> Merging<'a> {
 
 /// The version that keeps the id, as text, and the other one: the later change keeps it, whichever
 /// side it is from.
-fn winner(one: Decision, other: Decision) -> (Result<SharedText, ron::Error>, Decision) {
+fn winner(one: Decision, other: Decision) -> (Result<EntryText, ron::Error>, Decision) {
     let text = |it: &Decision| contents::text_of(&it.entry());
     let rank = |it: &Decision| (it.changed(), text(it).unwrap_or_default());
     if rank(&one) > rank(&other) { (text(&one), other) } else { (text(&other), one) }
 }
 
-fn entry(text: Option<&SharedText>) -> Option<Entry> {
+fn entry(text: Option<&EntryText>) -> Option<Entry> {
     contents::entry_of(text?)
 }
 
 /// The entries that cannot be read here: those of both sides but for those that one of them took
 /// out; those of the base come first, in its order.
-fn carried(base: &Contents, ours: &Contents, theirs: &Contents) -> Vec<SharedText> {
-    let stands = |side: &Contents, text: &SharedText| side.carried.contains(text);
+fn carried(base: &Contents, ours: &Contents, theirs: &Contents) -> Vec<EntryText> {
+    let stands = |side: &Contents, text: &EntryText| side.carried.contains(text);
     let knew = |side: &Contents| side.lineage == base.lineage && !side.is_empty();
-    let removed = |side: &Contents, text: &SharedText| knew(side) && !stands(side, text);
+    let removed = |side: &Contents, text: &EntryText| knew(side) && !stands(side, text);
     let old = base.carried.iter().filter(|text| !removed(ours, text) && !removed(theirs, text));
     let added = ours.carried.iter().chain(&theirs.carried).filter(|text| !stands(base, text));
-    let added: BTreeSet<&SharedText> = added.collect();
+    let added: BTreeSet<&EntryText> = added.collect();
     old.chain(added).cloned().collect()
 }
 

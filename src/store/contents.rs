@@ -4,6 +4,7 @@
 //! keep the bytes they were read from, so that writing the file again after one change changes
 //! that entry alone.
 
+mod text;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ use super::schema::{self, Shown};
 use super::versions::Formats;
 use crate::annotation::{Entry, EntryKey, Id, Tags};
 use crate::text::{Bytes, SharedText};
+pub(super) use text::EntryText;
 pub(super) use texts::Texts;
 
 /// Where entries stand in the file.
@@ -36,7 +38,7 @@ pub(super) struct Contents {
     /// The entries this version reads, each with its own bytes.
     pub(super) texts: Texts,
     /// The entries this version cannot read, in the order of the file.
-    pub(super) carried: Vec<SharedText>,
+    pub(super) carried: Vec<EntryText>,
     /// The number of the format they were read from, where that is an older one.
     pub(super) older: Option<u32>,
 }
@@ -45,7 +47,7 @@ pub(super) struct Contents {
 pub(super) struct Written<'a> {
     /// Everything before the first entry.
     head: String,
-    texts: Vec<&'a SharedText>,
+    texts: Vec<&'a EntryText>,
 }
 
 impl Written<'_> {
@@ -102,16 +104,10 @@ pub(super) fn read(bytes: &Bytes) -> Reading {
     read_as(bytes, Formats::CURRENT)
 }
 
-/// A part of a text, which keeps all of it: of a store the others are held anyway, see
-/// [`Contents::apart`] and [`Contents::beside`].
-fn part(text: &SharedText, part: &str) -> SharedText {
-    text.slice_ref(part)
-}
-
 /// Reads a file of one of these formats.
 pub(super) fn read_as(bytes: &Bytes, formats: Formats) -> Reading {
     let text = match SharedText::try_from(bytes.clone()) {
-        Ok(text) => part(&text, text.strip_prefix('\u{feff}').unwrap_or(&text)),
+        Ok(text) => text.slice_ref(text.strip_prefix('\u{feff}').unwrap_or(&text)),
         Err(error) => {
             return Reading::Damaged(format!("byte {} is not UTF-8", error.valid_up_to()));
         }
@@ -158,12 +154,12 @@ fn of_version(
 ) -> Option<Reading> {
     if version == formats.newest() {
         let file = Arc::new(text.clone());
-        return whole(lineage, pieces.iter().map(|piece| (part(text, piece), file.clone())));
+        return whole(lineage, pieces.iter().map(|piece| EntryText::within(&file, piece)));
     }
     if !formats.is_older(version) {
         return None;
     }
-    let raised = |piece: &&str| alone(formats.raise(version, piece).into());
+    let raised = |piece: &&str| formats.raise(version, piece).into();
     match whole(lineage, pieces.iter().map(raised))? {
         Reading::Whole(contents, entries, oddities) => {
             Some(Reading::Whole(Contents { older: Some(version), ..contents }, entries, oddities))
@@ -178,14 +174,8 @@ fn trimmed(raw: &RawValue) -> &str {
     if RawValue::from_ron(text).is_ok() { text } else { raw.get_ron() }
 }
 
-/// A piece that is no part of a file.
-fn alone(piece: SharedText) -> Piece {
-    let file = Arc::new(piece.clone());
-    (piece, file)
-}
-
 /// The entries that stand in pieces of a file; none where one of them is nothing at all.
-fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = Piece>) -> Option<Reading> {
+fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = EntryText>) -> Option<Reading> {
     let mut gathered = Gathered::of(lineage);
     for piece in pieces {
         gathered.take(piece)?;
@@ -198,12 +188,9 @@ fn whole(lineage: Option<Id>, pieces: impl Iterator<Item = Piece>) -> Option<Rea
 pub(super) fn of_pieces(lineage: Option<Id>, pieces: &[&str]) -> (Contents, Vec<Entry>) {
     let mut gathered = Gathered::of(lineage);
     let _known_to_be_entries =
-        pieces.iter().filter_map(|&piece| gathered.take(alone(piece.into()))).count();
+        pieces.iter().filter_map(|&piece| gathered.take(piece.into())).count();
     (gathered.contents, gathered.entries)
 }
-
-/// The text of an entry, and the file that it is a part of.
-type Piece = (SharedText, Arc<SharedText>);
 
 /// What is in the pieces read so far.
 #[derive(Default)]
@@ -232,8 +219,8 @@ impl Gathered {
     }
 
     /// Takes a piece in; none where it is nothing at all.
-    fn take(&mut self, (text, file): Piece) -> Option<()> {
-        let entry = match schema::read(&text, &file) {
+    fn take(&mut self, text: EntryText) -> Option<()> {
+        let entry = match schema::read(&text, text.file()) {
             Ok(entry) => self.sharing_tags(entry),
             Err(error) => {
                 RawValue::from_ron(&text).ok()?;
@@ -278,14 +265,14 @@ fn version_by_eye(text: &str) -> Option<u32> {
 }
 
 /// The text of an entry as it stands in a file.
-pub(super) fn text_of(entry: &Entry) -> Result<SharedText, ron::Error> {
+pub(super) fn text_of(entry: &Entry) -> Result<EntryText, ron::Error> {
     Ok(schema::write(entry)?.replace('\n', &format!("\n{INDENT}")).into())
 }
 
 /// The entry that a text tells, without the file that this may be a part of.
 pub(super) fn entry_of(text: &str) -> Option<Entry> {
-    let (piece, file) = alone(text.into());
-    schema::read(&piece, &file).ok()
+    let text = EntryText::from(text);
+    schema::read(&text, text.file()).ok()
 }
 
 /// When a decision was last changed; none for what is no decision.
@@ -303,8 +290,8 @@ pub(super) fn changed(text: &str) -> Option<Timestamp> {
 /// whomever it is set apart; `taken` tells what stands under an id already.
 pub(super) fn of_its_own<'a>(
     decision: &Decision,
-    taken: impl Fn(&EntryKey) -> Option<&'a SharedText>,
-) -> Result<(EntryKey, SharedText), ron::Error> {
+    taken: impl Fn(&EntryKey) -> Option<&'a EntryText>,
+) -> Result<(EntryKey, EntryText), ron::Error> {
     let mut seed = text_of(&decision.entry())?.to_string();
     loop {
         let entry = decision.clone().under(Id::of(seed.as_bytes()));
@@ -318,7 +305,7 @@ pub(super) fn of_its_own<'a>(
 
 /// Whether one of these entries is about an article: it stands there by its id.
 pub(super) fn hangs_on<'a>(
-    mut texts: impl Iterator<Item = (&'a EntryKey, &'a SharedText)>,
+    mut texts: impl Iterator<Item = (&'a EntryKey, &'a EntryText)>,
     article: Id,
 ) -> bool {
     let named = format!("\"{article}\"");
@@ -342,10 +329,10 @@ impl Contents {
     /// The same, where the texts that are in `before`, too, are parts of its file and the others are
     /// apart: that file is kept anyway, by the anchors that were read from it.
     pub(super) fn beside(self, before: &Self) -> Self {
-        let known = |key: &EntryKey, text: &SharedText| {
+        let known = |key: &EntryKey, text: &EntryText| {
             before.texts.get(key).filter(|known| *known == text).cloned()
         };
-        let apart = |text: &SharedText| SharedText::from(&**text);
+        let apart = |text: &EntryText| EntryText::from(&**text);
         let texts = self.texts.iter().map(|(key, text)| {
             let text = known(key, text).unwrap_or_else(|| apart(text));
             (key.clone(), text)
@@ -367,7 +354,7 @@ impl Contents {
     pub(super) fn written(
         &self,
         lineage: Option<Id>,
-        changed: &BTreeMap<EntryKey, Option<SharedText>>,
+        changed: &BTreeMap<EntryKey, Option<EntryText>>,
     ) -> String {
         self.written_as(Formats::CURRENT.newest(), lineage, changed).texts().collect()
     }
@@ -377,7 +364,7 @@ impl Contents {
         &'a self,
         version: u32,
         lineage: Option<Id>,
-        changed: &'a BTreeMap<EntryKey, Option<SharedText>>,
+        changed: &'a BTreeMap<EntryKey, Option<EntryText>>,
     ) -> Written<'a> {
         let lineage = lineage.map(|id| format!("    lineage: \"{id}\",\n")).unwrap_or_default();
         let head = format!("(\n    version: {version},\n{lineage}    entries: [\n");
@@ -387,10 +374,10 @@ impl Contents {
     /// The texts in their order, with some set or taken out: two sorted lists, gone through together.
     fn texts_with<'a>(
         &'a self,
-        changed: &'a BTreeMap<EntryKey, Option<SharedText>>,
-    ) -> Vec<&'a SharedText> {
+        changed: &'a BTreeMap<EntryKey, Option<EntryText>>,
+    ) -> Vec<&'a EntryText> {
         let most = self.texts.len() + changed.len() + self.carried.len();
-        let mut texts: Vec<&SharedText> = Vec::with_capacity(most);
+        let mut texts: Vec<&EntryText> = Vec::with_capacity(most);
         let mut changed = changed.iter().peekable();
         for (key, text) in self.texts.iter() {
             while let Some((_, set)) = changed.next_if(|(other, _)| *other < key) {
@@ -407,7 +394,7 @@ impl Contents {
     }
 
     /// Sets some entries or takes them out.
-    pub(super) fn set(&mut self, changed: BTreeMap<EntryKey, Option<SharedText>>) {
+    pub(super) fn set(&mut self, changed: BTreeMap<EntryKey, Option<EntryText>>) {
         for (key, text) in changed {
             match text {
                 Some(text) => self.texts.insert(key, text),

@@ -6,17 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::contents::{self, Contents, Reading};
+use super::contents::{self, Contents, EntryText, Reading};
 use super::error::{ReadOnly, SaveError, Step};
 use super::merge::{self, Merged};
 use super::{Fingerprint, Pending, Store, copies};
 use crate::annotation::{Change, Entry, EntryKey, Id};
-use crate::text::SharedText;
 
 /// What pending changes come to, with what the file holds now.
 #[derive(Default)]
 pub(super) struct Resolved {
-    pub(super) texts: BTreeMap<EntryKey, Option<SharedText>>,
+    pub(super) texts: BTreeMap<EntryKey, Option<EntryText>>,
     changes: Vec<Change>,
     conflicts: usize,
 }
@@ -109,7 +108,7 @@ impl Store {
         let carried = std::mem::replace(&mut self.contents, theirs).carried;
         if !knew_ours {
             let missing = carried.into_iter().filter(|text| !self.contents.carried.contains(text));
-            let missing: Vec<SharedText> = missing.collect();
+            let missing: Vec<EntryText> = missing.collect();
             self.is_behind |= !missing.is_empty();
             self.contents.carried.extend(missing);
         }
@@ -171,7 +170,7 @@ impl Store {
         }
     }
 
-    fn text_of(&self, entry: &Entry) -> Result<SharedText, SaveError> {
+    fn text_of(&self, entry: &Entry) -> Result<EntryText, SaveError> {
         contents::text_of(entry).map_err(|error| self.unserialised(error))
     }
 

@@ -3,6 +3,7 @@ use std::fmt::Write;
 use super::*;
 use crate::annotation::{Ledger, TagName};
 use crate::store::samples::{annotation, entry, id};
+use crate::text::shared;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -44,6 +45,20 @@ fn what_a_file_says_that_is_known_stays_where_it_was_and_the_rest_is_apart() {
     assert_eq!(place(&beside, &entries[0]), place(&before, &entries[0]));
     assert_ne!(place(&beside, &entries[1]), place(&before, &entries[1]));
     assert_ne!(place(&beside, &entries[1]), place(&now, &entries[1]));
+}
+
+#[test]
+fn all_that_is_read_from_a_file_is_part_of_one_text() {
+    let entries = [1, 2].map(|number| Entry::Annotation(annotation(number, "a note")));
+    let file = contents_of(&entries).written(None, &BTreeMap::new());
+    let (contents, read, _) = whole(file.as_bytes());
+    let texts: Vec<&EntryText> = contents.texts.iter().map(|it| it.1).collect();
+    assert!(Arc::ptr_eq(texts[0].file(), texts[1].file()));
+    for entry in &read {
+        let Entry::Annotation(annotation) = entry else { panic!("{entry:?}") };
+        let exact = annotation.anchor.exact();
+        assert!(shared::place_of(texts[0].file(), exact).is_some_and(|place| !place.is_empty()));
+    }
 }
 
 #[test]
@@ -159,21 +174,22 @@ fn what_cannot_be_read_is_carried_behind_the_rest_in_its_order() {
         writeln!(entries, "        {text},").unwrap();
     }
     let (contents, read, oddities) = whole(file(&entries).as_bytes());
-    assert_eq!(contents.carried, [first, second, third]);
+    let carried = [first, second, third].map(EntryText::from);
+    assert_eq!(contents.carried, carried);
     assert_eq!((read.len(), oddities.len()), (1, 3));
 
     let wet = EntryKey::Tag(Box::new(TagName::new("wet").unwrap()));
     let after = contents.written(None, &[(wet, None)].into());
     let expected = [first, second, third].map(|text| format!("        {text},\n")).concat();
     assert_eq!(after, file(&expected));
-    assert_eq!(whole(after.as_bytes()).0.carried, [first, second, third]);
+    assert_eq!(whole(after.as_bytes()).0.carried, carried);
 }
 
 #[test]
 fn of_two_entries_of_one_key_the_first_counts_and_both_stay() {
     let texts = [annotation(1, "one"), annotation(1, "one"), annotation(1, "two")]
         .map(|annotation| text_of(&Entry::Annotation(annotation)).unwrap());
-    let entries = texts.clone().map(|text| format!("        {text},\n")).concat();
+    let entries = texts.clone().map(|text| format!("        {},\n", &*text)).concat();
     let (contents, read, oddities) = whole(file(&entries).as_bytes());
     assert_eq!(read, [Entry::Annotation(annotation(1, "one"))]);
     assert_eq!(contents.carried, [texts[2].clone()]);
@@ -234,7 +250,7 @@ fn what_is_taken_apart_says_the_same_and_keeps_no_file() {
     let (contents, ..) = whole(file.as_bytes());
     let apart = contents.clone().apart();
     assert_eq!((&apart, apart.carried.len()), (&contents, 1));
-    let is_alone = |text: &SharedText| text.as_bytes().is_unique();
+    let is_alone = |text: &EntryText| **text.file() == **text;
     assert!(!contents.texts.iter().map(|it| it.1).chain(&contents.carried).any(is_alone));
     assert!(apart.texts.iter().map(|it| it.1).chain(&apart.carried).all(is_alone));
 }

@@ -2,23 +2,23 @@
 //!
 //! Knows the order of the file. Must never know what a text says.
 
+use super::EntryText;
 use crate::annotation::EntryKey;
 use crate::sorted::Sorted;
-use crate::text::SharedText;
 
 /// The texts of entries.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(in crate::store) struct Texts(Sorted<(EntryKey, SharedText)>);
+pub(in crate::store) struct Texts(Sorted<(EntryKey, EntryText)>);
 
-impl FromIterator<(EntryKey, SharedText)> for Texts {
-    fn from_iter<I: IntoIterator<Item = (EntryKey, SharedText)>>(texts: I) -> Self {
+impl FromIterator<(EntryKey, EntryText)> for Texts {
+    fn from_iter<I: IntoIterator<Item = (EntryKey, EntryText)>>(texts: I) -> Self {
         Self(texts.into_iter().collect())
     }
 }
 
 impl Texts {
     /// The text of a key.
-    pub(in crate::store) fn get(&self, key: &EntryKey) -> Option<&SharedText> {
+    pub(in crate::store) fn get(&self, key: &EntryKey) -> Option<&EntryText> {
         self.0.get(key).map(|(_, text)| text)
     }
 
@@ -28,7 +28,7 @@ impl Texts {
     }
 
     /// Sets the text of a key.
-    pub(in crate::store) fn insert(&mut self, key: EntryKey, text: SharedText) {
+    pub(in crate::store) fn insert(&mut self, key: EntryKey, text: EntryText) {
         self.0.insert((key, text));
     }
 
@@ -38,7 +38,7 @@ impl Texts {
     }
 
     /// All of them with their keys.
-    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = (&EntryKey, &SharedText)> {
+    pub(in crate::store) fn iter(&self) -> impl Iterator<Item = (&EntryKey, &EntryText)> {
         self.0.iter().map(|(key, text)| (key, text))
     }
 
