@@ -23,6 +23,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use aside::is_aside;
@@ -45,7 +47,8 @@ pub struct Document {
     text: SharedText,
     blocks: Vec<Block>,
     emphasis: SpanIndex<Emphasis>,
-    metadata: Metadata,
+    /// Shared with the article, which most often takes it as it is.
+    metadata: Arc<Metadata>,
 }
 
 /// One paragraph, heading, list item or the like.
@@ -164,7 +167,7 @@ impl Document {
     }
 
     /// What the article says of itself.
-    pub fn metadata(&self) -> &Metadata {
+    pub const fn metadata(&self) -> &Arc<Metadata> {
         &self.metadata
     }
 

@@ -85,7 +85,7 @@ pub struct Article {
     /// always one line, and safe to show.
     pub title: String,
     /// What it says of itself, as far as the reader did not put it right.
-    pub metadata: Metadata,
+    pub metadata: Arc<Metadata>,
     /// Its text; shared, so that one thread may show it while another assesses it.
     pub document: Arc<Document>,
     /// The same as it was read, before the reader put blocks right.
@@ -132,7 +132,7 @@ impl Article {
         let article = Self {
             source,
             title: String::new(),
-            metadata: Metadata::default(),
+            metadata: Arc::default(),
             document: Arc::default(),
             read: Arc::default(),
             claims: None,
@@ -363,7 +363,8 @@ mod tests {
     #[test]
     fn a_title_is_safe_to_show_whoever_put_it_right() {
         let mut article = load_document(&standard_input("It rained.")).unwrap();
-        article.metadata.title = Some("The\u{1b}]0;x\u{7}\u{202e}\nferry".to_owned());
+        let title = Some("The\u{1b}]0;x\u{7}\u{202e}\nferry".to_owned());
+        article.metadata = Metadata { title, ..Metadata::default() }.into();
         article.set_title();
         assert_eq!(article.title, "The␛]0;x␇ ferry");
     }

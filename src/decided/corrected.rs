@@ -14,7 +14,7 @@ pub fn correct(article: &mut Article, corrections: &Corrections) -> bool {
         // So are nearly all of very many, and they are put right in one go.
         return false;
     }
-    article.metadata = corrections.metadata(article.read.metadata());
+    article.metadata = corrections.metadata(article.read.metadata()).into();
     article.set_title();
     let corrected = corrections.document(&article.read, &article.code_points);
     let document = corrected.map_or_else(|| article.read.clone(), Arc::new);

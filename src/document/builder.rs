@@ -49,7 +49,7 @@ impl Builder {
 
     /// The finished document.
     pub fn finish(self, metadata: Metadata) -> Document {
-        Document { metadata, ..self.document }
+        Document { metadata: metadata.into(), ..self.document }
     }
 }
 

@@ -223,7 +223,7 @@ mod tests {
 
     fn titled(text: &str) -> (Option<String>, Option<String>) {
         let metadata = document::read("x.txt", text.as_bytes()).0.metadata().clone();
-        (metadata.title, metadata.author)
+        (metadata.title.clone(), metadata.author.clone())
     }
 
     #[test]
