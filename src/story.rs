@@ -83,7 +83,7 @@ pub struct Article {
     pub source: Source,
     /// Its title, or a readable form of its file's name where the text offers none; never empty,
     /// always one line, and safe to show.
-    pub title: String,
+    pub title: Arc<str>,
     /// What it says of itself, as far as the reader did not put it right.
     pub metadata: Arc<Metadata>,
     /// Its text; shared, so that one thread may show it while another assesses it.
@@ -131,7 +131,7 @@ impl Article {
         let Outline { document: outlined, problems, bytes_hash, hidden } = outline;
         let article = Self {
             source,
-            title: String::new(),
+            title: Arc::default(),
             metadata: Arc::default(),
             document: Arc::default(),
             read: Arc::default(),
@@ -189,7 +189,7 @@ impl Article {
 
     /// Takes the title from the metadata.
     pub fn set_title(&mut self) {
-        self.title = self.title_of(&self.metadata);
+        self.title = self.title_of(&self.metadata).into();
     }
 
     /// The same article with its claims.
@@ -357,7 +357,7 @@ mod tests {
     #[test]
     fn a_text_without_a_title_is_called_by_its_source() {
         let article = load_document(&standard_input("")).unwrap();
-        assert_eq!(article.title, "Standard input");
+        assert_eq!(&*article.title, "Standard input");
     }
 
     #[test]
@@ -366,7 +366,7 @@ mod tests {
         let title = Some("The\u{1b}]0;x\u{7}\u{202e}\nferry".to_owned());
         article.metadata = Metadata { title, ..Metadata::default() }.into();
         article.set_title();
-        assert_eq!(article.title, "The␛]0;x␇ ferry");
+        assert_eq!(&*article.title, "The␛]0;x␇ ferry");
     }
 
     #[test]

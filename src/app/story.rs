@@ -408,7 +408,7 @@ impl Slot {
     /// Its title, or the name of its file where it is not here.
     pub fn title(&self) -> String {
         match (self.shown(), &self.glance) {
-            (Some(article), _) => article.title.clone(),
+            (Some(article), _) => article.title.to_string(),
             (_, Some(glance)) => glance.title.clone(),
             (_, None) => self.source.name(),
         }

@@ -254,7 +254,7 @@ fn csv(compared: &Compared<'_>) -> String {
                 format!("{}", group.conflict),
                 format!("{}", group.origins),
                 wording.article.source.address(),
-                wording.article.title.clone(),
+                wording.article.title.to_string(),
                 metadata.outlet.clone().unwrap_or_default(),
                 metadata.published.map(|date| date.to_string()).unwrap_or_default(),
                 wording.stance().to_owned(),

@@ -72,7 +72,7 @@ fn row(article: &Article) -> Row {
     let metadata = &article.metadata;
     Row {
         path: article.source.address(),
-        title: article.title.clone(),
+        title: article.title.to_string(),
         outlet: metadata.outlet.clone(),
         author: metadata.author.clone(),
         published: metadata.published.map(|date| date.to_string()),

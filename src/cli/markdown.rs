@@ -87,12 +87,8 @@ fn wording(wording: &Wording<'_>) -> String {
     let metadata = &wording.article.metadata;
     let says = wording.claim.attribution.as_ref().map(|it| it.source.as_str());
     let published = metadata.published.map(|date| date.to_string());
-    let facts = [
-        Some(wording.article.title.as_str()),
-        metadata.outlet.as_deref(),
-        published.as_deref(),
-        says,
-    ];
+    let facts =
+        [Some(&*wording.article.title), metadata.outlet.as_deref(), published.as_deref(), says];
     let mut facts: Vec<String> = facts.into_iter().flatten().map(line).collect();
     facts.push(format!("**{}**", wording.stance()));
     facts.extend(wording.reason().map(line));

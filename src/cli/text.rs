@@ -48,7 +48,7 @@ pub(super) fn readable(article: &Article) -> String {
 /// Whether a heading says the title that was printed already.
 fn is_title(article: &Article, block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(_))
-        && joined(article.document.slice(block.span)) == article.title
+        && joined(article.document.slice(block.span)) == *article.title
 }
 
 /// What stands between two blocks: a list is kept together, and so is a paragraph that was cut.

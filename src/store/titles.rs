@@ -15,6 +15,7 @@
 //! Lines are in the order of paths, so that one of them is found without reading the others. A
 //! backslash stands before what would end a field.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,10 @@ use crate::text::{SharedText, clean};
 const HEAD: &str = concat!("variorum titles 1 ", env!("CARGO_PKG_VERSION"), "\n");
 /// What the last line begins with.
 const END: &str = "end ";
+/// How long the last line is with what ends it.
+const LONGEST_END: usize = END.len() + 17;
+/// How long all of a line is but for path, title and outlet: three numbers, a day and seven ends.
+const LONGEST_REST: usize = 3 * 20 + 13 + 7;
 /// How the names of these files begin; the hash of the story's paths follows.
 const NAME: &str = "titles-";
 /// The most files, of as many stories, that are kept.
@@ -50,17 +55,17 @@ pub struct FileMark {
 
 /// What an article says of itself.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entitled {
+pub struct Entitled<'a> {
     /// Its title.
-    pub title: String,
+    pub title: Cow<'a, str>,
     /// Who published it.
-    pub outlet: Option<String>,
+    pub outlet: Option<Cow<'a, str>>,
     /// The day it was published.
     pub published: Option<Date>,
 }
 
 /// What is known of an article's file.
-pub type Known<'a> = (&'a Path, FileMark, Entitled);
+pub type Known<'a> = (&'a Path, FileMark, Entitled<'a>);
 
 /// The titles of a story.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -98,21 +103,23 @@ impl Titles {
 
     /// The titles of these files. Those whose names are not Unicode are left out.
     pub fn new<'a>(files: impl IntoIterator<Item = Known<'a>>) -> Self {
-        let mut all: Vec<(String, String)> = files
-            .into_iter()
-            .filter_map(|(path, mark, known)| {
-                let path = escaped(path.to_str()?);
-                let line = line(&path, mark, &known);
-                Some((path, line))
-            })
-            .collect();
-        all.sort();
+        let files = files.into_iter();
+        // In one piece, as the text: what grows to a megabyte leaves as much behind it.
+        let mut all = Vec::with_capacity(files.size_hint().1.unwrap_or_default());
+        all.extend(files.filter_map(|(path, mark, known)| {
+            let path = escaped(path.to_str()?);
+            Some((path, mark, known))
+        }));
+        all.sort_by(|one, other| one.0.cmp(&other.0));
         all.dedup_by(|one, other| one.0 == other.0);
-        let mut text = HEAD.to_owned();
+        let length = all.iter().map(|(path, _, known)| most(path, known)).sum::<usize>();
+        let mut text = String::with_capacity(HEAD.len() + length + LONGEST_END);
+        text.push_str(HEAD);
         let mut lines = Vec::with_capacity(all.len());
-        for (_, line) in all {
-            lines.push(text.len()..text.len() + line.len());
-            text.push_str(&line);
+        for (path, mark, known) in all {
+            let start = text.len();
+            push_line(&mut text, &path, mark, &known);
+            lines.push(start..text.len());
             text.push('\n');
         }
         text.push_str(&format!("{END}{:016x}\n", fnv1a(text.as_bytes())));
@@ -120,11 +127,11 @@ impl Titles {
     }
 
     /// What is known of a file; nothing where it was changed since.
-    pub fn get(&self, path: &Path, mark: FileMark) -> Option<Entitled> {
+    pub fn get(&self, path: &Path, mark: FileMark) -> Option<Entitled<'static>> {
         let path = escaped(path.to_str()?);
         let found = self.lines.binary_search_by(|line| {
             let line = self.text.get(line.clone()).unwrap_or_default();
-            line.split('\t').next().unwrap_or_default().cmp(&path)
+            line.split('\t').next().unwrap_or_default().cmp(&*path)
         });
         let line = self.text.get(self.lines.get(found.ok()?)?.clone())?;
         let mut fields = line.split('\t').skip(1);
@@ -142,7 +149,7 @@ impl Titles {
             "" => None,
             day => Some(day.parse().ok()?),
         };
-        Some(Entitled { title, outlet, published })
+        Some(Entitled { title: title.into(), outlet: outlet.map(Cow::Owned), published })
     }
 
     /// How many files are known.
@@ -190,19 +197,27 @@ fn old_files(folder: &Path, kept: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(others.into_iter().skip(MOST - 1).map(|(_, path)| path).collect())
 }
 
-fn line(path: &str, mark: FileMark, known: &Entitled) -> String {
+fn push_line(text: &mut String, path: &str, mark: FileMark, known: &Entitled<'_>) {
     let FileMark { size, seconds, nanoseconds } = mark;
-    let (title, outlet) = (escaped(&known.title), known.outlet.as_deref().map(escaped));
-    let outlet = outlet.unwrap_or_default();
-    let published = known.published.map(|day| day.to_string()).unwrap_or_default();
-    format!("{path}\t{size}\t{seconds}\t{nanoseconds}\t{title}\t{outlet}\t{published}")
+    text.push_str(path);
+    text.push_str(&format!("\t{size}\t{seconds}\t{nanoseconds}\t"));
+    text.push_str(&escaped(&known.title));
+    text.push('\t');
+    text.push_str(&known.outlet.as_deref().map(escaped).unwrap_or_default());
+    text.push('\t');
+    text.push_str(&known.published.map(|day| day.to_string()).unwrap_or_default());
 }
 
-fn escaped(field: &str) -> String {
+/// How long such a line may be with its end, where nothing in it has to be escaped.
+fn most(path: &str, known: &Entitled<'_>) -> usize {
+    path.len() + known.title.len() + known.outlet.as_ref().map_or(0, |it| it.len()) + LONGEST_REST
+}
+
+fn escaped(field: &str) -> Cow<'_, str> {
     if !field.contains(['\\', '\t', '\n']) {
-        return field.to_owned();
+        return Cow::Borrowed(field);
     }
-    field.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n")
+    Cow::Owned(field.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n"))
 }
 
 /// A field as it may be shown; none where it says nothing.
@@ -232,9 +247,9 @@ mod tests {
 
     const MARK: FileMark = FileMark { size: 9, seconds: -3, nanoseconds: 7 };
 
-    fn entitled(title: &str, outlet: Option<&str>) -> Entitled {
+    fn entitled<'a>(title: &'a str, outlet: Option<&'a str>) -> Entitled<'a> {
         let published = outlet.map(|_| jiff::civil::date(2025, 3, 1));
-        Entitled { title: title.to_owned(), outlet: outlet.map(str::to_owned), published }
+        Entitled { title: title.into(), outlet: outlet.map(Cow::Borrowed), published }
     }
 
     fn titles() -> Titles {
@@ -246,7 +261,7 @@ mod tests {
         Titles::new(known.iter().map(|(path, known)| (Path::new(path), MARK, known.clone())))
     }
 
-    fn get(titles: &Titles, path: &str) -> Option<Entitled> {
+    fn get(titles: &Titles, path: &str) -> Option<Entitled<'static>> {
         titles.get(Path::new(path), MARK)
     }
 

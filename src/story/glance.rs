@@ -23,17 +23,6 @@ pub struct Glance {
     pub published: Option<Date>,
 }
 
-impl Glance {
-    /// What an article says that was read whole.
-    pub fn of(article: &Article) -> Self {
-        Self {
-            title: article.title.clone(),
-            outlet: article.metadata.outlet.clone(),
-            published: article.metadata.published,
-        }
-    }
-}
-
 /// Looks at the beginning of an article; none where that cannot be read, or is not short of the
 /// whole.
 pub fn glance(source: &Source) -> Option<Glance> {
@@ -86,7 +75,10 @@ mod tests {
             std::fs::write(&path, format!("{head}{long}")).unwrap();
             let source = Source::file(path);
             let article = load_document(&source).unwrap();
-            assert_eq!(glance(&source).unwrap(), Glance::of(&article), "{name}");
+            let Glance { title, outlet, published } = glance(&source).unwrap();
+            let metadata = &article.metadata;
+            assert_eq!((&*title, &outlet), (&*article.title, &metadata.outlet), "{name}");
+            assert_eq!(published, metadata.published, "{name}");
         }
         assert_eq!(glance(&Source::file(folder.path().join("none"))), None);
     }

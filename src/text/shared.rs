@@ -29,14 +29,14 @@ pub struct Room(MmapMut);
 impl Room {
     /// Room for so many bytes; none where that is less than one large page, or there is none left.
     pub fn new(length: usize) -> Option<Self> {
-        let whole = length / LARGE * LARGE;
         // Linux from 6.7 on puts to the boundary of a large page what is as long as some of them.
-        let length = length.checked_next_multiple_of(LARGE).filter(|_| whole > 0)?;
-        let room = MmapMut::map_anon(length).ok()?;
-        // The end is left in small pages: of a large one that is begun all is taken. A system
-        // without large pages does without.
+        let enough = length.checked_next_multiple_of(LARGE).filter(|_| length >= LARGE)?;
+        let room = MmapMut::map_anon(enough).ok()?;
+        // Of a large page that is begun all is taken: an end that would fill less than half of one is
+        // left in small pages. A system without large pages does without.
         #[cfg(target_os = "linux")]
-        let _refused = room.advise_range(memmap2::Advice::HugePage, 0, whole);
+        let _refused =
+            room.advise_range(memmap2::Advice::HugePage, 0, (length + LARGE / 2) / LARGE * LARGE);
         Some(Self(room))
     }
 

@@ -6,7 +6,7 @@ fn facts(model: &Model) -> (String, Option<String>, Option<String>) {
     let article = model.story.article().unwrap();
     let metadata = &article.metadata;
     let day = metadata.published.map(|day| day.to_string());
-    (article.title.clone(), metadata.outlet.clone(), day)
+    (article.title.to_string(), metadata.outlet.clone(), day)
 }
 
 /// Does what the worker would do with these effects.

@@ -130,7 +130,7 @@ pub(super) fn record_of(model: &mut Model, index: usize) -> Option<ArticleRecord
         text_hash: article.text_hash(),
         path: slot.location.clone(),
         url: article.read.metadata().url.clone(),
-        title: article.title.clone(),
+        title: article.title.to_string(),
         outlet: metadata.outlet.clone(),
         author: metadata.author.clone(),
         published: metadata.published,

@@ -77,7 +77,7 @@ fn fact(field: &str, value: &str) -> Result<Fact, String> {
 pub(super) fn present(article: &Article, field: &str) -> Option<String> {
     let metadata = &article.metadata;
     match field {
-        "title" => Some(article.title.clone()),
+        "title" => Some(article.title.to_string()),
         "outlet" => metadata.outlet.clone(),
         "author" => metadata.author.clone(),
         "date" => metadata.published.map(|date| date.to_string()),

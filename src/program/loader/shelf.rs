@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use crate::app::story::KEPT;
 use crate::claim::echo::Profile;
-use crate::document::Document;
-use crate::story::{Article, Glance, Source, Stamp};
+use crate::document::{Document, Metadata};
+use crate::story::{Article, Source, Stamp};
 
 use super::Wish;
+use super::titles::Titled;
 
 /// How many articles are glanced at in one go.
 const GLANCES: usize = 512;
@@ -38,7 +39,7 @@ pub(super) enum Task {
         /// What their claims are about, where that is kept.
         profiles: Vec<Arc<Profile>>,
         /// What they say of themselves, where that is kept.
-        glances: Vec<(Source, Stamp, Glance)>,
+        titled: Vec<Titled>,
     },
 }
 
@@ -77,7 +78,7 @@ struct Place {
     /// What its file was like when it was read.
     stamp: Option<Stamp>,
     /// What it says of itself, until that is kept elsewhere.
-    glance: Option<Box<Glance>>,
+    titled: Option<(Arc<str>, Arc<Metadata>)>,
     /// Its text as it is shown.
     document: Option<Arc<Document>>,
     /// Whether its claims were found once.
@@ -93,7 +94,7 @@ impl Place {
             stage: Stage::Waiting,
             is_glanced: false,
             stamp: None,
-            glance: None,
+            titled: None,
             document: None,
             is_counted: false,
             profile: profile.clone(),
@@ -438,10 +439,13 @@ impl Shelf {
             return None;
         }
         let profiles = self.places.iter().map(|place| place.profile.clone()).collect();
-        let known =
-            |place: &mut Place| Some((place.source.clone(), place.stamp?, *place.glance.take()?));
-        let glances = self.places.iter_mut().filter_map(known).collect();
-        Some(Task::Finish { profiles, glances })
+        let known = |place: &mut Place| {
+            let (title, metadata) = place.titled.take()?;
+            Some(Titled { source: place.source.clone(), stamp: place.stamp?, title, metadata })
+        };
+        let mut titled = Vec::with_capacity(self.places.len());
+        titled.extend(self.places.iter_mut().filter_map(known));
+        Some(Task::Finish { profiles, titled })
     }
 
     /// An article was read, or cannot be.
@@ -454,7 +458,8 @@ impl Shelf {
             Some(article) => {
                 place.document = Some(article.document.clone());
                 place.is_counted = false;
-                place.glance = keeps_titles.then(|| Box::new(Glance::of(article)));
+                place.titled =
+                    keeps_titles.then(|| (article.title.clone(), article.metadata.clone()));
             }
         }
     }

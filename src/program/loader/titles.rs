@@ -1,9 +1,21 @@
 //! The titles that are kept from one start to the next, between the store's file and the workers.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::document::Metadata;
 use crate::store::titles::{self, Entitled, FileMark};
 use crate::story::{FileStamp, Glance, Source, Stamp};
+
+/// What an article says of itself that was read whole.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Titled {
+    pub(super) source: Source,
+    pub(super) stamp: Stamp,
+    pub(super) title: Arc<str>,
+    pub(super) metadata: Arc<Metadata>,
+}
 
 /// What was kept of a story's articles.
 #[derive(Debug)]
@@ -24,19 +36,23 @@ impl Titles {
         }
         let known = self.kept.get(source.path()?, mark(Stamp::of(source))?)?;
         let Entitled { title, outlet, published } = known;
-        Some(Glance { title, outlet, published })
+        Some(Glance { title: title.into_owned(), outlet: outlet.map(Cow::into_owned), published })
     }
 
     /// Keeps what articles say of themselves, if that is not kept already; what went wrong.
-    pub(super) fn keep(&self, glances: &[(Source, Stamp, Glance)]) -> Option<std::io::Error> {
-        let titles = titles::Titles::new(glances.iter().filter_map(|(source, stamp, glance)| {
-            let Glance { title, outlet, published } = glance.clone();
-            Some((source.path()?, mark(*stamp)?, Entitled { title, outlet, published }))
+    pub(super) fn keep(&self, titled: &[Titled]) -> Option<std::io::Error> {
+        let now = titles::Titles::new(titled.iter().filter_map(|it| {
+            let told = Entitled {
+                title: Cow::Borrowed(&it.title),
+                outlet: it.metadata.outlet.as_deref().map(Cow::Borrowed),
+                published: it.metadata.published,
+            };
+            Some((it.source.path()?, mark(it.stamp)?, told))
         }));
-        if titles == self.kept {
+        if now == self.kept {
             return None;
         }
-        titles.write(&self.file).err()
+        now.write(&self.file).err()
     }
 }
 

@@ -17,11 +17,12 @@ use crate::program::stopwatch::within_budget;
 use crate::program::voice::Voice;
 use crate::store::paths::Locator;
 use crate::story::{
-    self, Article, BUDGET, Batch, Beginning, Gathered, Glance, Limits, NotTaken, Source, Stamp,
+    self, Article, BUDGET, Batch, Beginning, Gathered, Limits, NotTaken, Source, Stamp,
 };
 
 use super::relief::Relief;
 use super::shelf::{Before, Fill, READS, Task};
+use super::titles::Titled;
 use super::{FRAME, Table, Wish};
 
 /// How many bytes of text are read before that is told: not every article is worth a frame.
@@ -153,8 +154,8 @@ impl Worker {
                 }
                 self.tell_if_due()
             }
-            Task::Finish { profiles, glances } => {
-                self.keep_titles(&glances);
+            Task::Finish { profiles, titled } => {
+                self.keep_titles(&titled);
                 self.compare(&profiles)
             }
         }
@@ -172,10 +173,10 @@ impl Worker {
     }
 
     /// Keeps what articles say of themselves for the next time.
-    fn keep_titles(&self, glances: &[(Source, Stamp, Glance)]) {
+    fn keep_titles(&self, titled: &[Titled]) {
         // Of few articles, and of those that were kept already, there are none.
-        if !glances.is_empty()
-            && let Some(problem) = self.table.titles().keep(glances)
+        if !titled.is_empty()
+            && let Some(problem) = self.table.titles().keep(titled)
         {
             self.voice.log().put(format_args!("titles are not kept: {problem}"));
         }

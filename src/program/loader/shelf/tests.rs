@@ -25,8 +25,8 @@ fn told_to(shelf: &mut Shelf, gathered: Fill) -> String {
         Some(Task::Assess(documents)) => {
             format!("assess {}", documents.iter().map(|it| it.0.to_string()).collect::<String>())
         }
-        Some(Task::Finish { profiles, glances }) => {
-            format!("finish {} {}", profiles.len(), glances.len())
+        Some(Task::Finish { profiles, titled }) => {
+            format!("finish {} {}", profiles.len(), titled.len())
         }
     }
 }
