@@ -18,7 +18,7 @@ use serde::de::IgnoredAny;
 
 use super::atomic::Content;
 use super::merge::Decision;
-use super::scan::{self, File};
+use super::scan::Pieces;
 use super::schema::{self, Shown};
 use super::versions::Formats;
 use crate::annotation::{Entry, EntryKey, Id, Tags};
@@ -115,12 +115,15 @@ pub(super) fn read_as(bytes: &Bytes, formats: Formats) -> Reading {
     if text.trim().is_empty() {
         return Reading::Empty;
     }
-    if let Some(File { version, lineage, pieces }) = scan::file(&text)
-        && let Some(reading) = of_version(version, lineage, &text, &pieces, formats)
-    {
-        return reading;
-    }
-    slowly(&text, formats)
+    at_once(&text, formats).unwrap_or_else(|| slowly(&text, formats))
+}
+
+/// Reads a file that is as a save leaves it. Only its end tells that it is.
+fn at_once(text: &SharedText, formats: Formats) -> Option<Reading> {
+    let mut pieces = Pieces::new(text)?;
+    let (version, lineage) = (pieces.version(), pieces.lineage());
+    let reading = of_version(version, lineage, text, pieces.by_ref(), formats)?;
+    pieces.end_file().then_some(reading)
 }
 
 /// Reads a file that is not as a save leaves it.
@@ -129,8 +132,8 @@ fn slowly(text: &SharedText, formats: Formats) -> Reading {
         Ok(file) if file.version > formats.newest() => Reading::Newer(file.version),
         Ok(file) if file.version == 0 => Reading::Damaged("there is no version 0".to_owned()),
         Ok(file) => {
-            let pieces: Vec<&str> = file.entries.iter().map(|raw| trimmed(raw)).collect();
-            of_version(file.version, file.lineage.map(|Shown(id)| id), text, &pieces, formats)
+            let pieces = file.entries.iter().map(|raw| trimmed(raw));
+            of_version(file.version, file.lineage.map(|Shown(id)| id), text, pieces, formats)
                 .unwrap_or_else(|| Reading::Damaged("it cannot be read".to_owned()))
         }
         Err(error) => match version_by_eye(text) {
@@ -145,22 +148,22 @@ fn slowly(text: &SharedText, formats: Formats) -> Reading {
 
 /// The entries of a file of this version; none where one of them is nothing at all, or where there
 /// is no such version.
-fn of_version(
+fn of_version<'a>(
     version: u32,
     lineage: Option<Id>,
     text: &SharedText,
-    pieces: &[&str],
+    pieces: impl Iterator<Item = &'a str>,
     formats: Formats,
 ) -> Option<Reading> {
     if version == formats.newest() {
         let file = Arc::new(text.clone());
-        return whole(lineage, pieces.iter().map(|piece| EntryText::within(&file, piece)));
+        return whole(lineage, pieces.map(|piece| EntryText::within(&file, piece)));
     }
     if !formats.is_older(version) {
         return None;
     }
-    let raised = |piece: &&str| formats.raise(version, piece).into();
-    match whole(lineage, pieces.iter().map(raised))? {
+    let raised = |piece: &str| formats.raise(version, piece).into();
+    match whole(lineage, pieces.map(raised))? {
         Reading::Whole(contents, entries, oddities) => {
             Some(Reading::Whole(Contents { older: Some(version), ..contents }, entries, oddities))
         }

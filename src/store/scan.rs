@@ -6,31 +6,9 @@
 
 use crate::annotation::Id;
 
-/// The outer form of a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct File<'a> {
-    /// The version of the format.
-    pub(super) version: u32,
-    /// The lineage, where it tells one.
-    pub(super) lineage: Option<Id>,
-    /// What its entries stand in, with the comments around them.
-    pub(super) pieces: Vec<&'a str>,
-}
-
-/// Cuts a file into pieces; none where it has another form than a save gives it, or a piece ends
-/// in a comment that only the end of the line closes.
-pub(super) fn file(text: &str) -> Option<File<'_>> {
-    let mut reading = Pieces::new(text)?;
-    let pieces: Vec<&str> = reading.by_ref().collect();
-    let Pieces { mut scanner, version, lineage, is_closed } = reading;
-    if !is_closed {
-        return None;
-    }
-    scanner.words(&[",", ")"]).or_else(|| scanner.words(&[")"]))?;
-    scanner.rest().trim().is_empty().then_some(File { version, lineage, pieces })
-}
-
-/// The pieces of a file one after another, up to the bracket that closes them or to what is none.
+/// What the entries of a file stand in, with the comments around them, one after another: up to the
+/// bracket that closes them, to what is none, or to one that ends in a comment that only the end of
+/// the line closes.
 pub(super) struct Pieces<'a> {
     scanner: Scanner<'a>,
     version: u32,
@@ -58,6 +36,19 @@ impl<'a> Pieces<'a> {
     pub(super) fn bare(text: &'a str) -> Self {
         let scanner = Scanner { text, at: 0, comment_end: None };
         Self { scanner, version: 0, lineage: None, is_closed: false }
+    }
+
+    /// The version of the format.
+    pub(super) fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// Whether the file ended behind the last piece as a save ends it.
+    pub(super) fn end_file(&mut self) -> bool {
+        let scanner = &mut self.scanner;
+        self.is_closed
+            && scanner.words(&[",", ")"]).or_else(|| scanner.words(&[")"])).is_some()
+            && scanner.rest().trim().is_empty()
     }
 
     /// The lineage that the file tells.
