@@ -181,3 +181,14 @@ pub enum Bound {
     /// Less than, up to, at most.
     AtMost,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_long_article_has_very_many_of_is_small() {
+        assert!(size_of::<Claim>() <= 72 && size_of::<Value>() <= 48);
+        assert!(size_of::<Attribution>() <= 48);
+    }
+}

@@ -300,7 +300,7 @@ impl Program for Reader {
             Some(Flow::Suspend) => self.journal.keep_now(|| self.sitting.model.all_drafts()),
             // While the terminal is given back.
             Some(Flow::Quit) => self.sitting.saver.finish(),
-            _ => {}
+            Some(Flow::Continue | Flow::Hold | Flow::Redraw | Flow::Mouse(_)) | None => {}
         }
         wish.unwrap_or_else(|| {
             let holds = self.early.holds(self.coming(), since(self.started));
@@ -341,7 +341,15 @@ impl Program for Reader {
 }
 
 impl Reader {
-    /// Whether the end was asked for: what is typed behind that is meant for whoever comes next.
+    /// Asks the terminal's loop for something; what was asked for last already is not asked for twice.
+    fn wish(&mut self, flow: Flow) {
+        if self.wishes.back() != Some(&flow) {
+            self.wishes.push_back(flow);
+        }
+    }
+
+    /// Whether the end was asked for: what is typed behind that is meant for whoever comes next, and
+    /// what a worker tells changes nothing any more.
     fn is_ending(&self) -> bool {
         self.wishes.contains(&Flow::Quit)
     }
@@ -539,7 +547,7 @@ impl Reader {
         match effect {
             Effect::Load(index) => self.sitting.loader.prefer(index),
             Effect::Save { revision, changes } => self.sitting.saver.save(revision, changes),
-            Effect::Mouse(on) => self.wishes.push_back(Flow::Mouse(on)),
+            Effect::Mouse(on) => self.wish(Flow::Mouse(on)),
             Effect::Copy { text, what } => self.copy(text, &what),
             Effect::OpenSource(address) => {
                 let browser = std::env::var("BROWSER").ok();
@@ -578,9 +586,9 @@ impl Reader {
             Effect::CompletePath(typed) => finder::complete(typed, self.sitting.voice.clone()),
             Effect::SearchAll(job) => self.sitting.searcher.search(job),
             Effect::StopSearch => self.sitting.searcher.stop(),
-            Effect::Redraw => self.wishes.push_back(Flow::Redraw),
-            Effect::Suspend => self.wishes.push_back(Flow::Suspend),
-            Effect::Quit => self.wishes.push_back(Flow::Quit),
+            Effect::Redraw => self.wish(Flow::Redraw),
+            Effect::Suspend => self.wish(Flow::Suspend),
+            Effect::Quit => self.wish(Flow::Quit),
         }
     }
 

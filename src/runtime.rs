@@ -77,7 +77,7 @@ pub trait Program {
     fn handle(&mut self, event: Event<Self::Message>);
 
     /// How to go on. It is asked after every event has been handled and before anything is drawn,
-    /// until it is nothing special; a wish that was told is not to be told again.
+    /// until it is [`Flow::Continue`] or [`Flow::Hold`]; a wish that was told is not to be told again.
     fn flow(&mut self) -> Flow;
 
     /// Draws everything.
@@ -86,8 +86,8 @@ pub trait Program {
     /// Takes in that a frame went out.
     fn drawn(&mut self) {}
 
-    /// Text that the terminal shall put into the clipboard, asked for after each frame and at the
-    /// end.
+    /// Text that the terminal shall put into the clipboard, asked for once a turn and before the
+    /// program quits.
     fn copied(&mut self) -> Option<String> {
         None
     }

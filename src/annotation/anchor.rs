@@ -38,8 +38,10 @@ pub const AROUND: usize = 200;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Anchor {
     kept: Kept,
-    start: u32,
-    end: u32,
+    /// The code points before it.
+    pub start: u32,
+    /// The code points before its end.
+    pub end: u32,
 }
 
 /// What a passage is looked for by: an anchor, or as much of one as is known.
@@ -103,26 +105,17 @@ impl Placement {
 }
 
 impl Anchor {
-    /// A passage of these words, which begins and ends after so many code points.
+    /// A passage of these words, which begins and ends after so many code points; no article has
+    /// more than 4,294,967,295.
     pub fn of(quotation: Quotation<'_>, start: usize, end: usize) -> Self {
-        Self::at(Kept::apart(quotation), start, end)
+        let [start, end] = [start, end].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+        Self { kept: Kept::apart(quotation), start, end }
     }
 
     /// The same, where the words are parts of a text that is kept anyway; that is kept as long as
     /// the anchor is.
-    pub fn within(
-        text: &Arc<SharedText>,
-        quotation: Quotation<'_>,
-        start: usize,
-        end: usize,
-    ) -> Self {
-        Self::at(Kept::within(text, quotation), start, end)
-    }
-
-    /// What is beyond 4,294,967,295 code points is taken for that: no article is as long.
-    fn at(kept: Kept, start: usize, end: usize) -> Self {
-        let [start, end] = [start, end].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
-        Self { kept, start, end }
+    pub fn within(text: &Arc<SharedText>, quotation: Quotation<'_>, start: u32, end: u32) -> Self {
+        Self { kept: Kept::within(text, quotation), start, end }
     }
 
     /// Describes a passage of a text.
@@ -161,16 +154,6 @@ impl Anchor {
         Self::of(quotation, place(span.start()), place(span.end()))
     }
 
-    /// The code points before it.
-    pub const fn start(&self) -> usize {
-        self.start as usize
-    }
-
-    /// The code points before its end.
-    pub const fn end(&self) -> usize {
-        self.end as usize
-    }
-
     /// The passage itself.
     pub fn exact(&self) -> &str {
         self.kept.exact()
@@ -184,7 +167,7 @@ impl Anchor {
     /// What it is looked for by.
     pub fn selector(&self) -> Selector<'_> {
         let Quotation { exact, prefix, suffix, .. } = self.quotation();
-        Selector { exact, prefix, suffix, start: Some(self.start()) }
+        Selector { exact, prefix, suffix, start: Some(self.start as usize) }
     }
 
     /// Finds the passage in a text that may have changed; a [`Finder`] serves many.

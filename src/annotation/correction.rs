@@ -69,7 +69,7 @@ impl Corrections {
 
     /// Brings the blocks into the order of the text, so that the same decisions are the same words.
     pub fn sort_blocks(&mut self) {
-        self.blocks.sort_by_key(|it| (it.anchor.start(), it.anchor.end()));
+        self.blocks.sort_by_key(|it| (it.anchor.start, it.anchor.end));
     }
 
     /// Takes back what was said of the same thing as `fact`.

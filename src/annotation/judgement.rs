@@ -133,8 +133,8 @@ impl Quoted {
     }
 
     /// What a pair is ordered by.
-    fn rank(&self) -> (Id, usize, usize, &str) {
-        (self.article, self.anchor.start(), self.anchor.end(), self.anchor.exact())
+    fn rank(&self) -> (Id, u32, u32, &str) {
+        (self.article, self.anchor.start, self.anchor.end, self.anchor.exact())
     }
 }
 

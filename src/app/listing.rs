@@ -296,7 +296,7 @@ fn item<'a>(annotation: &'a Annotation, ledger: &'a Ledger) -> Item<'a> {
 /// The annotations of an article, in the order of the text.
 fn in_order(article: Id, ledger: &Ledger) -> Vec<&Annotation> {
     let mut here: Vec<&Annotation> = ledger.annotations_of(article).collect();
-    here.sort_by_key(|it| (it.anchor.start(), it.anchor.end(), it.id));
+    here.sort_by_key(|it| (it.anchor.start, it.anchor.end, it.id));
     here
 }
 
@@ -318,7 +318,7 @@ fn passages(story: &Story, ledger: &Ledger) -> Vec<Row> {
         // Each once: with the article of its first claim.
         let mut judged: Vec<&Judgement> =
             ledger.judgements_of(id).filter(|it| it.pair.one().article == id).collect();
-        judged.sort_by_key(|it| (it.pair.one().anchor.start(), it.id));
+        judged.sort_by_key(|it| (it.pair.one().anchor.start, it.id));
         let judged = judged.into_iter().map(|it| Row::Judgement(it.id));
         note.into_iter().chain(made).chain(judged).collect::<Vec<Row>>()
     };

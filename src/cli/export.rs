@@ -145,7 +145,7 @@ fn judgements<'a>(
         }
     });
     let mut judged: Vec<Judged<'a>> = judged.collect();
-    judged.sort_by_key(|it| (it.judgement.pair.one().anchor.start(), it.judgement.id));
+    judged.sort_by_key(|it| (it.judgement.pair.one().anchor.start, it.judgement.id));
     judged
 }
 
@@ -220,7 +220,7 @@ fn passage<'a>(article: &Article, item: &Item<'a>) -> Option<Passage<'a>> {
 fn unread<'a>(annotated: &'a Annotated, query: &Query, record: &'a ArticleRecord) -> Chapter<'a> {
     let about = About::remembered(record);
     let mut annotations: Vec<&Annotation> = annotated.ledger.annotations_of(record.id).collect();
-    annotations.sort_by_key(|it| (it.anchor.start(), it.anchor.end(), it.id));
+    annotations.sort_by_key(|it| (it.anchor.start, it.anchor.end, it.id));
     let items: Vec<Item<'a>> =
         annotations.into_iter().map(|annotation| Item::remembered(annotation, about)).collect();
     let passages = wanted(query, &items).filter_map(|item| {

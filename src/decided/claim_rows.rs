@@ -12,9 +12,10 @@ use crate::text::Span;
 pub struct ClaimRow {
     /// Where it stands in the text.
     pub span: Span,
-    /// [`NONE`] where the program proposed nothing. Beside an id an option takes as much as the id,
-    /// and a long article has a hundred thousand rows.
+    /// [`NONE`] where the program proposed nothing.
     claim: u32,
+    /// Whether there is an annotation. An option beside it would take as much as the id, and a long
+    /// article has a hundred thousand rows.
     is_decided: bool,
     annotation: Id,
 }
@@ -267,7 +268,9 @@ mod tests {
     #[test]
     fn a_row_is_small() {
         assert!(size_of::<ClaimRow>() <= 24);
-        for (claim, annotation) in [(None, None), (Some(7), None), (None, Some(id(1)))] {
+        let first = Some(Id::FIRST);
+        for (claim, annotation) in [(None, None), (Some(7), None), (None, first), (Some(0), first)]
+        {
             let row = ClaimRow::new(Span::new(1, 2), claim, annotation);
             assert_eq!((row.claim(), row.annotation()), (claim, annotation));
         }

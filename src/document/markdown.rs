@@ -85,7 +85,11 @@ fn start(writer: &mut Writer, cells: &mut Cells, tag: &Tag<'_>) {
         Tag::Heading { level, .. } => writer.start_heading(level_number(*level)),
         Tag::BlockQuote(_) => writer.start_quote(),
         Tag::CodeBlock(_) => writer.start_preformatted(),
-        Tag::List(first) => writer.start_list(*first),
+        Tag::List(first) => {
+            // CommonMark knows numbers of nine digits.
+            let first = first.map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            writer.start_list(first);
+        }
         Tag::Item => writer.start_item(),
         Tag::Emphasis => writer.start_emphasis(Emphasis::Italic),
         Tag::Strong => writer.start_emphasis(Emphasis::Bold),

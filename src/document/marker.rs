@@ -21,13 +21,13 @@ impl Marker {
         Self::new("•")
     }
 
-    /// The mark of an item with that number, or with 4,294,967,295 where it is greater.
-    pub fn number(number: u64) -> Self {
-        Self::new(&format!("{}.", u32::try_from(number).unwrap_or(u32::MAX)))
+    /// The mark of an item with that number.
+    pub fn number(number: u32) -> Self {
+        Self::new(&format!("{number}."))
     }
 
     /// A mark as it is printed; of a longer one the beginning.
-    pub fn new(shown: &str) -> Self {
+    pub(super) fn new(shown: &str) -> Self {
         let shown = &shown[..shown.floor_char_boundary(Self::LONGEST)];
         let mut marker = Self { length: 0, bytes: [0; Self::LONGEST] };
         for (byte, from) in marker.bytes.iter_mut().zip(shown.bytes()) {
@@ -59,6 +59,7 @@ impl fmt::Debug for Marker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Block;
 
     #[test]
     fn a_mark_is_told_as_it_was_given() {
@@ -70,8 +71,13 @@ mod tests {
     }
 
     #[test]
-    fn numbers_end_where_the_room_for_them_does() {
-        let told = [0, 4, 4_294_967_295, u64::MAX].map(|number| Marker::number(number).to_string());
-        assert_eq!(told, ["0.", "4.", "4294967295.", "4294967295."]);
+    fn a_block_is_small() {
+        assert!(size_of::<Block>() <= 24);
+    }
+
+    #[test]
+    fn there_is_room_for_every_number() {
+        let told = [0, 4, u32::MAX].map(|number| Marker::number(number).to_string());
+        assert_eq!(told, ["0.", "4.", "4294967295."]);
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct Writer {
     start: Option<usize>,
     /// A space that is due if more text follows in the block.
     space: bool,
-    lists: Vec<Option<u64>>,
+    lists: Vec<Option<u32>>,
     quotes: usize,
     asides: usize,
     preformatted: usize,
@@ -134,7 +134,7 @@ impl Writer {
     }
 
     /// Begins a list, numbered from `first` or not at all.
-    pub(super) fn start_list(&mut self, first: Option<u64>) {
+    pub(super) fn start_list(&mut self, first: Option<u32>) {
         self.end();
         self.lists.push(first);
     }

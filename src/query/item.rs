@@ -160,7 +160,7 @@ pub fn items<'a>(
         });
     }
     items.sort_by_key(|item| {
-        let start = item.annotation.map_or(0, |it| it.anchor.start());
+        let start = item.annotation.map_or(0, |it| it.anchor.start);
         (item.span.is_none(), item.span, start)
     });
     items

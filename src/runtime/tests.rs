@@ -202,6 +202,12 @@ fn wishes_of_one_read_are_all_met_in_their_order() {
 }
 
 #[test]
+fn a_wish_is_met_where_nothing_is_worth_being_drawn() {
+    let (_, acts, _) = play(vec![vec![key('r'), key('h')], vec![key('q')]]);
+    assert_eq!(acts, "draw, redraw");
+}
+
+#[test]
 fn what_was_copied_right_before_the_end_reaches_the_terminal() {
     let (ended, acts, _) = play(vec![vec![key('y')], vec![key('y'), key('q')]]);
     assert_eq!((ended, acts.as_str()), (Ended::Quit, "draw, draw, copy words, copy words"));

@@ -120,6 +120,9 @@ pub(super) fn read_as(bytes: &Bytes, formats: Formats) -> Reading {
 
 /// Reads a file that is as a save leaves it. Only its end tells that it is.
 fn at_once(text: &SharedText, formats: Formats) -> Option<Reading> {
+    if !text.trim_end().ends_with(')') {
+        return None;
+    }
     let mut pieces = Pieces::new(text)?;
     let (version, lineage) = (pieces.version(), pieces.lineage());
     let reading = of_version(version, lineage, text, pieces.by_ref(), formats)?;

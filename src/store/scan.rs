@@ -43,17 +43,17 @@ impl<'a> Pieces<'a> {
         self.version
     }
 
+    /// The lineage that the file tells.
+    pub(super) fn lineage(&self) -> Option<Id> {
+        self.lineage
+    }
+
     /// Whether the file ended behind the last piece as a save ends it.
     pub(super) fn end_file(&mut self) -> bool {
         let scanner = &mut self.scanner;
         self.is_closed
             && scanner.words(&[",", ")"]).or_else(|| scanner.words(&[")"])).is_some()
             && scanner.rest().trim().is_empty()
-    }
-
-    /// The lineage that the file tells.
-    pub(super) fn lineage(&self) -> Option<Id> {
-        self.lineage
     }
 
     /// What was not yet passed.

@@ -112,7 +112,7 @@ impl Titles {
         }));
         all.sort_by(|one, other| one.0.cmp(&other.0));
         all.dedup_by(|one, other| one.0 == other.0);
-        let length = all.iter().map(|(path, _, known)| most(path, known)).sum::<usize>();
+        let length = all.iter().map(|(path, _, known)| longest_line(path, known)).sum::<usize>();
         let mut text = String::with_capacity(HEAD.len() + length + LONGEST_END);
         text.push_str(HEAD);
         let mut lines = Vec::with_capacity(all.len());
@@ -209,7 +209,7 @@ fn push_line(text: &mut String, path: &str, mark: FileMark, known: &Entitled<'_>
 }
 
 /// How long such a line may be with its end, where nothing in it has to be escaped.
-fn most(path: &str, known: &Entitled<'_>) -> usize {
+fn longest_line(path: &str, known: &Entitled<'_>) -> usize {
     path.len() + known.title.len() + known.outlet.as_ref().map_or(0, |it| it.len()) + LONGEST_REST
 }
 

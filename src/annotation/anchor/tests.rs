@@ -38,7 +38,7 @@ const CLERK: &str = "Its clerk said that nobody had asked for a second offer. ";
 fn the_same_text_is_exact() {
     let text = "Zürich – the fee was 40 crowns. It is no longer.";
     let (_, anchor) = marked("Zürich – [the fee was 40 crowns.] It is no longer.");
-    assert_eq!(anchor.start(), 9);
+    assert_eq!(anchor.start, 9);
     assert_eq!(place(&anchor, text), Placement::Exact(Span::new(12, 34)));
 }
 

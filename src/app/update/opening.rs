@@ -160,8 +160,8 @@ impl Moved<'_> {
         let anchor = Anchor::new(before.document.text(), &before.code_points, span);
         let placed = anchor.place(text, &after.code_points).span();
         placed.unwrap_or_else(|| {
-            let byte = |place| after.code_points.to_byte(text, place);
-            Span::new(byte(anchor.start()), byte(anchor.end()))
+            let byte = |place: u32| after.code_points.to_byte(text, place as usize);
+            Span::new(byte(anchor.start), byte(anchor.end))
         })
     }
 

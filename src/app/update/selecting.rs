@@ -158,8 +158,7 @@ fn move_ends(model: &mut Model, id: Id, span: Span) -> Vec<Effect> {
         return Vec::new();
     };
     let anchor = Anchor::in_sentences(&article.document, &article.code_points, span);
-    let is_there =
-        (anchor.start(), anchor.end()) == (annotation.anchor.start(), annotation.anchor.end());
+    let is_there = (anchor.start, anchor.end) == (annotation.anchor.start, annotation.anchor.end);
     if is_there && anchor.exact() == annotation.anchor.exact() {
         model.status.say("its ends are where they were");
         return Vec::new();

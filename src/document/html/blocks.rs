@@ -190,7 +190,7 @@ fn role(node: &NodeRef<'_>) -> Role {
 }
 
 /// The number of the first item of a numbered list.
-fn first_number(list: &NodeRef<'_>) -> Option<u64> {
+fn first_number(list: &NodeRef<'_>) -> Option<u32> {
     let numbered = list.has_name("ol");
     let start = || list.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
     numbered.then(start)

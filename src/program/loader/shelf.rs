@@ -77,7 +77,7 @@ struct Place {
     is_glanced: bool,
     /// What its file was like when it was read.
     stamp: Option<Stamp>,
-    /// What it says of itself, until that is kept elsewhere.
+    /// What it says of itself, where titles are kept.
     titled: Option<(Arc<str>, Arc<Metadata>)>,
     /// Its text as it is shown.
     document: Option<Arc<Document>>,
@@ -439,12 +439,13 @@ impl Shelf {
             return None;
         }
         let profiles = self.places.iter().map(|place| place.profile.clone()).collect();
-        let known = |place: &mut Place| {
-            let (title, metadata) = place.titled.take()?;
+        let known = |place: &Place| {
+            let (title, metadata) = place.titled.clone()?;
             Some(Titled { source: place.source.clone(), stamp: place.stamp?, title, metadata })
         };
-        let mut titled = Vec::with_capacity(self.places.len());
-        titled.extend(self.places.iter_mut().filter_map(known));
+        // In one piece: a list that grows to a megabyte leaves as much behind it.
+        let mut titled = Vec::with_capacity(self.glancing.map_or(0, |_| self.places.len()));
+        titled.extend(self.places.iter().filter_map(known));
         Some(Task::Finish { profiles, titled })
     }
 
@@ -454,7 +455,10 @@ impl Shelf {
         let Some(place) = self.places.get_mut(index) else { return };
         place.stamp = Some(stamp);
         match read {
-            None => self.done(index, Arc::default()),
+            None => {
+                place.titled = None;
+                self.done(index, Arc::default());
+            }
             Some(article) => {
                 place.document = Some(article.document.clone());
                 place.is_counted = false;

@@ -174,7 +174,7 @@ impl Worker {
 
     /// Keeps what articles say of themselves for the next time.
     fn keep_titles(&self, titled: &[Titled]) {
-        // Of few articles, and of those that were kept already, there are none.
+        // Of few articles there are none.
         if !titled.is_empty()
             && let Some(problem) = self.table.titles().keep(titled)
         {

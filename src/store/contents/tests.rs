@@ -186,6 +186,15 @@ fn what_cannot_be_read_is_carried_behind_the_rest_in_its_order() {
 }
 
 #[test]
+fn an_offset_beyond_every_article_is_carried_as_it_stands() {
+    let text = text_of(&Entry::Annotation(annotation(1, "a note"))).unwrap();
+    let far = text.replacen("end: ", "end: 99999999999", 1);
+    let (contents, read, oddities) = whole(file(&format!("        {far},\n")).as_bytes());
+    assert_eq!((read.len(), oddities.len()), (0, 1));
+    assert_eq!(contents.carried, [EntryText::from(far)]);
+}
+
+#[test]
 fn of_two_entries_of_one_key_the_first_counts_and_both_stay() {
     let texts = [annotation(1, "one"), annotation(1, "one"), annotation(1, "two")]
         .map(|annotation| text_of(&Entry::Annotation(annotation)).unwrap());

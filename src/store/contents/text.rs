@@ -4,7 +4,8 @@
 //! told by its place in the file, and takes half as much as a text that knows its own.
 
 use std::cmp::Ordering;
-use std::ops::Deref;
+use std::fmt;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::text::{SharedText, Span, shared};
@@ -12,17 +13,21 @@ use crate::text::{SharedText, Span, shared};
 /// The text of an entry as it stands in a file, which keeps all of the file: of a store the others
 /// are held anyway, see [`Contents::apart`](super::Contents::apart) and
 /// [`Contents::beside`](super::Contents::beside).
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Default)]
 pub(in crate::store) struct EntryText {
     file: Arc<SharedText>,
+    /// One that ends at [`TO_THE_END`] goes on to the end of the file.
     place: Span,
 }
 
+/// As far as a [`Span`] reaches.
+const TO_THE_END: usize = u32::MAX as usize;
+
 impl EntryText {
-    /// A part of a file. What is none, or ends beyond its first 4 GiB, is a text of its own.
+    /// A part of a file. What is none, or ends beyond what a [`Span`] can tell, is a text of its own.
     pub(super) fn within(file: &Arc<SharedText>, part: &str) -> Self {
         let place = shared::place_of(file, part);
-        match place.filter(|place| u32::try_from(place.end).is_ok()) {
+        match place.filter(|place| place.end < TO_THE_END) {
             Some(place) => Self { file: file.clone(), place: Span::new(place.start, place.end) },
             None => Self::from(part),
         }
@@ -35,7 +40,7 @@ impl EntryText {
 }
 
 impl<T: Into<SharedText>> From<T> for EntryText {
-    /// A text that is no part of a file; of one that is longer than 4 GiB the beginning.
+    /// A text that is no part of a file.
     fn from(text: T) -> Self {
         let file: SharedText = text.into();
         let place = Span::new(0, file.len());
@@ -47,7 +52,16 @@ impl Deref for EntryText {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.place.of(&self.file)
+        let Range { start, end } = self.place.range();
+        let end = if end == TO_THE_END { self.file.len() } else { end };
+        self.file.get(start..end).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for EntryText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the file: every other entry stands in it, too.
+        (**self).fmt(formatter)
     }
 }
 

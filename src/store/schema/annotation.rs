@@ -45,8 +45,8 @@ pub(super) struct WireAnchor<'a> {
     prefix: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
     suffix: Cow<'a, str>,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
     before: Cow<'a, str>,
     #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
@@ -107,8 +107,8 @@ impl<'a> From<&'a Anchor> for WireAnchor<'a> {
             exact: exact.into(),
             prefix: prefix.into(),
             suffix: suffix.into(),
-            start: anchor.start(),
-            end: anchor.end(),
+            start: anchor.start,
+            end: anchor.end,
             before: before.into(),
             after: after.into(),
         }

@@ -112,6 +112,9 @@ fn the_one_in_front_is_first_then_glances_then_those_after_it_then_those_before(
     }
     shelf.put(2, Stamp::default(), None);
     assert_eq!([told(&mut shelf), told(&mut shelf)], ["finish 5 4", "nothing"]);
+    // The titles of the others are told once more.
+    finish(&mut shelf, 2);
+    assert_eq!(told(&mut shelf), "finish 5 5");
 }
 
 #[test]
