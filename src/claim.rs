@@ -5,6 +5,7 @@
 
 pub mod assess;
 pub mod attribution;
+mod claims;
 mod clause;
 pub mod echo;
 pub mod lexicon;
@@ -17,31 +18,27 @@ pub mod token;
 pub mod value;
 
 pub use assess::{Assessor, assess};
+pub use claims::{Claims, Parts};
 pub use rules::RuleSet;
 
 use std::borrow::Cow;
 
 use crate::text::{ShortText, Span};
 
-/// A sentence (or part of one) assessed as a claim. Small, since a book has a hundred thousand.
-#[derive(Clone, PartialEq, Debug)]
+/// A sentence (or part of one) assessed as a claim; what it states and names is kept by [`Claims`].
+/// Small, since a book has a hundred thousand.
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Claim {
     /// Where it stands in the document's text, without white space at either end.
     pub span: Span,
     /// What kind of statement it is.
     pub kind: ClaimKind,
-    /// The amounts, dates and durations it states.
-    pub values: Box<[Value]>,
-    /// Who says it, where the sentence names someone.
-    pub attribution: Option<Box<Attribution>>,
     /// Whether it is weakened (*may*, *reportedly*).
     pub hedged: bool,
     /// Whether it denies something.
     pub negated: bool,
     /// What it tells of: what happened, holds, is announced or is expected.
     pub tense: Option<Tense>,
-    /// Where people, organisations, places and products are named in it.
-    pub names: Box<[Span]>,
     /// How many other articles of the story say it, as far as they are known.
     pub others: u32,
     /// How well it suits a list of checkable claims, 0 to 1.
@@ -188,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_a_long_article_has_very_many_of_is_small() {
-        assert!(size_of::<Claim>() <= 72 && size_of::<Value>() <= 48);
+        assert!(size_of::<Claim>() <= 32 && size_of::<Value>() <= 48);
         assert!(size_of::<Attribution>() <= 48);
     }
 }

@@ -28,7 +28,7 @@ mod wording;
 
 use std::collections::BTreeSet;
 
-use crate::claim::Claim;
+use crate::claim::Claims;
 use crate::patience::Patience;
 
 pub use twin::{Twins, twins};
@@ -48,7 +48,7 @@ pub struct Account<'a> {
     /// The document's text.
     pub text: &'a str,
     /// Its claims in text order, those not proposed included.
-    pub claims: &'a [Claim],
+    pub claims: &'a Claims,
 }
 
 /// A claim of an article.
@@ -208,7 +208,7 @@ fn made(accounts: &[Account<'_>], rulings: &Rulings, read: &[(Place, &Reading<'_
 /// A claim with the text it stands in.
 fn said<'a>(accounts: &[Account<'a>], place: Place) -> Said<'a> {
     let account = &accounts[place.article];
-    Said { text: account.text, claim: &account.claims[place.claim] }
+    Said { text: account.text, claims: account.claims, claim: &account.claims[place.claim] }
 }
 
 /// A place that does not depend on the order of the articles.

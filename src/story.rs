@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::claim::echo::{self, Profile};
-use crate::claim::{Assessor, Claim};
+use crate::claim::{Assessor, Claim, Claims};
 use crate::document::{self, BlockKind, Document, Metadata, Outline, Outlined};
 use crate::patience::{Over, Patience};
 use crate::problem::Problem;
@@ -92,7 +92,7 @@ pub struct Article {
     pub read: Arc<Document>,
     /// Its claims in text order, those not proposed included; absent until they are assessed.
     /// Shared, as the text is.
-    pub claims: Option<Arc<Vec<Claim>>>,
+    pub claims: Option<Arc<Claims>>,
     /// The hash of the bytes it was read from, where they are not those of its text.
     original: Option<u64>,
     /// The hash of the document's text.
@@ -203,8 +203,8 @@ impl Article {
     }
 
     /// The claims in text order, those not proposed included; none before they are assessed.
-    pub fn claims(&self) -> &[Claim] {
-        self.claims.as_deref().map_or(&[], Vec::as_slice)
+    pub fn claims(&self) -> &Claims {
+        self.claims.as_deref().unwrap_or(Claims::none())
     }
 
     /// The claims that are proposed to the reader, in text order.
@@ -308,7 +308,7 @@ pub fn hear(articles: &mut [Article]) {
     let profiles: Vec<Profile> = articles.iter().map(profile).collect();
     for (article, others) in articles.iter_mut().zip(echo::echoes(&profiles)) {
         if let Some(claims) = &mut article.claims {
-            echo::hear(Arc::<Vec<_>>::make_mut(claims), &others);
+            echo::hear(Arc::make_mut(claims), &others);
         }
     }
 }

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Claims};
 use crate::decided::{self, Judged};
 use crate::document::Document;
 use crate::group::{
@@ -29,7 +29,7 @@ pub struct Part {
     /// Its text.
     pub document: Arc<Document>,
     /// Its claims, those not proposed included.
-    pub claims: Arc<Vec<Claim>>,
+    pub claims: Arc<Claims>,
 }
 
 #[cfg(test)]
@@ -38,7 +38,8 @@ impl Part {
     pub(crate) fn all_of(story: &Story) -> Vec<Option<Self>> {
         let part = |slot: &super::story::Slot| {
             let article = slot.article()?;
-            let (document, claims) = (article.document.clone(), article.claims().to_vec().into());
+            let document = article.document.clone();
+            let claims = article.claims.clone().unwrap_or_default();
             Some(Self { key: slot.source.address(), document, claims })
         };
         story.articles.iter().map(part).collect()
@@ -246,7 +247,7 @@ impl Grouped {
         let claims = parts.get(article).and_then(Option::as_ref).map_or(0, |it| it.claims.len());
         let said = |place: Place| {
             let part = parts.get(place.article)?.as_ref()?;
-            Some(Said { text: part.document.text(), claim: part.claims.get(place.claim)? })
+            Said::of(part.document.text(), &part.claims, place.claim)
         };
         (0..claims).map(|claim| self.stances(Place { article, claim }, said)).collect()
     }
@@ -275,9 +276,8 @@ impl Grouped {
     /// A claim with its text; none where the article is no longer what was compared.
     pub fn said<'a>(&self, story: &'a Story, place: Place) -> Option<Said<'a>> {
         let article = story.articles.get(place.article)?.article()?;
-        let claim = article.claims().get(place.claim)?;
-        let is_same = self.is_of(story, place.article);
-        is_same.then(|| Said { text: article.document.text(), claim })
+        let said = Said::of(article.document.text(), article.claims(), place.claim);
+        said.filter(|_| self.is_of(story, place.article))
     }
 
     /// How many of an article's proposed claims others contradict.
@@ -340,7 +340,7 @@ fn accounts(parts: &[Option<Part>]) -> Vec<Account<'_>> {
 }
 
 /// An article that is not read yet.
-const NOTHING: Account<'_> = Account { key: "", text: "", claims: &[] };
+const NOTHING: Account<'_> = Account { key: "", text: "", claims: Claims::none() };
 
 fn account(part: &Part) -> Account<'_> {
     Account { key: &part.key, text: part.document.text(), claims: &part.claims }

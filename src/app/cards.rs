@@ -174,7 +174,7 @@ impl Deck<'_> {
         let most = if index == self.cursor { LONG } else { SHORT };
         let mut lines = self.words(row.span, decided, most, known);
         let claim = row.claim().and_then(|claim| self.article.claims().get(claim));
-        if claim.is_some_and(|claim| claim.attribution.is_some()) {
+        if claim.is_some_and(|claim| self.article.claims().attribution_of(claim).is_some()) {
             lines.push(CardLine::Source);
         }
         let stances = self.model.stances(row);

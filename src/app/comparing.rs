@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::annotation::anchor::Finder;
 use crate::annotation::{Id, Judgement, PairVerdict, Quoted};
+use crate::claim::Claims;
 use crate::decided::{self, Judged};
 use crate::group::{Comparison, Place, Relation};
 use crate::text::{Span, wrap};
@@ -412,7 +413,7 @@ impl Comparing {
 /// An account that the reader set beside the claim in front.
 fn unfound(model: &Model, row: ClaimRow, judged: &Placed) -> AccountOf {
     let slot = model.story.articles.get(judged.article);
-    let claims = slot.map_or(&[][..], Slot::claims);
+    let claims = slot.map_or(Claims::none(), Slot::claims);
     let claim = claims.iter().position(|it| it.span.overlaps(judged.there));
     let other = claim.map(|claim| Place { article: judged.article, claim });
     let compared = model.grouped.as_ref().zip(place(model, row)).zip(other);
@@ -434,7 +435,7 @@ fn source(model: &Model, slot: &Slot, claim: Span) -> Vec<String> {
     parts.extend(article.metadata.outlet.clone());
     parts.extend(article.metadata.published.map(|date| date.to_string()));
     let said = article.claims().iter().find(|it| it.span.overlaps(claim));
-    let attribution = said.and_then(|claim| claim.attribution.as_ref());
+    let attribution = said.and_then(|claim| article.claims().attribution_of(claim));
     parts.extend(attribution.map(|it| format!("{}: {}", it.verb, it.source)));
     let words = article.document.slice(claim);
     let made = slot.records().flat_map(|record| model.ledger.annotations_of(record));

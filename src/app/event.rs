@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotation::{Change, Id, Ledger};
-use crate::claim::Claim;
+use crate::claim::Claims;
 use crate::document::Document;
 use crate::keymap::input::{Mouse, Paste};
 use crate::keymap::key::Key;
@@ -70,7 +70,7 @@ pub enum Event {
         /// What they were found in.
         document: Arc<Document>,
         /// The claims.
-        claims: Arc<Vec<Claim>>,
+        claims: Arc<Claims>,
     },
     /// The claims of an article were found, and let go again: there are very many articles.
     Counted {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::accounts::{COMPARED_UNASKED, Stances};
 use crate::annotation::anchor::Placement;
 use crate::annotation::{Id, Ledger};
-use crate::claim::Claim;
+use crate::claim::Claims;
 use crate::problem::Problem;
 use crate::story::{Article, Glance, Source};
 
@@ -252,7 +252,7 @@ impl Story {
     }
 
     /// Takes in the claims of an article that is here, to be kept as long as they are not let go.
-    pub fn keep(&mut self, index: usize, claims: Arc<Vec<Claim>>) {
+    pub fn keep(&mut self, index: usize, claims: Arc<Claims>) {
         let slot = self.articles.get_mut(index);
         if let Some(Slot { state: Loading::Ready(article), .. }) = slot {
             self.kept += usize::from(article.claims.replace(claims).is_none());
@@ -426,8 +426,8 @@ impl Slot {
     }
 
     /// The claims, none before they are found.
-    pub fn claims(&self) -> &[Claim] {
-        self.article().map_or(&[], Article::claims)
+    pub fn claims(&self) -> &Claims {
+        self.article().map_or(Claims::none(), Article::claims)
     }
 
     /// Whether it was read, and nothing stands in it.

@@ -7,11 +7,11 @@ use super::names::names;
 use super::rules::{BASE, RuleSet};
 use super::sentence::{Place, Sentence, Setting};
 use super::tense::tense;
-use super::{Claim, ClaimKind, split};
+use super::{Claim, ClaimKind, Claims, Parts, split};
 use crate::document::{Block, BlockKind, Document, is_aside};
 use crate::patience::Patience;
 use crate::text::seen::Seen;
-use crate::text::{Span, hash, shared};
+use crate::text::{Span, hash};
 
 /// The score from which a sentence is proposed.
 pub const CUT: f32 = 0.5;
@@ -27,13 +27,13 @@ pub struct Assessor {
 /// The score is the logistic function of the summed weights of the rules that fire. Proposed are
 /// the sentences from [`CUT`] on, but no heading, no question and no sentence that the article has
 /// already said in the same words.
-pub fn assess(document: &Document) -> Vec<Claim> {
+pub fn assess(document: &Document) -> Claims {
     Assessor::default().assess(document)
 }
 
 impl Assessor {
     /// The same as [`assess()`].
-    pub fn assess(&self, document: &Document) -> Vec<Claim> {
+    pub fn assess(&self, document: &Document) -> Claims {
         self.assess_keeping(document, Patience::ENDLESS, |_| true)
     }
 
@@ -44,7 +44,7 @@ impl Assessor {
         document: &Document,
         patience: Patience<'_>,
         is_kept: impl Fn(&Claim) -> bool,
-    ) -> Vec<Claim> {
+    ) -> Claims {
         assess_with(document, &lexicon_of(document, &self.lists, patience), patience, is_kept)
     }
 }
@@ -54,8 +54,8 @@ fn assess_with(
     lexicon: &Lexicon<'_>,
     patience: Patience<'_>,
     is_kept: impl Fn(&Claim) -> bool,
-) -> Vec<Claim> {
-    let mut claims = Vec::new();
+) -> Claims {
+    let mut claims = Claims::new();
     let mut said = Seen::default();
     let mut around = Surroundings::default();
     for block in patience.through(document.blocks().iter().filter(|block| is_prose(block))) {
@@ -71,12 +71,15 @@ fn assess_with(
             quoted = last.quoted && !matches!(document.slice(last.span), "\"" | "”");
             for (span, part) in split::statements(sentence, document.text(), lexicon) {
                 let new = said.insert(hash::fnv1a(part.tokens.lower().as_bytes()));
-                claims.extend(Some(claim(&part, span, new)).filter(&is_kept));
+                let claim = claim(&part, span, new);
+                if is_kept(&claim) {
+                    claims.push(claim, parts(part));
+                }
             }
         }
         around.leave(block, document.slice(block.span));
     }
-    shared::fitted(claims)
+    claims.fitted()
 }
 
 /// Whether a block holds sentences of the article.
@@ -103,12 +106,9 @@ fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
     Claim {
         span,
         kind,
-        values: sentence.values.as_slice().into(),
-        attribution: sentence.attribution.clone().map(Box::new),
         hedged: sentence.has(Class::Hedge),
         negated: sentence.has(Class::Negation),
         tense: tense(&sentence.tokens, sentence.attribution.as_ref()),
-        names: named(sentence).into(),
         others: 0,
         score,
         proposed: score >= CUT && asserts && new,
@@ -116,12 +116,11 @@ fn claim(sentence: &Sentence<'_>, span: Span, new: bool) -> Claim {
     }
 }
 
-/// The names of a sentence; in a heading a capital says nothing.
-fn named(sentence: &Sentence<'_>) -> Vec<Span> {
-    if sentence.place.setting == Setting::Heading {
-        return Vec::new();
-    }
-    names(&sentence.tokens, &sentence.values)
+/// What a sentence states, names and ascribes; in a heading a capital says nothing.
+fn parts(sentence: Sentence<'_>) -> Parts {
+    let is_heading = sentence.place.setting == Setting::Heading;
+    let names = if is_heading { Vec::new() } else { names(&sentence.tokens, &sentence.values) };
+    Parts { values: sentence.values, names, attribution: sentence.attribution }
 }
 
 /// What has been read so far, as far as it bears on the next sentence.
@@ -206,8 +205,14 @@ mod tests {
         let document = article(&format!("{SALE} It is a brave step.\nBoats left.\n{SALE}\n"));
         let kept = Assessor::default()
             .assess_keeping(&document, Patience::ENDLESS, |claim| claim.proposed);
-        let all = assess(&document).into_iter().filter(|claim| claim.proposed);
-        assert_eq!(kept, all.collect::<Vec<_>>());
+        let all = assess(&document);
+        let told = |claims: &Claims, claim: &Claim| {
+            let (values, names) =
+                (claims.values_of(claim).to_vec(), claims.names_of(claim).to_vec());
+            (*claim, values, names, claims.attribution_of(claim).cloned())
+        };
+        let proposed = all.iter().filter(|claim| claim.proposed).map(|claim| told(&all, claim));
+        assert!(kept.iter().map(|claim| told(&kept, claim)).eq(proposed));
         assert_eq!(kept.len(), 1);
     }
 
@@ -241,7 +246,7 @@ mod tests {
     #[test]
     fn items_of_a_list_know_the_line_that_leads_to_them() {
         let is_fact = |lines: &str| {
-            let claim = assess(&article(lines)).pop().unwrap();
+            let claim = assess(&article(lines)).last().copied().unwrap();
             claim.reasons().any(|it| it == "stands in a list of facts")
         };
         assert!(is_fact("The new terms are:\n* one pier\n* Nordvik keeps the pier\n"));
@@ -284,7 +289,7 @@ mod tests {
             "", "\n", "…", "“", "$", "13", "a a a", "\u{301}x", "5:", "US$", "2026-", "١٢", "said",
             "– said",
         ] {
-            for claim in assess(&article(text)) {
+            for claim in assess(&article(text)).iter() {
                 assert!((0.0..=1.0).contains(&claim.score), "{text:?}");
                 assert!(!claim.span.is_empty());
             }
@@ -298,14 +303,18 @@ mod tests {
         ) {
             let document = article(&text);
             let mut before = 0;
-            for claim in assess(&document) {
+            let claims = assess(&document);
+            for claim in claims.iter() {
                 proptest::prop_assert!(claim.span.start() >= before);
                 before = claim.span.end();
                 proptest::prop_assert_eq!(claim.span, claim.span.trimmed(&text));
-                for value in &claim.values {
+                for value in claims.values_of(claim) {
                     proptest::prop_assert!(claim.span.covers(value.span));
                     proptest::prop_assert!(!value.span.of(&text).is_empty());
                     proptest::prop_assert!(value.amount.is_finite());
+                }
+                for name in claims.names_of(claim) {
+                    proptest::prop_assert!(claim.span.covers(*name));
                 }
             }
         }

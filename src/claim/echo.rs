@@ -8,7 +8,7 @@
 
 use std::borrow::{Borrow, Cow};
 
-use super::{Claim, ValueKind};
+use super::{Claim, Claims, Value, ValueKind};
 use crate::text::hash::fnv1a;
 
 /// How many letters of a word are its stem.
@@ -31,16 +31,17 @@ pub struct Profile {
 
 impl Profile {
     /// Of the claims found in `text`.
-    pub fn new(text: &str, claims: &[Claim]) -> Self {
-        Self { claims: claims.iter().map(|claim| stems(text, claim)).collect() }
+    pub fn new(text: &str, claims: &Claims) -> Self {
+        let stems = claims.iter().map(|claim| stems(text, claim, claims.values_of(claim)));
+        Self { claims: stems.collect() }
     }
 }
 
 /// The stems of a claim, sorted, each once: words from three letters on, and values by amount.
-fn stems(text: &str, claim: &Claim) -> Vec<u64> {
+fn stems(text: &str, claim: &Claim, values: &[Value]) -> Vec<u64> {
     let words = claim.span.of(text).split(|c: char| !c.is_alphanumeric());
     let mut stems: Vec<u64> = words.filter_map(stem).collect();
-    let values = claim.values.iter().filter(|value| value.kind != ValueKind::Count);
+    let values = values.iter().filter(|value| value.kind != ValueKind::Count);
     stems.extend(values.map(|value| value.amount.to_bits() ^ value.kind as u64));
     stems.sort_unstable();
     stems.dedup();
@@ -150,7 +151,7 @@ impl<'a> Index<'a> {
 
 /// Puts down how many other articles say each claim, and lets its score tell it. What is proposed
 /// stays as it is: that depends on the article alone.
-pub fn hear(claims: &mut [Claim], echoes: &[usize]) {
+pub fn hear(claims: &mut Claims, echoes: &[usize]) {
     for (claim, &others) in claims.iter_mut().zip(echoes) {
         let before = claim.others as usize;
         claim.others = u32::try_from(others).unwrap_or(u32::MAX);

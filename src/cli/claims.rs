@@ -84,10 +84,18 @@ leads to, and “ alone before what goes on with a quotation.
 pub(super) fn line(article: &Article, claim: &Claim) -> String {
     let document = &article.document;
     let wording: Vec<&str> = document.slice(claim.span).split_whitespace().collect();
-    let says = claim.attribution.iter().map(|it| format!("{}: {}", it.source, it.verb));
+    let says = article
+        .claims()
+        .attribution_of(claim)
+        .into_iter()
+        .map(|it| format!("{}: {}", it.source, it.verb));
     let marks = [(claim.hedged, "hedged"), (claim.negated, "negated")];
     let marks = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word.to_owned());
-    let values = claim.values.iter().map(|it| stated(document.slice(it.span), it.bound));
+    let values = article
+        .claims()
+        .values_of(claim)
+        .iter()
+        .map(|it| stated(document.slice(it.span), it.bound));
     let found: Vec<String> = says.chain(marks).chain(values).collect();
     let found = if found.is_empty() { String::new() } else { format!("  [{}]", found.join("; ")) };
     let kind = claim.kind.name();

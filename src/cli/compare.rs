@@ -97,7 +97,8 @@ impl<'a> Compared<'a> {
 
     fn said(&self, place: Place) -> Said<'a> {
         let article = &self.annotated.articles[place.article].0;
-        Said { text: article.document.text(), claim: &article.claims()[place.claim] }
+        let claims = article.claims();
+        Said { text: article.document.text(), claims, claim: &claims[place.claim] }
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn compare(compared: &Compared<'_>) -> String {
 
 fn wording(wording: &Wording<'_>) -> String {
     let metadata = &wording.article.metadata;
-    let says = wording.claim.attribution.as_ref().map(|it| it.source.as_str());
+    let says = wording.article.claims().attribution_of(wording.claim).map(|it| it.source.as_str());
     let published = metadata.published.map(|date| date.to_string());
     let facts =
         [Some(&*wording.article.title), metadata.outlet.as_deref(), published.as_deref(), says];

@@ -10,7 +10,9 @@ use std::time::Duration;
 use serde_json::Value as Json;
 
 use super::*;
-use crate::claim::{Attribution, Bound, Claim, ClaimKind, RuleSet, Tense, Value, ValueKind};
+use crate::claim::{
+    Attribution, Bound, Claim, ClaimKind, Claims, Parts, RuleSet, Tense, Value, ValueKind,
+};
 use crate::story::{Article, Source};
 use crate::text::{Span, clean};
 
@@ -133,11 +135,11 @@ fn offsets_of_claims_slice_the_text_of_their_article() {
     assert!(proposed.iter().all(|claim| claims.contains(claim)));
 }
 
-/// An article with one claim that has everything a claim can have.
-fn article() -> Article {
+/// An article, and one claim of it that has everything a claim can have.
+fn parts() -> (Article, Claim, Parts) {
     let text =
         "Überlingen kept still.\n\nThe line said it would not pay about 40 million crowns.\n";
-    let mut article = Article::new(Source::StandardInput(text.as_bytes().into()), text.as_bytes());
+    let article = Article::new(Source::StandardInput(text.as_bytes().into()), text.as_bytes());
     let shown = article.document.text();
     let of = |words: &str| {
         let start = shown.find(words).unwrap();
@@ -153,25 +155,35 @@ fn article() -> Article {
     let claim = Claim {
         span: of("The line said it would not pay about 40 million crowns."),
         kind: ClaimKind::Terms,
-        values: [value].into(),
-        attribution: Some(Box::new(Attribution { source: "The line".into(), verb: "said".into() })),
         hedged: true,
         negated: true,
         tense: Some(Tense::Announced),
-        names: [Span::new(29, 33), Span::new(29, 33)].into(),
         others: 1,
         score: 0.75,
         proposed: true,
         fired: RuleSet::default(),
     };
-    article.claims = Some(vec![claim].into());
+    let parts = Parts {
+        values: vec![value],
+        names: vec![Span::new(29, 33), Span::new(29, 33)],
+        attribution: Some(Attribution { source: "The line".into(), verb: "said".into() }),
+    };
+    (article, claim, parts)
+}
+
+fn with(mut article: Article, claim: Claim, parts: Parts) -> Article {
+    let mut claims = Claims::new();
+    claims.push(claim, parts);
+    article.claims = Some(claims.into());
     article
 }
 
 #[test]
 fn a_claim_in_json_has_its_fixed_shape() {
-    let article = article();
-    let line = json::claim(&article, &article.claims()[0]);
+    let (article, claim, parts) = parts();
+    let bare = with(article.clone(), claim, Parts::default());
+    let article = with(article, claim, parts);
+    let line = json::claim(&article, &claim);
     let expected = concat!(
         r#"{"path":"-","start":24,"end":79,"#,
         r#""text":"The line said it would not pay about 40 million crowns.","#,
@@ -183,16 +195,16 @@ fn a_claim_in_json_has_its_fixed_shape() {
         "\n"
     );
     assert_eq!(line, expected);
-    let plain = Claim { attribution: None, ..article.claims()[0].clone() };
-    assert!(json::claim(&article, &plain).contains(r#""attribution":null"#));
+    assert!(json::claim(&bare, &claim).contains(r#""attribution":null"#));
 }
 
 #[test]
 fn a_claim_to_be_read_is_one_line() {
-    let article = article();
+    let (article, claim, parts) = parts();
+    let article = with(article, claim, parts);
     let expected = "0.75  terms        The line said it would not pay about 40 million crowns.  \
                     [The line: said; hedged; negated; about 40 million crowns]\n";
-    assert_eq!(claims::line(&article, &article.claims()[0]), expected);
+    assert_eq!(claims::line(&article, &claim), expected);
 }
 
 #[test]

@@ -240,12 +240,9 @@ mod tests {
             .map(|(start, end, proposed)| Claim {
                 span: Span::new(start, end),
                 kind: ClaimKind::Other,
-                values: Box::default(),
-                attribution: None,
                 hedged: false,
                 negated: false,
                 tense: None,
-                names: Box::default(),
                 others: 0,
                 score: 0.5,
                 proposed,
@@ -310,7 +307,7 @@ mod tests {
             .map(|index| Claim {
                 span: Span::new(index * 10, index * 10 + random.usize(4..10)),
                 proposed: random.bool(),
-                ..claims()[0].clone()
+                ..claims()[0]
             })
             .collect();
         let mut decided: Vec<(Span, Id)> = Vec::new();

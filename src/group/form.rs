@@ -6,7 +6,7 @@ use super::vocabulary::{Term, Vocabulary};
 use super::wording::{Couple, couple, sorted};
 use crate::claim::lexicon::Class;
 use crate::claim::token::{TokenKind, Tokens};
-use crate::claim::{Claim, ValueKind};
+use crate::claim::{Value, ValueKind};
 
 /// How many terms further two of them still stand close together.
 const REACH: usize = 3;
@@ -48,10 +48,10 @@ impl Form {
     }
 }
 
-/// The terms of a claim in text order.
-pub(super) fn form(tokens: &Tokens<'_>, claim: &Claim, vocabulary: &mut Vocabulary) -> Form {
+/// The terms of a claim that states these values, in text order.
+pub(super) fn form(tokens: &Tokens<'_>, values: &[Value], vocabulary: &mut Vocabulary) -> Form {
     let mut found = Vec::with_capacity(tokens.len());
-    let mut values = claim.values.iter().peekable();
+    let mut values = values.iter().peekable();
     let mut clause = 0;
     for (index, token) in tokens.all().iter().enumerate() {
         while values.peek().is_some_and(|value| value.span.end() <= token.span.start()) {

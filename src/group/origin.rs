@@ -81,7 +81,7 @@ fn trace(said: &Said<'_>) -> Trace {
     let words: Vec<&str> =
         text.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let runs = words.windows(LONG).map(|run| fnv1a(run.join(" ").as_bytes())).collect();
-    let source = said.claim.attribution.as_ref().map_or("", |it| it.source.as_str());
+    let source = said.claims.attribution_of(said.claim).map_or("", |it| it.source.as_str());
     Trace { source: name(source), runs }
 }
 
@@ -103,18 +103,18 @@ fn name(source: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{self, Claim};
+    use crate::claim::{self, Claims};
     use crate::document;
 
     fn numbers(texts: &[&str]) -> Vec<usize> {
-        let read: Vec<(String, Vec<Claim>)> = texts
+        let read: Vec<(String, Claims)> = texts
             .iter()
             .map(|text| {
                 let (document, _) = document::read("a.txt", text.as_bytes());
                 (document.text().to_owned(), claim::assess(&document))
             })
             .collect();
-        let said = read.iter().map(|(text, claims)| Said { text, claim: &claims[0] });
+        let said = read.iter().map(|(text, claims)| Said::of(text, claims, 0).unwrap());
         origins(&said.enumerate().collect::<Vec<_>>())
     }
 
@@ -144,7 +144,8 @@ mod tests {
             "The pier was sold on Monday. A line bought the pier. Ada Berg said it was sold.";
         let (document, _) = document::read("a.txt", text.as_bytes());
         let claims = claim::assess(&document);
-        let said = claims.iter().map(|claim| (0, Said { text: document.text(), claim }));
+        let of = |index| Said::of(document.text(), &claims, index);
+        let said = (0..claims.len()).filter_map(of).map(|said| (0, said));
         assert_eq!(origins(&said.collect::<Vec<_>>()), [0, 0, 1]);
     }
 

@@ -18,7 +18,7 @@ mod times;
 use reading::{Reading, Scribe};
 
 use super::Ruling;
-use crate::claim::Claim;
+use crate::claim::{Claim, Claims};
 use crate::text::Span;
 
 /// How two claims about one matter stand to each other; the same from either side.
@@ -97,8 +97,17 @@ const ASKED: usize = 12;
 pub struct Said<'a> {
     /// The document's text.
     pub text: &'a str,
+    /// The claims of the text.
+    pub claims: &'a Claims,
     /// The claim.
     pub claim: &'a Claim,
+}
+
+impl<'a> Said<'a> {
+    /// A claim of a text by its index; none where there are not so many.
+    pub fn of(text: &'a str, claims: &'a Claims, index: usize) -> Option<Self> {
+        claims.get(index).map(|claim| Self { text, claims, claim })
+    }
 }
 
 /// Compares claims, two at a time. Making one costs more than a comparison: keep it.
@@ -121,12 +130,12 @@ impl Comparer {
 
     /// Reads a claim.
     pub(super) fn read<'a>(&self, said: Said<'a>) -> Reading<'a> {
-        self.scribe.read(said.text, said.claim)
+        self.scribe.read(said)
     }
 
     /// How two claims stand to each other, taken to speak to one matter.
     pub fn compare(&self, one: Said<'_>, other: Said<'_>) -> Comparison {
-        compare(&self.scribe.read(one.text, one.claim), &self.scribe.read(other.text, other.claim))
+        compare(&self.scribe.read(one), &self.scribe.read(other))
     }
 }
 

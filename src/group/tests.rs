@@ -11,7 +11,7 @@ use crate::patience::Over;
 struct Kept {
     key: String,
     text: String,
-    claims: Vec<Claim>,
+    claims: Claims,
 }
 
 fn kept(key: &str, text: &str) -> Kept {
@@ -83,7 +83,7 @@ fn group_with<'a>(groups: &'a [Group], kept: &[Kept], words: &str) -> &'a Group 
 fn compare(kept: &[Kept], one: &Member, other: &Member) -> Comparison {
     let said = |member: &Member| {
         let it = &kept[member.place.article];
-        Said { text: &it.text, claim: &it.claims[member.place.claim] }
+        Said { text: &it.text, claims: &it.claims, claim: &it.claims[member.place.claim] }
     };
     Comparer::new().compare(said(one), said(other))
 }

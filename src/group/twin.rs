@@ -68,7 +68,7 @@ fn hashed(account: &Account<'_>, claim: &crate::claim::Claim) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{self, Claim};
+    use crate::claim::{self, Claims};
     use crate::document;
 
     const WIRE: &str = "The pier was sold to a ferry line on Monday. The mayor of Lund welcomed \
@@ -76,7 +76,7 @@ mod tests {
                         The line keeps the right to moor until 2032. Tolls rise by a tenth.";
 
     fn found(texts: &[&str]) -> Vec<(usize, usize)> {
-        let read: Vec<(String, Vec<Claim>)> = texts
+        let read: Vec<(String, Claims)> = texts
             .iter()
             .map(|text| {
                 let (document, _) = document::read("a.txt", text.as_bytes());

@@ -266,9 +266,9 @@ fn read(
     let mut forms: Vec<Form> = Vec::with_capacity(account.claims.len());
     let mut spoken: Vec<Vec<u64>> = Vec::with_capacity(account.claims.len());
     let mut words: Vec<u64> = Vec::with_capacity(account.claims.len());
-    for claim in account.claims {
+    for claim in account.claims.iter() {
         let tokens = Tokens::new(account.text, claim.span, false, &lexicon);
-        forms.push(form(&tokens, claim, vocabulary));
+        forms.push(form(&tokens, account.claims.values_of(claim), vocabulary));
         spoken.push(runs(&tokens));
         words.push(words_of(&tokens));
     }
@@ -283,8 +283,9 @@ fn read(
         let near = index.saturating_sub(NEIGHBOURS)..=index + NEIGHBOURS;
         let neighbours = near.filter(|&it| it != index).filter_map(|it| forms.get(it));
         let around = neighbours.flat_map(Form::terms);
+        let values = account.claims.values_of(claim).iter();
         let mut figures: Vec<(ValueKind, u64)> =
-            claim.values.iter().map(|value| (value.kind, value.amount.to_bits())).collect();
+            values.map(|value| (value.kind, value.amount.to_bits())).collect();
         figures.sort_unstable();
         figures.dedup();
         all.push(Wording {
@@ -321,7 +322,7 @@ fn runs(tokens: &Tokens<'_>) -> Vec<u64> {
 fn is_headline(account: &Account<'_>, forms: &[Form], index: usize) -> bool {
     let claim = &account.claims[index];
     let words = claim.span.of(account.text).split_whitespace().count();
-    if index > 0 || words > 16 || claim.attribution.is_some() {
+    if index > 0 || words > 16 || account.claims.attribution_of(claim).is_some() {
         return false;
     }
     let title = sorted(forms[0].terms());

@@ -87,7 +87,7 @@ fn draw_card(model: &Model, article: &Article, card: &Card, area: Area, painter:
                 }
             }
             CardLine::Source => {
-                let source = claim.and_then(|claim| claim.attribution.as_ref());
+                let source = claim.and_then(|claim| article.claims().attribution_of(claim));
                 if let Some(attribution) = source {
                     let told = format!("{}: {}", attribution.verb, attribution.source);
                     painter.cut_text(x, y, &told, width, Role::Source);

@@ -52,10 +52,10 @@ fn lines(article: &Article, claim: &Claim) -> Vec<String> {
         if claim.proposed { "" } else { " (not proposed)" }
     )];
     lines.extend(claim.reasons().map(|reason| format!("- {reason}")));
-    if let Some(attribution) = &claim.attribution {
+    if let Some(attribution) = article.claims().attribution_of(claim) {
         lines.push(format!("says it: {} ({})", attribution.source, attribution.verb));
     }
-    let values = claim.values.iter().map(|value| told(article, value));
+    let values = article.claims().values_of(claim).iter().map(|value| told(article, value));
     lines.extend(values.map(|value| format!("states: {value}")));
     lines.extend(named(article, claim));
     lines.extend(claim.tense.map(|tense| tense.told().to_owned()));
@@ -71,7 +71,7 @@ fn lines(article: &Article, claim: &Claim) -> Vec<String> {
 /// The names in the claim, each once.
 fn named(article: &Article, claim: &Claim) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    for &span in &claim.names {
+    for &span in article.claims().names_of(claim) {
         let name = article.document.slice(span).replace('\n', " ");
         if !names.contains(&name) {
             names.push(name);

@@ -329,7 +329,7 @@ fn any_article_has_claims() {
         |random| text(random, &[&WORDS], 40),
         |text| {
             let document = document::read("a.txt", text.as_bytes()).0;
-            for claim in claim::assess(&document) {
+            for claim in claim::assess(&document).iter() {
                 assert!(document.text().get(claim.span.range()).is_some_and(|it| !it.is_empty()));
                 assert!((0.0..=1.0).contains(&claim.score), "{}", claim.score);
             }

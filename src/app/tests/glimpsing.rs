@@ -114,7 +114,7 @@ fn what_cannot_be_read_any_more_has_no_claims_to_be_found() {
     tell_whole(&mut model, whole);
     let article = model.story.article().unwrap();
     let document = article.document.clone();
-    update(&mut model, Event::Assessed { index: 0, document, claims: Vec::new().into() });
+    update(&mut model, Event::Assessed { index: 0, document, claims: std::sync::Arc::default() });
     assert_eq!(model.story.unassessed(), 0);
     model.story.put(0, Loading::Failed(Box::new(Problem::new("long.txt", "no such file"))));
     assert_eq!(model.story.unassessed(), 0);

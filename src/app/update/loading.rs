@@ -7,7 +7,7 @@ use crate::app::event::Opened;
 use crate::app::front::Front;
 use crate::app::story::{Counts, Loading, Slot};
 use crate::app::{Effect, Model};
-use crate::claim::{Claim, echo};
+use crate::claim::{Claims, echo};
 use crate::decided::claim_rows::Scope;
 use crate::document::Document;
 use crate::problem::Problem;
@@ -175,7 +175,7 @@ pub(super) fn assessed(
     model: &mut Model,
     index: usize,
     document: &Document,
-    claims: Arc<Vec<Claim>>,
+    claims: Arc<Claims>,
 ) -> Vec<Effect> {
     model.behind.answer(index);
     let Some(article) = model.story.articles.get(index).and_then(Slot::whole) else {
@@ -259,7 +259,7 @@ pub(super) fn heard(model: &mut Model, others: &[Vec<usize>]) {
             && let Some(claims) = &mut article.claims
             && claims.len() == others.len()
         {
-            echo::hear(Arc::<Vec<_>>::make_mut(claims), others);
+            echo::hear(Arc::make_mut(claims), others);
         }
     }
 }

@@ -99,7 +99,7 @@ pub(in crate::cli) fn article(article: &Article) -> String {
 /// One line for a claim.
 pub(in crate::cli) fn claim(article: &Article, claim: &Claim) -> String {
     let (start, end) = offsets(article, claim.span);
-    let attribution = claim.attribution.as_ref();
+    let attribution = article.claims().attribution_of(claim);
     let told = ClaimLine {
         path: article.source.address(),
         start,
@@ -107,7 +107,12 @@ pub(in crate::cli) fn claim(article: &Article, claim: &Claim) -> String {
         text: article.document.slice(claim.span),
         score: claim.score,
         kind: claim.kind.name(),
-        values: claim.values.iter().map(|value| value_part(article, value)).collect(),
+        values: article
+            .claims()
+            .values_of(claim)
+            .iter()
+            .map(|value| value_part(article, value))
+            .collect(),
         attribution: attribution.map(|it| AttributionPart { source: &it.source, verb: &it.verb }),
         hedged: claim.hedged,
         negated: claim.negated,
@@ -122,7 +127,7 @@ pub(in crate::cli) fn claim(article: &Article, claim: &Claim) -> String {
 /// The names in a claim as the text has them, each once.
 fn names<'a>(article: &'a Article, claim: &Claim) -> Vec<&'a str> {
     let mut told: Vec<&str> = Vec::new();
-    for name in claim.names.iter().map(|&span| article.document.slice(span)) {
+    for name in article.claims().names_of(claim).iter().map(|&span| article.document.slice(span)) {
         if !told.contains(&name) {
             told.push(name);
         }

@@ -96,7 +96,12 @@ fn account_part<'a>(wording: &'a Wording<'_>) -> AccountPart<'a> {
         origin: wording.origin,
         differs: towards.other.iter().map(|&span| offsets(article, span)).collect(),
         reason: &towards.reason,
-        values: claim.values.iter().map(|value| value_part(article, value)).collect(),
+        values: article
+            .claims()
+            .values_of(claim)
+            .iter()
+            .map(|value| value_part(article, value))
+            .collect(),
         judged: wording.judged.iter().map(judged_part).collect(),
         verdict: wording.verdict(),
         tags: wording.tags(),

@@ -14,8 +14,8 @@ fn compared(one: &str, other: &str) -> (Comparison, Vec<String>, Vec<String>) {
         (document.text().to_owned(), claims)
     };
     let ((left, left_claims), (right, right_claims)) = (read(one), read(other));
-    let said = Said { text: &left, claim: &left_claims[0] };
-    let its = Said { text: &right, claim: &right_claims[0] };
+    let said = Said::of(&left, &left_claims, 0).unwrap();
+    let its = Said::of(&right, &right_claims, 0).unwrap();
     let comparer = Comparer::new();
     let there = comparer.compare(said, its);
     let back = comparer.compare(its, said);

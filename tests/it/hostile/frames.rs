@@ -115,8 +115,9 @@ impl Desk {
         let articles = self.model.story.articles.iter().filter_map(|slot| slot.article());
         let parts: Vec<Option<Part>> = articles
             .map(|article| {
-                let (document, claims) = (article.document.clone(), article.claims().to_vec());
-                Some(Part { key: article.source.address(), document, claims: claims.into() })
+                let document = article.document.clone();
+                let claims = article.claims.clone().unwrap_or_default();
+                Some(Part { key: article.source.address(), document, claims })
             })
             .collect();
         let grouped = Arc::new(Grouped::new(&parts, &[], Patience::ENDLESS));

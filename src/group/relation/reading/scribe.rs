@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use super::{Reading, Role, Word};
 use crate::claim::lexicon::{Class, Lexicon, NUMBER_WORDS};
 use crate::claim::token::{TokenKind, Tokens};
-use crate::claim::{Claim, Value, ValueKind};
+use crate::claim::{Value, ValueKind};
 use crate::group::normal::Normals;
+use crate::group::relation::Said;
 use crate::group::relation::contrast::{self, Phrases};
 use crate::group::relation::opposites::{self, Side};
 use crate::group::relation::stance::{self, Stance};
@@ -94,15 +95,13 @@ impl Scribe {
         }
     }
 
-    pub(in crate::group::relation) fn read<'a>(
-        &self,
-        text: &'a str,
-        claim: &'a Claim,
-    ) -> Reading<'a> {
+    pub(in crate::group::relation) fn read<'a>(&self, said: Said<'a>) -> Reading<'a> {
+        let Said { text, claims, claim } = said;
+        let values = claims.values_of(claim);
         let tokens = Tokens::new(text, claim.span, false, &self.lexicon);
         let mut words: Vec<Word> = (0..tokens.len())
             .filter(|&index| !tokens.is_kind(index, TokenKind::Mark))
-            .map(|index| self.word(&tokens, index, claim))
+            .map(|index| self.word(&tokens, index, values))
             .collect();
         let clauses = clauses(text, &words);
         stance::mark(&mut words, &clauses);
@@ -112,9 +111,9 @@ impl Scribe {
         normals.dedup();
         let mut reading = Reading {
             text,
-            attribution: claim.attribution.as_deref(),
+            attribution: claims.attribution_of(claim),
             words,
-            values: parts(text, &claim.values),
+            values: parts(text, values),
             normals,
             hedged: claim.hedged,
             negated: claim.negated,
@@ -125,7 +124,7 @@ impl Scribe {
         reading
     }
 
-    fn word(&self, tokens: &Tokens<'_>, index: usize, claim: &Claim) -> Word {
+    fn word(&self, tokens: &Tokens<'_>, index: usize, values: &[Value]) -> Word {
         const EMPTY: &[Class] = &[
             Class::Function,
             Class::Pronoun,
@@ -136,7 +135,7 @@ impl Scribe {
         ];
         let span = tokens.get(index).map(|token| token.span).unwrap_or_default();
         let lower = tokens.word(index).to_owned();
-        let mut values = claim.values.iter().filter(|value| value.span.overlaps(span));
+        let mut values = values.iter().filter(|value| value.span.overlaps(span));
         let value = values.next().map(|value| value.kind);
         let in_amount = matches!(value, Some(ValueKind::Money | ValueKind::Percent));
         // What is counted is a matter; in what one pays is none.
