@@ -50,6 +50,22 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// A proposed claim of which nothing is known but where it stands.
+    #[cfg(test)]
+    pub(crate) fn bare(span: Span) -> Self {
+        Self {
+            span,
+            kind: ClaimKind::Other,
+            hedged: false,
+            negated: false,
+            tense: None,
+            others: 0,
+            score: 0.5,
+            proposed: true,
+            fired: RuleSet::default(),
+        }
+    }
+
     /// Why it got its score, in words: the rules, strongest first, then the other articles.
     pub fn reasons(&self) -> impl Iterator<Item = Cow<'static, str>> {
         let rules = self.fired.strongest_first().into_iter().map(|rule| rule.reason.into());

@@ -102,20 +102,10 @@ fn within<T>(list: &[T], place: Span, span: impl Fn(&T) -> Span) -> &[T] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{Bound, ClaimKind, RuleSet, ValueKind};
+    use crate::claim::{Bound, ValueKind};
 
     fn claim(start: usize, end: usize) -> Claim {
-        Claim {
-            span: Span::new(start, end),
-            kind: ClaimKind::Other,
-            hedged: false,
-            negated: false,
-            tense: None,
-            others: 0,
-            score: 0.5,
-            proposed: true,
-            fired: RuleSet::default(),
-        }
+        Claim::bare(Span::new(start, end))
     }
 
     fn value(start: usize) -> Value {

@@ -233,21 +233,10 @@ pub fn verdict(annotation: Option<&Annotation>) -> Option<Verdict> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{ClaimKind, RuleSet};
 
     fn claims() -> Vec<Claim> {
         [(0, 10, true), (10, 30, false), (30, 50, true)]
-            .map(|(start, end, proposed)| Claim {
-                span: Span::new(start, end),
-                kind: ClaimKind::Other,
-                hedged: false,
-                negated: false,
-                tense: None,
-                others: 0,
-                score: 0.5,
-                proposed,
-                fired: RuleSet::default(),
-            })
+            .map(|(start, end, proposed)| Claim { proposed, ..Claim::bare(Span::new(start, end)) })
             .to_vec()
     }
 
