@@ -34,7 +34,7 @@ mod target;
 mod undoing;
 
 use crate::action::{Action, Context};
-use crate::keymap::key::Key;
+use crate::keymap::key::{Key, KeyCode};
 use crate::keymap::{self, Meaning};
 
 use super::event::Opening;
@@ -202,6 +202,13 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             let pending = std::mem::take(&mut model.pending);
             if context.is_typing() {
                 return prompt::typed(model, key);
+            }
+            if let Some(alone) = key.behind_escape() {
+                // As in vim: where the two mean nothing together, Esc was typed and then the key.
+                model.pending.extend(&pending[..pending.len() - 1]);
+                let mut effects = press(model, Key::plain(KeyCode::Esc));
+                effects.extend(press(model, alone));
+                return effects;
             }
             let gives_up = Meaning::Action(Action::Cancel);
             match pending.as_slice() {

@@ -86,6 +86,14 @@ impl Key {
         Self::plain(KeyCode::Char(character))
     }
 
+    /// What stands behind Esc where that and a character, sent together, were read as one with Alt.
+    pub const fn behind_escape(self) -> Option<Self> {
+        match self.code {
+            KeyCode::Char(_) if self.alt => Some(Self { alt: false, ..self }),
+            _ => None,
+        }
+    }
+
     /// A character with Ctrl.
     pub const fn ctrl(character: char) -> Self {
         Self { ctrl: true, ..Self::char(character) }

@@ -27,6 +27,9 @@ pub const PASTE_LIMIT: usize = 1 << 20;
 /// No sequence that means a key or the mouse is longer.
 const SEQUENCE_LIMIT: usize = 64;
 const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+const CANCEL: u8 = 0x18;
+const SUBSTITUTE: u8 = 0x1a;
 const PASTE_START: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -65,6 +68,8 @@ enum Frame {
     Control,
     /// So many bytes of any value follow: the function keys of the Linux console, old mouse reports.
     Counted(u8),
+    /// ESC and what may begin a reply of the terminal, or was typed.
+    Introduction,
     /// A reply of the terminal, up to BEL or ESC \.
     Reply,
     /// ESC within a reply.
@@ -97,11 +102,12 @@ impl Decoder {
         let wait = match self.frame {
             Frame::None => return None,
             Frame::Escape | Frame::TwoEscapes => ESCAPE_WAIT,
-            Frame::Reply if self.is_introduction() => SEQUENCE_WAIT,
             Frame::Reply | Frame::ReplyEscape | Frame::Paste(_) => STRING_WAIT,
-            Frame::Character(_) | Frame::Single | Frame::Control | Frame::Counted(_) => {
-                SEQUENCE_WAIT
-            }
+            Frame::Character(_)
+            | Frame::Single
+            | Frame::Control
+            | Frame::Counted(_)
+            | Frame::Introduction => SEQUENCE_WAIT,
         };
         Some(self.touched + wait)
     }
@@ -136,6 +142,7 @@ impl Decoder {
                     _ => self.frame = Frame::Counted(missing - 1),
                 }
             }
+            Frame::Introduction => self.introduction(byte, out),
             Frame::Reply => self.reply(byte, out),
             Frame::ReplyEscape => self.reply_escape(byte, out),
             Frame::Paste(matched) => self.pasted(byte, matched, out),
@@ -189,10 +196,7 @@ impl Decoder {
         match byte {
             b'[' => self.frame = Frame::Control,
             b'O' => self.frame = Frame::Single,
-            b']' | b'P' | b'_' => {
-                self.frame = Frame::Reply;
-                self.touched = self.now;
-            }
+            b']' | b'P' | b'_' => self.frame = Frame::Introduction,
             _ => self.lead(byte, out),
         }
     }
@@ -245,10 +249,31 @@ impl Decoder {
         }
     }
 
+    /// What stands before the content of a reply: a number, if any, and a sign of its kind. Where
+    /// anything else comes, Esc and some keys were typed in a moment, or reached us in one piece.
+    fn introduction(&mut self, byte: u8, out: &mut Vec<Input>) {
+        let signs: &[u8] = match self.pending.get(1) {
+            Some(b']') => b";",
+            Some(b'P') => b"!$+>|",
+            _ => b"G",
+        };
+        match byte {
+            b'0'..=b'9' if self.pending.len() < SEQUENCE_LIMIT => self.pending.push(byte),
+            _ if signs.contains(&byte) => {
+                self.pending.push(byte);
+                self.frame = Frame::Reply;
+                self.touched = self.now;
+            }
+            ESC | BEL | CANCEL | SUBSTITUTE if self.is_introduction() => self.reply(byte, out),
+            _ => {
+                self.give_up(out);
+                self.reset();
+                self.begin(byte, out);
+            }
+        }
+    }
+
     fn reply(&mut self, byte: u8, out: &mut Vec<Input>) {
-        const BEL: u8 = 0x07;
-        const CANCEL: u8 = 0x18;
-        const SUBSTITUTE: u8 = 0x1a;
         match byte {
             BEL => self.replied(out),
             CANCEL | SUBSTITUTE => self.reset(),
@@ -334,14 +359,18 @@ impl Decoder {
     }
 
     /// The frame will not be whole. All of it is dropped, unless it is but an introduction: then
-    /// it was a letter with Alt.
+    /// it was a letter with Alt, and what is no reply of the terminal's was typed behind it.
     fn give_up(&mut self, out: &mut Vec<Input>) {
         if self.escaped {
             out.push(escape());
         }
-        if let [ESC, letter @ (b'[' | b'O' | b']' | b'P' | b'_')] = self.pending[..] {
-            let letter = Key::char(char::from(letter));
-            out.push(Input::Key(Key { alt: true, ..letter }));
+        let is_typed = self.frame == Frame::Introduction;
+        if let [ESC, letter @ (b'[' | b'O' | b']' | b'P' | b'_'), digits @ ..] = &self.pending[..]
+            && (is_typed || digits.is_empty())
+        {
+            let letter = Key { alt: true, ..Key::char(char::from(*letter)) };
+            let digits = digits.iter().map(|digit| Key::char(char::from(*digit)));
+            out.extend(std::iter::once(letter).chain(digits).map(Input::Key));
         }
     }
 

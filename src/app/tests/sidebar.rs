@@ -81,3 +81,25 @@ fn a_key_of_another_pane_says_which() {
     play(&mut model, "g Esc");
     assert_eq!(message(&model), "", "whoever gives up is told nothing");
 }
+
+#[test]
+fn esc_and_a_key_that_come_as_one_are_both_met() {
+    for (keys, same) in [
+        ("/ Esc ] Alt-] 1", "] ] 1"),
+        ("g Alt-] 1", "] 1"),
+        ("v Alt-j j", "j j"),
+        ("] Alt-Left", "] Alt-Left"),
+    ] {
+        let (mut one, mut other) = (model(), model());
+        play(&mut one, keys);
+        play(&mut other, same);
+        let told = |model: &Model| (decided(model), model.reader.cursor, model.pending.clone());
+        assert_eq!(told(&one), told(&other), "{keys}");
+        assert!(one.selection.is_none(), "{keys}");
+    }
+    let mut model = model();
+    play(&mut model, "Alt-~");
+    assert_eq!(message(&model), "~ is not bound here; ? shows the keys");
+    play(&mut model, "/ a Alt-b");
+    assert!(matches!(model.mode, Mode::Prompt(_)), "what is typed goes on");
+}

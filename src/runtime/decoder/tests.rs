@@ -93,6 +93,10 @@ fn table_of_sequences() {
         (b"\x1b]52;c;and no end", ""),
         (b"\x1b]52;c;\x1b[A", "Up"),
         (b"\x1b[I\x1b[Oj", "j"),
+        // What begins as a reply and is none was typed, or came in one piece.
+        (b"\x1b]1jj", "Alt-] 1 j j"),
+        (b"\x1b]jP\x1b_1\x1bPk", "Alt-] j P Alt-_ 1 Alt-P k"),
+        (b"\x1b]\x1b]q\x1b]12\x1b[A", "Alt-] Alt-] q Alt-] 1 2 Up"),
         // Junk, dropped to its end.
         (b"\x1b[99;99;99Xj", "j"),
         (b"\x1b[200;1~j\x1b[201~", "j"),
@@ -155,8 +159,9 @@ fn waiting_ends_each_frame_in_its_own_time() {
         (b"\x1b[", SEQUENCE_WAIT, b"A", "Up", "Alt-[ A"),
         (b"\x1b[1;", SEQUENCE_WAIT, b"5A", "Ctrl-Up", "5 A"),
         (b"\xc3", SEQUENCE_WAIT, b"\xa9j", "é j", "j"),
-        (b"\x1bP", SEQUENCE_WAIT, b"j\x07k", "k", "Alt-P j Ctrl-g k"),
-        (b"\x1b]1", STRING_WAIT, b"j\x07k", "k", "j Ctrl-g k"),
+        (b"\x1bP", SEQUENCE_WAIT, b">j\x07k", "k", "Alt-P > j Ctrl-g k"),
+        (b"\x1b]1", SEQUENCE_WAIT, b"1;x\x07k", "k", "Alt-] 1 1 ; x Ctrl-g k"),
+        (b"\x1b]1;", STRING_WAIT, b"j\x07k", "k", "j Ctrl-g k"),
         (b"\x1b[200~a", STRING_WAIT, b"j\x1b[201~k", "<\"aj\"> k", "<\"a\"> j k"),
         (b"\x1b[200~", STRING_WAIT, b"j\x1b[201~k", "<\"j\"> k", "j k"),
     ];
