@@ -6,6 +6,7 @@ pub mod decode;
 pub mod find;
 pub mod hash;
 pub mod near;
+pub mod raised;
 pub mod seen;
 pub mod sentence;
 pub mod shared;

@@ -4,6 +4,7 @@
 
 use super::lexicon::{Class, Classes, Lexicon};
 use crate::text::Span;
+use crate::text::raised::is_raised;
 
 /// What a token is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +60,11 @@ impl<'a> Tokens<'a> {
             if first.is_whitespace() {
                 offset += first.len_utf8();
                 glued = false;
+                continue;
+            }
+            // The mark of a note is no part of what it stands behind.
+            if is_raised(first) {
+                offset += first.len_utf8();
                 continue;
             }
             let (kind, len) = measure(&slice[offset..], first);
@@ -235,12 +241,29 @@ fn is_abbreviation(word: &str) -> bool {
 /// The kind and length in bytes of the token at the start of `rest`.
 fn measure(rest: &str, first: char) -> (TokenKind, usize) {
     if first.is_ascii_digit() {
-        (TokenKind::Number, number_len(rest.as_bytes()))
+        let len = number_len(rest.as_bytes());
+        let power = raised_len(&rest[len..]);
+        // `10⁶` is neither 10 nor 106.
+        if &rest[..len] == "10" && power > 0 {
+            return (TokenKind::Word, len + power);
+        }
+        (TokenKind::Number, len)
     } else if first.is_alphanumeric() {
-        (TokenKind::Word, word_len(rest))
+        let len = word_len(rest);
+        let is_unit = rest[..len].chars().count() <= LONGEST_UNIT;
+        let power = rest[len..].chars().next().filter(|next| is_unit && matches!(next, '²' | '³'));
+        (TokenKind::Word, len + power.map_or(0, char::len_utf8))
     } else {
         (TokenKind::Mark, first.len_utf8())
     }
+}
+
+/// How many letters a unit has that is squared: `km²`.
+const LONGEST_UNIT: usize = 2;
+
+/// Figures above the line.
+fn raised_len(rest: &str) -> usize {
+    rest.find(|character| !is_raised(character)).unwrap_or(rest.len())
 }
 
 /// Digits, with commas and points between digits.
@@ -267,7 +290,7 @@ fn word_len(rest: &str) -> usize {
                 initials |= goes_on;
                 goes_on || initials
             }
-            other => other.is_alphanumeric() || is_combining(other),
+            other => other.is_alphanumeric() && !is_raised(other) || is_combining(other),
         };
         if !inner {
             break;
@@ -298,6 +321,17 @@ mod tests {
             split("It isn’t €40m, the U.S. said: 1,250.5!"),
             ["It", "isn’t", "€", "40", "m", ",", "the", "U.S.", "said", ":", "1,250.5", "!"]
         );
+    }
+
+    #[test]
+    fn marks_of_notes_are_passed_over_and_powers_are_not() {
+        assert_eq!(
+            split("¹ Ada Berg² sold 12³ % of 3 km²,⁴ or 10⁶ m³."),
+            ["Ada", "Berg", "sold", "12", "%", "of", "3", "km²", ",", "or", "10⁶", "m³", "."]
+        );
+        let text = "12³%";
+        let tokens = Tokens::new(text, Span::new(0, text.len()), false, &Lexicon::new());
+        assert!(tokens.is_glued(1));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::clean;
 
-pub(super) use strip::{is_line_break, strip};
+pub(super) use strip::{level_behind, strip, write_inline};
 
 /// The fewest bytes of text that count as an article found.
 const ARTICLE: usize = 200;
@@ -220,14 +220,15 @@ mod tests {
 
     #[test]
     fn tables_of_figures_keep_their_rows_and_tables_of_layout_go() {
-        let cells =
-            "<table><tr><td>Year</td><td>Boats</td></tr><tr><td>2030</td><td>12</td></tr></table>";
+        let cells = "<table><caption>In <b>thousands</b></caption><tr><td>Year</td><td>Boats</td></tr>\
+            <tr><td colspan=2>Old town</td></tr>\
+            <tr><td>2030</td><td><b>12<sup>3</sup></b></td></tr></table>";
         let layout =
             "<table><tr><td><p>The board sold the boats.</p><p>It was late.</p></td></tr></table>";
         let rough = rendered(&format!("{cells}{layout}"), &Metadata::default(), Patience::ENDLESS);
         assert_eq!(
             rough.text,
-            "Year | Boats\n2030 | 12\n\nThe board sold the boats.\n\nIt was late."
+            "In thousands\nYear | Boats\nOld town\n2030 | 12³\n\nThe board sold the boats.\n\nIt was late."
         );
     }
 

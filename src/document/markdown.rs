@@ -7,6 +7,7 @@ use super::writer::Writer;
 use super::{Emphasis, front_matter, html};
 use crate::patience::Patience;
 use crate::text::clean;
+use crate::text::raised::{self, Level};
 
 /// Reads clean Markdown; the document's text is what it renders to.
 pub(super) fn read(text: &str, patience: Patience<'_>) -> Rough {
@@ -26,8 +27,10 @@ pub(super) fn read(text: &str, patience: Patience<'_>) -> Rough {
                 html::strip(&std::mem::take(&mut markup), &mut writer, patience);
             }
             Event::End(tag) => end(&mut writer, &mut cells, tag),
-            Event::Text(text) if cells.is_open => cells.text.push_str(&text),
+            Event::Text(text) if cells.is_open => cells.push(&text),
             Event::Code(code) if cells.is_open => cells.text.push_str(&code),
+            Event::FootnoteReference(label) if cells.is_open => cells.text.push_str(&mark(&label)),
+            Event::FootnoteReference(label) => writer.text(&mark(&label)),
             Event::Text(text) if !cells.is_hidden => writer.text(&text),
             Event::Code(code) if !cells.is_hidden => {
                 writer.start_emphasis(Emphasis::Code);
@@ -39,11 +42,13 @@ pub(super) fn read(text: &str, patience: Patience<'_>) -> Rough {
             Event::Rule => writer.end(),
             Event::TaskListMarker(done) => writer.text(if done { "[x] " } else { "[ ] " }),
             Event::Html(part) => markup.push_str(&part),
-            Event::InlineHtml(tag) if html::is_line_break(&tag) => writer.line_break(),
+            Event::InlineHtml(tag) if cells.is_open => {
+                cells.level = html::level_behind(&tag, cells.level);
+            }
+            Event::InlineHtml(tag) if !cells.is_hidden => html::write_inline(&tag, &mut writer),
             Event::Text(_)
             | Event::Code(_)
             | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
         }
@@ -57,11 +62,19 @@ struct Cells {
     is_open: bool,
     is_hidden: bool,
     text: String,
+    level: Option<Level>,
     row: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Cells {
+    fn push(&mut self, text: &str) {
+        match self.level {
+            Some(level) => self.text.push_str(&raised::set(text, level)),
+            None => self.text.push_str(text),
+        }
+    }
+
     /// The table with its columns aligned by spaces.
     fn aligned(&mut self) -> String {
         let rows = std::mem::take(&mut self.rows);
@@ -95,17 +108,20 @@ fn start(writer: &mut Writer, cells: &mut Cells, tag: &Tag<'_>) {
         Tag::Strong => writer.start_emphasis(Emphasis::Bold),
         Tag::Table(_) => writer.end(),
         Tag::TableCell => cells.is_open = true,
-        // Pictures and notes at the foot are no part of the running text.
-        Tag::Image { .. } | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {
-            cells.is_hidden = true;
+        Tag::FootnoteDefinition(label) => {
+            writer.end();
+            writer.text(&mark(label));
+            writer.text(" ");
         }
+        // Pictures are no part of the running text.
+        Tag::Image { .. } | Tag::MetadataBlock(_) => cells.is_hidden = true,
         _ => {}
     }
 }
 
 fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
     match tag {
-        TagEnd::Paragraph => writer.end(),
+        TagEnd::Paragraph | TagEnd::FootnoteDefinition => writer.end(),
         TagEnd::Heading(_) => {
             writer.end();
             writer.end_heading();
@@ -118,6 +134,7 @@ fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
         TagEnd::Strong => writer.end_emphasis(Emphasis::Bold),
         TagEnd::TableCell => {
             cells.is_open = false;
+            cells.level = None;
             let cell = std::mem::take(&mut cells.text);
             // Before it is measured; a line break out of an entity is none of the table's.
             let cleaned = clean::clean_counted(cell.trim());
@@ -134,11 +151,14 @@ fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
             writer.text(&table);
             writer.end_preformatted();
         }
-        TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {
-            cells.is_hidden = false;
-        }
+        TagEnd::Image | TagEnd::MetadataBlock(_) => cells.is_hidden = false,
         _ => {}
     }
+}
+
+/// What stands for a note at the foot, in the text and before the note.
+fn mark(label: &str) -> String {
+    format!("[{label}]")
 }
 
 const fn level_number(level: HeadingLevel) -> u8 {
@@ -214,6 +234,26 @@ mod tests {
     fn links_are_their_text_and_pictures_and_tags_are_gone() {
         let text = "See [the *list*](https://x.example) ![alt](p.png) <b>now</b>.";
         assert_eq!(shape(text), pairs(&[("p", "See the list now.")]));
+    }
+
+    #[test]
+    fn notes_at_the_foot_are_text_and_marked_where_they_belong() {
+        let text =
+            "It rose[^1] by 12<sup>3</sup> percent.\n\n[^1]: Before, it was 9 percent.\n\nEnd.\n";
+        assert_eq!(
+            shape(text),
+            pairs(&[
+                ("p", "It rose[1] by 12³ percent."),
+                ("p", "[1] Before, it was 9 percent."),
+                ("p", "End."),
+            ])
+        );
+    }
+
+    #[test]
+    fn figures_above_the_line_stay_there_in_a_table() {
+        let table = "| a | b |\n|---|---|\n| 12<sup>3</sup>[^1] % | 4<sup>th</sup> 5 |\n";
+        assert_eq!(shape(table), pairs(&[("code", "a          b\n12³[^1] %  4th 5")]));
     }
 
     #[test]

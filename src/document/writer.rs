@@ -4,6 +4,7 @@
 
 use super::rough::{Draft, PARAGRAPH, Rough};
 use super::{BlockKind, Emphasis, Marker};
+use crate::text::raised::{self, Level};
 use crate::text::{Span, clean, shared};
 
 /// A text being rendered. Blocks open by themselves when text comes and end at [`Writer::end`].
@@ -24,11 +25,14 @@ pub(super) struct Writer {
     marker: Option<Marker>,
     kind: Option<(BlockKind, u8)>,
     emphases: Vec<(Emphasis, Option<usize>)>,
+    level: Option<Level>,
 }
 
 impl Writer {
     /// Adds text to the block; white space is collapsed unless the text is preformatted.
     pub(super) fn text(&mut self, text: &str) {
+        let set = self.level.map(|level| raised::set(text, level));
+        let text = set.as_deref().unwrap_or(text);
         let is_new = self.start.is_none() || self.space;
         let before = if is_new { "" } else { self.text.as_str() };
         let cleaned = clean::clean_after(before, text);
@@ -120,6 +124,7 @@ impl Writer {
     /// Ends the open block, if there is one.
     pub(super) fn end(&mut self) {
         self.space = false;
+        self.level = None;
         let (Some(start), Some((kind, depth))) = (self.start.take(), self.kind.take()) else {
             return;
         };
@@ -229,6 +234,17 @@ impl Writer {
                 self.rough.emphasis.push((span, emphasis));
             }
         }
+    }
+
+    /// Where the figures of text that comes stand; none is on the line.
+    pub(super) const fn level(&self) -> Option<Level> {
+        self.level
+    }
+
+    /// Text that comes stands above or below the line, to the end of the block at the latest; or it
+    /// stands on the line again.
+    pub(super) fn set_level(&mut self, level: Option<Level>) {
+        self.level = level;
     }
 
     /// What was written.

@@ -7,6 +7,7 @@ use dom_query::{Document, NodeRef};
 use crate::document::Emphasis;
 use crate::document::writer::Writer;
 use crate::patience::Patience;
+use crate::text::raised::{self, Level};
 
 /// What an element does to the text in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +25,7 @@ enum Role {
     Break,
     Block,
     Emphasis(Emphasis),
+    Level(Level),
     Inline,
 }
 
@@ -101,6 +103,8 @@ const ROLES: &[(&str, Role)] = &[
     ("samp", Role::Emphasis(Emphasis::Code)),
     ("tt", Role::Emphasis(Emphasis::Code)),
     ("var", Role::Emphasis(Emphasis::Italic)),
+    ("sup", Role::Level(Level::Raised)),
+    ("sub", Role::Level(Level::Lowered)),
 ];
 
 /// The longest text of a cell in a table of figures; longer cells are a page's layout.
@@ -150,6 +154,7 @@ impl Walk<'_> {
             Role::Break => writer.line_break(),
             Role::Row | Role::Cell | Role::Block => writer.end(),
             Role::Emphasis(emphasis) => writer.start_emphasis(emphasis),
+            Role::Level(level) => writer.set_level(Some(level)),
             Role::Inline => {}
         }
         true
@@ -178,6 +183,7 @@ impl Walk<'_> {
             Role::Preformatted => writer.end_preformatted(),
             Role::Row | Role::Cell | Role::Block | Role::Table => writer.end(),
             Role::Emphasis(emphasis) => writer.end_emphasis(emphasis),
+            Role::Level(_) => writer.set_level(None),
             Role::Hidden | Role::Break | Role::Inline => {}
         }
     }
@@ -196,23 +202,53 @@ fn first_number(list: &NodeRef<'_>) -> Option<u32> {
     numbered.then(start)
 }
 
-/// The rows of a table of figures; nothing if the table lays out a page.
+/// The words of a cell, its figures on the level where they stand.
+fn words_of(cell: &NodeRef<'_>) -> String {
+    let mut whole = String::new();
+    for node in cell.descendants_it().filter(NodeRef::is_text) {
+        let within = node.ancestors_it(None).take_while(|around| around.id != cell.id);
+        let level = within.filter_map(|around| match role(&around) {
+            Role::Level(level) => Some(level),
+            _ => None,
+        });
+        let text = node.text();
+        match level.last() {
+            Some(level) => whole.push_str(&raised::set(&text, level)),
+            None => whole.push_str(&text),
+        }
+    }
+    whole.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of a table of figures: what stands over it and its rows; nothing if the table lays out
+/// a page.
 fn figures(table: &NodeRef<'_>) -> Option<Vec<String>> {
+    let mut title = None;
     let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut is_wide = true;
     for node in table.descendants_it() {
         match role(&node) {
-            Role::Row => rows.push(Vec::new()),
-            Role::Cell => {
-                let text = node.text();
-                let words: Vec<&str> = text.split_whitespace().collect();
-                rows.last_mut()?.push(Some(words.join(" ")).filter(|cell| cell.len() <= CELL)?);
+            Role::Row => {
+                is_wide &= rows.last().is_none_or(|row| row.len() > 1);
+                rows.push(Vec::new());
             }
+            Role::Cell => {
+                let cell = Some(words_of(&node)).filter(|cell| cell.len() <= CELL)?;
+                let row = rows.last_mut()?;
+                row.push(cell);
+                // One cell as wide as several stands over or under them.
+                if node.has_attr("colspan") && row.len() == 1 {
+                    row.push(String::new());
+                }
+            }
+            Role::Aside if node.has_name("caption") => title = Some(words_of(&node)),
             Role::Heading(_) | Role::List | Role::Quote | Role::Table | Role::Preformatted => {
                 return None;
             }
             _ => {}
         }
     }
-    let wide = rows.len() > 1 && rows.iter().all(|row| row.len() > 1);
-    wide.then(|| rows.into_iter().map(|row| row.join(" | ")).collect())
+    is_wide &= rows.len() > 1 && rows.last().is_some_and(|row| row.len() > 1);
+    let line = |row: Vec<String>| row.join(" | ").trim_end_matches(" | ").to_owned();
+    is_wide.then(|| title.into_iter().chain(rows.into_iter().map(line)).collect())
 }

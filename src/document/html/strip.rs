@@ -5,11 +5,13 @@
 use super::entities;
 use crate::document::writer::Writer;
 use crate::patience::Patience;
+use crate::text::raised::Level;
 
 /// A start or end tag.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::document) struct Tag<'a> {
     name: &'a str,
+    closing: bool,
     /// Whether it stands for a whole: a comment, a declaration, or an element with hidden content.
     /// `<div/>` is none: in HTML the slash means nothing.
     whole: bool,
@@ -31,14 +33,24 @@ const HIDDEN: [&str; 8] =
     ["script", "style", "template", "noscript", "title", "textarea", "svg", "iframe"];
 
 /// Elements within a line.
-const INLINE: [&str; 24] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "ins", "kbd", "mark",
-    "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+const INLINE: [&str; 25] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "em", "font", "i", "img", "ins", "kbd",
+    "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ];
 
-/// Whether a tag breaks the line.
-pub(in crate::document) fn is_line_break(tag: &str) -> bool {
-    tags(tag).next().is_some_and(|tag| tag.is("br"))
+/// Elements whose figures stand above or below the line.
+const LEVELS: [(&str, Level); 2] = [("sup", Level::Raised), ("sub", Level::Lowered)];
+
+/// Where figures stand behind a tag, which is `level` before it.
+pub(in crate::document) fn level_behind(tag: &str, before: Option<Level>) -> Option<Level> {
+    tags(tag).next().map_or(before, |tag| behind(&tag, before))
+}
+
+/// Does to the text what a tag within a line says.
+pub(in crate::document) fn write_inline(tag: &str, writer: &mut Writer) {
+    if let Some(tag) = tags(tag).next() {
+        inline(&tag, writer);
+    }
 }
 
 /// Writes the text of a page, block by block.
@@ -48,14 +60,30 @@ pub(in crate::document) fn strip(page: &str, writer: &mut Writer, patience: Pati
         let text = page.get(from..tag.start).unwrap_or_default();
         writer.text(&entities::decoded(text));
         from = tag.end;
-        if tag.is("br") {
-            writer.line_break();
-        } else if !tag.whole && !HIDDEN.iter().chain(&INLINE).any(|name| tag.is(name)) {
+        if tag.whole || HIDDEN.iter().chain(&INLINE).any(|name| tag.is(name)) {
+            inline(&tag, writer);
+        } else {
             writer.end();
         }
     }
     writer.text(&entities::decoded(page.get(from..).unwrap_or_default()));
     writer.end();
+}
+
+fn inline(tag: &Tag<'_>, writer: &mut Writer) {
+    if tag.is("br") {
+        writer.line_break();
+    }
+    writer.set_level(behind(tag, writer.level()));
+}
+
+/// Where figures stand behind a tag.
+fn behind(tag: &Tag<'_>, before: Option<Level>) -> Option<Level> {
+    match LEVELS.iter().find(|(name, _)| tag.is(name)) {
+        Some(_) if tag.closing => None,
+        Some((_, level)) => Some(*level),
+        None => before,
+    }
 }
 
 /// The tags of a page, comments and declarations included as tags without a name.
@@ -78,7 +106,7 @@ fn next_tag<'a>(
     loop {
         let start = from + page.get(from..)?.find('<')?;
         let rest = page.get(start + 1..)?;
-        let nameless = |end| Tag { name: "", whole: true, start, end };
+        let nameless = |end| Tag { name: "", closing: false, whole: true, start, end };
         if rest.starts_with("!--") {
             let end = rest.find("-->").map_or(page.len(), |at| start + 1 + at + 3);
             return Some(nameless(end));
@@ -95,7 +123,7 @@ fn next_tag<'a>(
         if letters == 0 {
             return Some(nameless(close));
         }
-        let mut tag = Tag { name, whole: false, start, end: close };
+        let mut tag = Tag { name, closing, whole: false, start, end: close };
         if let Some(hidden) = HIDDEN.into_iter().find(|name| tag.is(name) && !closing)
             && !missing.contains(&hidden)
         {
@@ -151,6 +179,12 @@ mod tests {
             text("<p>The <b>tide</b> rose.<p>It <br>fell.</p>"),
             "The tide rose.\n\nIt\nfell."
         );
+    }
+
+    #[test]
+    fn figures_above_and_below_the_line_stay_there_until_the_block_ends() {
+        assert_eq!(text("12<sup>3</sup> % of CO<sub>2</sub>"), "12³ % of CO₂");
+        assert_eq!(text("<p>10<SUP>6 and 7<p>8</sup> 9"), "10⁶ and ⁷\n\n8 9");
     }
 
     #[test]
