@@ -71,18 +71,18 @@ pub(super) fn read(matter: &str) -> Metadata {
     let mut metadata = Metadata::default();
     let mut lines = matter.lines().peekable();
     while let Some(line) = lines.next() {
-        let Some((field, mut value)) =
-            pair(line).and_then(|(key, value)| Some((field(key)?, value)))
+        let Some((field, value)) = pair(line).and_then(|(key, value)| Some((field(key)?, value)))
         else {
             continue;
         };
-        // A list of one or more values below its key: the first will do.
-        if value.is_empty()
-            && let Some(item) = lines.peek().and_then(|next| next.trim().strip_prefix("- "))
-        {
-            value = item;
-        }
         declare(&mut metadata, field, value);
+        // A list of one or more values below its key.
+        let mut items = Vec::new();
+        while let Some(item) = lines.peek().and_then(|next| next.trim().strip_prefix("- ")) {
+            items.push(item);
+            lines.next();
+        }
+        declare_listed(&mut metadata, field, &items);
     }
     metadata
 }
@@ -94,9 +94,20 @@ pub(super) fn labelled(line: &str) -> Option<(Field, &str)> {
     Some((found, value))
 }
 
-/// Enters a value unless the field is already known.
+/// Enters a value, or those of `[one, two]`, unless the field is already known.
 pub(super) fn declare(metadata: &mut Metadata, field: Field, value: &str) {
-    let value = one_line(unquoted(value));
+    let list = value.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    match list {
+        Some(list) => declare_listed(metadata, field, &list.split(',').collect::<Vec<_>>()),
+        None => declare_listed(metadata, field, &[value]),
+    }
+}
+
+/// Enters values unless the field is already known: all authors, of anything else the first.
+fn declare_listed(metadata: &mut Metadata, field: Field, values: &[&str]) {
+    let most = if field == Field::Author { values.len() } else { 1 };
+    let values = values.iter().take(most).map(|value| one_line(unquoted(value)));
+    let value = values.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(", ");
     if value.is_empty() {
         return;
     }
@@ -130,15 +141,11 @@ fn pair(line: &str) -> Option<(&str, &str)> {
     fits.then(|| (key, value.trim()))
 }
 
-/// A value without its quotation marks, or the first of `[one, two]`.
+/// A value without its quotation marks.
 fn unquoted(value: &str) -> &str {
     let value = value.trim();
-    let list = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let value = list.map_or(value, |list| list.split(',').next().unwrap_or_default().trim());
-    ['"', '\'']
-        .into_iter()
-        .find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote))
-        .unwrap_or(value)
+    let inner = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+    ['"', '\''].into_iter().find_map(inner).unwrap_or(value)
 }
 
 #[cfg(test)]
@@ -163,7 +170,7 @@ mod tests {
             Metadata {
                 title: Some("Tide: a history".to_owned()),
                 outlet: Some("The Gazette".to_owned()),
-                author: Some("Ada Quill".to_owned()),
+                author: Some("Ada Quill, Jan Berg".to_owned()),
                 published: Some(Date::constant(2031, 5, 3)),
                 url: Some("https://a.example/tide".to_owned()),
             }
@@ -171,8 +178,13 @@ mod tests {
     }
 
     #[test]
-    fn a_list_below_its_key_gives_its_first_item() {
-        assert_eq!(read("author:\n  - Ada Quill\n").author.as_deref(), Some("Ada Quill"));
+    fn a_list_below_its_key_gives_all_authors_and_the_first_of_anything_else() {
+        let matter =
+            "author:\n  - Ada Quill\n  - 'Jan Berg'\nsource:\n- Post\n- Wire\ntitle: Tide\n";
+        let read = read(matter);
+        assert_eq!(read.author.as_deref(), Some("Ada Quill, Jan Berg"));
+        assert_eq!(read.outlet.as_deref(), Some("Post"));
+        assert_eq!(read.title.as_deref(), Some("Tide"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use dom_smoothie::{Article, Config, Readability};
 
 use super::rough::Rough;
 use super::writer::Writer;
-use super::{Metadata, dates};
+use super::{Metadata, dates, names};
 use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::clean;
@@ -38,7 +38,8 @@ pub(super) fn read(name: &str, page: &str, patience: Patience<'_>) -> (Rough, Ve
         return Default::default();
     }
     let article = extract(page);
-    let metadata = article.as_ref().map(metadata).unwrap_or_default();
+    let mut metadata = article.as_ref().map(metadata).unwrap_or_default();
+    metadata.title = metadata.title.or_else(|| heading(page));
     let main = article.map(|article| rendered(&article.content, &metadata, patience));
     if let Some(main) = main.as_ref().filter(|main| main.text.len() >= ARTICLE) {
         return (Rough { metadata, ..main.clone() }, Vec::new());
@@ -59,6 +60,13 @@ fn extract(page: &str) -> Option<Article> {
     (!article.text_content.trim().is_empty()).then_some(article)
 }
 
+/// The first heading of a page that has no other title.
+fn heading(page: &str) -> Option<String> {
+    let document = Page::from(page);
+    let heading = document.select("h1").iter().next()?;
+    Some(line(&heading.text())).filter(|heading| !heading.is_empty())
+}
+
 /// The blocks of a page or a part of it, under the title: extraction takes the title away.
 ///
 /// The parser goes through the page in one go; what it gets is bounded.
@@ -69,7 +77,7 @@ fn rendered(page: &str, metadata: &Metadata, patience: Patience<'_>) -> Rough {
     let mut writer = Writer::default();
     let document = Page::from(page);
     let is_title = |heading: &str| metadata.title.as_deref() == Some(heading);
-    let printed = document.select("h1").iter().any(|heading| is_title(&line(&heading.text())));
+    let printed = document.select("h1, h2").iter().any(|heading| is_title(&line(&heading.text())));
     if let Some(title) = metadata.title.as_deref().filter(|_| !printed) {
         writer.start_heading(1);
         writer.text(title);
@@ -87,17 +95,22 @@ fn without_tags(page: &str, patience: Patience<'_>) -> Rough {
 
 fn metadata(article: &Article) -> Metadata {
     let filled = |value: &str| Some(line(value)).filter(|value| !value.is_empty());
+    let byline = article.byline.as_deref().and_then(filled);
+    let published = article.published_time.as_deref().and_then(dates::find);
     Metadata {
         title: filled(&article.title),
         outlet: article.site_name.as_deref().and_then(filled),
-        author: article.byline.as_deref().and_then(filled).and_then(author),
-        published: article.published_time.as_deref().and_then(dates::find),
+        author: byline.clone().and_then(author),
+        published: published.or_else(|| byline.as_deref().and_then(dates::find)),
         url: article.url.as_deref().and_then(filled),
     }
 }
 
 /// The name in a byline; an address on the web is none.
 fn author(byline: String) -> Option<String> {
+    if let Some(name) = names::byline(&byline) {
+        return Some(name);
+    }
     let name = match byline.split_once(' ') {
         Some((by, rest)) if by.trim_end_matches(':').eq_ignore_ascii_case("by") => rest.to_owned(),
         _ => byline,
@@ -114,6 +127,7 @@ fn line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::BlockKind;
+    use crate::document::rough::Draft;
 
     const PAGE: &str = "<!doctype html><html><head><title>The ferry sails | Harbour Post</title>\
         <meta property=\"og:site_name\" content=\"Harbour Post\">\
@@ -233,8 +247,38 @@ mod tests {
     }
 
     #[test]
+    fn a_page_without_a_title_has_that_of_its_heading_once() {
+        let text =
+            "The harbour board sold forty ferries on Monday, and nobody in the town was told.";
+        let page =
+            format!("<article><h1>Strike ends</h1><p>{text}<p>{text} So be it.<p>Next on Friday");
+        let rough = read("a.html", &page, Patience::ENDLESS).0;
+        assert_eq!(rough.metadata.title.as_deref(), Some("Strike ends"));
+        assert_eq!(rough.text.matches("Strike ends").count(), 1, "{}", rough.text);
+    }
+
+    #[test]
+    fn items_have_the_numbers_that_the_page_gives_them() {
+        for (list, expected) in [
+            ("<ol start=7><li>a<li value=20>b<li>c</ol>", "7. 20. 21."),
+            ("<ol reversed><li>a<li>b<li>c</ol>", "3. 2. 1."),
+            ("<ol reversed start=1><li>a<li>b<li>c</ol>", "1. 0. 0."),
+            ("<ol><li>a<ul><li>b</ul><li value=x>c</ol>", "1. • 2."),
+        ] {
+            let rough = rendered(list, &Metadata::default(), Patience::ENDLESS);
+            let marker = |draft: &Draft| match &draft.kind {
+                BlockKind::ListItem { marker } => marker.to_string(),
+                other => format!("{other:?}"),
+            };
+            let markers: Vec<String> = rough.drafts.iter().map(marker).collect();
+            assert_eq!(markers.join(" "), expected, "{list}");
+        }
+    }
+
+    #[test]
     fn an_author_is_a_name() {
         assert_eq!(author("By: Petra Quist".to_owned()).as_deref(), Some("Petra Quist"));
+        assert_eq!(author("By Ada Lee, 3 May 2025".to_owned()).as_deref(), Some("Ada Lee"));
         assert_eq!(author("https://post.example/quist".to_owned()), None);
     }
 

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::rough::Rough;
-use super::writer::Writer;
+use super::writer::{Numbering, Writer};
 use super::{Emphasis, front_matter, html};
 use crate::patience::Patience;
 use crate::text::clean;
@@ -100,10 +100,13 @@ fn start(writer: &mut Writer, cells: &mut Cells, tag: &Tag<'_>) {
         Tag::CodeBlock(_) => writer.start_preformatted(),
         Tag::List(first) => {
             // CommonMark knows numbers of nine digits.
-            let first = first.map(|number| u32::try_from(number).unwrap_or(u32::MAX));
-            writer.start_list(first);
+            let numbering = first.map(|number| Numbering {
+                next: u32::try_from(number).unwrap_or(u32::MAX),
+                falls: false,
+            });
+            writer.start_list(numbering);
         }
-        Tag::Item => writer.start_item(),
+        Tag::Item => writer.start_item(None),
         Tag::Emphasis => writer.start_emphasis(Emphasis::Italic),
         Tag::Strong => writer.start_emphasis(Emphasis::Bold),
         Tag::Table(_) => writer.end(),

@@ -47,7 +47,9 @@ pub(super) fn complete(rough: &mut Rough, marked_up: bool, patience: Patience<'_
         let name = name.or_else(|| first_name(rough, title?, head));
         rough.metadata.author = name.or_else(|| signature(rough));
     }
-    let published = lines().take(head).find_map(dates::alone);
+    let published = lines().take(head).find_map(|line| {
+        dates::alone(line).or_else(|| names::byline(line).and_then(|_| dates::find(line)))
+    });
     let outlet = lines().find_map(outlet).or_else(|| masthead(rough, title?)).map(str::to_owned);
     let url = lines().find_map(url).map(str::to_owned);
     let metadata = &mut rough.metadata;
@@ -266,6 +268,20 @@ mod tests {
                 titled(&format!("{head}\n\n{BODY}\n")).1.as_deref(),
                 Some("Petra Quist"),
                 "{head}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_byline_may_have_the_date() {
+        for line in ["By Petra Quist, 3 May 2031", "By Petra Quist | 2031-05-03"] {
+            let text = format!("Ferries sold overnight in Karrow\n\n{line}\n\n{BODY}\n");
+            let (document, _) = document::read("x.txt", text.as_bytes());
+            assert_eq!(document.metadata().author.as_deref(), Some("Petra Quist"));
+            assert_eq!(
+                document.metadata().published,
+                Some(jiff::civil::date(2031, 5, 3)),
+                "{line}"
             );
         }
     }

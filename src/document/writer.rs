@@ -16,7 +16,7 @@ pub(super) struct Writer {
     start: Option<usize>,
     /// A space that is due if more text follows in the block.
     space: bool,
-    lists: Vec<Option<u32>>,
+    lists: Vec<Option<Numbering>>,
     quotes: usize,
     asides: usize,
     preformatted: usize,
@@ -26,6 +26,15 @@ pub(super) struct Writer {
     kind: Option<(BlockKind, u8)>,
     emphases: Vec<(Emphasis, Option<usize>)>,
     level: Option<Level>,
+}
+
+/// How the items of a list are numbered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbering {
+    /// The number of the next item.
+    pub(super) next: u32,
+    /// Whether the numbers fall.
+    pub(super) falls: bool,
 }
 
 impl Writer {
@@ -138,10 +147,10 @@ impl Writer {
         self.rough.drafts.push(Draft { kind, span: Span::new(start, end), depth });
     }
 
-    /// Begins a list, numbered from `first` or not at all.
-    pub(super) fn start_list(&mut self, first: Option<u32>) {
+    /// Begins a list, which is numbered or is not.
+    pub(super) fn start_list(&mut self, numbering: Option<Numbering>) {
         self.end();
-        self.lists.push(first);
+        self.lists.push(numbering);
     }
 
     /// Ends the innermost list.
@@ -151,14 +160,16 @@ impl Writer {
         self.lists.pop();
     }
 
-    /// Begins an item of the innermost list.
-    pub(super) fn start_item(&mut self) {
+    /// Begins an item of the innermost list, which has a number of its own or the next one.
+    pub(super) fn start_item(&mut self, own: Option<u32>) {
         self.end();
         self.marker = Some(match self.lists.last_mut() {
-            Some(Some(number)) => {
-                let marker = Marker::number(*number);
-                *number = number.saturating_add(1);
-                marker
+            Some(Some(numbering)) => {
+                let number = own.unwrap_or(numbering.next);
+                let step: fn(u32, u32) -> u32 =
+                    if numbering.falls { u32::saturating_sub } else { u32::saturating_add };
+                numbering.next = step(number, 1);
+                Marker::number(number)
             }
             _ => Marker::bullet(),
         });
@@ -272,9 +283,9 @@ mod tests {
     #[test]
     fn items_stand_on_lines_of_their_own_and_are_numbered() {
         let mut writer = Writer::default();
-        writer.start_list(Some(3));
+        writer.start_list(Some(Numbering { next: 3, falls: false }));
         for item in ["rope", "tar"] {
-            writer.start_item();
+            writer.start_item(None);
             writer.text(item);
             writer.end_item();
         }

@@ -5,7 +5,7 @@
 use dom_query::{Document, NodeRef};
 
 use crate::document::Emphasis;
-use crate::document::writer::Writer;
+use crate::document::writer::{Numbering, Writer};
 use crate::patience::Patience;
 use crate::text::raised::{self, Level};
 
@@ -146,8 +146,8 @@ impl Walk<'_> {
             Role::Hidden => return false,
             Role::Aside => writer.start_aside(),
             Role::Heading(level) => writer.start_heading(level),
-            Role::List => writer.start_list(first_number(node)),
-            Role::Item => writer.start_item(),
+            Role::List => writer.start_list(numbering(node)),
+            Role::Item => writer.start_item(number(node, "value")),
             Role::Quote => writer.start_quote(),
             Role::Preformatted => writer.start_preformatted(),
             Role::Table => return self.table(node),
@@ -195,11 +195,20 @@ fn role(node: &NodeRef<'_>) -> Role {
     known.map_or(Role::Inline, |(_, role)| *role)
 }
 
-/// The number of the first item of a numbered list.
-fn first_number(list: &NodeRef<'_>) -> Option<u32> {
-    let numbered = list.has_name("ol");
-    let start = || list.attr("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-    numbered.then(start)
+/// How a list is numbered: from its own beginning, or from 1 on; backwards to 1.
+fn numbering(list: &NodeRef<'_>) -> Option<Numbering> {
+    if !list.has_name("ol") {
+        return None;
+    }
+    let falls = list.has_attr("reversed");
+    let items = || list.element_children().iter().filter(|item| role(item) == Role::Item).count();
+    let first = || if falls { items() } else { 1 };
+    let next = number(list, "start").unwrap_or_else(|| u32::try_from(first()).unwrap_or(u32::MAX));
+    Some(Numbering { next, falls })
+}
+
+fn number(node: &NodeRef<'_>, attribute: &str) -> Option<u32> {
+    node.attr(attribute)?.trim().parse().ok()
 }
 
 /// The words of a cell, its figures on the level where they stand.
