@@ -69,6 +69,39 @@ fn two_records_of_one_sentence_are_both_kept_and_shown() {
 }
 
 #[test]
+fn what_another_program_made_in_the_same_file_is_shown_at_once() {
+    for index in [0, 1] {
+        let mut model = model();
+        for (index, slot) in model.story.articles.iter_mut().enumerate() {
+            slot.location = Some(format!("/two/{index}.txt"));
+        }
+        play(&mut model, if index == 0 { "] i o u r s Ctrl-s" } else { "J ] i o u r s Ctrl-s" });
+        let quote = if index == 0 { FIRST } else { "It cost 80 million crowns." };
+        let theirs = by_another(&model, quote, 7, "theirs");
+        let ours = model.story.slot().unwrap().record.unwrap();
+        let record = ArticleRecord {
+            id: "1".repeat(16).parse().unwrap(),
+            ..model.ledger.article(ours).unwrap().clone()
+        };
+        let mut changes = theirs;
+        if let Some(Entry::Annotation(it)) = &mut changes[0].after {
+            it.article = record.id;
+        }
+        changes.push(model.ledger.setting(Entry::Article(Box::new(record))));
+        if index == 1 {
+            play(&mut model, "K");
+        }
+        comes_in(&mut model, changes);
+        if index == 1 {
+            play(&mut model, "J");
+        }
+        assert!(listed(&model).iter().any(|(_, note)| note == "theirs"), "{:?}", listed(&model));
+        assert!(listed(&model).iter().any(|(_, note)| note == "ours"));
+        assert_eq!(model.story.slot().unwrap().record, Some(ours), "one goes on with one's own");
+    }
+}
+
+#[test]
 fn the_cursor_stays_on_the_claim_it_was_on_when_others_come_in() {
     for (keys, quote) in [("] i o u r s Ctrl-s", FIRST), ("] ] i o u r s Ctrl-s", FIRST)] {
         for pane in ["", " Tab"] {

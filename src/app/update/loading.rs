@@ -381,6 +381,9 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) -> Option<Effec
 /// way round.
 fn follow_article(model: &mut Model, id: Id, change: &Change) {
     let Some(Entry::Article(record)) = &change.after else { return };
+    if change.before.is_none() {
+        follow_twin(model, record.path.as_deref());
+    }
     let Some(slot) = model.story.slot_mut() else { return };
     let Some(hash) = slot.article().map(|article| article.bytes_hash()) else { return };
     let is_its = record.bytes_hash == hash;
@@ -394,6 +397,28 @@ fn follow_article(model: &mut Model, id: Id, change: &Change) {
     let cursor = model.reader.cursor;
     list::show_front(model);
     model.reader.cursor = cursor;
+}
+
+/// Another program has a record of a file that is open here: what is made in it stands beside what
+/// is made here.
+fn follow_twin(model: &mut Model, path: Option<&str>) {
+    let is_its = |slot: &Slot| slot.location.as_deref() == path;
+    let Model { story, ledger, .. } = &mut *model;
+    // One's own record is that of the article in front.
+    let in_front = story.slot().is_some_and(is_its).then_some(story.front);
+    let index = in_front.or_else(|| story.articles.iter().position(is_its));
+    let Some(index) = index else { return };
+    let Some(slot) = story.articles.get_mut(index) else { return };
+    if !recognising::take_twins(slot, ledger) {
+        return;
+    }
+    if index == model.story.front {
+        let cursor = model.reader.cursor;
+        list::show_front(model);
+        model.reader.cursor = cursor;
+    } else {
+        look_behind(model, index);
+    }
 }
 
 fn follow_front(model: &mut Model, id: Id, change: &Change) {

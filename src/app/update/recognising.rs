@@ -89,12 +89,21 @@ pub(super) fn recognise_front(model: &mut Model) {
 }
 
 fn take(slot: &mut Slot, recognised: Recognised, ledger: &Ledger) {
-    let twins = marks(slot).map_or_else(Vec::new, |marks| library::twins(ledger, &marks));
     slot.record = match recognised {
         Recognised::Known(id) => Some(id),
-        Recognised::New => twins.first().copied(),
+        Recognised::New => None,
     };
+    take_twins(slot, ledger);
+}
+
+/// Takes all records that are an article's: it may have got one in another program since. Whether
+/// there is one that was not known.
+pub(super) fn take_twins(slot: &mut Slot, ledger: &Ledger) -> bool {
+    let twins = marks(slot).map_or_else(Vec::new, |marks| library::twins(ledger, &marks));
+    let is_new = twins.iter().any(|id| slot.records().all(|known| known != *id));
+    slot.record = slot.record.or_else(|| twins.first().copied());
     slot.twins = twins.into_iter().filter(|id| Some(*id) != slot.record).collect();
+    is_new
 }
 
 fn marks(slot: &Slot) -> Option<Marks<'_>> {
