@@ -15,6 +15,18 @@ pub(crate) const PAGES: &[Context] = &[
     Context::Matrix,
     Context::Help,
 ];
+/// The same, and where something is asked.
+const PAGES_OR_QUESTION: &[Context] = &[
+    Context::List,
+    Context::Text,
+    Context::Sidebar,
+    Context::Listing,
+    Context::Tags,
+    Context::Compare,
+    Context::Matrix,
+    Context::Help,
+    Context::Question,
+];
 const OPEN: &[Context] =
     &[Context::List, Context::Text, Context::Sidebar, Context::Listing, Context::Tags];
 const OPEN_OR_OVERLAY: &[Context] = &[
@@ -196,7 +208,7 @@ pub static ACTIONS: &[ActionInfo] = &[
     with_argument(row(Action::Mouse, "mouse", &["g m"], PANES, Group::Program, "take the mouse, or leave it to the terminal"), "on|off"),
     row(Action::Cancel, "cancel", &["Esc", "Ctrl-c"], EVERYWHERE, Group::Program, "one level back: prompt, search, help"),
     row(Action::Back, "back", &["q"], PAGES, Group::Program, "back, then quit"),
-    row(Action::Quit, "quit", &["Q"], PAGES, Group::Program, "quit"),
+    row(Action::Quit, "quit", &["Q"], PAGES_OR_QUESTION, Group::Program, "quit"),
     row(Action::Suspend, "suspend", &["Ctrl-z"], PAGES, Group::Program, "suspend; fg brings it back"),
     row(Action::Redraw, "redraw", &["Ctrl-l"], EVERYWHERE, Group::Program, "draw the screen anew"),
 

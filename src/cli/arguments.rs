@@ -1,7 +1,7 @@
 //! The grammar of the command line. Its documentation is the help text.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use super::Notice;
 use crate::query;
-use crate::text::clean;
+use crate::text::{clean, near};
 
 const USAGE: &str = "variorum [OPTIONS] [PATH]...
        variorum [OPTIONS] COMMAND [PATH]...";
@@ -457,6 +457,11 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
         Arguments::try_parse_from(arguments).map_err(|error| notice(&error))?;
     let task = match job {
         None if is_acting => Task::Act,
+        None if let Some(command) = mistyped(&paths) => {
+            let word = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+            let told = format!("no file and no command is called {word}; did you mean {command}?");
+            return Err(refused(&told));
+        }
         None if plain => Task::Print(Job::Plain { paths }),
         None => Task::Read(paths),
         Some(_) if plain => {
@@ -474,6 +479,18 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
         }
     };
     Ok(Parsed { options, task })
+}
+
+/// The command that was meant, where the first path is a word that no file has for its name.
+fn mistyped(paths: &[PathBuf]) -> Option<String> {
+    let word = paths.first()?.to_str()?;
+    if !word.bytes().all(|byte| byte.is_ascii_lowercase()) || Path::new(word).exists() {
+        return None;
+    }
+    let command = Arguments::command();
+    // What is a command's name letter by letter stands behind `--`.
+    let meant = near::nearest(word, command.get_subcommands().map(Command::get_name));
+    meant.filter(|name| *name != word).map(str::to_owned)
 }
 
 /// The paths, where there is nothing else and no doubt of it: to make the grammar takes longer than to

@@ -131,8 +131,10 @@ pub(super) fn chosen_theme(
             } else {
                 "there is no such theme"
             };
-            Problem::new(format!("--theme {named}"), what)
-                .advise(format!("choose one of {}", all.join(", ")))
+            Problem::new(format!("--theme {named}"), what).advise(match all.as_slice() {
+                [one] => format!("only {one} can be shown here"),
+                all => format!("choose one of {}", all.join(", ")),
+            })
         });
     }
     let before = [&config.theme, &session.theme].into_iter().flatten().find_map(|name| index(name));

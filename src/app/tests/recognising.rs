@@ -31,6 +31,7 @@ fn a_changed_copy_is_attached_only_when_the_reader_says_so() {
         assert!(matches!(second.mode, Mode::Question(_)));
         play(&mut second, "Enter");
         assert!(matches!(second.mode, Mode::Question(_)), "Enter answers nothing");
+        assert_eq!(play(&mut second, "Q"), [Effect::Quit], "it can be answered at the next start");
         play(&mut second, answer);
         assert_eq!(decided(&second).len(), attached, "{answer}");
         assert!(matches!(second.mode, Mode::Panes));

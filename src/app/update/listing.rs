@@ -176,7 +176,9 @@ fn go_to_article(model: &mut Model, article: Id) -> Option<Vec<Effect>> {
         let record = model.ledger.article(article);
         let path = record.and_then(|it| it.path.as_deref().or(it.url.as_deref()));
         let title = record.map_or("", |it| it.title.as_str());
-        let how = path.map_or_else(String::new, |path| format!("; :add {path} opens it"));
+        let how = path.map_or_else(String::new, |path| {
+            format!("; :add {path} opens it if it is still there")
+        });
         model.status.complain(format!("this is in \"{title}\", which is not open{how}"));
         return None;
     };

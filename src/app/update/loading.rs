@@ -381,8 +381,8 @@ fn follow_annotation(model: &mut Model, id: Id, change: &Change) -> Option<Effec
 /// way round.
 fn follow_article(model: &mut Model, id: Id, change: &Change) {
     let Some(Entry::Article(record)) = &change.after else { return };
-    if change.before.is_none() {
-        follow_twin(model, record.path.as_deref());
+    if let Some(path) = record.path.as_deref().filter(|_| change.before.is_none()) {
+        follow_twin(model, path);
     }
     let Some(slot) = model.story.slot_mut() else { return };
     let Some(hash) = slot.article().map(|article| article.bytes_hash()) else { return };
@@ -401,8 +401,8 @@ fn follow_article(model: &mut Model, id: Id, change: &Change) {
 
 /// Another program has a record of a file that is open here: what is made in it stands beside what
 /// is made here.
-fn follow_twin(model: &mut Model, path: Option<&str>) {
-    let is_its = |slot: &Slot| slot.location.as_deref() == path;
+fn follow_twin(model: &mut Model, path: &str) {
+    let is_its = |slot: &Slot| slot.location.as_deref() == Some(path);
     let Model { story, ledger, .. } = &mut *model;
     // One's own record is that of the article in front.
     let in_front = story.slot().is_some_and(is_its).then_some(story.front);

@@ -118,3 +118,16 @@ fn what_an_error_quotes_is_made_safe() {
         assert_eq!(clean::clean(&notice.text), notice.text, "{line}");
     }
 }
+
+#[test]
+fn a_command_that_is_mistyped_is_told_and_no_path() {
+    for (typed, meant) in [("lst", "list"), ("exprot", "export"), ("compar", "compare")] {
+        let notice = parsed(&format!("variorum {typed} articles")).unwrap_err();
+        let told = format!("no file and no command is called {typed}; did you mean {meant}?");
+        assert!(notice.failed && notice.text.contains(&told), "{}", notice.text);
+    }
+    // A folder of this project, and what is like no command.
+    for path in ["tests", "zzz", "./lst", "LST"] {
+        assert!(matches!(task(&format!("variorum {path}")), Task::Read(_)), "{path}");
+    }
+}
