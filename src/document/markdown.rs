@@ -161,7 +161,8 @@ fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
 
 /// What stands for a note at the foot, in the text and before the note.
 fn mark(label: &str) -> String {
-    format!("[{label}]")
+    let is_number = label.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { raised::set(label, Level::Raised).into_owned() } else { format!("[{label}]") }
 }
 
 const fn level_number(level: HeadingLevel) -> u8 {
@@ -241,13 +242,14 @@ mod tests {
 
     #[test]
     fn notes_at_the_foot_are_text_and_marked_where_they_belong() {
-        let text =
-            "It rose[^1] by 12<sup>3</sup> percent.\n\n[^1]: Before, it was 9 percent.\n\nEnd.\n";
+        let text = "It rose[^1] by 12<sup>3</sup> percent[^as].\n\n\
+            [^1]: Before, it was 9 percent.\n\n[^as]: Of all.\n\nEnd.\n";
         assert_eq!(
             shape(text),
             pairs(&[
-                ("p", "It rose[1] by 12³ percent."),
-                ("p", "[1] Before, it was 9 percent."),
+                ("p", "It rose¹ by 12³ percent[as]."),
+                ("p", "¹ Before, it was 9 percent."),
+                ("p", "[as] Of all."),
                 ("p", "End."),
             ])
         );
