@@ -168,7 +168,7 @@ fn notes(count: usize) -> Vec<Change> {
             role: Role::Passage,
             tags: Tags::default(),
             note: format!("note {number}").into(),
-            wording: Box::default(),
+            wording: "".into(),
             created: Timestamp::UNIX_EPOCH,
             changed: Timestamp::UNIX_EPOCH,
         };

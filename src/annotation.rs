@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use jiff::{Timestamp, civil::Date};
 
 use crate::sorted::Keyed;
+use crate::text::RareText;
 
 pub use anchor::{Anchor, Quotation};
 pub use correction::Corrections;
@@ -153,9 +154,9 @@ pub struct Annotation {
     /// The reader's tags.
     pub tags: Tags,
     /// The reader's note, empty where there is none.
-    pub note: Box<str>,
+    pub note: RareText,
     /// The claim in the reader's words, empty where the article's own are good enough.
-    pub wording: Box<str>,
+    pub wording: RareText,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last changed.

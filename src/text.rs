@@ -7,6 +7,7 @@ pub mod find;
 pub mod hash;
 pub mod near;
 pub mod raised;
+mod rare;
 pub mod seen;
 pub mod sentence;
 pub mod shared;
@@ -17,5 +18,6 @@ pub mod wrap;
 
 /// A text of its own, most often short: up to 24 bytes lie in it, not beside it.
 pub use compact_str::CompactString as ShortText;
+pub use rare::RareText;
 pub use shared::{Bytes, SharedText};
 pub use span::Span;

@@ -15,11 +15,16 @@ use marked::Marked;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Ledger {
     entries: Sorted<Entry>,
-    /// The annotations and judgements, by the articles they are about.
-    about: Sorted<((Id, EntryKey), ())>,
+    /// The annotations by their articles.
+    annotated: About,
+    /// The judgements by the articles they are about.
+    judged: About,
     /// The articles by what they are recognised by.
     marked: Marked,
 }
+
+/// Ids of entries of one kind, each behind that of an article it is about.
+type About = Sorted<((Id, Id), ())>;
 
 /// One entry made, changed or removed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,13 +65,21 @@ pub struct Stale;
 impl FromIterator<Entry> for Ledger {
     fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
         let entries: Sorted<Entry> = entries.into_iter().collect();
-        let mut about = Vec::with_capacity(entries.len());
+        let mut annotated = Vec::with_capacity(entries.len());
+        let mut judged = Vec::new();
         for entry in entries.iter() {
-            about.extend(articles_of(entry).map(|article| ((article, entry.key()), ())));
+            let (list, id) = match entry {
+                Entry::Annotation(annotation) => (&mut annotated, annotation.id),
+                Entry::Judgement(judgement) => (&mut judged, judgement.id),
+                Entry::Tag(_) | Entry::Article(_) | Entry::Story(_) => continue,
+            };
+            list.extend(articles_of(entry).map(|article| ((article, id), ())));
         }
-        about.sort_unstable();
+        annotated.sort_unstable();
+        judged.sort_unstable();
+        let [annotated, judged] = [annotated, judged].map(About::from_iter);
         let marked = entries.iter().filter_map(article).collect();
-        Self { entries, about: about.into_iter().collect(), marked }
+        Self { entries, annotated, judged, marked }
     }
 }
 
@@ -152,7 +165,7 @@ impl Ledger {
 
     /// The annotations of an article, by id.
     pub fn annotations_of(&self, article: Id) -> impl Iterator<Item = &Annotation> {
-        self.about(article).filter_map(annotation)
+        of_article(&self.annotated, article).filter_map(|id| self.annotation(id))
     }
 
     /// All annotations, by id.
@@ -167,7 +180,7 @@ impl Ledger {
 
     /// The judgements about claims of an article, by id.
     pub fn judgements_of(&self, article: Id) -> impl Iterator<Item = &Judgement> {
-        self.about(article).filter_map(judgement)
+        of_article(&self.judged, article).filter_map(|id| self.judgement(id))
     }
 
     /// All judgements, by id.
@@ -177,9 +190,9 @@ impl Ledger {
 
     /// What the reader decided about passages of an article: annotations, then judgements.
     pub fn about(&self, article: Id) -> impl Iterator<Item = &Entry> {
-        let first = (article, EntryKey::Annotation(Id::FIRST));
-        let last = (article, EntryKey::Judgement(Id::LAST));
-        self.about.range(first..=last).filter_map(|((_, key), ())| self.entries.get(key))
+        let annotated = of_article(&self.annotated, article).map(EntryKey::Annotation);
+        let judged = of_article(&self.judged, article).map(EntryKey::Judgement);
+        annotated.chain(judged).filter_map(|key| self.entries.get(&key))
     }
 
     /// The words of an article that the reader decided about.
@@ -273,11 +286,18 @@ impl Ledger {
         if let Some(record) = before.and_then(article) {
             self.marked.remove(record);
         }
-        for article in before.into_iter().flat_map(articles_of) {
-            self.about.remove((article, key.clone()));
-        }
-        for article in entry.iter().flat_map(articles_of) {
-            self.about.insert(((article, key.clone()), ()));
+        let list = match key {
+            EntryKey::Annotation(id) => Some((&mut self.annotated, id)),
+            EntryKey::Judgement(id) => Some((&mut self.judged, id)),
+            EntryKey::Tag(_) | EntryKey::Article(_) | EntryKey::Story(_) => None,
+        };
+        if let Some((list, id)) = list {
+            for article in before.into_iter().flat_map(articles_of) {
+                list.remove((article, id));
+            }
+            for article in entry.iter().flat_map(articles_of) {
+                list.insert(((article, id), ()));
+            }
         }
         if let Some(record) = entry.as_ref().and_then(article) {
             self.marked.add(record);
@@ -287,6 +307,11 @@ impl Ledger {
             None => self.entries.remove(key),
         }
     }
+}
+
+/// The ids behind an article's.
+fn of_article(list: &About, article: Id) -> impl Iterator<Item = Id> {
+    list.range((article, Id::FIRST)..=(article, Id::LAST)).map(|((_, id), ())| *id)
 }
 
 fn article(entry: &Entry) -> Option<&ArticleRecord> {
@@ -361,7 +386,7 @@ mod tests {
             role: Role::Passage,
             tags: Tags::default(),
             note: "a note".into(),
-            wording: Box::default(),
+            wording: "".into(),
             created: Timestamp::UNIX_EPOCH,
             changed: Timestamp::UNIX_EPOCH,
         }
@@ -537,7 +562,7 @@ mod tests {
     fn an_entry_takes_no_more_than_an_annotation_needs() {
         // There may be a hundred thousand of them, and few of anything else.
         assert_eq!(size_of::<Entry>(), size_of::<Annotation>());
-        assert!(size_of::<Annotation>() <= 152 && size_of::<EntryKey>() <= 16);
+        assert!(size_of::<Annotation>() <= 136 && size_of::<EntryKey>() <= 16);
     }
 
     #[test]

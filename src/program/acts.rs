@@ -73,7 +73,7 @@ fn edit(ledger: &Ledger, act: &str, number: u64) -> Edit {
         role: Role::Passage,
         tags: Tags::default(),
         note: note.into(),
-        wording: Box::default(),
+        wording: "".into(),
         created: moment,
         changed: moment,
     };

@@ -40,7 +40,7 @@ fn on(
         role,
         tags: tags.iter().filter_map(|tag| TagName::new(tag)).collect(),
         note: note.into(),
-        wording: Box::default(),
+        wording: "".into(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     }

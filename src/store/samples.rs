@@ -40,7 +40,7 @@ pub(super) fn annotation(number: u64, note: &str) -> Annotation {
         role: Role::Highlight(Colour::Green),
         tags: Tags::from_iter([TagName::new("disputed").unwrap()]),
         note: note.into(),
-        wording: Box::default(),
+        wording: "".into(),
         created: moment(1_700_000_000),
         changed: moment(1_700_000_000),
     }

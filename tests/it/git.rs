@@ -183,7 +183,7 @@ fn annotation(id: Id, note: &str, second: i64) -> Annotation {
         role: Role::Highlight(Colour::Green),
         tags: Tags::default(),
         note: note.into(),
-        wording: Box::default(),
+        wording: "".into(),
         created: moment,
         changed: moment,
     }

@@ -65,8 +65,8 @@ fn quoting(number: u64, article: u64, words: &str) -> Entry {
         anchor: Anchor::of(Quotation::of(words), 0, 0),
         role: Role::Passage,
         tags: Tags::default(),
-        note: Box::default(),
-        wording: Box::default(),
+        note: "".into(),
+        wording: "".into(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     })

@@ -17,7 +17,7 @@ fn by_another(model: &Model, quote: &str, id: u64, note: &str) -> Vec<Change> {
         role: Role::Claim(Some(Verdict::Accepted)),
         tags: Tags::default(),
         note: note.into(),
-        wording: Box::default(),
+        wording: "".into(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     };

@@ -102,8 +102,8 @@ fn quotes(article: Id, count: usize) -> Vec<Entry> {
         anchor: Anchor::of(Quotation::of(&format!("words of number {nth}")), 0, 0),
         role: Role::Passage,
         tags: Tags::from_iter([TagName::new("disputed").unwrap()]),
-        note: Box::default(),
-        wording: Box::default(),
+        note: "".into(),
+        wording: "".into(),
         created: Timestamp::UNIX_EPOCH,
         changed: Timestamp::UNIX_EPOCH,
     };

@@ -89,8 +89,8 @@ pub(super) fn new_annotation(model: &mut Model, article: Id, target: Target) -> 
         anchor: Anchor::in_sentences(&source.document, &source.code_points, target.span),
         role: target.role,
         tags: Tags::default(),
-        note: Box::default(),
-        wording: Box::default(),
+        note: "".into(),
+        wording: "".into(),
         created: model.now,
         changed: model.now,
     })

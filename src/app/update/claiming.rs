@@ -69,7 +69,7 @@ pub(super) fn split(model: &mut Model) -> Vec<Effect> {
     change_with(model, first, "claim split into two".to_owned(), vec![second], |annotation| {
         annotation.anchor = anchor;
         annotation.role = OWN;
-        annotation.wording = Box::default();
+        annotation.wording = "".into();
     })
 }
 
@@ -114,7 +114,7 @@ pub(super) fn join(model: &mut Model) -> Vec<Effect> {
         annotation.role = OWN;
         annotation.tags = tags;
         annotation.note = note.into();
-        annotation.wording = Box::default();
+        annotation.wording = "".into();
     })
 }
 

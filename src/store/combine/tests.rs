@@ -30,7 +30,7 @@ fn notes(contents: &Contents) -> Vec<String> {
     let entries = contents.texts.iter().map(|it| it.1).filter_map(|text| contents::entry_of(text));
     let mut notes: Vec<String> = entries
         .filter_map(|entry| match entry {
-            Entry::Annotation(annotation) => Some(annotation.note.into()),
+            Entry::Annotation(annotation) => Some(annotation.note.to_string()),
             _ => None,
         })
         .collect();
