@@ -250,8 +250,8 @@ fn measure(rest: &str, first: char) -> (TokenKind, usize) {
         (TokenKind::Number, len)
     } else if first.is_alphanumeric() {
         let len = word_len(rest);
-        let is_unit = rest[..len].chars().count() <= LONGEST_UNIT;
-        let power = rest[len..].chars().next().filter(|next| is_unit && matches!(next, '²' | '³'));
+        let power = rest[len..].chars().next().filter(|next| matches!(next, '²' | '³'));
+        let power = power.filter(|_| rest[..len].chars().count() <= LONGEST_UNIT);
         (TokenKind::Word, len + power.map_or(0, char::len_utf8))
     } else {
         (TokenKind::Mark, first.len_utf8())
