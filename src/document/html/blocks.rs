@@ -2,6 +2,8 @@
 //!
 //! Walks with a stack of its own: pages nest deeper than a thread's stack likes.
 
+use std::borrow::Cow;
+
 use dom_query::{Document, NodeRef};
 
 use crate::document::Emphasis;
@@ -211,22 +213,30 @@ fn number(node: &NodeRef<'_>, attribute: &str) -> Option<u32> {
     node.attr(attribute)?.trim().parse().ok()
 }
 
-/// The words of a cell, its figures on the level where they stand.
+/// The words of a cell, its figures on the level where they stand. What is longer than a cell of a
+/// table of figures is broken off.
 fn words_of(cell: &NodeRef<'_>) -> String {
-    let mut whole = String::new();
-    for node in cell.descendants_it().filter(NodeRef::is_text) {
-        let within = node.ancestors_it(None).take_while(|around| around.id != cell.id);
-        let level = within.filter_map(|around| match role(&around) {
-            Role::Level(level) => Some(level),
-            _ => None,
-        });
+    let mut words = String::new();
+    let mut is_apart = false;
+    let mut nodes: Vec<_> = cell.children_it(true).map(|child| (child, None)).collect();
+    while let Some((node, level)) = nodes.pop().filter(|_| words.len() <= CELL) {
+        if !node.is_text() {
+            let level = if let Role::Level(own) = role(&node) { Some(own) } else { level };
+            nodes.extend(node.children_it(true).map(|child| (child, level)));
+            continue;
+        }
         let text = node.text();
-        match level.last() {
-            Some(level) => whole.push_str(&raised::set(&text, level)),
-            None => whole.push_str(&text),
+        let set = level.map_or(Cow::Borrowed(&*text), |level| raised::set(&text, level));
+        for part in set.split_inclusive(char::is_whitespace) {
+            let word = part.trim_end();
+            if is_apart && !word.is_empty() && !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word);
+            is_apart = word.len() < part.len() || is_apart && word.is_empty();
         }
     }
-    whole.split_whitespace().collect::<Vec<_>>().join(" ")
+    words
 }
 
 /// The lines of a table of figures: what stands over it and its rows; nothing if the table lays out
