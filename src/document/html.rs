@@ -19,7 +19,7 @@ use crate::patience::Patience;
 use crate::problem::Problem;
 use crate::text::clean;
 
-pub(super) use strip::{level_behind, strip, write_inline};
+pub(super) use strip::{is_raised_behind, strip, write_inline};
 
 /// The fewest bytes of text that count as an article found.
 const ARTICLE: usize = 200;

@@ -1,13 +1,14 @@
 //! The reader of Markdown.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::rough::Rough;
 use super::writer::{Numbering, Writer};
 use super::{Emphasis, front_matter, html};
 use crate::patience::Patience;
-use crate::text::clean;
-use crate::text::raised::{self, Level};
+use crate::text::{clean, raised};
 
 /// Reads clean Markdown; the document's text is what it renders to.
 pub(super) fn read(text: &str, patience: Patience<'_>) -> Rough {
@@ -43,7 +44,7 @@ pub(super) fn read(text: &str, patience: Patience<'_>) -> Rough {
             Event::TaskListMarker(done) => writer.text(if done { "[x] " } else { "[ ] " }),
             Event::Html(part) => markup.push_str(&part),
             Event::InlineHtml(tag) if cells.is_open => {
-                cells.level = html::level_behind(&tag, cells.level);
+                cells.is_raised = html::is_raised_behind(&tag, cells.is_raised);
             }
             Event::InlineHtml(tag) if !cells.is_hidden => html::write_inline(&tag, &mut writer),
             Event::Text(_)
@@ -62,17 +63,15 @@ struct Cells {
     is_open: bool,
     is_hidden: bool,
     text: String,
-    level: Option<Level>,
+    is_raised: bool,
     row: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Cells {
     fn push(&mut self, text: &str) {
-        match self.level {
-            Some(level) => self.text.push_str(&raised::set(text, level)),
-            None => self.text.push_str(text),
-        }
+        let set = if self.is_raised { raised::set(text) } else { Cow::Borrowed(text) };
+        self.text.push_str(&set);
     }
 
     /// The table with its columns aligned by spaces.
@@ -137,7 +136,7 @@ fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
         TagEnd::Strong => writer.end_emphasis(Emphasis::Bold),
         TagEnd::TableCell => {
             cells.is_open = false;
-            cells.level = None;
+            cells.is_raised = false;
             let cell = std::mem::take(&mut cells.text);
             // Before it is measured; a line break out of an entity is none of the table's.
             let cleaned = clean::clean_counted(cell.trim());
@@ -162,7 +161,7 @@ fn end(writer: &mut Writer, cells: &mut Cells, tag: TagEnd) {
 /// What stands for a note at the foot, in the text and before the note.
 fn mark(label: &str) -> String {
     let is_number = label.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { raised::set(label, Level::Raised).into_owned() } else { format!("[{label}]") }
+    if is_number { raised::set(label).into_owned() } else { format!("[{label}]") }
 }
 
 const fn level_number(level: HeadingLevel) -> u8 {

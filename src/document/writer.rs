@@ -4,8 +4,7 @@
 
 use super::rough::{Draft, PARAGRAPH, Rough};
 use super::{BlockKind, Emphasis, Marker};
-use crate::text::raised::{self, Level};
-use crate::text::{Span, clean, shared};
+use crate::text::{Span, clean, raised, shared};
 
 /// A text being rendered. Blocks open by themselves when text comes and end at [`Writer::end`].
 #[derive(Debug, Default)]
@@ -25,7 +24,7 @@ pub(super) struct Writer {
     marker: Option<Marker>,
     kind: Option<(BlockKind, u8)>,
     emphases: Vec<(Emphasis, Option<usize>)>,
-    level: Option<Level>,
+    is_raised: bool,
 }
 
 /// How the items of a list are numbered.
@@ -40,7 +39,7 @@ pub(super) struct Numbering {
 impl Writer {
     /// Adds text to the block; white space is collapsed unless the text is preformatted.
     pub(super) fn text(&mut self, text: &str) {
-        let set = self.level.map(|level| raised::set(text, level));
+        let set = self.is_raised.then(|| raised::set(text));
         let text = set.as_deref().unwrap_or(text);
         let is_new = self.start.is_none() || self.space;
         let before = if is_new { "" } else { self.text.as_str() };
@@ -133,7 +132,7 @@ impl Writer {
     /// Ends the open block, if there is one.
     pub(super) fn end(&mut self) {
         self.space = false;
-        self.level = None;
+        self.is_raised = false;
         let (Some(start), Some((kind, depth))) = (self.start.take(), self.kind.take()) else {
             return;
         };
@@ -247,15 +246,14 @@ impl Writer {
         }
     }
 
-    /// Where the figures of text that comes stand; none is on the line.
-    pub(super) const fn level(&self) -> Option<Level> {
-        self.level
+    /// Whether text that comes stands above the line.
+    pub(super) const fn is_raised(&self) -> bool {
+        self.is_raised
     }
 
-    /// Text that comes stands above or below the line, to the end of the block at the latest; or it
-    /// stands on the line again.
-    pub(super) fn set_level(&mut self, level: Option<Level>) {
-        self.level = level;
+    /// Text that comes stands above the line, to the end of the block at the latest, or it does not.
+    pub(super) const fn raise(&mut self, is_raised: bool) {
+        self.is_raised = is_raised;
     }
 
     /// What was written.

@@ -9,7 +9,7 @@ use dom_query::{Document, NodeRef};
 use crate::document::Emphasis;
 use crate::document::writer::{Numbering, Writer};
 use crate::patience::Patience;
-use crate::text::raised::{self, Level};
+use crate::text::raised;
 
 /// What an element does to the text in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,7 +27,7 @@ enum Role {
     Break,
     Block,
     Emphasis(Emphasis),
-    Level(Level),
+    Raised,
     Inline,
 }
 
@@ -105,8 +105,7 @@ const ROLES: &[(&str, Role)] = &[
     ("samp", Role::Emphasis(Emphasis::Code)),
     ("tt", Role::Emphasis(Emphasis::Code)),
     ("var", Role::Emphasis(Emphasis::Italic)),
-    ("sup", Role::Level(Level::Raised)),
-    ("sub", Role::Level(Level::Lowered)),
+    ("sup", Role::Raised),
 ];
 
 /// The longest text of a cell in a table of figures; longer cells are a page's layout.
@@ -156,7 +155,7 @@ impl Walk<'_> {
             Role::Break => writer.line_break(),
             Role::Row | Role::Cell | Role::Block => writer.end(),
             Role::Emphasis(emphasis) => writer.start_emphasis(emphasis),
-            Role::Level(level) => writer.set_level(Some(level)),
+            Role::Raised => writer.raise(true),
             Role::Inline => {}
         }
         true
@@ -185,7 +184,7 @@ impl Walk<'_> {
             Role::Preformatted => writer.end_preformatted(),
             Role::Row | Role::Cell | Role::Block | Role::Table => writer.end(),
             Role::Emphasis(emphasis) => writer.end_emphasis(emphasis),
-            Role::Level(_) => writer.set_level(None),
+            Role::Raised => writer.raise(false),
             Role::Hidden | Role::Break | Role::Inline => {}
         }
     }
@@ -213,20 +212,20 @@ fn number(node: &NodeRef<'_>, attribute: &str) -> Option<u32> {
     node.attr(attribute)?.trim().parse().ok()
 }
 
-/// The words of a cell, its figures on the level where they stand. What is longer than a cell of a
+/// The words of a cell, figures above the line set so. What is longer than a cell of a
 /// table of figures is broken off.
 fn words_of(cell: &NodeRef<'_>) -> String {
     let mut words = String::new();
     let mut is_apart = false;
-    let mut nodes: Vec<_> = cell.children_it(true).map(|child| (child, None)).collect();
-    while let Some((node, level)) = nodes.pop().filter(|_| words.len() <= CELL) {
+    let mut nodes: Vec<_> = cell.children_it(true).map(|child| (child, false)).collect();
+    while let Some((node, is_raised)) = nodes.pop().filter(|_| words.len() <= CELL) {
         if !node.is_text() {
-            let level = if let Role::Level(own) = role(&node) { Some(own) } else { level };
-            nodes.extend(node.children_it(true).map(|child| (child, level)));
+            let is_raised = is_raised || role(&node) == Role::Raised;
+            nodes.extend(node.children_it(true).map(|child| (child, is_raised)));
             continue;
         }
         let text = node.text();
-        let set = level.map_or(Cow::Borrowed(&*text), |level| raised::set(&text, level));
+        let set = if is_raised { raised::set(&text) } else { Cow::Borrowed(&*text) };
         for part in set.split_inclusive(char::is_whitespace) {
             let word = part.trim_end();
             if is_apart && !word.is_empty() && !words.is_empty() {
