@@ -253,7 +253,8 @@ impl Decoder {
     /// anything else comes, Esc and some keys were typed in a moment, or reached us in one piece.
     fn introduction(&mut self, byte: u8, out: &mut Vec<Input>) {
         let signs: &[u8] = match self.pending.get(1) {
-            Some(b']') => b";",
+            // The letters begin a window's title: what stands there anybody may have chosen.
+            Some(b']') => b";lL",
             Some(b'P') => b"!$+>|",
             _ => b"G",
         };

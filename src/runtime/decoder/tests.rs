@@ -93,6 +93,7 @@ fn table_of_sequences() {
         (b"\x1b]52;c;and no end", ""),
         (b"\x1b]52;c;\x1b[A", "Up"),
         (b"\x1b[I\x1b[Oj", "j"),
+        (b"\x1b]lQ 1 Q\x1b\\\x1b]LQ\x07j", "j"),
         // What begins as a reply and is none was typed, or came in one piece.
         (b"\x1b]1jj", "Alt-] 1 j j"),
         (b"\x1b]jP\x1b_1\x1bPk", "Alt-] j P Alt-_ 1 Alt-P k"),
